@@ -94,7 +94,7 @@ def _overview(post: Post) -> Iterator[str]:
     yield ""
     yield from (f"  {name:<9}{text}" for name, text in _facts(post) if text)
     yield ""
-    yield from _headings(post)
+    yield from _listed(post) if post.listed else _headings(post)
 
 
 def _facts(post: Post) -> Iterator[tuple[str, str]]:
@@ -114,6 +114,13 @@ def _facts(post: Post) -> Iterator[tuple[str, str]]:
 def _shares(post: Post) -> str:
     counts = Counter(turn.speaker or "somebody" for turn in post.turns)
     return ", ".join(f"{name} {count}" for name, count in counts.most_common(6))
+
+
+def _listed(post: Post) -> Iterator[str]:
+    """A line for each chapter that the post lists."""
+    yield f"  {len(post.listed)} chapters in a list"
+    for chapter in post.listed:
+        yield f"  {chapter.line:>5}  {timecode.label(chapter.start):>7}  {chapter.title}"
 
 
 def _headings(post: Post) -> Iterator[str]:

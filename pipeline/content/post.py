@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from pipeline.content.listed import Listed
 from pipeline.content.pinned import Pinned
 from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.soundbite import Soundbite
@@ -136,6 +137,7 @@ class Post(NamedTuple):
     locations: tuple[Location, ...] = ()
     license: License | None = None  # the show's unless given
     translations: tuple[tuple[str, str], ...] = ()  # languages, and the addresses of the page's translations
+    listed: tuple[Listed, ...] = ()  # the chapters that the text lists with their times, if these are wanted
     cohosts: tuple[str, ...] = ()  # whom front matter or intro names as hosts beside `host`
     unread: tuple[str, ...] = ()  # front matter keys that could not be read but may have been given: no rule may rely on their absence
 

@@ -40,7 +40,7 @@ def needed(fields: Fields, key: str) -> str:
 
 
 def chapters(fields: Fields, key: str) -> ChapterSource | None:
-    """`off`, `headings` or `questions`; `no` and `yes` mean the first two."""
+    """A source of chapters; `no` means `off`, `yes` means `headings`."""
     text = fields.text(key)
     switched = None if text is None else truth(text)
     if switched is not None:

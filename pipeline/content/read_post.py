@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes
+from pipeline.content.interview import dialogue, dress, listing, notes, participants, players, shownotes
 from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, scan, with_names_in_bold
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import without_anchor
@@ -139,7 +139,8 @@ class _Reader(NamedTuple):
         videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
         post = self._composed(_Parts(slug, title, blocks, start, end, people, sections, main, videos))
         misplaced = notes.misplaced(notes.written(blocks[:start], self.path), self.path)
-        formless = _formless(post, people.names, blocks) if self.chapters is not ChapterSource.OFF and people.alone is None else ()
+        is_talk = self.chapters not in (ChapterSource.OFF, ChapterSource.LISTED) and people.alone is None
+        formless = _formless(post, people.names, blocks) if is_talk else ()
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 
     def _composed(self, parts: _Parts) -> Post:
@@ -173,6 +174,7 @@ class _Reader(NamedTuple):
             thumbnail=front.thumbnail,
             draft=bool(front.draft),
             chapters=self.chapters,
+            listed=listing.chapters(self.document) if self.chapters is ChapterSource.LISTED else (),
             enclosure=front.enclosure,
             soundbites=front.soundbites,
             locations=front.locations,

@@ -33,7 +33,7 @@ KEYS = (
     Key("host", "The full name of the host, who asks the questions in the headings."),
     Key(
         "chapters",
-        "`questions`: in posts without headings, what the host asks becomes a chapter; a post may say otherwise. Default `headings`.",
+        "`questions` or `listed`, for posts that do not say it themselves: [chapters without headings](#chapters-without-headings). Default `headings`.",
     ),
     Key("people", "Web pages and pictures of speakers, by full name: `Ada Example: {url: https://..., image: ada.jpg}`."),
     Key("cover", "A square picture beside this file, 1400 to 3000 pixels. Default: one is drawn from the title."),

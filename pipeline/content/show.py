@@ -102,11 +102,15 @@ class Encoding(NamedTuple):
 
 
 class ChapterSource(StrEnum):
-    """What becomes the chapters of a post: nothing, its headings or, in a dialogue without headings, what the host asks."""
+    """What becomes the chapters of a post.
+
+    Nothing, its headings, what the host asks in a dialogue without headings, or what the post or its video lists with times.
+    """
 
     OFF = "off"
     HEADINGS = "headings"
     QUESTIONS = "questions"
+    LISTED = "listed"
 
 
 class Show(NamedTuple):

@@ -94,6 +94,8 @@ def questions(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, 
     """The chapters in order, and between them, without times, those whose heading could not be placed."""
     if post.chapters is ChapterSource.OFF:
         return ()
+    if not {chapter.line for chapter in chapters}.issubset({None, *(heading.line for heading in post.headings)}):
+        return tuple(map(_timed, chapters))  # they are listed, and no heading is a chapter
     by_line = {chapter.line: chapter for chapter in chapters}
     placed = alignment.headings if alignment else ()
     unsure = {heading.line for number, heading in enumerate(post.headings) if number >= len(placed) or placed[number].start is None}

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.content import listed
 from pipeline.content.post import Heading, Post
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND, label
 from pipeline.derive.alignment import Alignment, Candidate, Placed
+from pipeline.derive.marks import beyond
 from pipeline.derive.phrases import phrases
 
 # YouTube shows no chapters at all if one of them is shorter (support.google.com/youtube/answer/9884579).
@@ -20,7 +23,10 @@ INTRODUCTION = "Introduction"
 
 
 class Chapter(NamedTuple):
-    """A titled stretch of the recording, `start` and `end` in milliseconds; `line` is that of its heading, None before the first one."""
+    """A titled stretch of the recording, `start` and `end` in milliseconds.
+
+    `line` is that of its heading or of the list that it is in, 0 if only the video lists it, None before the first chapter of these.
+    """
 
     start: int
     end: int
@@ -30,29 +36,46 @@ class Chapter(NamedTuple):
 
 
 def chapters(
-    post: Post, alignment: Alignment | None, duration: int, language: str = "en"
+    post: Post, alignment: Alignment | None, duration: int, language: str = "en", recording: Recording | None = None
 ) -> tuple[tuple[Chapter, ...], tuple[Problem, ...]]:
     """The chapters of a recording of `duration` milliseconds, and warnings about missing ones, after the alignment's own problems.
 
-    They are in order, the first begins at 0, and none is shorter than ten seconds. There are none if no heading has a time. They begin at
-    whole seconds, rounded down: only those are shown alike by all apps (some cut fractions off), and no question loses a word. `language`
-    is the show's; the introduction is named in the post's language, else in this one.
+    They are those that are listed or, if there is no list, the headings that have a time. They are in order, the first begins at 0, and
+    none is shorter than ten seconds. They begin at whole seconds, rounded down: only those are shown alike by all apps (some cut fractions
+    off), and no question loses a word. `language` is the show's; the introduction is named in the post's language, else in this one.
+    `recording` knows the chapters that the video has on YouTube.
     """
-    if alignment is None:
-        return (), ()
+    problems = alignment.problems if alignment else ()
     if post.chapters is ChapterSource.OFF:
-        return (), alignment.problems
-    titled = [(heading, place) for heading, place in zip(post.headings, alignment.headings, strict=True) if heading.chapter is not None]
-    starts = [
-        Chapter(place.start // SECOND * SECOND, duration, heading.chapter or "", heading.line, place.confidence)
-        for heading, place in titled
-        if place.start is not None and place.start < duration
-    ]
+        return (), problems
+    starts = [chapter for chapter in listed_chapters(post, recording) if chapter.start < duration]
+    doubts = [beyond(post.path, one.line, one.start, duration) for one in post.listed if one.start >= duration > 0]
+    if not starts and alignment:
+        titled = [(heading, place) for heading, place in zip(post.headings, alignment.headings, strict=True) if heading.chapter is not None]
+        starts = list(_asked(titled, duration))
+        doubts += [_unsure(post, heading, place) for heading, place in titled if place.candidates]
     kept, short = long_enough(starts, duration)
     opening = phrases(post.language or language).say["introduction"]
     kept = tuple(chapter._replace(title=opening) if chapter.line is None else chapter for chapter in kept)
-    unsure = [_unsure(post, heading, place) for heading, place in titled if place.candidates]
-    return kept, tuple(sorted([*alignment.problems, *unsure, *_too_short(post, short)]))
+    return kept, tuple(sorted([*problems, *doubts, *_too_short(post, short)]))
+
+
+def _asked(titled: Iterable[tuple[Heading, Placed]], duration: int) -> Iterator[Chapter]:
+    """The chapters that begin at headings, as far as these have a time within the recording."""
+    for heading, place in titled:
+        if place.start is not None and place.start < duration:
+            yield Chapter(place.start // SECOND * SECOND, duration, heading.chapter or "", heading.line, place.confidence)
+
+
+def listed_chapters(post: Post, recording: Recording | None) -> Iterator[Chapter]:
+    """What the post lists with its times, or else its video; nothing if these are not to be its chapters. The ends are not known yet."""
+    if post.chapters is not ChapterSource.LISTED:
+        return
+    if post.listed:
+        yield from (Chapter(start // SECOND * SECOND, 0, title, line, 1.0) for start, title, line in post.listed)
+    elif recording and recording.video:
+        moved = [(max(0, start - recording.shift) // SECOND * SECOND, title) for start, title in listed.of_video(recording.video)]
+        yield from (Chapter(start, 0, title, 0, 1.0) for start, title in dict(moved).items())
 
 
 def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:

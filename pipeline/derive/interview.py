@@ -55,7 +55,8 @@ def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, 
     headings = iter(alignment.headings if alignment else ())
     turns = iter(alignment.turns if alignment else ())
     paragraphs = iter(alignment.paragraphs if alignment else ())
-    starts = {chapter.line: chapter.start for chapter in chapters if chapter.line is not None}
+    lines = {heading.line for heading in post.headings}
+    starts = {chapter.line: chapter.start for chapter in chapters if chapter.line in lines}
     addresses = _Addresses(starts.values())
     found: list[Part] = []
     rows: list[_Row] = []

@@ -75,11 +75,18 @@ def _ascending(given: Sequence[Mark]) -> list[Mark]:
     return chosen[::-1]
 
 
+def beyond(path: str, line: int, at: int, duration: int) -> Problem:
+    """The warning that a time of the author's own is after the end of the recording (both in milliseconds)."""
+    return _unused(path, line, at, f"is after the end of the recording ({label(duration)})")
+
+
 def _problem(mark: Mark, kept: Sequence[Mark], path: str, duration: int | None) -> Problem:
     if duration and mark.at >= duration:
-        objection = f"is after the end of the recording ({label(duration)})"
-    else:
-        other = next(other for other in kept if (other.block < mark.block) == (other.at > mark.at))
-        objection = f"contradicts {label(other.at)} in line {other.line}"
+        return beyond(path, mark.line, mark.at, duration)
+    other = next(other for other in kept if (other.block < mark.block) == (other.at > mark.at))
+    return _unused(path, mark.line, mark.at, f"contradicts {label(other.at)} in line {other.line}")
+
+
+def _unused(path: str, line: int, at: int, objection: str) -> Problem:
     hint = "correct it; until then it is not used"
-    return Problem(Place(path, mark.line), f"the time {label(mark.at)} {objection}", hint, Severity.WARNING, MISTIMED)
+    return Problem(Place(path, line), f"the time {label(at)} {objection}", hint, Severity.WARNING, MISTIMED)

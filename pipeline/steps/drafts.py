@@ -14,6 +14,7 @@ from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import episode, places
+from pipeline.derive.chapters import listed_chapters
 from pipeline.edge import fetch, files, material
 from pipeline.edge.broken import step
 from pipeline.edge.material import Beside, Material
@@ -205,7 +206,8 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubte
 
 def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
     """Warnings about what is missing in the recording of a post."""
-    return warnings(recording, f"{FOLDER}/{post.slug}/recording.json", marked=any(heading.at is not None for heading in post.headings))
+    marked = any(heading.at is not None for heading in post.headings) or any(listed_chapters(post, recording))
+    return warnings(recording, f"{FOLDER}/{post.slug}/recording.json", marked=marked)
 
 
 def problems_of(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:

@@ -46,14 +46,14 @@ class _Placed(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def timed(post: Post, words: "Captions", duration: int, language: str) -> Timed:
+def timed(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None = None) -> Timed:
     """Align a post with `words`; its chapters end within `duration` milliseconds. `language` is the show's."""
-    return _timed(post, _aligned(post, words, duration), duration, language)
+    return _timed(post, _aligned(post, words, duration), duration, language, recording)
 
 
-def marked(post: Post, duration: int, language: str) -> Timed:
-    """What the author's times alone give, without captions. `duration` is in milliseconds."""
-    return _timed(post, _marked(post, duration), duration, language)
+def marked(post: Post, duration: int, language: str, recording: Recording | None = None) -> Timed:
+    """What the author's times alone give, without captions. `duration` is in milliseconds, `language` the show's."""
+    return _timed(post, _marked(post, duration), duration, language, recording)
 
 
 def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, mark: str) -> Timed:
@@ -62,7 +62,7 @@ def recorded(post: Post, recording: Recording, folder: Path, language: str, work
     `mark` is a digest of all that the post was read from.
     """
     duration = recording.duration or 0
-    return _timed(post, _placed(post, mark, recording, folder, workshop), duration, language)
+    return _timed(post, _placed(post, mark, recording, folder, workshop), duration, language, recording)
 
 
 def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
@@ -93,8 +93,8 @@ def beside(draft: Draft, recording: Recording | None, language: str | None) -> "
     return path, offset.laid(words, recording) if words and recording and path == known else words, damage
 
 
-def _timed(post: Post, placed: _Placed, duration: int, language: str) -> Timed:
-    marks, problems = chapters(post, placed.alignment, duration, language)
+def _timed(post: Post, placed: _Placed, duration: int, language: str, recording: Recording | None) -> Timed:
+    marks, problems = chapters(post, placed.alignment, duration, language, recording)
     return Timed(placed.alignment, marks, placed.cuts, (*placed.problems, *problems))
 
 

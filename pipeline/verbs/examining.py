@@ -27,10 +27,11 @@ from pipeline.verbs.report import Report
 _NO_POST = Problem(
     Place(drafts.FOLDER), "there is no post", "write episodes/<slug>.md, or start one with `pipeline new URL`", Severity.WARNING
 )
-_WITHOUT_HEADINGS = {
+_WITHOUT_CHAPTERS = {
     ChapterSource.OFF: "",
     ChapterSource.HEADINGS: "  no headings, so one chapter: write ### before a question to make it another, or `chapters: questions` above\n",
     ChapterSource.QUESTIONS: "  no headings and no questions of the host's, so one chapter: write ### before what is to be another\n",
+    ChapterSource.LISTED: "  neither the post nor its video lists chapters, so one: list them in the post, such as `12:34 How it began`\n",
 }
 
 
@@ -124,7 +125,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
     lacking = drafts.lacking(post, recorded) if recorded else ()
     path, words, damage = timed.beside(draft, recorded, language)
     if path is None:
-        marked = timed.marked(post, duration, language)
+        marked = timed.marked(post, duration, language, recorded)
         if marked.chapters:
             return Report((draft.path, report.chapter_table(marked.chapters)), (*wrong, *lacking, *marked.problems))
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
@@ -133,8 +134,8 @@ def _checked(given: tuple[Draft, str]) -> Report:
         damage = (*damage, *lacking)
     if words is None:
         return Report((), (*wrong, *damage))
-    times = timed.timed(post, words, duration or words.ends[-1], language)
-    table = report.chapter_table(times.chapters) if post.headings else _WITHOUT_HEADINGS[post.chapters]
+    times = timed.timed(post, words, duration or words.ends[-1], language, recorded)
+    table = report.chapter_table(times.chapters) if times.chapters or post.headings else _WITHOUT_CHAPTERS[post.chapters]
     return Report((draft.path, table), (*wrong, *damage, *times.problems))
 
 

@@ -9,18 +9,16 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.content import timecode
 from pipeline.content.interview.cast import handle, names_in
 from pipeline.content.interview.invited import leading_names
 from pipeline.content.interview.parts import closes
+from pipeline.content.listed import is_entry
 from pipeline.content.words import squeeze
 
 _MOST = 6  # paragraphs in an intro, at most
 _FAR = 120  # characters behind a word that introduces somebody in which the names are looked for
 _FEW = 8  # words beside an address from which on a line is a sentence
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
-_TIME = r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?"
-_CHAPTER = re.compile(rf"[^\w\n]*{_TIME}(?:\s|$)|.*\s{_TIME}\W*$")
 _HASHTAG = re.compile(r"(?<!\w)#[^\W\d][\w-]*")
 _BULLET = re.compile(r"[-*•●▪▸►‣·]\s+")
 _EDGE = re.compile(r"^(?:[^\w(“\"'‘¿¡]+|\d{1,2}[.)]\s)|[\s:：>→⇒»|–—-]+$")
@@ -71,21 +69,6 @@ def read(text: str) -> Description:
     return Description(tuple(intro[:_MOST]), tuple((words, address) for address, words in links.items()))
 
 
-def chapters(text: str) -> dict[int, str]:
-    """The titles of the chapters listed in a description, by their times in milliseconds.
-
-    They are the channel's own words, while the player's chapters may be machine translations.
-    """
-    found: dict[int, str] = {}
-    for line in text.splitlines():
-        bare = squeeze(line)
-        moment = re.search(_TIME, bare) if _CHAPTER.match(bare) else None
-        at = timecode.parse(moment[0].strip("()[]")) if moment else None
-        if moment and at is not None and (words := squeeze(f"{bare[: moment.start()]} {bare[moment.end() :]}").strip(" -–—:|•*")):
-            found[at] = words
-    return found
-
-
 def guests(title: str, text: str, others: tuple[str, ...]) -> tuple[str, ...]:
     """The full names that title or description introduce as guests (`with Ada Example`), without `others` (host, channel).
 
@@ -113,7 +96,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
         if not any(map(str.isalnum, bare)):
             yield block
             block = []
-        elif _CHAPTER.match(bare):
+        elif is_entry(bare):
             if block and _heads(block[-1]):
                 block.pop()
         else:

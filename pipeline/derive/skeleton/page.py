@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pipeline.content import languages, read_post, timecode
+from pipeline.content import languages, listed, read_post, timecode
 from pipeline.content.captions import Captions
 from pipeline.content.interview.labels import has_form_of_name, is_role
 from pipeline.content.interview.parts import closes, plain
@@ -114,8 +114,7 @@ class _Page(NamedTuple):
 
     def _sections(self) -> Sequence[Section]:
         video = self.video
-        written = description.chapters(video.description)
-        chapters = [(start, written.get(start, title)) for start, title in video.chapters]
+        chapters = listed.of_video(video)
         if self.words is None:
             return [Section(title, start, passages=[Passage("The answer.", host=False)]) for start, title in chapters] or _NOTHING_YET
         people = (*self.guests, *filter(None, (self.known.host,)))

@@ -1,0 +1,54 @@
+"""Chapters as people list them: each line has a time and a title, as in a post's notes or a video's description.
+
+The time comes first (`12:34 How it began`, `[@12:34] - How it began`, `12:34-15:00 How it began`) or last (`How it began (12:34)`).
+"""
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.content import timecode
+from pipeline.content.words import squeeze
+
+if TYPE_CHECKING:
+    from pipeline.content.recording import RecordedVideo
+
+_TIME = r"[(\[]?(\d{1,2}:\d{2}(?::\d{2})?)[)\]]?"
+# Compiled when they are needed: few posts list chapters.
+_FIRST = rf"[^\w\n]*{_TIME}(?:\s*[–—-]\s*{_TIME})?(?:[–—:|-]|\s|$)"
+_LAST = rf".*\s{_TIME}\W*$"
+_AROUND = " -–—:|•*"  # what separates a title from its time
+
+
+class Listed(NamedTuple):
+    """A chapter that a post lists: `start` in milliseconds, `line` is where it stands."""
+
+    start: int
+    title: str
+    line: int
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line begins or ends with a time."""
+    return bool(re.match(_FIRST, line) or re.match(_LAST, line))
+
+
+def entry(line: str) -> tuple[int, str] | None:
+    """The time (milliseconds) and the title in a line of a list; None if it has no time or no title."""
+    bare = squeeze(line)
+    if first := re.match(_FIRST, bare):
+        moment, title = first[1], bare[first.end() :]
+    elif last := re.match(_LAST, bare):
+        moment, title = last[1], bare[: last.start(1)].rstrip("([")
+    else:
+        return None
+    at, title = timecode.parse(moment), title.strip(_AROUND)
+    return None if at is None or not title else (at, title)
+
+
+def of_video(video: "RecordedVideo") -> tuple[tuple[int, str], ...]:
+    """The start (milliseconds) and title of each chapter that a video has on YouTube.
+
+    The titles are those that its description lists: what YouTube gives may be a machine translation.
+    """
+    written = dict(found for line in video.description.splitlines() if (found := entry(line)))
+    return tuple((start, written.get(start, title)) for start, title in video.chapters)

@@ -1,0 +1,188 @@
+"""`chapters: listed`: the chapters that a post lists with their times, or else its video on YouTube."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.content.inspection import to_table
+from pipeline.content.listed import entry, of_video
+from pipeline.content.post import Post
+from pipeline.content.read_post import Background, read
+from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
+from pipeline.content.show import ChapterSource
+from pipeline.derive.align import align
+from pipeline.derive.card import questions
+from pipeline.derive.chapters import chapters
+from pipeline.derive.interview import interview
+from pipeline.steps.drafts import lacking
+from tests.interview import heard
+
+HOUR = 3_600_000
+FRONT = "---\ntitle: Of bees\nhost: Ana Ruiz\nvideo: abcDEF_12-x\nchapters: listed\n---\n\n"
+NOTES = "Bo Lind keeps bees.\n\n## Timestamps\n\n"
+LIST = NOTES + "- 00:00 Bo\n- 05:10 Wax\n- 1:00:20 Smoke\n"
+TALK = "".join(
+    f"### What is {what}?\n\n**Bo:** Bees know what {what} is, and what {what} is for.\n\n" for what in ("wax", "honey", "smoke")
+)
+VIDEO = RecordedVideo(
+    "abcDEF_12-x",
+    duration=HOUR,
+    description="My bees.\n\n0:00 Willkommen\n(12:30) Wachs\nHonig - 40:00\nhttps://bees.example/",
+    chapters=((0, "Welcome"), (750_000, "Wax"), (2_400_000, "Honey"), (3_000_000, "Goodbye")),
+)
+
+
+def recording(video: RecordedVideo | None = VIDEO, *, offset: int = 0) -> Recording:
+    sound = RecordedFile("audio.mp3", "audio/mpeg", 1, "0" * 64, "host", HOUR)
+    words = RecordedFile("captions.en.vtt", "text/vtt", 1, "0" * 64, "youtube", language="en")
+    return Recording("g", datetime(2026, 1, 1, tzinfo=UTC), video, sound, words if offset else None, None, offset=offset)
+
+
+def post(text: str, feed: Background | None = None) -> Post:
+    found, problems = read(text.encode(), "episodes/p.md", feed)
+    assert found
+    assert not problems
+    return found
+
+
+def listed(text: str) -> list[tuple[int, str]]:
+    return [(chapter.start // 1000, chapter.title) for chapter in post(FRONT + text).listed]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("12:34 How it began", (754_000, "How it began")),
+        ("1:02:03 - How it began", (3_723_000, "How it began")),
+        ("[@05:10] - [Wax]: what is it?", (310_000, "[Wax]: what is it?")),
+        ("(05:10) Wax (and honey)", (310_000, "Wax (and honey)")),
+        ("🎬 05:10: Wax", (310_000, "Wax")),
+        ("05:10–07:44 Wax", (310_000, "Wax")),
+        ("05:10 - 07:44 | Wax", (310_000, "Wax")),
+        ("How it began, at last (12:34)", (754_000, "How it began, at last")),
+        ("How it began … 12:34", (754_000, "How it began …")),
+        ("12:34", None),
+        ("12:74 How it began", None),
+        ("We met at 12:34 in the yard", None),
+        ("12:345 things", None),
+    ],
+)
+def test_a_line_has_a_time_first_or_last(line: str, found: tuple[int, str] | None) -> None:
+    assert entry(line) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* [@00:00] - [Bo](https://bo.example/)\n* [@05:10] - Wax\n  * [A candle](https://wax.example/)\n* A book\n* [@1:00:20] - Smoke\n",
+        "- [0:00](https://youtu.be/abcDEF_12-x?t=0)\n  Bo\n> Bees, bees.\n\n- [5:10](https://youtu.be/abcDEF_12-x?t=310) Wax\n  - 1:00:20 Smoke\n",
+        "1. Bo (0:00)\n2. Wax (5:10)\n3. Smoke (1:00:20)\n",
+        "In this episode:\n0:00 Bo\n5:10 Wax\n1:00:20 Smoke\n",
+        "0:00 Bo\n\n5:10 Wax\n\n1:00:20 Smoke\n",
+        "```\n00:00:00 Bo\n00:05:10 Wax\n01:00:20 Smoke\n```\n",
+        "> 0:00 Bo<br>\n> 5:10 Wax<br>\n> 1:00:20 Smoke\n",
+    ],
+)
+def test_a_list_of_chapters_in_many_forms(text: str) -> None:
+    assert listed(NOTES + text + "\n" + TALK) == [(0, "Bo"), (310, "Wax"), (3620, "Smoke")]
+    assert listed(TALK + "## Timestamps\n\n" + text) == [(0, "Bo"), (310, "Wax"), (3620, "Smoke")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTES + "- 00:00 Bo\n- 05:10 Wax\n",
+        NOTES + "- 05:10 Wax\n- 00:00 Bo\n- 1:00:20 Smoke\n",
+        NOTES + "- 00:00 Bo\n- 00:00 Wax\n- 1:00:20 Smoke\n",
+        "Hm.\n\n- 00:00 Bo\n\n## More\n\n- 05:10 Wax\n\n## And more\n\n- 1:00:20 Smoke\n",
+        "".join(f"{at} {'Bees know what wax is for. ' * 6}\n\n" for at in ("0:00", "5:10", "1:00:20")),
+    ],
+    ids=("two", "descending", "equal", "apart", "talk"),
+)
+def test_times_that_are_no_list_of_chapters(text: str) -> None:
+    assert not listed(text)
+
+
+def test_the_line_of_a_chapter_is_that_of_its_item() -> None:
+    assert [chapter.line for chapter in post(FRONT + LIST).listed] == [12, 13, 14]
+    assert [chapter.line for chapter in post(FRONT + NOTES + "0:00 Bo\n5:10 Wax\n1:00:20 Smoke\n").listed] == [12, 13, 14]
+
+
+def test_a_list_counts_only_if_it_is_asked_for() -> None:
+    without = FRONT.replace("chapters: listed\n", "")
+    assert not post(without + LIST).listed
+    assert len(post(without + LIST, Background(chapters=ChapterSource.LISTED)).listed) == 3
+
+
+def test_listed_chapters_need_no_captions_and_come_before_headings() -> None:
+    found = post(FRONT + LIST + TALK)
+    made, problems = chapters(found, None, 2 * HOUR)
+    assert [(one.start, one.end, one.title, one.line, one.confidence) for one in made] == [
+        (0, 310_000, "Bo", 12, 1.0),
+        (310_000, 3_620_000, "Wax", 13, 1.0),
+        (3_620_000, 2 * HOUR, "Smoke", 14, 1.0),
+    ]
+    assert not problems
+    alignment = align(found, heard(TALK.replace("#", "").replace("**Bo:**", "")))
+    assert chapters(found, alignment, 2 * HOUR)[0] == made
+    assert [question.title for question in questions(found, alignment, made)] == ["Bo", "Wax", "Smoke"]
+
+
+def test_a_passage_at_the_second_of_a_listed_chapter_keeps_its_address() -> None:
+    found = post(FRONT + NOTES + "- 0:00 Bo\n- 0:01 Wax\n- 1:00:20 Smoke\n\n" + TALK)
+    alignment = align(found, heard(TALK.replace("#", "").replace("**Bo:**", "")))
+    made, _ = chapters(found, alignment, 2 * HOUR)
+    [first, *_] = interview(found, alignment, made).parts
+    assert first.anchor == "t=0"
+    assert interview(found, alignment, made) == interview(found, alignment, ())
+
+
+def test_chapters_of_the_video_have_the_words_of_its_description() -> None:
+    assert of_video(VIDEO) == ((0, "Willkommen"), (750_000, "Wachs"), (2_400_000, "Honig"), (3_000_000, "Goodbye"))
+    found = post(FRONT + TALK)
+    made, _ = chapters(found, None, HOUR, recording=recording())
+    assert [(one.start, one.title, one.line) for one in made] == [
+        (0, "Willkommen", 0),
+        (750_000, "Wachs", 0),
+        (2_400_000, "Honig", 0),
+        (3_000_000, "Goodbye", 0),
+    ]
+    assert [question.title for question in questions(found, None, made)] == ["Willkommen", "Wachs", "Honig", "Goodbye"]
+
+
+def test_chapters_of_the_video_are_moved_to_the_clock_of_the_sound() -> None:
+    """A sound with an intro of twenty seconds, and one without the first quarter of an hour of its video."""
+    for offset, starts in ((20_000, [0, 20, 770, 2_420, 3_020]), (-800_000, [0, 1_600, 2_200])):
+        made, _ = chapters(post(FRONT + TALK), None, HOUR, recording=recording(offset=offset))
+        assert [one.start // 1000 for one in made] == starts
+    assert made[0].title == "Wachs"
+
+
+def test_without_any_list_headings_make_the_chapters() -> None:
+    found = post(FRONT + TALK)
+    alignment = align(found, heard(TALK.replace("#", "").replace("**Bo:**", "")))
+    bare = recording(VIDEO._replace(chapters=()))
+    for known in (None, bare, recording(None)):
+        assert chapters(found, alignment, HOUR, recording=known) == chapters(
+            found._replace(chapters=ChapterSource.HEADINGS), alignment, HOUR
+        )
+
+
+def test_a_chapter_beyond_the_sound_is_left_out_and_told() -> None:
+    made, [problem] = chapters(post(FRONT + LIST), None, HOUR)
+    assert [one.title for one in made] == ["Bo", "Wax"]
+    told = "the time 1:00:20 is after the end of the recording (1:00:00) (correct it; until then it is not used)"
+    assert str(problem) == f"episodes/p.md:14: warning: {told}"
+    assert not chapters(post(FRONT + LIST), None, 0)[1], "the sound is not known yet"
+
+
+def test_what_is_missing_without_captions_are_not_the_chapters() -> None:
+    for text, known, missing in ((LIST, None, False), (TALK, VIDEO, False), (TALK, None, True)):
+        [problem] = lacking(post(FRONT + text), recording(known))
+        assert ("the chapters" in problem.message) == missing
+
+
+def test_inspect_shows_the_list() -> None:
+    assert "  3 chapters in a list\n     12     0:00  Bo\n     13     5:10  Wax\n     14  1:00:20  Smoke\n" in to_table(
+        post(FRONT + LIST), ()
+    )
