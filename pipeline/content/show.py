@@ -16,6 +16,11 @@ class Person(NamedTuple):
     url: str | None = None
     image: str | None = None
 
+    @property
+    def image_file(self) -> str | None:
+        """The name of the file that `image` is; None if it is an address, or if there is none."""
+        return None if self.image is None or self.image.startswith(("https://", "http://")) else self.image
+
 
 class Filter(NamedTuple):
     """Which episodes a feed takes: those that meet every condition given. Without conditions, all."""

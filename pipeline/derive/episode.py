@@ -159,6 +159,11 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
     return moment.astimezone(Offset(moment.astimezone(zone).utcoffset() or timedelta()))
 
 
+def language_of(show: Show, post: Post) -> str:
+    """The language of an episode: the post's, else the show's."""
+    return post.language or show.language
+
+
 def due(moment: datetime, now: datetime) -> bool:
     """Whether the episode may be published at `now`."""
     return moment <= now

@@ -8,7 +8,7 @@ from pipeline.content.show import License, Location, Person, Show
 from pipeline.content.timecode import MINUTE, SECOND
 from pipeline.derive import places
 from pipeline.derive.card import Card, Question, about
-from pipeline.derive.episode import Episode, Picture
+from pipeline.derive.episode import Episode, Picture, language_of
 
 Json = str | int | float | list["Json"] | dict[str, "Json"] | None
 
@@ -40,7 +40,7 @@ def podcast_episode(show: Show, episode: Episode, card: Card) -> dict[str, Json]
         "url": url,
         "description": about(card),
         "datePublished": episode.published.isoformat(),
-        "inLanguage": post.language or show.language,
+        "inLanguage": language_of(show, post),
         "duration": duration(episode.media.duration),
         "episodeNumber": post.episode,
         "partOfSeason": _season(show, post.season) if post.season else None,

@@ -17,7 +17,7 @@ from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.content.tokens import LETTERS
 from pipeline.derive import jsonld, places, search, views
 from pipeline.derive.card import Beginning, Card, Neighbour, about, beginning
-from pipeline.derive.episode import Episode, Picture
+from pipeline.derive.episode import Episode, Picture, language_of
 from pipeline.derive.indexed import Indexed
 from pipeline.derive.interview import Interview
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
@@ -51,11 +51,6 @@ class Look(NamedTuple):
     cover: Picture | None = None
     card: Picture | None = None
     icon: Picture | None = None
-
-
-def language_of(show: Show, episode: Episode) -> str:
-    """The language of an episode's page."""
-    return episode.post.language or show.language
 
 
 def joined(page: bytes, neighbours: bytes) -> bytes:
@@ -147,7 +142,7 @@ class Renderer:
 
     def _episode_page(self, episode: Episode, card: Card, interview: Interview) -> bytes:
         show, post = self._show, episode.post
-        language = language_of(show, episode)
+        language = language_of(show, post)
         page = self._page(
             language=language,
             heading=episode.title,
@@ -235,7 +230,7 @@ class Renderer:
         }
 
     def _embed(self, episode: Episode) -> bytes:
-        language = language_of(self._show, episode)
+        language = language_of(self._show, episode.post)
         return self._render("embed.html", language, "../", {
             "page": {
                 "language": language,

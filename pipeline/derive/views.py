@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
-from pipeline.content import licenses, web
+from pipeline.content import licenses
 from pipeline.content.mentioned import followed
 from pipeline.content.show import License, Person, Show
 from pipeline.content.timecode import SECOND, label
@@ -234,8 +234,8 @@ def _question(question: Question, words: Phrases, anchors: Mapping[int, str]) ->
 
 def _person(person: Person, role: str) -> PersonView:
     """A picture on another host is not shown, because the page would have to ask that host for it."""
-    own = person.image if person.image and not web.address(person.image) else None
-    return PersonView(person.name, person.url, role, places.address("../", places.asset(own)) if own else "")
+    picture = places.address("../", places.asset(person.image_file)) if person.image_file else ""
+    return PersonView(person.name, person.url, role, picture)
 
 
 def _parts(interview: Interview, hosts: tuple[str, ...]) -> list[PartView]:

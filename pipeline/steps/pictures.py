@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.content import web, yamltext
+from pipeline.content import yamltext
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
 from pipeline.derive import places
@@ -44,7 +44,7 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
     found: dict[str, Path] = {}
     people, problems = [], []
     for person in show.people:
-        name = person.image if person.image and not web.address(person.image) else None
+        name = person.image_file
         source, place = root / "feeds" / files.spelled(root / "feeds", name or ""), places.asset(name or "")
         if name and source.is_file() and source.suffix.lower() in PORTRAIT_TYPES and place not in PLACED.values():
             found[place] = workshop.path(f".portraits/{name}")

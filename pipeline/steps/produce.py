@@ -9,7 +9,7 @@ from pipeline.content.problem import Problem
 from pipeline.content.show import Show
 from pipeline.derive import chapters, pages, places, transcript, writeback
 from pipeline.derive.card import Card, card
-from pipeline.derive.episode import Episode
+from pipeline.derive.episode import Episode, language_of
 from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import Interview, interview
 from pipeline.derive.pages import Look
@@ -69,7 +69,7 @@ def produce(work: Work) -> Product:
     made = Made(
         title=one.title,
         published=one.published,
-        language=pages.language_of(work.common.show, one),
+        language=language_of(work.common.show, one.post),
         traces=rows.written(_write(work, attached, one, own, talk)),
         neighbours=work.neighbours,
         loudness=attached.loudness,
@@ -115,7 +115,7 @@ def _write(work: Work, attached: Attached, one: Episode, own: Card, talk: Interv
     common, before = work.common, work.before
     site, page, render = common.site, places.page_file(one.slug), renderer(common)
     texts = {**dict(render.episode(one, own, talk)), **_companions(one)}
-    texts[page] = pages.joined(texts[page], render.neighbours(pages.language_of(common.show, one), *work.neighbours))
+    texts[page] = pages.joined(texts[page], render.neighbours(language_of(common.show, one.post), *work.neighbours))
     files = {path: site.write(path, data, before.get(path)) for path, data in texts.items()}
     return files | {path: site.link(path, source, before.get(path)) for path, source in attached.files.items()}
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pipeline.content.show import Show
 from pipeline.derive import places, search
 from pipeline.derive.card import Neighbour, card
-from pipeline.derive.episode import Episode
+from pipeline.derive.episode import Episode, language_of
 from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import interview
-from pipeline.derive.pages import Look, Renderer, begins, compiled, joined, language_of, shelf_file, shelved
+from pipeline.derive.pages import Look, Renderer, begins, compiled, joined, shelf_file, shelved
 
 
 def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -> Iterator[tuple[str, bytes]]:
@@ -33,4 +33,4 @@ def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -
     names = [None, *(Neighbour(one.slug, one.title) for one in cards), None]
     for episode, own, told, older, newer in zip(ordered, cards, talks, names, names[2:], strict=False):
         path, page = places.page_file(episode.slug), dict(render.episode(episode, own, told))
-        yield from {**page, path: joined(page[path], render.neighbours(language_of(show, episode), older, newer))}.items()
+        yield from {**page, path: joined(page[path], render.neighbours(language_of(show, episode.post), older, newer))}.items()

@@ -10,7 +10,7 @@ from pipeline.content.timecode import SECOND, exact
 from pipeline.content.words import shorten
 from pipeline.derive import places, published
 from pipeline.derive.card import about, card
-from pipeline.derive.episode import Episode, Media
+from pipeline.derive.episode import Episode, Media, language_of
 from pipeline.derive.feed.item_tags import ItemTags
 from pipeline.derive.feed.notes import description, times
 from pipeline.derive.feed.paging import Head, Item
@@ -82,7 +82,7 @@ def _texts(show: Show, episode: Episode) -> tuple[str, str]:
 
     If nobody wrote anything, the times are used, which say more than the title above them, and without times the questions.
     """
-    post, say = episode.post, phrases(episode.post.language or show.language).say
+    post, say = episode.post, phrases(language_of(show, episode.post)).say
     summary = f"<p>{text_html(post.summary)}</p>" if post.summary else ""
     intro = post.intro or summary
     around, short = post.notes or intro, description(intro, episode.chapters, post.links)
@@ -124,7 +124,7 @@ def _people(tags: ItemTags, show: Show, episode: Episode) -> None:
 
 def _companions(tags: ItemTags, show: Show, episode: Episode) -> None:
     """The files and addresses that belong to the episode: still, transcripts, chapters, video."""
-    slug, language = episode.slug, episode.post.language or show.language
+    slug, language = episode.slug, language_of(show, episode.post)
     if episode.poster:
         tags.image(places.address(show.url, episode.poster.path), episode.poster.width, episode.poster.height, "social")
     if episode.cuts:
@@ -145,6 +145,4 @@ def _companions(tags: ItemTags, show: Show, episode: Episode) -> None:
 
 def picture(show: Show, person: Person) -> str | None:
     """The address of a person's picture: as given, or that of a file beside the feed file in the site."""
-    if person.image is None or person.image.startswith(("http://", "https://")):
-        return person.image
-    return places.address(show.url, places.asset(person.image))
+    return places.address(show.url, places.asset(person.image_file)) if person.image_file else person.image
