@@ -1,6 +1,5 @@
 """The card: what all other pages need to know of an episode, small enough to be kept, so that its post need not be read again."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from itertools import accumulate
 from typing import NamedTuple
@@ -31,13 +30,6 @@ class Neighbour(NamedTuple):
 
 
 Neighbours = tuple[Neighbour | None, Neighbour | None]  # the older and the newer one
-
-
-class Beginning(NamedTuple):
-    """Where a show that is heard in order begins: its first episode, and its trailer."""
-
-    first: Neighbour | None = None
-    trailer: Neighbour | None = None
 
 
 class Card(NamedTuple):
@@ -82,12 +74,6 @@ def about(card: Card) -> str:
     asked = [question.title for question in card.questions if question.line is not None]
     lengths = accumulate(len(title) + 1 for title in asked)
     return " ".join(title for title, length in zip(asked, lengths, strict=True) if length <= _SHOWN) or card.title
-
-
-def beginning(types: Iterable[tuple[Neighbour, str]]) -> Beginning:
-    """Where a show begins, given its episodes and their types, oldest first."""
-    first = {type_: episode for episode, type_ in reversed([*types])}
-    return Beginning(first.get("full"), first.get("trailer"))
 
 
 def questions(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> tuple[Question, ...]:

@@ -83,6 +83,11 @@ class Episode(NamedTuple):
     explicit: bool = False
 
     @property
+    def preview(self) -> Picture:
+        """The picture that links to the episode's page are shown with."""
+        return self.card or self.poster or self.cover
+
+    @property
     def framed(self) -> "Episode":
         """The episode without the words of its interview, as a feed needs it.
 

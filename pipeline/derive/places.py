@@ -39,6 +39,16 @@ def page_file(slug: str) -> str:
     return f"{slug}/index.html"
 
 
+def list_page(number: int) -> str:
+    """A page of the list of episodes, as its address: 0 is the show's page, 1 the archive page with the oldest episodes."""
+    return f"page/{number}/" if number else ""
+
+
+def list_page_file(number: int) -> str:
+    """A page of the list of episodes, as a file."""
+    return f"{list_page(number)}index.html"
+
+
 def chapters_json(slug: str) -> str:
     return f"{slug}/chapters.json"
 

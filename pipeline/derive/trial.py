@@ -10,11 +10,12 @@ from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource, Person, Show
 from pipeline.derive import templating
 from pipeline.derive.alignment import Alignment, Placed
-from pipeline.derive.card import Beginning, Neighbour, card
+from pipeline.derive.card import Neighbour, card
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.interview import interview
+from pipeline.derive.listing import Front, ListPage
 from pipeline.derive.pages import Look, Renderer, compiled
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -84,8 +85,8 @@ def _make(show: Show) -> None:
     for one, own in zip((_BARE, _FULL), cards, strict=True):
         tuple(render.episode(one, own, interview(one.post, one.alignment, one.chapters)))
         render.neighbours("en", Neighbour(one.slug, one.title), None)
-    render.shelf(0, 1, cards, (), Beginning(Neighbour(_BARE.slug, _BARE.title), Neighbour(_FULL.slug, _FULL.title)))
-    render.shelf(1, 1, cards)
+    render.list_page(ListPage(0, 1), cards, Front((), Neighbour(_BARE.slug, _BARE.title), Neighbour(_FULL.slug, _FULL.title)))
+    render.list_page(ListPage(1, 1), cards, Front())
 
 
 def _problem(error: Exception, show: Show, folder: str) -> Problem:

@@ -14,12 +14,32 @@ from pipeline.content.show import License, Person, Show
 from pipeline.content.timecode import SECOND, label
 from pipeline.derive import places, writeback
 from pipeline.derive.card import Card, Neighbour, Question
-from pipeline.derive.episode import Episode, Media
+from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.interview import Interview, Part, Passages
 from pipeline.derive.pagehtml import page_html
-from pipeline.derive.phrases import Phrases, direction
+from pipeline.derive.phrases import Phrases, direction, phrases
 
 View = dict[str, object]
+
+
+class Head(NamedTuple):
+    """The head of a page: its path in the site, what it is called, and what search engines and shared links show of it.
+
+    `title` is the `heading` with the show's name, `kind` is what Open Graph calls the page, `data` JSON-LD that cannot end an element.
+    `translations` are languages and the addresses of the same page in them.
+    """
+
+    path: str
+    language: str
+    heading: str
+    title: str
+    description: str
+    kind: str
+    picture: Picture | None
+    license: License | None
+    policy: str
+    data: str
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 class QuestionView(NamedTuple):
@@ -135,7 +155,27 @@ def _squashed(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def of_license(given: License | None, words: Phrases) -> License | None:
+def of_head(show: Show, head: Head) -> View:
+    """What templates know as `page`. Where there are translations, search engines want each page to list itself too."""
+    url = places.address(show.url, head.path)
+    return {
+        "language": head.language,
+        "direction": direction(head.language),
+        "heading": head.heading,
+        "title": head.title,
+        "description": head.description,
+        "kind": head.kind,
+        "url": url,
+        "translations": ((head.language, url), *head.translations) if head.translations else (),
+        "picture": head.picture,
+        "picture_url": places.address(show.url, head.picture.path) if head.picture else "",
+        "license": _license(head.license, phrases(head.language)),
+        "policy": head.policy,
+        "data_html": head.data,
+    }
+
+
+def _license(given: License | None, words: Phrases) -> License | None:
     """The licence as the page names it; a phrase in place of a name is in the page's language."""
     found = licenses.usual(given) if given else None
     return found._replace(name=words.say["all_rights"]) if found and found.name == licenses.RESERVED else found

@@ -6,8 +6,11 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from pipeline.derive import feed, pages, places, search
-from pipeline.derive.card import Beginning, Neighbour, Neighbours
+from pipeline.derive import feed, listing, pages, places, search
+from pipeline.derive.card import Neighbour, Neighbours
+from pipeline.derive.listing import Front, ListPage
+from pipeline.derive.phrases import phrases
+from pipeline.derive.sitemap import sitemap
 from pipeline.edge import files
 from pipeline.keep import rows
 from pipeline.keep.digests import fingerprint
@@ -18,8 +21,6 @@ from pipeline.steps.entry import Entry, Made
 from pipeline.steps.group import Excerpts, Group, Order, Text, write
 from pipeline.steps.produce import renderer
 from pipeline.steps.records import Records, ShowFile
-
-Front = tuple[Sequence[str], Beginning]  # what only the first page has: the versions of the search blocks, and where the show begins
 
 
 def generate(common: Common, records: Records, workers: Workers) -> tuple[str, ...]:
@@ -54,18 +55,17 @@ def _order(common: Common, records: Records, group: Group, known: Mapping[str, S
 
 def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
     """Style and script, the first page and the archive's, the site map, and the search data of each block."""
-    parts, blocks, shelves = repr(common.parts), search.blocks(ordered), pages.shelved(ordered)
+    parts, blocks = repr(common.parts), search.blocks(ordered)
     versions = [search.version(made.search_digest for _, made in block) for block in blocks]
-    begins = pages.begins(common.show, ((Neighbour(slug, made.title), made.type) for slug, made in ordered))
+    first = listing.front(common.show, versions, ((Neighbour(slug, made.title), made.type) for slug, made in ordered))
     yield Group("style and script", fingerprint("assets", parts), _assets)
-    for number, shelf in enumerate(shelves):
-        path, shown = pages.shelf_file(number), "".join([made.card_digest for _, made in shelf])
-        made_of = fingerprint(path, len(shelves), parts, shown, *(() if number else (*versions, repr(begins))))
-        texts = partial(_shelf, number, len(shelves) - 1, None if number else (versions, begins))
-        yield Group(path, made_of, texts, _slugs(shelf), (excerpts.CARD,))
+    for page, listed in listing.paged(ordered):
+        path, front = places.list_page_file(page.number), Front() if page.number else first
+        made_of = fingerprint(repr(page), parts, "".join([made.card_digest for _, made in listed]), repr(front))
+        yield Group(path, made_of, partial(_list_page, page, front), _slugs(listed), (excerpts.CARD,))
     dates = [(slug, made.published) for slug, made in ordered]
-    listed = "\n".join([f"{slug} {published.isoformat()}" for slug, published in dates])
-    yield Group("site map", fingerprint("site map", parts, listed), partial(_site_map, dates, len(shelves) - 1))
+    dated = "\n".join([f"{slug} {published.isoformat()}" for slug, published in dates])
+    yield Group("site map", fingerprint("site map", parts, dated), partial(_sitemap, dates))
     for number, block in enumerate(blocks, 1):
         made_of = fingerprint("search", number, parts, "".join([made.search_digest for _, made in block]))
         yield Group(f"search data {number}", made_of, partial(_block, number), _slugs(block), (excerpts.INDEXED,))
@@ -79,18 +79,19 @@ def _assets(common: Common, _: Excerpts) -> Iterator[Text]:
     return (Text(path, partial(bytes, data)) for path, data in renderer(common).assets())
 
 
-def _shelf(number: int, shelves: int, front: Front | None, common: Common, cards: Excerpts) -> Iterator[Text]:
+def _list_page(page: ListPage, front: Front, common: Common, cards: Excerpts) -> Iterator[Text]:
     shown = [excerpts.card(*packed) for packed in cards]
-    yield Text(pages.shelf_file(number), partial(renderer(common).shelf, number, shelves, shown, *(front or ())))
+    yield Text(places.list_page_file(page.number), partial(renderer(common).list_page, page, shown, front))
 
 
-def _site_map(dates: Sequence[tuple[str, datetime]], shelves: int, common: Common, _: Excerpts) -> Iterator[Text]:
-    yield Text("sitemap.xml", partial(renderer(common).site_map, dates, shelves))
+def _sitemap(dates: Sequence[tuple[str, datetime]], common: Common, _: Excerpts) -> Iterator[Text]:
+    yield Text("sitemap.xml", partial(sitemap, common.show, dates))
 
 
 def _block(number: int, common: Common, known: Excerpts) -> Iterator[Text]:
     """The shards of a block's search data. One word more changes one of many shards, and the others stay."""
-    scripts, parts = renderer(common).block(number, [excerpts.indexed(*packed) for packed in known]), repr(common.parts)
+    scripts = search.block(number, [excerpts.indexed(*packed) for packed in known], phrases(common.show.language))
+    parts = repr(common.parts)
     return (Text(script.path, script.write, fingerprint(parts, script.made_of)) for script in scripts)
 
 
@@ -161,7 +162,11 @@ def _relink(common: Common, wanted: Sequence[_NewNeighbours]) -> list[_NewNeighb
     for one in wanted:
         path, links = places.page_file(one.slug), renderer(common).neighbours(one.language, *one.neighbours)
         page = files.read(f"{common.site.beside}/{path}")
-        made.append(one._replace(page=common.site.write(path, pages.joined(page, links), one.page, like=pages.lasting(page))))
+        made.append(
+            one._replace(
+                page=common.site.write(path, pages.with_neighbours(page, links), one.page, like=pages.size_before_neighbours(page))
+            )
+        )
     return made
 
 

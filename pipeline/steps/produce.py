@@ -115,7 +115,7 @@ def _write(work: Work, attached: Attached, one: Episode, own: Card, talk: Interv
     common, before = work.common, work.before
     site, page, render = common.site, places.page_file(one.slug), renderer(common)
     texts = {**dict(render.episode(one, own, talk)), **_companions(one)}
-    texts[page] = pages.joined(texts[page], render.neighbours(language_of(common.show, one.post), *work.neighbours))
+    texts[page] = pages.with_neighbours(texts[page], render.neighbours(language_of(common.show, one.post), *work.neighbours))
     files = {path: site.write(path, data, before.get(path)) for path, data in texts.items()}
     return files | {path: site.link(path, source, before.get(path)) for path, source in attached.files.items()}
 
