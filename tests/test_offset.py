@@ -1,4 +1,4 @@
-"""Captions laid over another sound by their pauses alone."""
+"""Captions fitted over another sound by their pauses alone."""
 
 import random
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.content.captions import Captions, Word
 from pipeline.content.recording import Recording
-from pipeline.derive.offset import laid, measure
+from pipeline.derive.offset import fitted, measure
 from tests.talk import peaks, talk
 
 RECORDING = Recording("g", datetime(2026, 5, 4, tzinfo=UTC), None, None, None, None)
@@ -83,12 +83,12 @@ def test_captions_are_laid_on_the_clock_of_the_sound() -> None:
     captions = Captions.of((Word("one", 0, 300), Word("two", 1_000, 1_400)), exact=True)._replace(
         turns=((0, "Ann"), (1, "Bo")), cues=(0, 1)
     )
-    assert laid(captions, RECORDING) is captions
-    later, earlier = laid(captions, RECORDING._replace(offset=500)), laid(captions, RECORDING._replace(offset=-1_200))
+    assert fitted(captions, RECORDING) is captions
+    later, earlier = fitted(captions, RECORDING._replace(offset=500)), fitted(captions, RECORDING._replace(offset=-1_200))
     assert later
     assert [(word.start, word.end) for word in later.words] == [(500, 800), (1_500, 1_900)]
     assert earlier
     assert [(word.text, word.start, word.end) for word in earlier.words] == [("two", 0, 200)]
     assert (later.turns, later.cues) == (captions.turns, captions.cues)
     assert (earlier.turns, earlier.cues) == (((0, "Bo"),), (0,))
-    assert laid(captions, RECORDING._replace(misfit="it was cut")) is None
+    assert fitted(captions, RECORDING._replace(misfit="it was cut")) is None

@@ -94,9 +94,9 @@ class _Speech:
         close = self._close
         gaps = [0 if n in close else 1 for n in range(1, len(words) + 1)] if close else [1] * len(words)
         self._text = join(words, close)
-        self._first, self._last = self._left, self._right = _laid(list(map(len, words)), gaps)
+        self._first, self._last = self._left, self._right = _edges(list(map(len, words)), gaps)
         if not is_narrow(self._text):
-            self._left, self._right = _laid(list(map(width, words)), gaps)
+            self._left, self._right = _edges(list(map(width, words)), gaps)
 
     def _mark(self, words: Sequence[str]) -> None:
         """The words after which a sentence ends or the speaker is silent, and those after which a clause ends."""
@@ -210,7 +210,7 @@ def _is_torn(before: str, word: str) -> bool:
     return last not in _HIRAGANA or first in _HIRAGANA or before in _HONORIFIC
 
 
-def _laid(sizes: Iterable[int], gaps: Iterable[int]) -> tuple[list[int], list[int]]:
+def _edges(sizes: Iterable[int], gaps: Iterable[int]) -> tuple[list[int], list[int]]:
     """The begins and ends of things of these sizes that follow one another, with these gaps behind them."""
     begins = list(accumulate(map(add, sizes, gaps), initial=0))
     return begins, list(map(add, begins, sizes))

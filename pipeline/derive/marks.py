@@ -22,11 +22,11 @@ class Mark(NamedTuple):
 
 
 def by_author(post: Post, duration: int | None) -> Alignment | None:
-    """The headings and paragraphs with a time of the author's own; None if there is no such time. For `duration` see `marks`."""
+    """The headings and paragraphs with a time of the author's own; None if there is no such time. For `duration` see `consistent`."""
     given = [Mark(block, line, at) for block, (line, at) in enumerate(_blocks(post)) if at is not None]
     if not given:
         return None
-    kept, problems = marks(given, post.path, duration)
+    kept, problems = consistent(given, post.path, duration)
     own = {mark.block: Placed(mark.at, mark.at, 1.0) for mark in kept}
     placed = (own.get(block, _NOWHERE) for block in count())
     headings: list[Placed] = []
@@ -50,7 +50,7 @@ def _blocks(post: Post) -> Iterator[tuple[int, int | None]]:
             yield from zip((paragraph.line for paragraph in turn.paragraphs), turn.noted, strict=True)
 
 
-def marks(given: Sequence[Mark], path: str, duration: int | None) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
+def consistent(given: Sequence[Mark], path: str, duration: int | None) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
     """The longest selection of times that do not contradict each other, and a problem for each of the others.
 
     `duration` is the recording's in milliseconds, if known: no time can be beyond it.

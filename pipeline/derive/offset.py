@@ -43,7 +43,7 @@ def measure(peaks: Sequence[int], words: Sequence[Word]) -> tuple[int, ...]:
     return tuple(map(_milliseconds, sorted(found)))
 
 
-def laid(captions: Captions, recording: Recording) -> Captions | None:
+def fitted(captions: Captions, recording: Recording) -> Captions | None:
     """The captions on the clock of the recorded sound; None if they do not fit it."""
     if recording.misfit is not None:
         return None

@@ -90,7 +90,7 @@ def beside(draft: Draft, recording: Recording | None, language: str | None) -> "
     if path is None:
         return None, None, ()
     words, damage = read_captions(path, f"episodes/{draft.slug}/{path.name}")
-    return path, offset.laid(words, recording) if words and recording and path == known else words, damage
+    return path, offset.fitted(words, recording) if words and recording and path == known else words, damage
 
 
 def _timed(post: Post, placed: _Placed, duration: int, language: str, recording: Recording | None) -> Timed:
@@ -128,7 +128,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
     from pipeline.derive import offset  # noqa: PLC0415 - see the top
 
     words, damage = read_captions(folder / recording.captions.name, f"episodes/{post.slug}/{recording.captions.name}")
-    fitting = offset.laid(words, recording) if words else None  # None: they do not fit the sound, as the record's warnings say
+    fitting = offset.fitted(words, recording) if words else None  # None: they do not fit the sound, as the record's warnings say
     placed = _aligned(post, fitting, duration) if fitting else _marked(post, duration)
     made = placed._replace(problems=damage)
     if words:  # captions that cannot be read now may be readable the next time

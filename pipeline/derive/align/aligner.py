@@ -6,6 +6,7 @@ The author's own times are used with confidence 1, except slips that the recordi
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.content.captions import Captions
 from pipeline.content.post import Post
@@ -15,13 +16,13 @@ from pipeline.derive.align.candidates import candidates
 from pipeline.derive.align.comparison import Comparison, compare
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.align.disputes import disputes
-from pipeline.derive.align.doubts import Case, doubts, silent, unheard, wrong
+from pipeline.derive.align.doubts import Case, doubts, end_of_captions, unheard, wrong
 from pipeline.derive.align.script import Script, script
 from pipeline.derive.align.shift import Shift, shift_of
 from pipeline.derive.align.tape import Tape, cut, shifted, tape
 from pipeline.derive.align.timing import utterances
 from pipeline.derive.alignment import Alignment, Placed, Utterance
-from pipeline.derive.marks import Mark, marks
+from pipeline.derive.marks import Mark, consistent
 
 
 def align(post: Post, captions: Captions, duration: int | None = None) -> Alignment:
@@ -34,13 +35,13 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     captions = in_script_of(captions, text.keys)
     record = tape(captions)
     noted = [Mark(n, block.line, block.at) for n, block in enumerate(text.blocks) if block.at is not None]
-    given, objections = marks(noted, post.path, duration)
-    shift, record, given, slips = _heard(text, record, given, post.path)
-    compared = compare(text, cut(record, duration) if duration else record, given)
-    problems = (*objections, *slips, *doubts(Case(post, compared, shift, record.end, duration)))
+    possible, objections = consistent(noted, post.path, duration)
+    shift, moved, given, slips = _on_authors_clock(text, record, possible, post.path)
+    compared = compare(text, cut(moved, duration) if duration else moved, given)
+    problems = (*objections, *slips, *doubts(Case(post, compared, shift, moved.end, duration)))
     trusted = 0 if wrong(compared) else shift.last.block + 1 if shift.last else len(text.blocks)
     placed, spoken = _placed(compared, given, trusted)
-    end = silent(compared)
+    end = end_of_captions(compared)
     heard = trusted if end is None else min(trusted, end)
     return Alignment(
         headings=tuple(_heading(compared, n, placed[n], captions if n < heard else None) for n in text.headings),
@@ -53,17 +54,26 @@ def align(post: Post, captions: Captions, duration: int | None = None) -> Alignm
     )
 
 
-def _heard(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> tuple[Shift, Tape, tuple[Mark, ...], tuple[Problem, ...]]:
-    """The shift of the captions' clock, the tape on the author's clock, the author's times that are used, and problems with the others."""
+class _OnAuthorsClock(NamedTuple):
+    """The shift of the captions' clock, the tape moved by it, the author's times that are used, and problems with the others."""
+
+    shift: Shift
+    tape: Tape
+    given: tuple[Mark, ...]
+    problems: tuple[Problem, ...]
+
+
+def _on_authors_clock(text: Script, record: Tape, given: tuple[Mark, ...], path: str) -> _OnAuthorsClock:
+    """The tape on the clock of the author's times, which the words of the text, matched without them, confirm or contradict."""
     if not given:
-        return Shift(), record, given, ()
+        return _OnAuthorsClock(Shift(), record, given, ())
     alone = compare(text, record, ())
     heard = {n: record.start(guess.key) for n, guess in enumerate(alone.guesses) if guess.confidence >= ABSTAIN}
     shift = shift_of(given, heard, {n for n in heard if alone.guesses[n].confidence >= SURE})
     moved = shifted(record, shift.offset)
     compared = tuple(mark for mark in given if not shift.last or mark.block <= shift.last.block)
     kept, slips = disputes(alone._replace(tape=moved), compared, path)
-    return shift, moved, (*kept, *given[len(compared) :]), slips
+    return _OnAuthorsClock(shift, moved, (*kept, *given[len(compared) :]), slips)
 
 
 def _placed(compared: Comparison, given: Sequence[Mark], trusted: int) -> tuple[list[Placed], Sequence[Utterance | None]]:

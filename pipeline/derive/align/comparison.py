@@ -44,18 +44,22 @@ def compare(script: Script, tape: Tape, given: Sequence[Mark]) -> Comparison:
     found = list(chain.from_iterable(_found(script, tape, stretch, worth) for stretch in stretches))
     judge = Judge(found, tape)
     gaps = _gaps(script, found)
-    guesses = tuple(_guess(gaps[block], stretch, found, tape, judge) for stretch in stretches for block in stretch.blocks)
+    boundaries = [boundary(*gaps[block], found, stretch) for stretch in stretches for block in stretch.blocks]
+    openings = [estimate(place, tape) for place in boundaries]
+    guesses = tuple(Guess(key, place, judge.confidence(place, key)) for key, place in zip(openings, boundaries, strict=True))
     matched = (len(found) - found.count(-1)) / (len(found) or 1)
     return Comparison(script, tape, found, guesses, worth, matched, judge.kept)
 
 
 def _stretches(script: Script, tape: Tape, given: Sequence[Mark]) -> Iterator[Stretch]:
+    """Script and tape, cut at the author's times."""
     cuts = [(mark.block, script.blocks[mark.block].bounds[0], bisect_left(tape.starts, mark.at)) for mark in given]
     edges = [(0, 0, 0), *cuts, (len(script.blocks), len(script.keys), len(tape.keys))]
     return (Stretch(*(range(begin, end) for begin, end in zip(*pair, strict=True))) for pair in pairwise(edges))
 
 
 def _found(script: Script, tape: Tape, stretch: Stretch, worth: Mapping[str, float]) -> list[int]:
+    """For each key of a stretch of the script the tape's key at which it is found, or -1."""
     words = script.keys[stretch.script.start : stretch.script.stop]
     heard = tape.keys[stretch.tape.start : stretch.tape.stop]
     openings = [block.bounds[0] - stretch.script.start for block in script.blocks[stretch.blocks.start : stretch.blocks.stop]]
@@ -73,9 +77,3 @@ def _gaps(script: Script, found: Sequence[int]) -> list[tuple[range, int]]:
             gaps += [(range(waiting[0], waiting[-1]), block.bounds[-1])] * len(waiting)
             waiting = []
     return gaps + [(range(waiting[0], len(found)), len(found)) for _ in waiting]
-
-
-def _guess(gap: tuple[range, int], stretch: Stretch, found: Sequence[int], tape: Tape, judge: Judge) -> Guess:
-    place = boundary(*gap, found, stretch)
-    key = estimate(place, tape)
-    return Guess(key, place, judge.confidence(place, key))

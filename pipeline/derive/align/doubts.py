@@ -40,7 +40,7 @@ def wrong(compared: Comparison) -> bool:
     return bool(compared.script.keys) and compared.matched < WRONG
 
 
-def silent(compared: Comparison) -> int | None:
+def end_of_captions(compared: Comparison) -> int | None:
     """The block in which captions that are too short end; None if they last as long as the text."""
     found, tape = compared.found, compared.tape
     heard = next((n for n in reversed(range(len(found))) if found[n] >= 0), None)
@@ -49,7 +49,7 @@ def silent(compared: Comparison) -> int | None:
     return next(n for n, block in enumerate(compared.script.blocks) if block.bounds[-1] > heard + 1)
 
 
-def _begun(compared: Comparison) -> int | None:
+def _beginning_of_captions(compared: Comparison) -> int | None:
     """The block in which captions begin that lack the text before it; None if they have the beginning."""
     found = compared.found
     heard = next((n for n, key in enumerate(found) if key >= 0), None)
@@ -116,7 +116,7 @@ def _beyond(case: Case) -> Problem | None:
 
 
 def _short(case: Case) -> Problem | None:
-    block = silent(case.compared)
+    block = end_of_captions(case.compared)
     if block is None:
         return None
     what = f"the captions end here, at {label(case.compared.tape.end)}, but the post goes on"
@@ -124,7 +124,7 @@ def _short(case: Case) -> Problem | None:
 
 
 def _late(case: Case) -> Problem | None:
-    block = _begun(case.compared)
+    block = _beginning_of_captions(case.compared)
     if block is None or wrong(case.compared):
         return None
     line, begin = case.compared.script.blocks[block].line, case.compared.tape.start(0)
