@@ -55,7 +55,7 @@ def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], sho
                 doubts[item] = slugs
     zone = ZoneInfo(timezone)
     return Takeover(
-        tuple(_taken(item, found[item], fronts[found[item].slug], zone) for item in feed.items if item in found),
+        tuple(_Match(item, found[item], fronts[found[item].slug], zone).taken() for item in feed.items if item in found),
         tuple((item, doubts.get(item, ())) for item in feed.items if item not in found),
         tuple(left.values()),
     )
@@ -103,21 +103,60 @@ def _pairs(
     return [(item, claimed, len(claimed) == 1 and claims[claimed[0]] == 1) for item, claimed in shared.items() if claimed]
 
 
-def _taken(item: PublishedItem, post: Post, front: FrontMatter, zone: ZoneInfo) -> Taken:
-    """What the post takes over. If its GUID is another, it is another episode, and nothing is written into it."""
-    if item.guid and post.guid and post.guid != item.guid:
-        what = f"`guid: {post.guid}` is not that of “{item.title}” in the feed"
-        return Taken(item, post, Amendment(), (_otherwise(post, front, "guid", what, item.guid),))
-    amendment = Amendment(
-        guid=item.guid if item.guid and not post.guid else None,
-        date=_date(item, post, zone),
-        enclosure=_pinned(item) if item.enclosure and post.enclosure is None else None,
-        season=None if "season" in front.lines else _number(item.numbers[0]),
-        episode=None if "episode" in front.lines else _number(item.numbers[1]),
-        type=None if "type" in front.lines else _kind(item),
-        explicit=True if "explicit" not in front.lines and item.is_explicit else None,
-    )
-    return Taken(item, post, amendment, tuple(_conflicts(item, post, front, amendment, zone)))
+class _Match(NamedTuple):
+    """An item, and the post about the same episode with its front matter. `zone` is for dates without a zone."""
+
+    item: PublishedItem
+    post: Post
+    front: FrontMatter
+    zone: ZoneInfo
+
+    def taken(self) -> Taken:
+        """What the post takes over. If its GUID is another, it is another episode, and nothing is written into it."""
+        item, post = self.item, self.post
+        if item.guid and post.guid and post.guid != item.guid:
+            return Taken(item, post, Amendment(), (self._conflict("guid", post.guid, item.guid),))
+        amendment = self._amendment()
+        return Taken(item, post, amendment, tuple(self._conflicts(amendment)))
+
+    def _amendment(self) -> Amendment:
+        item, post, written = self.item, self.post, self.front.lines
+        return Amendment(
+            guid=item.guid if item.guid and not post.guid else None,
+            date=self._date(),
+            enclosure=_pinned(item) if item.enclosure and post.enclosure is None else None,
+            season=None if "season" in written else _number(item.numbers[0]),
+            episode=None if "episode" in written else _number(item.numbers[1]),
+            type=None if "type" in written else _kind(item),
+            explicit=True if "explicit" not in written and item.is_explicit else None,
+        )
+
+    def _date(self) -> datetime | None:
+        """The item's moment, if the post has no date, or only the day."""
+        published, written = self.item.date, self.post.date
+        if published is None:
+            return None
+        moment = episode.in_zone(published, self.zone)
+        if written is None:
+            return moment
+        is_day = written.tzinfo is None and written.time() == time()
+        is_same_day = written.date() in (moment.date(), published.date())
+        return moment if is_day and is_same_day and published != self._utc(written) else None
+
+    def _conflicts(self, amendment: Amendment) -> Iterator[Problem]:
+        """What the post says otherwise than the item, apart from what is amended."""
+        item, post = self.item, self.post
+        if post.date and item.date and amendment.date is None and self._utc(post.date) != item.date:
+            yield self._conflict("date", post.date, item.date.astimezone(self.zone).isoformat())
+        if post.enclosure and item.enclosure and post.enclosure.address != item.enclosure:
+            yield self._conflict("enclosure", post.enclosure.address, item.enclosure)
+
+    def _conflict(self, key: str, ours: object, theirs: str) -> Problem:
+        what = f"`{key}: {ours}` is not that of “{self.item.title}” in the feed"
+        return Problem(Place(self.post.path, self.front.lines.get(key, 1)), what, f"to keep what listeners have, write `{key}: {theirs}`")
+
+    def _utc(self, date: datetime) -> datetime:
+        return (date.replace(tzinfo=self.zone) if date.tzinfo is None else date).astimezone(UTC)
 
 
 def _pinned(item: PublishedItem) -> Pinned | None:
@@ -135,31 +174,3 @@ def _kind(item: PublishedItem) -> str | None:
     """The item's kind, unless it is the usual one."""
     kind = item.kind.lower()
     return kind if kind in frontmatter.TYPES and kind != "full" else None
-
-
-def _date(item: PublishedItem, post: Post, zone: ZoneInfo) -> datetime | None:
-    """The item's moment, if the post has no date, or only the day."""
-    if item.date is None:
-        return None
-    moment = episode.in_zone(item.date, zone)
-    if post.date is None:
-        return moment
-    alone = post.date.tzinfo is None and post.date.time() == time()
-    return moment if alone and post.date.date() in (moment.date(), item.date.date()) and item.date != _moment(post.date, zone) else None
-
-
-def _moment(date: datetime, zone: ZoneInfo) -> datetime:
-    return (date.replace(tzinfo=zone) if date.tzinfo is None else date).astimezone(UTC)
-
-
-def _conflicts(item: PublishedItem, post: Post, front: FrontMatter, amendment: Amendment, zone: ZoneInfo) -> Iterator[Problem]:
-    if post.date and item.date and amendment.date is None and _moment(post.date, zone) != item.date:
-        what = f"`date: {post.date}` is not that of “{item.title}” in the feed"
-        yield _otherwise(post, front, "date", what, item.date.astimezone(zone).isoformat())
-    if post.enclosure and item.enclosure and post.enclosure.address != item.enclosure:
-        what = f"`enclosure: {post.enclosure.address}` is not that of “{item.title}” in the feed"
-        yield _otherwise(post, front, "enclosure", what, item.enclosure)
-
-
-def _otherwise(post: Post, front: FrontMatter, key: str, what: str, value: str) -> Problem:
-    return Problem(Place(post.path, front.lines.get(key, 1)), what, f"to keep what listeners have, write `{key}: {value}`")
