@@ -11,6 +11,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.content import markdown, prose, swallowing
+from pipeline.content.prose import PlainBlock
 from pipeline.content.source import Source
 
 BOLD = ("strong", "b")
@@ -177,7 +178,7 @@ def parse(text: str, first_line: int = 1) -> Document:
     return _document(text, first_line, {})
 
 
-def _document(text: str, first_line: int, rows: dict[int, list[prose.Words]]) -> Document:
+def _document(text: str, first_line: int, rows: dict[int, list[PlainBlock]]) -> Document:
     """The document of a text in which a sign stands for each of `rows`, by its line.
 
     A row is removed from `rows` when its sign is found.
@@ -219,12 +220,12 @@ def _remove_unread(tree: LexborHTMLParser, text: str) -> None:
 def _unclosed(found: Iterable[swallowing.Opening], source: Source) -> Iterator[Unclosed]:
     cursor = 0
     for opening in found:
-        cursor = max(cursor, source.offset(opening.after))
+        cursor = max(cursor, source.offset_of_rendered(opening.after))
         for _ in range(opening.skipped):
             at = source.seek(opening.written, cursor)
             cursor = cursor if at is None else at + 1
         at = source.seek(opening.written, cursor)
-        yield Unclosed(source.line(cursor if at is None else at), opening.tag, opening.closed)
+        yield Unclosed(source.line_at(cursor if at is None else at), opening.tag, opening.closed)
         cursor = cursor if at is None else at + 1
 
 
@@ -244,16 +245,16 @@ class Places:
 
     def __init__(self, source: Source, block: Block) -> None:
         self._source = source
-        self._cursor = source.beginning(block.line)
+        self._cursor = source.offset_of_line(block.line)
 
     def line_of(self, node: LexborNode) -> int:
         """The line of the file in which an element begins."""
         span = _span(node)
-        found = self._source.offset(span[0]) if span else self._source.seek(f"<{node.tag}", self._cursor)
+        found = self._source.offset_of_rendered(span[0]) if span else self._source.seek(f"<{node.tag}", self._cursor)
         if found is None:
-            return self._source.line(self._cursor)
+            return self._source.line_at(self._cursor)
         self._cursor = max(self._cursor, found + (0 if span else 1))
-        return self._source.line(found)
+        return self._source.line_at(found)
 
 
 def _span(node: LexborNode) -> tuple[int, int] | None:
@@ -304,41 +305,41 @@ def _tops(html: str) -> tuple[LexborNode, ...]:
     return tuple(body.iter()) if body is not None else ()
 
 
-def _alone(row: Iterable[prose.Words], source: Source) -> Iterator[Block]:
+def _read_from_source(row: Iterable[PlainBlock], source: Source) -> Iterator[Block]:
     """The paragraphs and headings that a sign stands for."""
-    before = source.number(1) - 1
-    for line, heading, bold, text in row:
-        if heading:
-            tag = f"h{len(heading)}"
-            yield Block(before + line, tag, text, f"<{tag}>{text}</{tag}>", (), len(heading))
+    before = source.line_of_rendered(1) - 1
+    for line, signs, bold, words in row:
+        if signs:
+            tag = f"h{len(signs)}"
+            yield Block(before + line, tag, words, f"<{tag}>{words}</{tag}>", (), len(signs))
         elif bold:
-            html = f"<p><strong>{bold}</strong>{text}</p>"
-            yield Block(before + line, "p", f"{bold}{text}", html, (), 0, "strong", False, True)
+            html = f"<p><strong>{bold}</strong>{words}</p>"
+            yield Block(before + line, "p", f"{bold}{words}", html, (), 0, "strong", False, True)
         else:
-            yield Block(before + line, "p", text, f"<p>{text}</p>", (), 0, "", False, True)
+            yield Block(before + line, "p", words, f"<p>{words}</p>", (), 0, "", False, True)
 
 
-def _blocks(top: LexborNode, source: Source, rows: dict[int, list[prose.Words]], line: int = 0) -> Iterator[Block]:
+def _blocks(top: LexborNode, source: Source, rows: dict[int, list[PlainBlock]], line: int = 0) -> Iterator[Block]:
     """The leaves of a tree in order, with their lines. Raw HTML is searched for between the Markdown around it, at or after `line`.
 
     A row is removed from `rows` when its sign is found among the leaves.
     """
-    known = source.rendered(line) - 1 if line else 0
+    known = source.rendered_of_line(line) - 1 if line else 0
     raw: list[Block] = []
     for block, last in _leaves(top, source):
         if last is None:
             raw.append(block)
             continue
         if raw:
-            yield from _raw_blocks(raw, source, source.offset(known + 1), source.beginning(block.line))
+            yield from _raw_blocks(raw, source, source.offset_of_rendered(known + 1), source.offset_of_line(block.line))
             raw = []
         known = last
         if block.text == prose.SIGN and block.plain and not block.lead and (row := rows.pop(last, None)):
-            yield from _alone(row, source)
-            known = row[-1][0] + row[-1][-1].count("\n")
+            yield from _read_from_source(row, source)
+            known = row[-1].last_line
         elif block.tag != "li":  # the tag of a list item alone says nothing
             yield block
-    yield from _raw_blocks(raw, source, source.offset(known + 1), len(source.text))
+    yield from _raw_blocks(raw, source, source.offset_of_rendered(known + 1), len(source.text))
 
 
 def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) -> Iterator[Block]:
@@ -346,7 +347,7 @@ def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) 
     for block in blocks:
         needle = _needle(block)
         found = source.seek(needle, cursor, end) if needle else None
-        yield block._replace(line=source.line(cursor if found is None else found))
+        yield block._replace(line=source.line_at(cursor if found is None else found))
         cursor = cursor if found is None else found + 1
 
 
@@ -386,7 +387,7 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
         else:
             if node.attributes:
                 first, _ = _span(node) or _RAW
-                yield Block(source.number(first), tag, "", "", (node,), opened=True), first and first - 1
+                yield Block(source.line_of_rendered(first), tag, "", "", (node,), opened=True), first and first - 1
             waiting.append(node.iter(include_text=True))
 
 
@@ -407,7 +408,7 @@ def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
         html = f"<p>{html}</p>"
         _, _, rest, lead = _begun(html)
     plain = tag == "p" and _plain(html, text, rest, lead)
-    return Block(source.number(first), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, False, plain), last
+    return Block(source.line_of_rendered(first), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, False, plain), last
 
 
 def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Leaf:
@@ -416,7 +417,9 @@ def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Le
     text = "".join(node.text() for node in nodes).lstrip()
     first, last = _span(nodes[0]) or _RAW
     _, _, rest, begun = _begun(html)
-    return Block(source.number(first), "p", text, html, nodes, lead=lead or begun, plain=_plain(html, text, rest, lead or begun)), last
+    return Block(
+        source.line_of_rendered(first), "p", text, html, nodes, lead=lead or begun, plain=_plain(html, text, rest, lead or begun)
+    ), last
 
 
 def _begun(html: str) -> tuple[int | None, int | None, str, str]:

@@ -5,12 +5,10 @@ its place.
 """
 
 import re
+from typing import NamedTuple
 
 # Replaces a row of them, as a paragraph of its own: ASCII's substitute, which no text has, since control characters are removed.
 SIGN = "\x1a"
-# The first line, from 1; the number signs of a heading; the bold words that a paragraph begins with; the rest of the words.
-Words = tuple[int, str, str, str]
-
 # What only a paragraph begins with (CommonMark 0.31, chapters 4 and 5): letters, quotation marks ... A player's address is left out.
 _FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu)"""
 # Characters without a meaning inside a paragraph (chapter 6), in GitHub's extensions, in HTML, as a macro or an aside; no addresses.
@@ -32,15 +30,32 @@ _ALONE = re.compile(
 )
 
 
-def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
+class PlainBlock(NamedTuple):
+    """A paragraph or heading that was set aside, at its first line in the text, counted from 1.
+
+    `signs` are the number signs of a heading, `bold` the words in bold with which a paragraph begins, `words` the others.
+    """
+
+    line: int
+    signs: str
+    bold: str
+    words: str
+
+    @property
+    def last_line(self) -> int:
+        """Its last line in the text."""
+        return self.line + self.words.count("\n")
+
+
+def set_aside(text: str) -> tuple[str, dict[int, list[PlainBlock]]]:
     """The text with each row replaced by a sign, in as many lines as before, and the rows by the lines of their signs.
 
     A sign that is not a paragraph of its own once the text is rendered was inside code, a comment or raw HTML, and so was its row.
     """
-    rows: dict[int, list[Words]] = {}
+    rows: dict[int, list[PlainBlock]] = {}
     if SIGN in text:
         return text, rows
-    row: list[Words] = []
+    row: list[PlainBlock] = []
     rest: list[str] = []
     line = -1
     *parts, last = _ALONE.split(f"\n\n{text}")  # two line feeds, so that the first paragraph is found as well
@@ -51,7 +66,7 @@ def set_aside(text: str) -> tuple[str, dict[int, list[Words]]]:
             rest += (before, "\n\n", SIGN)
         else:
             rest.append("\n\n")
-        row.append((line, heading or "", bold or "", words))
+        row.append(PlainBlock(line, heading or "", bold or "", words))
         if "\n" in words:
             breaks = words.count("\n")
             rest.append("\n" * breaks)

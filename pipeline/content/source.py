@@ -6,7 +6,10 @@ from itertools import accumulate
 
 
 class Source:
-    """The text that was rendered, whose first line is line `first_line` of the file. Lines are counted from 1, offsets from 0."""
+    """The text that was rendered, whose first line is line `first_line` of the file.
+
+    Lines are those of the file, unless they are called rendered. Lines of both are counted from 1, offsets in the text from 0.
+    """
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
@@ -14,29 +17,29 @@ class Source:
         self._starts = list(accumulate(map((1).__add__, map(len, text.split("\n")[:-1])), initial=0))
         self._absent: set[tuple[str, int]] = set()
 
-    def offset(self, line: int) -> int:
+    def line_at(self, offset: int) -> int:
+        """The line of the file that contains an offset."""
+        return self._before + bisect_right(self._starts, offset)
+
+    def offset_of_line(self, line: int) -> int:
+        """The offset at which a line of the file begins."""
+        return self.offset_of_rendered(self.rendered_of_line(line))
+
+    def offset_of_rendered(self, line: int) -> int:
         """The offset at which a line of the rendered text begins."""
         return self._starts[self._known(line) - 1]
 
-    def number(self, line: int | None) -> int:
+    def line_of_rendered(self, line: int | None) -> int:
         """The line of the file for a line of the rendered text; 0 for None."""
         return 0 if line is None else self._before + self._known(line)
+
+    def rendered_of_line(self, line: int) -> int:
+        """The line of the rendered text for a line of the file."""
+        return line - self._before
 
     def _known(self, line: int) -> int:
         """The nearest line that the text has: raw HTML may claim any."""
         return line if 0 < line <= len(self._starts) else max(1, min(line, len(self._starts)))
-
-    def line(self, offset: int) -> int:
-        """The line of the file that contains an offset."""
-        return self._before + bisect_right(self._starts, offset)
-
-    def rendered(self, line: int) -> int:
-        """The line of the rendered text for a line of the file."""
-        return line - self._before
-
-    def beginning(self, line: int) -> int:
-        """The offset at which a line of the file begins."""
-        return self.offset(self.rendered(line))
 
     def seek(self, needle: str, offset: int, limit: int | None = None) -> int | None:
         """The offset of `needle` at or after `offset` and before `limit`; None if it is not there (lexbor adds elements of its own)."""
