@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.problem import Severity
-from pipeline.content.recording import Enclosure, Lack, RecordedFile, RecordedVideo, Recording, compose, inside, mint, parse, warnings
+from pipeline.content.recording import Enclosure, Lack, RecordedFile, RecordedVideo, Recording, compose, is_inside, mint, parse, warnings
 
 PATH = "episodes/lewis/recording.json"
 SHA = "0123456789abcdef" * 4
@@ -229,7 +229,7 @@ def test_guid_is_the_same_for_the_same_episode_and_differs_by_feed() -> None:
     ],
 )
 def test_names_stay_inside_the_show(name: str, expected: bool) -> None:
-    assert inside(name) is expected
+    assert is_inside(name) is expected
 
 
 def test_missing_captions_are_a_warning_with_the_way_out() -> None:

@@ -27,8 +27,8 @@ class Object(NamedTuple):
         keys = (*self.keys, key) if key in self.tree else self.keys
         self.problems.append(Problem(Place(self.path, line(self.text, *keys)), message, self.hint))
 
-    def maybe(self, key: str, kind: type[_T]) -> _T | None:
-        """The value of a key; None if it is missing."""
+    def optional(self, key: str, kind: type[_T]) -> _T | None:
+        """The value of a key; None if it is missing or, which is a problem, of another kind."""
         value = self.tree.get(key)
         if value is None:
             return None
@@ -40,9 +40,9 @@ class Object(NamedTuple):
             return None
         return value
 
-    def must(self, key: str, kind: type[_T]) -> _T:
+    def required(self, key: str, kind: type[_T]) -> _T:
         """The value of a key; if it is missing, that is a problem and the value is empty."""
-        value = self.maybe(key, kind)
+        value = self.optional(key, kind)
         if value is None:
             if self.tree.get(key) is None:
                 self.complain(key, f"`{key}` is missing")
@@ -50,8 +50,8 @@ class Object(NamedTuple):
         return value
 
     def moment(self, key: str) -> datetime | None:
-        """A moment in ISO 8601 with a zone, converted to UTC."""
-        text = self.maybe(key, str)
+        """A moment in ISO 8601 with a zone, converted to UTC; None if it is missing or, which is a problem, anything else."""
+        text = self.optional(key, str)
         if text is None:
             return None
         try:
@@ -64,20 +64,21 @@ class Object(NamedTuple):
         return None
 
     def inner(self, key: str) -> "Object | None":
-        tree = self.maybe(key, dict)
+        """The object that is the value of a key; None if it is missing."""
+        tree = self.optional(key, dict)
         return None if tree is None else self._replace(tree=tree, keys=(*self.keys, key))
 
     def list(self, key: str) -> "tuple[Object, ...]":
         """The objects in a list."""
         found = []
-        for item in self.maybe(key, list) or ():
+        for item in self.optional(key, list) or ():
             if isinstance(item, dict):
                 found.append(self._replace(tree=item, keys=(*self.keys, key)))
             else:
                 self.complain(key, f"`{key}` must be a list of objects")
         return tuple(found)
 
-    def only(self, *known: str) -> None:
+    def allow_only(self, *known: str) -> None:
         """Add a problem for every other key."""
         for key in self.tree:
             if key not in known:

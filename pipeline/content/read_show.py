@@ -99,7 +99,7 @@ def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
     if problems and not table.entries:
         return None, problems
     fields = Fields(table, path, list(problems))
-    fields.only(key.name for key in KEYS)
+    fields.allow_only(key.name for key in KEYS)
     show = _show(fields, path)
     needed = show.name and show.title and show.url and show.description
     usable = needed and (show.store is None or show.store.media) and (show.audio is None or show.audio.usable)

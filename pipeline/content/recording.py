@@ -16,6 +16,11 @@ from pipeline.content.problem import UNTIMED, Place, Problem, Severity
 
 SCHEMA = 1
 FILE = "recording.json"
+_NEWER = re.compile(r'^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]')
+_REMEDY = "restore the file from version control, or record it again with `pipeline fetch SLUG --again`"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ORIGINS = ("youtube", "host")
+_WHATS = ("audio", "captions", "thumbnail")
 
 
 class RecordedFile(NamedTuple):
@@ -127,7 +132,7 @@ class Recording(NamedTuple):
         """The sound that the feed of this name has outside its site, if it has any."""
         return next((enclosure for enclosure in self.enclosures if enclosure.feed == feed), None)
 
-    def enclosed(self, enclosure: Enclosure) -> "Recording":
+    def with_enclosure(self, enclosure: Enclosure) -> "Recording":
         """The record with this sound as its feed's, in place of any before."""
         others = (other for other in self.enclosures if other.feed != enclosure.feed)
         return self._replace(enclosures=tuple(sorted((*others, enclosure), key=lambda one: one.feed)))
@@ -209,13 +214,6 @@ def is_newer(text: str) -> bool:
     return found is not None and int(found[1]) > SCHEMA
 
 
-_NEWER = re.compile(r'^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]')
-_REMEDY = "restore the file from version control, or record it again with `pipeline fetch SLUG --again`"
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_ORIGINS = ("youtube", "host")
-_WHATS = ("audio", "captions", "thumbnail")
-
-
 def _given(**tree: object) -> dict[str, object]:
     """A JSON object without unknown values."""
     return {key: value for key, value in tree.items() if value is not None}
@@ -239,20 +237,20 @@ def _moment_text(moment: datetime) -> str:
 
 
 def _recording(record: Object) -> Recording:
-    record.only("schema", *Recording._fields)
-    if record.must("schema", int) != SCHEMA and not record.problems:
+    record.allow_only("schema", *Recording._fields)
+    if record.required("schema", int) != SCHEMA and not record.problems:
         record.complain("schema", f"there is no schema {record.tree['schema']}")
-    record.must("fetched", str)
+    record.required("fetched", str)
     fetched = record.moment("fetched")
     return Recording(
-        guid=record.must("guid", str),
+        guid=record.required("guid", str),
         fetched=fetched or datetime.fromtimestamp(0, UTC),
         video=_video(record.inner("video")),
         audio=_file(record.inner("audio")),
         captions=_file(record.inner("captions")),
         thumbnail=_file(record.inner("thumbnail")),
-        offset=record.maybe("offset", int) or 0,
-        misfit=record.maybe("misfit", str),
+        offset=record.optional("offset", int) or 0,
+        misfit=record.optional("misfit", str),
         lacks=tuple(_lack(lack) for lack in record.list("lacks")),
         enclosures=tuple(_enclosure(enclosure) for enclosure in record.list("enclosures")),
     )
@@ -261,39 +259,39 @@ def _recording(record: Object) -> Recording:
 def _video(video: Object | None) -> RecordedVideo | None:
     if video is None:
         return None
-    video.only(*RecordedVideo._fields)
-    lines = video.maybe("description", list) or []
+    video.allow_only(*RecordedVideo._fields)
+    lines = video.optional("description", list) or []
     if not all(isinstance(line, str) for line in lines):
         video.complain("description", "`description` must be a list of lines")
     return RecordedVideo(
-        id=video.must("id", str),
-        title=video.maybe("title", str),
-        channel=video.maybe("channel", str),
-        channel_url=video.maybe("channel_url", str),
-        duration=video.maybe("duration", int),
+        id=video.required("id", str),
+        title=video.optional("title", str),
+        channel=video.optional("channel", str),
+        channel_url=video.optional("channel_url", str),
+        duration=video.optional("duration", int),
         published=video.moment("published"),
-        language=video.maybe("language", str),
+        language=video.optional("language", str),
         description="\n".join(str(line) for line in lines),
-        chapters=tuple((chapter.must("start", int), chapter.must("title", str)) for chapter in video.list("chapters")),
+        chapters=tuple((chapter.required("start", int), chapter.required("title", str)) for chapter in video.list("chapters")),
     )
 
 
 def _file(file: Object | None) -> RecordedFile | None:
     if file is None:
         return None
-    file.only(*RecordedFile._fields)
+    file.allow_only(*RecordedFile._fields)
     found = RecordedFile(
-        name=file.must("name", str),
-        type=file.must("type", str),
-        bytes=file.must("bytes", int),
-        sha256=file.must("sha256", str),
-        origin=file.must("origin", str),
-        duration=file.maybe("duration", int),
-        format=file.maybe("format", str),
-        language=file.maybe("language", str),
-        track=file.maybe("track", str),
+        name=file.required("name", str),
+        type=file.required("type", str),
+        bytes=file.required("bytes", int),
+        sha256=file.required("sha256", str),
+        origin=file.required("origin", str),
+        duration=file.optional("duration", int),
+        format=file.optional("format", str),
+        language=file.optional("language", str),
+        track=file.optional("track", str),
     )
-    if found.name and not inside(found.name):
+    if found.name and not is_inside(found.name):
         file.complain("name", f"`{found.name}` is outside the show's folder")
     _check_sha256(file, found.sha256)
     if found.origin and found.origin not in _ORIGINS:
@@ -304,23 +302,23 @@ def _file(file: Object | None) -> RecordedFile | None:
 
 
 def _lack(lack: Object) -> Lack:
-    lack.only(*Lack._fields)
-    found = Lack(lack.must("what", str), lack.must("why", str), lack.must("final", bool))
+    lack.allow_only(*Lack._fields)
+    found = Lack(lack.required("what", str), lack.required("why", str), lack.required("final", bool))
     if found.what and found.what not in _WHATS:
         lack.complain("what", f"`{found.what}` is not one of {', '.join(_WHATS)}")
     return found
 
 
 def _enclosure(enclosure: Object) -> Enclosure:
-    enclosure.only(*Enclosure._fields)
+    enclosure.allow_only(*Enclosure._fields)
     found = Enclosure(
-        feed=enclosure.must("feed", str),
-        address=enclosure.must("address", str),
-        type=enclosure.must("type", str),
-        bytes=enclosure.must("bytes", int),
-        duration=enclosure.must("duration", int),
-        sha256=enclosure.maybe("sha256", str),
-        mark=enclosure.maybe("mark", str),
+        feed=enclosure.required("feed", str),
+        address=enclosure.required("address", str),
+        type=enclosure.required("type", str),
+        bytes=enclosure.required("bytes", int),
+        duration=enclosure.required("duration", int),
+        sha256=enclosure.optional("sha256", str),
+        mark=enclosure.optional("mark", str),
     )
     if found.address and web.address(found.address) != found.address:
         enclosure.complain("address", f"`{found.address}` is not a web address")
@@ -335,7 +333,7 @@ def _check_sha256(file: Object, digest: str | None) -> None:
         file.complain("sha256", "`sha256` is not 64 lower-case hexadecimal digits")
 
 
-def inside(name: str) -> bool:
+def is_inside(name: str) -> bool:
     """Whether a file name, relative to `episodes/<slug>/`, is certain to stay inside the show's folder."""
     parts = name.split("/")
     climbs = sum(part == ".." for part in parts)

@@ -234,9 +234,11 @@ class Fields:
         self.problems = [] if problems is None else problems
 
     def complain(self, line: int, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
+        """Add a problem at a line of the file."""
         self.problems.append(Problem(Place(self.path, line), message, hint, severity))
 
     def line(self, key: str) -> int:
+        """The line of a key; the table's if it is not there."""
         return self.table.lines.get(key, self.table.line)
 
     def text(self, key: str) -> str | None:
@@ -250,6 +252,7 @@ class Fields:
         return value.value.strip() or None
 
     def flag(self, key: str) -> bool | None:
+        """What a person means by `yes`, `off`, ...; None if absent or, which is a problem, anything else."""
         text = self.text(key)
         return None if text is None else self.truth(self.line(key), key, text)
 
@@ -271,6 +274,7 @@ class Fields:
         return None
 
     def choice(self, key: str, allowed: Iterable[str]) -> str | None:
+        """One of the words that are allowed; None if absent or, which is a problem, any other."""
         text = self.text(key)
         names = tuple(allowed)
         if text is None or text in names:
@@ -295,10 +299,10 @@ class Fields:
     def inner(self, table: Table, known: Iterable[str], within: str = "") -> "Fields":
         """A table in this one, under the key `within`, which may have the keys `known` and complains into the same list."""
         inner = Fields(table, self.path, self.problems, within)
-        inner.only(known)
+        inner.allow_only(known)
         return inner
 
-    def only(self, known: Iterable[str]) -> None:
+    def allow_only(self, known: Iterable[str]) -> None:
         """Add an error for each key of the table that is not one of `known`, with the nearest one as a hint."""
         names = tuple(known)
         for key, line in self.table.lines.items():

@@ -178,7 +178,7 @@ def note(folder: Path, enclosure: Enclosure) -> None:
         return
     path = folder / record.FILE
     before = path.stat()
-    files.write(path, record.compose(known.enclosed(enclosure)).encode())
+    files.write(path, record.compose(known.with_enclosure(enclosure)).encode())
     utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.content import languages
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.recording import FILE, RecordedFile, inside
+from pipeline.content.recording import FILE, RecordedFile, is_inside
 from pipeline.edge import files
 
 POST_TYPES = (".md", ".markdown", ".mdx")
@@ -202,7 +202,7 @@ def allowed(named: Path, folder: Path) -> bool:
 
     A link that leads elsewhere is the host's choice.
     """
-    return inside(relative(named, folder))
+    return is_inside(relative(named, folder))
 
 
 def _known(path: Path, folder: Path, recorded: RecordedFile | None, doubted: Container[str] = ()) -> RecordedFile | None:

@@ -88,7 +88,7 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
     text, unread = _text(root)
     table, problems = yamltext.read(text, FILE)
     fields = yamltext.Fields(table, FILE)
-    fields.only((*_KEYS, "store"))
+    fields.allow_only((*_KEYS, "store"))
     given = {key: _given(fields, environment, key) for key in _KEYS}
     settings = Settings(
         cookies=_path(root, given["cookies"]),
@@ -150,7 +150,7 @@ def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, 
     table = fields.table.entries.get("store")
     names = [name for group in CREDENTIALS.values() for name in group]
     inner = yamltext.Fields(table if isinstance(table, yamltext.Table) else yamltext.Table({}, {}, 1), FILE, fields.problems)
-    inner.only(names)
+    inner.allow_only(names)
     if table is not None and not isinstance(table, yamltext.Table):
         inner.complain(table.line, "`store` must be a table of keys", f"such as {{{names[0]}: ..., {names[1]}: ...}}")
     for name in names:
