@@ -20,7 +20,7 @@ def is_own(name: str) -> bool:
 
 
 def archive(number: int) -> str:
-    """An older page of the feed; number 1 has the oldest episodes, so that a full page never changes."""
+    """An older page of the feed; number 1 has the oldest episodes, so that new ones move none to another page."""
     return f"feed-{number}.xml"
 
 

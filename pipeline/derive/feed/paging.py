@@ -51,8 +51,8 @@ class Page(NamedTuple):
 def paged(show: Show, heads: Iterable[Head]) -> dict[str, Page]:
     """The feed's pages by their paths in the site: first the current page, then archive pages, the oldest first.
 
-    An archive page has `show.page` episodes and does not change when new ones come; the current page has all the others, so that the newest
-    are always there together: apps that do not follow RFC 5005 read no other page.
+    An archive page has `show.page` episodes and keeps them when new ones come; the current page has all the others, so that the newest are
+    always there together: apps that do not follow RFC 5005 read no other page.
     """
     ordered = sorted(heads, reverse=True)
     archives = max(0, len(ordered) // show.page - 1)
