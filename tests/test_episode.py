@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.content.recording import RecordedVideo, Recording
 from pipeline.content.show import Filter, Person
 from pipeline.derive import episode
+from pipeline.derive.title import episode_title
 from tests.feeds.talks import ALL, show, talk
 
 POST = talk(1).post
@@ -48,12 +49,12 @@ POST = talk(1).post
     ],
 )
 def test_titles_say_neither_show_nor_number(written: str, of: str, told: str) -> None:
-    assert episode.title(written, of) == told
+    assert episode_title(written, of) == told
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_a_title_never_becomes_empty(written: str, of: str) -> None:
-    assert episode.title(written, of) or not written.strip()
+    assert episode_title(written, of) or not written.strip()
 
 
 @pytest.mark.parametrize(

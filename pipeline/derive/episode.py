@@ -1,9 +1,7 @@
 """The episode: post, recording and alignment joined, with all that feed and pages say of it."""
 
-import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import timezone as Offset  # noqa: N812 - a show's `timezone` is a name
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.content.post import Post
@@ -96,47 +94,6 @@ class Episode(NamedTuple):
         asked = () if self.chapters else tuple(section._replace(turns=()) for section in self.post.sections)
         post = self.post._replace(sections=asked)
         return self._replace(post=post, alignment=None, cuts=Cuts() if self.cuts else None)
-
-
-_SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
-_NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
-
-
-def title(written: str, show: str) -> str:
-    """A post's title without the show's name and the episode's number, which apps show beside it (as Apple requires).
-
-    `Some Talks #12: Ada Example`, `S2E3 - Ada Example`, `Ada Example | Some Talks` all give `Ada Example`; a title that consists of nothing
-    else is kept.
-    """
-    whole = rest = " ".join(written.split())
-    name = _name(show)
-    has_name, has_number = (re.search(what, whole, re.IGNORECASE) is not None for what in (name, _NUMBER))
-    if has_name or has_number:
-        patterns = _repeated(name if has_name else None, in_brackets="(" in whole or "[" in whole)
-        while shorter := next((cut for pattern in patterns if (cut := pattern.sub("", rest).strip()) not in ("", rest)), ""):
-            rest = shorter
-    return whole if has_number and re.fullmatch(_NUMBER, rest, re.IGNORECASE) else rest
-
-
-def _name(show: str) -> str:
-    """A pattern for a show's name as titles repeat it."""
-    words = re.sub(r"(?i)^the\s+|\s+(?:podcast|show)$", "", show.strip()).split()
-    return r"(?:the\s+)?" + r"\s+".join(re.escape(word) for word in words) + r"(?:\s+(?:podcast|show))?"
-
-
-@lru_cache
-def _repeated(name: str | None, *, in_brackets: bool) -> tuple[re.Pattern[str], ...]:
-    """Patterns for what a title repeats of its show, at either end. Few titles need all, and each takes long to compile."""
-    known = rf"(?:{name}(?:[\s,]*(?:{_NUMBER}|\d{{1,3}}\b))?|{_NUMBER})" if name else _NUMBER
-    patterns = (
-        rf"^{known}{_SEPARATOR}",
-        rf"^[(\[]{known}[)\]](?:{_SEPARATOR}|\s+)" if in_brackets else None,
-        rf"^{name}\s+(?={_NUMBER}\b)" if name else None,
-        rf"^{_NUMBER}\b\.?\s+(?-i:(?![a-z]))",
-        rf"(?:{_SEPARATOR}|,\s+){known}$",
-        rf"{_SEPARATOR}?\s*[(\[]{known}[)\]]$" if in_brackets else None,
-    )
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns if pattern)
 
 
 def published(post: Post, recording: Recording | None, timezone: str) -> datetime | None:

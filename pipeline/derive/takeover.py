@@ -16,6 +16,7 @@ from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem
 from pipeline.derive import episode
 from pipeline.derive.published import PublishedFeed, PublishedItem
+from pipeline.derive.title import episode_title
 
 _NUMBERED = re.compile(r"\s*\d{1,4}\s*[:.)|\u2013\u2014-]\s*(?=\S)")  # `12: Ada`, a common way to number titles
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
@@ -69,7 +70,7 @@ def _means(shows: tuple[str, ...]) -> tuple[tuple[Callable[[PublishedItem], _Nam
 
     def titles(written: str) -> _Names:
         text = unescape(written)  # both podcast hosts and blogs write `&amp;` where `&` is enough
-        forms = (text, _NUMBERED.sub("", text), *(episode.title(text, show) for show in shows if show))
+        forms = (text, _NUMBERED.sub("", text), *(episode_title(text, show) for show in shows if show))
         return {name for name in map(tokens.keys, forms) if name}
 
     def of_post(post: Post) -> _Names:

@@ -18,6 +18,7 @@ from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.sound_tags import SoundTags, sound_tags
+from pipeline.derive.title import episode_title
 from pipeline.edge import files
 from pipeline.edge.material import VIDEO_TYPES
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
@@ -104,7 +105,7 @@ def _attach(work: Work) -> Attached:
     if faults and places.transcript(post.slug, "vtt") in work.before:
         # What is out keeps its chapters and transcript until the captions are mended.
         return Attached(None, {}, times.problems, final=False)
-    title = episode.title(post.title, show.title)
+    title = episode_title(post.title, show.title)
     pictures, blemishes = _pictures(work, title)
     sound = _sound(work, recording.audio, sound_tags(show, post, title, published), times.chapters, _embedded(work, pictures))
     video = _video(work, times.chapters)

@@ -11,6 +11,7 @@ from pipeline.content.refusal import Refusal, Remedy
 from pipeline.content.show import Show
 from pipeline.derive import episode
 from pipeline.derive.plan import Waiting
+from pipeline.derive.title import episode_title
 from pipeline.edge import files, material
 from pipeline.keep import rows
 from pipeline.keep.digests import fingerprint
@@ -89,7 +90,7 @@ def _awaited(draft: Draft, answer: Recording | Refusal | None, common: Common, *
         return None
 
     def waits(until: datetime | None, why: str) -> Waiting:
-        return Waiting(draft.slug, episode.title(post.title, show.title), until, why)
+        return Waiting(draft.slug, episode_title(post.title, show.title), until, why)
 
     if post.draft:
         return waits(None, "it is a draft")

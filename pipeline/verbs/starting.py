@@ -13,7 +13,8 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
-from pipeline.derive import episode, skeleton
+from pipeline.derive import skeleton
+from pipeline.derive.title import episode_title
 from pipeline.edge import fetch, files, settings
 from pipeline.run import Watcher
 from pipeline.steps import drafts, shows, timed
@@ -85,7 +86,7 @@ def _write(root: Path, show: Show, found: Recording, aside: Path) -> Path:
     assert video is not None  # noqa: S101 - a video was asked for
     words = _words(found, aside)
     text = skeleton.post(video, words, _known(show))
-    for slug in _names(episode.title(skeleton.title(video.title or ""), show.title), video.id):
+    for slug in _names(episode_title(skeleton.title(video.title or ""), show.title), video.id):
         path = root / "episodes" / f"{slug}.md"
         if path.with_suffix("").exists():
             continue
