@@ -186,7 +186,7 @@ def _document(text: str, first_line: int, rows: dict[int, list[PlainBlock]]) -> 
     source = Source(text, first_line)
     html, found = swallowing.closed(markdown.render(text))
     unclosed = tuple(_unclosed(found, source))
-    _measure(html)
+    _refuse_depth(html)
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     body = tree.body
     if body is None:
@@ -229,7 +229,7 @@ def _unclosed(found: Iterable[swallowing.Opening], source: Source) -> Iterator[U
         cursor = cursor if at is None else at + 1
 
 
-def _measure(html: str) -> None:
+def _refuse_depth(html: str) -> None:
     """Raise `TooDeepError` if elements are nested too deeply. That takes very many tags, so most texts need no look."""
     if html.count("<") < 4 * _DEEPEST:
         return

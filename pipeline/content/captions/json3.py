@@ -34,7 +34,7 @@ def parse(found: list[Json], name: str) -> Track:
             problems.append(
                 Problem(Place(name), f"event {at} has no time or no text and is left out", "fetch the captions again", Severity.WARNING)
             )
-    return Track(tuple(cues), None, tuple(problems))
+    return Track(tuple(cues), problems=tuple(problems))
 
 
 def _cue(event: dict[str, Json], segs: list[Json]) -> Cue | None:

@@ -88,7 +88,7 @@ def _track(text: str, name: str) -> Track:
         problem = (
             "no format of captions is known in this: not WebVTT, SubRip or XML, no service's JSON, no transcript with a time at each turn"
         )
-    return Track((), None, (_error(name, problem),))
+    return Track((), problems=(_error(name, problem),))
 
 
 def _by_content(text: str) -> "_Kind | None":
@@ -114,7 +114,7 @@ def _json(text: str, name: str) -> Track:
         if found := items(value):
             track = parse(found, name)
             return track._replace(language=_language_of(value), problems=(*problems, *track.problems))
-    return Track((), None, (*problems, _error(name, "this JSON contains no captions in a known format")))
+    return Track((), problems=(*problems, _error(name, "this JSON contains no captions in a known format")))
 
 
 def _language_of(value: Json) -> str | None:

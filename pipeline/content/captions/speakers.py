@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from pipeline.content.captions import byline
-from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN, Cue
+from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN, Cue, voice
 
 # Words for sounds between parentheses or asterisks, where there may be speech as well; stems, in the most common languages.
 _NOISES = (
@@ -47,14 +47,14 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
     numbers: dict[str, int] = {}
     speaker: str | None = None
 
-    def change(voice: re.Match[str]) -> str:
+    def change(found: re.Match[str]) -> str:
         nonlocal speaker
-        name = voice["voice"] if voice["label"] is None else voice["label"]
-        if voice["label"] and name not in names:
-            return voice[0]
+        name = found["voice"] if found["label"] is None else found["label"]
+        if found["label"] and name not in names:
+            return found[0]
         before, speaker = speaker, name
-        turn = TURN + _numbered(name.strip("[] " if "(" in name[1:] else "[]() "), numbers) if voice["turn"] or name != before else ""
-        return turn.ljust(len(voice[0]))
+        turn = TURN + _numbered(name.strip("[] " if "(" in name[1:] else "[]() "), numbers) if found["turn"] or name != before else ""
+        return turn.ljust(len(found[0]))
 
     if names or any(NAME_END in text for text in texts):
         texts = [_VOICE.sub(change, text) for text in texts]
@@ -73,7 +73,7 @@ def _with_voices(texts: list[str]) -> list[str]:
     """The texts with voices in place of names in brackets, if most of them begin with one."""
     if sum(_BRACKETED.match(text) is not None for text in texts if text.lstrip()[:1] in ("[", "(")) * 2 <= len(texts):
         return texts
-    return [_BRACKETED.sub(lambda name: f"{TURN}{name[1]}{NAME_END}".rjust(len(name[0])), text) for text in texts]
+    return [_BRACKETED.sub(lambda name: voice(name[1]).rjust(len(name[0])), text) for text in texts]
 
 
 def _numbered(name: str, numbers: dict[str, int]) -> str:

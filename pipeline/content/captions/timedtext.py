@@ -107,9 +107,8 @@ class _Reader:
 def parse(text: str, name: str) -> Track:
     """The cues of all elements with a time. Behind damage, reading goes on with the next cue."""
     if _DECLARED.search(text):
-        return Track(
-            (), None, (Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again"),)
-        )
+        problem = Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again")
+        return Track((), problems=(problem,))
     data = _BARE.sub("&amp;", frames.in_milliseconds(text)).encode()
     rate = _TICK_RATE.search(text)
     tick = 1000 / int(rate[1]) if rate else 1000
@@ -128,7 +127,7 @@ def parse(text: str, name: str) -> Track:
         if following is None:
             break
         at, opening = following.start(), _OPENING
-    return Track(tuple(cues), None, tuple(problems))
+    return Track(tuple(cues), problems=tuple(problems))
 
 
 def _within(start: float, end: float) -> tuple[int, int] | None:

@@ -48,7 +48,7 @@ def parse(found: list[Json], name: str) -> Track:
     cues = [next(timed) if each else () for each in read]
     lacks = ("no text" if each is None else "no valid time" for each in read)
     problems = tuple(_left_out(name, at, lack) for at, (own, lack) in enumerate(zip(cues, lacks, strict=True), 1) if not own)
-    return Track(tuple(chain.from_iterable(cues)), None, problems)
+    return Track(tuple(chain.from_iterable(cues)), problems=problems)
 
 
 def _left_out(name: str, at: int, lack: str) -> Problem:

@@ -77,4 +77,4 @@ def parse(found: list[Json], name: str) -> Track:
     problems = (
         Problem(Place(name), f"word {at} cannot be read and is left out", hint, Severity.WARNING) for at, each in read if each is None
     )
-    return Track(tuple(cues_of_words([each for _, each in read if each])), None, tuple(problems))
+    return Track(tuple(cues_of_words([each for _, each in read if each])), problems=tuple(problems))
