@@ -41,9 +41,12 @@ def is_token(text: str) -> bool:
 _OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration", "transcript")
 
 
-def blind(uncompared: str, allow: Collection[str] = ()) -> tuple[Objection, ...]:
-    """The objection that there is nothing to compare a feed with, though listeners may have one: an episode could be lost unnoticed."""
-    return () if UNCOMPARED in allow else (Objection(UNCOMPARED, uncompared, "publish again when that address answers"),)
+def uncompared(why: str, allow: Collection[str] = ()) -> tuple[Objection, ...]:
+    """The objection that there is nothing to compare a feed with, though listeners may have one: an episode could be lost unnoticed.
+
+    `why` is its message. There is no objection if a person allows that.
+    """
+    return () if UNCOMPARED in allow else (Objection(UNCOMPARED, why, "publish again when that address answers"),)
 
 
 class Posts(NamedTuple):

@@ -190,7 +190,7 @@ def _compared(root: Path, built: Built, allow: Collection[str], live: FeedPages,
     objections = (
         *spoilt,
         *guard.compare(feeds, posts, allow),
-        *(guard.blind(uncompared, allow) if uncompared and not before and not how.fetch else ()),
+        *(guard.uncompared(uncompared, allow) if uncompared and not before and not how.fetch else ()),
     )
     return Outcome(built, site, planning.plan(feeds, built.waiting), objections, live, uncompared)
 

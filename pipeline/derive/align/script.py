@@ -48,21 +48,23 @@ def script(post: Post) -> Script:
     for section in post.sections:
         if section.heading:
             headings.append(len(blocks))
-            blocks.append(_heading(section.heading, flat))
+            blocks.append(_add_heading(section.heading, flat))
         for turn in section.turns:
             first = len(blocks)
-            blocks += [_paragraph(turn, paragraph, at, flat) for paragraph, at in zip(turn.paragraphs, turn.noted, strict=True)]
+            blocks += [_add_paragraph(turn, paragraph, at, flat) for paragraph, at in zip(turn.paragraphs, turn.noted, strict=True)]
             turns.append(range(first, len(blocks)))
             paragraphs += turns[-1]
     return Script(tuple(blocks), flat, tuple(headings), tuple(turns), tuple(paragraphs))
 
 
-def _heading(heading: Heading, flat: list[str]) -> Block:
+def _add_heading(heading: Heading, flat: list[str]) -> Block:
+    """Append the keys of a heading to `flat`; its block."""
     words, close = parted(heading.said)
     return Block(heading.line, heading.speaker, tuple(words), _append(words, flat), heading.at, close, heading.spoken)
 
 
-def _paragraph(turn: Turn, paragraph: Paragraph, at: int | None, flat: list[str]) -> Block:
+def _add_paragraph(turn: Turn, paragraph: Paragraph, at: int | None, flat: list[str]) -> Block:
+    """Append the keys of a turn's paragraph to `flat`; its block, which begins at the author's own time `at`, if there is one."""
     words, close = parted(paragraph.spoken)
     return Block(paragraph.line, turn.speaker, tuple(words), _append(words, flat), at, close)
 
