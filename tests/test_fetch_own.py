@@ -280,8 +280,10 @@ def test_the_hosts_captions_on_another_clock_than_the_sound_that_has_just_come_f
     (request_.folder / "captions.vtt").write_text(vtt(words))
     sound = RecordedFile("audio.wav", "audio/wav", 5, "0" * 64, "youtube", 400_000)
     theirs = RecordedFile("captions.vtt", "text/vtt", 5, "0" * 64, "host", None, "vtt", "en")
-    found = synchrony.compared(Recording("kept", NOW, None, sound, theirs, None), None, request_.folder)
-    assert (found.offset, found.misfit) == (12_000, None)
+    video = RecordedVideo("abcdefghijk", duration=400_000)
+    for known in (None, video):
+        found = synchrony.compared(Recording("kept", NOW, known, sound, theirs, None), None, request_.folder)
+        assert (found.offset, found.misfit) == (12_000, None)
 
 
 def test_captions_that_go_on_after_the_sound_has_ended(request_: Request) -> None:

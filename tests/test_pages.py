@@ -654,6 +654,12 @@ def test_a_card_tells_an_episode_in_short() -> None:
     assert [question.start for question in told.questions] == [0, 24_000, None, 44_000]
 
 
+def test_a_heading_whose_place_is_known_but_which_is_no_chapter_is_not_listed() -> None:
+    episode = example.episode("talk")
+    told = card(episode._replace(chapters=episode.chapters[:-1]))
+    assert [question.start for question in told.questions] == [0, 24_000, None]
+
+
 def test_the_search_finds_an_episode_by_what_was_said_in_it() -> None:
     episode = example.episode("talk")
     told = indexed(episode, card(episode).questions, interview(episode.post, episode.alignment, episode.chapters))

@@ -1,6 +1,7 @@
 """A post made from a video is one that the pipeline reads: each case is a folder with what YouTube told and the post that must come out."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -125,6 +126,17 @@ def test_questions_about_one_of_many_are_heard_without_marks() -> None:
         "which kites did you know fly",
     )
     assert [opens(words, "en") for words in telling] == [False] * 4
+    assert not opens(asking[0], "eo"), "in a language whose questions are not known"
+
+
+def test_a_missed_mark_does_not_swap_who_speaks_from_there_on() -> None:
+    told = "We folded it out of old maps that nobody wanted any more and it flew for a whole afternoon above the mill until the wind had torn it."
+    turns = ("What did you fold it from?", told, f"And {told}", "Who has it now?", told)
+    cues = (f"00:00:{10 * at:02}.000 --> 00:00:{10 * at + 9:02}.000\n>> {words}\n" for at, words in enumerate(turns))
+    words, _ = captions.read("\n".join(("WEBVTT\n", *cues)).encode(), "captions.en.vtt")
+    text = skeleton.post(RecordedVideo("abcdefghijk", "Kites", language="en"), words, Known())
+    said = [f"### {turns[0]}", "**Guest:**", f"### {turns[3]}", "**Guest:**"]
+    assert re.findall(r"^### (?!Intro).*|^\*\*\w+:\*\*", text, re.MULTILINE) == said
 
 
 @pytest.mark.parametrize(
