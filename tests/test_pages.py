@@ -274,6 +274,13 @@ def test_an_archive_page_leads_to_the_next_and_the_one_before() -> None:
     assert re.findall(r'<a rel="(\w+)" href="(page[^"]*)"', made["index.html"].decode()) == [("prev", "page/2/index.html")]
 
 
+def test_the_site_map_lists_every_page_and_the_first_changes_with_the_newest_episode() -> None:
+    text = many(100)["sitemap.xml"].decode()
+    listed = re.findall(r"<loc>https://common\.example/things/([^<]*)</loc>(?:<lastmod>([^<]*))?", text)
+    assert [path for path, _ in listed] == ["", "page/1/", "page/2/", *(f"talk-{number}/" for number in reversed(range(100)))]
+    assert listed[0][1] == listed[3][1] > listed[-1][1]
+
+
 def test_places_to_subscribe_have_their_names_and_stand_once() -> None:
     keys = ("apple", "spotify", "youtube", "pocket-casts", "Our own app")
     given = tuple(Labelled(f"https://{number}.example/", key) for number, key in enumerate(keys))
@@ -607,7 +614,7 @@ def test_names_of_a_letter_and_a_sign_are_terms() -> None:
 
 
 def test_terms() -> None:
-    assert terms(["Émile says: “Hello”, don't!", "x 7 well-being"]) == [b"says", b"don", b"7", b"well", b"being", b"emile", b"hello"]
+    assert terms(["Émile says: “Hello”, don't!", "x 7 well-being from a to z"]) == [b"says", b"don", b"7", b"well", b"being", b"from", b"to", b"emile", b"hello"]
     assert {term.decode() for term in terms(["井戸は深い"])} == {"井戸", "戸は", "は深", "深い"}
     assert terms(["تُغسل"]) == ["تغسل".encode()]
     assert terms(["٢٠١٩ ۱۳۹۸"]) == [b"2019", b"1398"]
