@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.content.show import Show
 from pipeline.edge import files, listeners
-from pipeline.edge.listeners import FeedPages
+from pipeline.edge.listeners import FeedPages, Memo
 from pipeline.edge.settings import Settings
 from tests import small
 from tests.feeds.talks import pages, show, talks
@@ -134,3 +134,10 @@ def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:
 
 def test_nobody_is_asked() -> None:
     assert listeners.answer(None) == FeedPages()
+
+
+def test_what_has_to_be_checked_is_kept_apart_from_what_is_new() -> None:
+    one, other = Memo(frozenset("ab"), frozenset("bc")), Memo(frozenset("ac"), frozenset("cd"))
+    assert one.union(other) == Memo(frozenset("abc"), frozenset("bcd"))
+    assert one.intersection(other) == Memo(frozenset("a"), frozenset("c"))
+    assert one.difference(other) == Memo(frozenset("b"), frozenset("b"))

@@ -614,7 +614,17 @@ def test_names_of_a_letter_and_a_sign_are_terms() -> None:
 
 
 def test_terms() -> None:
-    assert terms(["Émile says: “Hello”, don't!", "x 7 well-being from a to z"]) == [b"says", b"don", b"7", b"well", b"being", b"from", b"to", b"emile", b"hello"]
+    assert terms(["Émile says: “Hello”, don't!", "x 7 well-being from a to z"]) == [
+        b"says",
+        b"don",
+        b"7",
+        b"well",
+        b"being",
+        b"from",
+        b"to",
+        b"emile",
+        b"hello",
+    ]
     assert {term.decode() for term in terms(["井戸は深い"])} == {"井戸", "戸は", "は深", "深い"}
     assert terms(["تُغسل"]) == ["تغسل".encode()]
     assert terms(["٢٠١٩ ۱۳۹۸"]) == [b"2019", b"1398"]

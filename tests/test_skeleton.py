@@ -173,6 +173,13 @@ def test_what_comes_before_the_questions_is_read_as_an_introduction(language: st
     assert ([heading.text for heading in post.headings], problems) == ([words, "Why is it so?"], ())
 
 
+def test_without_captions_the_guest_answers_at_each_chapter() -> None:
+    text = skeleton.post(
+        RecordedVideo("abcdefghijk", "Kites", chapters=((0, "Why kites?"), (60_000, "Why maps?"))), None, Known("Tom Adair")
+    )
+    assert text.count("**Guest:** The answer.") == 2
+
+
 def test_a_clause_is_no_question() -> None:
     said = (
         "it runs in the cloud which is a kind of computer that is not yours and which is easy to use and you pay for it each month you know"

@@ -385,8 +385,20 @@ def test_another_address_in_the_feed_file_is_not_what_is_on_record(desk: Machine
     assert wanted._replace(store=desk.where, feed="other").known is None
 
 
+def test_what_was_carried_counts_before_what_is_on_record_only_if_it_is_as_wanted(desk: Machine) -> None:
+    desk.publish(FIRST)
+    recorded = desk.record.enclosure("talks")
+    assert recorded
+    carried = recorded._replace(bytes=7, mark="later")
+    wanted = Wanted("talks", desk.where, SLUG, "", "later", desk.record, carried)
+    assert wanted.known == carried
+    assert wanted._replace(mark="another").known == recorded
+    assert wanted._replace(mark="another", recording=desk.record._replace(enclosures=())).known == carried
+
+
 def test_marks_tell_what_listeners_would_notice() -> None:
     before = mark("sound", LABELS, FIRST, "cover")
+    assert before == "0ed73b81287fe014-073295b0d8e31e6a", "with other marks, all sound of all shows is sent again"
     assert before == mark("sound", LABELS._replace(number=None), FIRST, "cover")
     others = (
         mark("other", LABELS, FIRST, "cover"),
