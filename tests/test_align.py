@@ -643,6 +643,14 @@ def test_a_time_that_the_words_disagree_with_is_used_and_told_with_both() -> Non
     assert problem.hint == "it is used; listen, and correct it if it is wrong"
 
 
+def test_nothing_that_is_written_before_a_time_is_said_after_it() -> None:
+    spoken = talk(questions=12)
+    true = spoken.times()
+    alignment = align(marked(spoken.post(), {5: true[4]}), spoken.captions())
+    assert starts(alignment) == [*true[:4], None, true[4], *true[6:]]
+    assert [place.start is None for place in alignment.paragraphs] == [False] * 12 + [True] * 3 + [False] * 21
+
+
 def test_words_that_are_likely_heard_elsewhere_are_told_too() -> None:
     spoken = talk(questions=12)
     captions = heard(misheard(" ".join(spoken.texts), seed=3, share=0.4))

@@ -207,6 +207,8 @@ def test_a_video_feed_carries_the_video() -> None:
             f"https://talks.example/media/talk-7.{main}",
             f"https://talks.example/media/talk-7.{other}",
         )
+        proof = found.find("item/podcast:alternateEnclosure/podcast:integrity", NAMES)
+        assert (proof is None) == (other == "m4a"), "no digest of the sound is known"
 
 
 def test_another_form_tells_all_that_an_app_chooses_by() -> None:
