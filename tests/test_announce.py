@@ -14,7 +14,7 @@ import pytest
 from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode
-from pipeline.edge import listeners
+from pipeline.edge import files, listeners
 from pipeline.edge.announce import Release, announce
 from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.listeners import FeedPages, Memo, News
@@ -182,6 +182,20 @@ def test_what_another_run_tells_meanwhile_is_not_told_again(place: Place) -> Non
     assert [[episode["slug"] for episode in one["episodes"]] for one in place.heard] == [["talk-2", "talk-1"], ["talk-3"]]
     assert len({one["id"] for one in place.heard}) == 2
     assert listeners.waiting(place.notes) is None
+
+
+def test_without_news_or_without_a_hook_none_is_run(place: Place) -> None:
+    assert place.publish(place.serve(small(1)), ()).wrong == ()
+    place.settings = Settings()
+    assert place.publish(place.serve(small(2)), ("talk-2",)).wrong == ()
+    assert place.heard == []
+
+
+def test_a_note_that_another_run_is_writing_is_waited_for(place: Place) -> None:
+    with files.lock(place.notes / "announce.json.lock"):
+        asked = Inquiry(partial(listeners.remember, place.notes, ("talk-1",)), 60)
+        time.sleep(0.2)
+    assert asked.answer() == Memo(frozenset({"talk-1"}))
 
 
 def test_a_spoiled_note_is_no_trouble(place: Place) -> None:

@@ -79,11 +79,14 @@ def test_a_second_fetch_changes_no_byte(request_: Request) -> None:
     assert (record.read_bytes(), record.stat().st_mtime_ns) == before
 
 
-def test_a_changed_file_is_recorded_anew_under_the_same_guid(request_: Request) -> None:
+@pytest.mark.parametrize("later", [0, 10**18])
+def test_a_changed_file_is_recorded_anew_under_the_same_guid(request_: Request, later: int) -> None:
+    """One that was written at the very time of the record, too."""
     path = wav(request_.folder / "audio.wav")
     first = recorded(request_)
     wav(path, level=7)  # as long as before
-    os.utime(path, ns=(2**62, 2**62))
+    written = (request_.folder / "recording.json").stat().st_mtime_ns + later
+    os.utime(path, ns=(written, written))
     second = recorded(request_._replace(post_video_id="abcDEF12345"), LATER)
     assert first.audio
     assert second.audio
@@ -104,6 +107,14 @@ def test_sound_that_lives_in_a_store_stays_on_record(request_: Request) -> None:
     first = recorded(request_)
     path.unlink()
     assert recorded(request_, LATER) == first
+
+
+def test_a_video_lends_its_sound_only_where_none_came_from_youtube(request_: Request) -> None:
+    wav(request_.folder / "video.mp4")
+    fetched = RecordedFile("recording.m4a", "audio/mp4", 5, "0" * 64, "youtube", 2000)
+    beside = material.look(request_.folder)
+    assert material.find(beside, None, None, ()).audio == request_.folder / "video.mp4"
+    assert material.find(beside, None, None, (fetched,)).audio is None
 
 
 def test_of_two_sounds_side_by_side_one_is_used_and_told(request_: Request) -> None:
