@@ -180,6 +180,12 @@ def test_without_captions_the_guest_answers_at_each_chapter() -> None:
     assert text.count("**Guest:** The answer.") == 2
 
 
+@pytest.mark.parametrize(("host", "label"), [("Tom Adair", "Ada"), ("Ada Quill", "Ada Bell")])
+def test_a_first_name_is_a_label_unless_both_have_it(host: str, label: str) -> None:
+    video = RecordedVideo("abcdefghijk", "Interview with Ada Bell", chapters=((0, "Why kites?"), (60_000, "Why maps?")))
+    assert f"**{label}:** The answer." in skeleton.post(video, None, Known(host))
+
+
 def test_a_clause_is_no_question() -> None:
     said = (
         "it runs in the cloud which is a kind of computer that is not yours and which is easy to use and you pay for it each month you know"
