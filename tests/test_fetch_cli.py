@@ -195,6 +195,18 @@ def test_two_feeds_ask_for_an_episode_once(show: Show) -> None:
     assert (show.tube.count("watch", video), show.tube.count("media", video)) == (1, 1)
 
 
+def test_there_is_a_pause_between_two_videos(show: Show) -> None:
+    """Many questions in a row are what YouTube takes for a robot's."""
+    show.post("one")
+    second, asked = show.post("two"), 0.0
+    with show.start("fetch", PIPELINE_PAUSE="2") as process:
+        while process.poll() is None and not asked:
+            asked = time.time() if show.tube.count("watch", second) else 0.0
+            time.sleep(0.01)
+        process.communicate()
+    assert asked - (show.root / "episodes/one/recording.json").stat().st_mtime > 2
+
+
 def test_what_was_fetched_is_never_needed_again(show: Show, tmp_path: Path) -> None:
     """A second fetch asks nothing, one that is told to ask again writes the same bytes, and a site can be built with no network at all."""
     show.post("one")
