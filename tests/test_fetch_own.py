@@ -340,6 +340,13 @@ def test_a_post_that_was_renamed_without_its_folder_is_not_asked_about_anew(requ
     assert answers() == [Refusal("lewis", refusal.SWITCHED_OFF)] * 2, "another video"
 
 
+def test_a_plan_foresees_a_refusal_of_a_new_video_only_where_youtube_is_never_asked(request_: Request) -> None:
+    beside, asking = material.look(request_.folder), request_._replace(post_video_id="abcDEF12345")
+    switched_off = Refusal("lewis", refusal.SWITCHED_OFF)
+    expected = {(asking, True): None, (asking, False): switched_off, (request_, True): None, (request_, False): None}
+    assert {(one, asks): foreseen(one, beside, NOW, asks=asks) for one, asks in expected} == expected
+
+
 def test_a_plan_foresees_what_a_publish_records(request_: Request) -> None:
     wav(request_.folder / "audio.wav")
     (request_.folder / "captions.vtt").write_text(VTT)
