@@ -24,6 +24,8 @@ _QUOTES = ("'", '"')
 _KEY = r"([a-z_]+):(?:\s|$)"
 _NESTING = "[{-:?"  # each level of nesting takes one of these signs
 _LONG = 10  # digits: none of our numbers has as many
+_NO_BREAK = "\xa0"  # looks like a blank in every editor, and is a letter to YAML
+_AROUND_KEY = rf"(?m)^[ {_NO_BREAK}]*(?:-[ {_NO_BREAK}]+)?[\w-]+[ {_NO_BREAK}]*:(?:[ {_NO_BREAK}]|$)"
 _SEPARATORS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # lines end there in YAML 1.1, and in no editor
 
 
@@ -65,6 +67,8 @@ def read(text: str, path: str, keys: Container[str] | None = None) -> tuple[Tabl
     is an error; if `keys` are given and it is not among them, a warning.
     """
     text = with_line_feeds(text).translate(_SEPARATORS)
+    if _NO_BREAK in text:
+        text = re.sub(_AROUND_KEY, lambda found: found[0].replace(_NO_BREAK, " "), text)
     reader = _Reader(path, keys, text)
     try:
         node = _composed(text)
@@ -97,8 +101,9 @@ def _composed(text: str) -> yaml.MappingNode | None:
 _HINTS = (
     ("mapping values are not allowed", "put the value in quotes, as it holds a colon"),
     ("tab character", "indent with spaces, not with tabs"),
+    ("found a tab", "indent with spaces, not with tabs"),
     ("another document", "delete this line of ---: there can be only one table"),
-    ("cannot start any token", "put the value in quotes; indent with spaces, not with tabs"),
+    ("cannot start any token", "put the value in quotes"),
     ("expected ',' or ']'", "close the list with ], or put the value in quotes"),
     ("expected ',' or '}'", "close the table with }, or put the value in quotes"),
     ("unexpected end of stream", "close the quotation mark"),
@@ -123,8 +128,10 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
     mark = begun or error.problem_mark or error.context_mark
     said = (error.problem or error.context or "cannot be read").removeprefix("but ")
     number = min(mark.line if mark else 0, len(text.rstrip().split("\n")) - 1)
+    column = mark.column if mark else 0
+    said = said.replace("found character", "found a tab") if lines[number][column : column + 1] == "\t" else said
     hint = next((hint for words, hint in _HINTS if words in said), "put a value that holds a colon, a # or a quotation mark in quotes")
-    number, said, hint = _earlier(lines, number, mark.column if mark else 0, said) or (number, said, hint)
+    number, said, hint = _earlier(lines, number, column, said) or (number, said, hint)
     written = lines[number].strip()[:60]
     return _RefusedError(1 + number, f"broken YAML: {said}" + (f" in `{written}`" if written else ""), hint)
 
