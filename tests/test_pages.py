@@ -682,3 +682,12 @@ def test_the_search_finds_an_episode_by_what_was_said_in_it() -> None:
     told = indexed(episode, card(episode).questions, interview(episode.post, episode.alignment, episode.chapters))
     assert "spoons" in " ".join(told.terms).split()
     assert {*" ".join(told.asked).split()} < {*" ".join(told.terms).split()}
+
+
+def test_the_search_data_do_not_depend_on_lines_of_the_post() -> None:
+    """Blank lines above a post would have readers load anew what is the same."""
+    episode = example.episode("talk")
+    own, told = card(episode), interview(episode.post, episode.alignment, episode.chapters)
+    moved = tuple(question._replace(line=question.line and question.line + 2) for question in own.questions)
+    assert moved != own.questions
+    assert indexed(episode, moved, told) == indexed(episode, own.questions, told)

@@ -30,7 +30,7 @@ def indexed(episode: Episode, questions: tuple[Question, ...], interview: Interv
     """The search data of an episode, from what its page shows."""
     words = sharded(terms(_texts(episode, interview)))
     asked = sharded(terms((episode.title, *(question.title for question in questions))))
-    shown = f"{episode.slug} {episode.title} {episode.published} {episode.media.duration} {questions} {' '.join(words)}"
+    shown = f"{episode.slug} {episode.title} {episode.published} {episode.media.duration} {' '.join(asked)} {' '.join(words)}"
     mark = hashlib.sha256(shown.encode()).hexdigest()
     return Indexed(episode.slug, episode.title, episode.published, episode.media.duration, words, asked, mark)
 
