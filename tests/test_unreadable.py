@@ -154,6 +154,19 @@ def test_a_fresh_copy_with_empty_captions_does_not_take_a_transcript_away(root: 
     assert (root / "public/talks/ada/transcript.vtt").is_file()
 
 
+def test_captions_that_are_gone_do_not_take_a_transcript_away(root: Path) -> None:
+    (root / "episodes/ada/captions.vtt").unlink()
+    for _ in range(2):
+        done = small.publish(root)
+        assert done.code == 1, done.told
+        assert "no captions; " in done.told
+        assert "`--allow transcript:ada`" in done.told
+    assert (root / "public/talks/ada/transcript.vtt").is_file()
+    assert small.publish(root, small.NOW, "--allow", "transcript:ada").code == 0
+    assert not (root / "public/talks/ada/transcript.vtt").exists()
+    assert small.publish(root).code == 0, "what was allowed is not refused again"
+
+
 def test_captions_that_do_not_fit_the_sound_any_more_do_not_take_a_transcript_away(root: Path) -> None:
     (root / "episodes/ada/captions.vtt").write_bytes(small.CAPTIONS.replace(b"00:00:", b"00:12:"))
     for _ in range(2):

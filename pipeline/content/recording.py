@@ -167,7 +167,7 @@ def warnings(recording: Recording, path: str, *, marked: bool = False) -> tuple[
     hint = "put captions.vtt or captions.srt from any tool beside this file"
     if recording.video is not None:
         hint += ", or add captions to the video and fetch it again"
-    return (Problem(Place(path), message, hint, Severity.WARNING),)
+    return (Problem(Place(path), message, hint, Severity.WARNING, UNTIMED),)
 
 
 def compose(recording: Recording) -> str:
