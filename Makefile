@@ -21,14 +21,14 @@ check: .venv/.run ## List every problem in posts and feeds, and the chapter tabl
 	@$(RUN) check --root "$(ROOT)"
 
 fetch: .venv/.run ## Record what is missing about each episode's video: make fetch, or make fetch SLUG=my-episode
-	@$(RUN) fetch --root "$(ROOT)" $(SLUG)
+	@$(RUN) fetch --root "$(ROOT)" -- $(SLUG)
 
 new: .venv/.run ## Start a post from a video: make new URL="https://www.youtube.com/watch?v=..."
 	@test -n "$(URL)" || { echo 'make new URL="https://www.youtube.com/watch?v=...": which video?' >&2; exit 2; }
 	@$(RUN) new --root "$(ROOT)" -- "$(URL)"
 
 review: .venv/.run ## Listen to where each heading is asked, and accept, shift or drop it: make review SLUG=my-episode
-	@$(RUN) review --root "$(ROOT)" $(SLUG)
+	@$(RUN) review --root "$(ROOT)" -- $(SLUG)
 
 serve: .venv/.run ## Show the built site on this machine, rebuilt on change
 	@$(RUN) serve --root "$(ROOT)"

@@ -79,3 +79,10 @@ def test_make_lists_its_targets() -> None:
     phony = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())  # type: ignore[index]
     assert listed == phony
     assert set(re.findall(r"(?:`|^    )make ([a-z]+)", README, re.MULTILINE)) <= listed
+
+
+def test_make_passes_nothing_that_is_typed_as_an_option() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    passed = re.findall(r"^\t@\$\(RUN\) .*\$\((?:SLUG|URL)\).*", makefile, re.MULTILINE)
+    assert len(passed) == 3
+    assert all(re.search(r' -- "?\$\((?:SLUG|URL)\)"?$', line) for line in passed)
