@@ -274,6 +274,7 @@ def test_one_video_in_two_posts_is_refused_always() -> None:
     title = TALKS[1].title.replace("<", "‹").replace(">", "›")
     said = f"“{title}” (talk-2-again) and “{title}” (talk-2) have the same GUID, {TALKS[1].guid}"
     assert [(objection.token, objection.message) for objection in refused] == [("", said)]
+    assert "delete recording.json there" in refused[0].remedy  # the record of a folder that was copied for the next episode
 
 
 def test_one_sound_in_two_posts_is_refused_always() -> None:

@@ -239,11 +239,11 @@ def _shared(now: PublishedFeed) -> Iterator[Objection]:
                 yield Objection("", f"{same} have the same {what}, {value}", remedy)
 
 
+_OTHER_GUID = (
+    "two posts have the same video or `guid:`, one has the former name of the other, or a folder was copied: write a `guid:` of its own "
+    "into the newer post, or, if its folder is a copy, delete recording.json there"
+)
 _OWN: tuple[tuple[str, Callable[[PublishedItem], str], str], ...] = (
-    (
-        "GUID",
-        lambda item: item.guid,
-        "two posts have the same video or `guid:`, or one has the former name of the other: write a `guid:` of its own into the newer post",
-    ),
+    ("GUID", lambda item: item.guid, _OTHER_GUID),
     ("sound", lambda item: item.enclosure, "rename one of the posts"),
 )
