@@ -16,6 +16,12 @@ def test_the_table_tells_all_at_a_glance() -> None:
         hold(CASES / "inspection" / f"{case}.txt", to_table(*read(data, f"episodes/{case}.md", Background(assets="https://blog.example"))))
 
 
+def test_one_of_a_thing_is_told_as_one() -> None:
+    told = to_table(*read(b"---\ntitle: T\n---\n\n### What is it?\n\n**Bo:** Wax.\n", "p.md"))
+    assert "1 chapter of 1 heading\n" in told
+    assert "1 with 1 word: Bo 1" in told
+
+
 def test_json_has_every_field_even_of_what_could_not_be_read() -> None:
     told = json.loads(to_json(*read(b"\xff", "episodes/p.md")))
     assert list(told) == ["slug", "title", "date", "video", "videos", "host", "guests", "headings", "turns", "links", "notes", "problems"]

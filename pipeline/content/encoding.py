@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.words import scrubbed
+from pipeline.content.words import counted, scrubbed
 
 MAX_BYTES = 8_000_000  # of a text: about ten novels
 
@@ -78,7 +78,9 @@ def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
     encoding = misread.most_common(1)[0][0]
     mended = [_decoded(looked_at[number].text if number in looked_at else line, encoding) for number, line in enumerate(lines)]
     changed = [number for number, (before, after) in enumerate(zip(lines, mended, strict=True), 1) if before != after]
-    message = f"the text was encoded twice (read as {_NAMES.get(encoding, encoding)} once) and is repaired in {_lines(len(changed))}"
+    message = (
+        f"the text was encoded twice (read as {_NAMES.get(encoding, encoding)} once) and is repaired in {counted(len(changed), 'line')}"
+    )
     return "\n".join(mended), (Problem(Place(path, changed[0]), message, "save the repaired text as UTF-8", Severity.WARNING),)
 
 
@@ -98,7 +100,3 @@ def _stretch(text: str, encoding: str) -> str:
         return text.encode(encoding).decode("utf-8")
     except UnicodeError:
         return text
-
-
-def _lines(count: int) -> str:
-    return "1 line" if count == 1 else f"{count:,} lines"

@@ -9,7 +9,7 @@ from pipeline.content.mentioned import followed
 from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
 from pipeline.content.tokens import split
-from pipeline.content.words import shorten
+from pipeline.content.words import counted, shorten
 
 _Row = dict[str, object]
 
@@ -105,9 +105,9 @@ def _facts(post: Post) -> Iterator[tuple[str, str]]:
     yield "sound", post.audio or ""
     yield "host", ", ".join(filter(None, (post.host, *post.cohosts))) or "not known"
     yield "guests", ", ".join(post.guests) or "not known"
-    yield "turns", f"{len(post.turns)} with {said:,} words: {_shares(post)}" if post.turns else "none"
+    yield "turns", f"{len(post.turns)} with {counted(said, 'word')}: {_shares(post)}" if post.turns else "none"
     yield "summary", shorten(post.summary, 110) or "none"
-    yield "notes", f"{len(_notes(post)):,} characters of HTML"
+    yield "notes", f"{counted(len(_notes(post)), 'character')} of HTML"
     yield "links", f"{len(post.links)}: {shorten(', '.join(link.text for link in post.links), 100)}" if post.links else "none"
 
 
@@ -126,7 +126,7 @@ def _listed(post: Post) -> Iterator[str]:
 def _headings(post: Post) -> Iterator[str]:
     """A line for each heading: a chapter with its title, any other heading with its words in brackets."""
     count = sum(1 for heading in post.headings if heading.chapter)
-    yield f"  {count} chapters of {len(post.headings)} headings" if post.headings else "  no headings: one chapter"
+    yield f"  {counted(count, 'chapter')} of {counted(len(post.headings), 'heading')}" if post.headings else "  no headings: one chapter"
     for heading in post.headings:
         at = timecode.label(heading.at) if heading.at is not None else ""
         words = heading.chapter or f"({shorten(heading.text, 90)})"

@@ -51,6 +51,11 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and what is counted: `1 chapter`, `1,200 chapters`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def squeeze(text: str) -> str:
     """The text in one line, with single blanks.
 

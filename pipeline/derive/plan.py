@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pipeline.content.timecode import label, parse
+from pipeline.content.words import counted
 from pipeline.derive.guard import match
 from pipeline.derive.published import EMPTY, PublishedFeed, PublishedItem, Succession
 
@@ -88,7 +89,8 @@ def _of_the_show(before: PublishedFeed, now: PublishedFeed) -> Iterator[tuple[st
 
 
 def _new(item: PublishedItem) -> str:
-    facts = [label(item.duration), _count(len(item.chapters), "chapter"), f"dated {when(item.date)}" if item.date else ""]
+    chapters = counted(len(item.chapters), "chapter") if item.chapters else ""
+    facts = [label(item.duration), chapters, f"dated {when(item.date)}" if item.date else ""]
     return f"new: {', '.join(part for part in facts if part)}"
 
 
@@ -225,10 +227,6 @@ def when(moment: datetime | None) -> str:
         return "nothing"
     day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]
     return f"{day} {moment:%Y-%m-%d %H:%M} {f'{moment:%z}' if moment.utcoffset() else 'UTC'}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
 
 
 def _names(item: PublishedItem) -> str:

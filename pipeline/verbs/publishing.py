@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import stages
 from pipeline.content.problem import Place, Problem, gathered
+from pipeline.content.words import counted
 from pipeline.derive import guard
 from pipeline.keep import seal, traces
 from pipeline.verbs import alarm, releasing
@@ -86,7 +87,7 @@ def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
 
 def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
     show, built = outcome.built.show, outcome.built
-    yield f"{show.title}: {_count(len(built.episodes), 'episode')} in {outcome.site}/, {_written(outcome)}"
+    yield f"{show.title}: {counted(len(built.episodes), 'episode')} in {outcome.site}/, {_written(outcome)}"
     told = (
         *outcome.plan.to_text().splitlines(),
         *(f"why: {reason}" for reason in reasons),
@@ -112,14 +113,10 @@ def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[st
         seal.remember(root, sources.folders, {outcome.built.show.name: outcome.changed for outcome in outcomes})
 
 
-def _count(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"
-
-
 def _written(outcome: Outcome) -> str:
     """How many files of the site have changed, and how many are gone, in words."""
     kept = sum(path in outcome.built.files for path in outcome.changed)
     gone = len(outcome.changed) - kept
     if not kept:
-        return f"{_count(gone, 'file')} removed" if gone else "nothing to write"
-    return f"{_count(kept, 'file')} written" + (f", {gone} removed" if gone else "")
+        return f"{counted(gone, 'file')} removed" if gone else "nothing to write"
+    return f"{counted(kept, 'file')} written" + (f", {gone} removed" if gone else "")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.content.post import Heading, Post
 from pipeline.content.timecode import SECOND, label
-from pipeline.content.words import shorten
+from pipeline.content.words import counted, shorten
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.chapters import Chapter
@@ -72,7 +72,7 @@ def _found(path: str, alignment: Alignment) -> str:
     sure = sum(placed.confidence >= SURE for placed in timed)
     return (
         f"{alignment.matched:.0%} of the words of {path} are in the captions; "
-        f"{len(timed)} of {len(alignment.headings)} headings have a time, {sure} of them a sure one"
+        f"times were found for {len(timed)} of {counted(len(alignment.headings), 'heading')}, sure ones for {sure}"
     )
 
 
