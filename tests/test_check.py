@@ -271,3 +271,11 @@ def test_a_plan_of_several_feeds_says_which_of_them_changes(root: Path) -> None:
         "  ada: Ada ada",
         "    new: 1:02, dated Tue 2024-10-01 08:00 UTC",
     ]
+
+
+def test_names_that_differ_only_in_capitals_are_told(root: Path) -> None:
+    for name in ("Ada.md", "bob.md"):
+        (root / "episodes" / name).write_text(POST)
+    [problem] = misplaced.misplaced(root)
+    assert (problem.place.path, problem.is_error) == ("episodes/ada.md", False)
+    assert "differs from `Ada` only in capitals" in problem.message

@@ -13,10 +13,11 @@ _TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word
 
 
 def misplaced(root: Path) -> tuple[Problem, ...]:
-    """Warnings about posts in subfolders, about folders without a post, and about posts and feed files with other suffixes."""
+    """Warnings about posts in subfolders, folders without a post, posts and feed files with other suffixes, and names that are too alike."""
     return (
         *_below(root),
         *_orphaned(root),
+        *_alike(root),
         *_otherwise(root, FOLDER, "posts", POST_TYPES, _TEXTS),
         *_otherwise(root, shows.FOLDER, "feed files", shows.TYPES),
     )
@@ -50,6 +51,17 @@ def _orphaned(root: Path) -> Iterator[Problem]:
         message = f"there is no post {FOLDER}/{name}{POST_TYPES[0]}, so this folder is not used"
         hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
         yield Problem(Place(f"{FOLDER}/{name}"), message, hint, Severity.WARNING)
+
+
+def _alike(root: Path) -> Iterator[Problem]:
+    """Posts whose names differ only in capitals: a clone or a web server on macOS or Windows would have only one of them."""
+    first = dict[str, str]()
+    for name in names(root):
+        stem = name.rpartition(".")[0]
+        other = first.setdefault(stem.lower(), stem)
+        if other != stem:
+            message = f"its name differs from `{other}` only in capitals: on macOS and Windows, one of the two would replace the other"
+            yield Problem(Place(f"{FOLDER}/{name}"), message, "rename one of the posts, and its folder", Severity.WARNING)
 
 
 def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
