@@ -83,8 +83,8 @@ def test_cookies(row: str, state: State, tmp_path: Path) -> None:
 
 
 def test_a_finding_is_a_line_with_the_next_step() -> None:
-    line = "node: old, 20.1 at /bin/node is older than 22.0.0. Update it."
-    assert str(Finding("node", State.OLD, "20.1 at /bin/node is older than 22.0.0", "Update it")) == line
+    line = "node: old, 20.1 at /bin/node, which is older than 22.0.0. Update it."
+    assert str(Finding("node", State.OLD, "20.1 at /bin/node, which is older than 22.0.0", "Update it")) == line
 
 
 def test_room_is_looked_for(tmp_path: Path) -> None:

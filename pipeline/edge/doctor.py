@@ -101,7 +101,7 @@ def _runtimes(settings: Settings) -> Iterator[Finding]:
         step = f"Write `javascript: {others[0]}` into pipeline.local.yaml" if others else "Install deno: `make deno`"
         yield Finding("JavaScript runtime", State.MISSING, "not every video can be fetched without one", step)
     for runtime in found:
-        old = f"{runtime.version} at {runtime.path} is older than {runtime.least}" if not runtime.new_enough else ""
+        old = f"{runtime.version} at {runtime.path}, which is older than {runtime.least}" if not runtime.new_enough else ""
         state = State.OLD if old else State.GOOD if runtime.used else State.UNUSED
         yield Finding(runtime.name, state, old or f"{runtime.version} at {runtime.path}")
 
