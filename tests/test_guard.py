@@ -259,6 +259,8 @@ def test_faulty_captions_take_no_transcript_away() -> None:
     assert objection.token == "transcript:talk-2"
     assert guard.compare(feed, faulty, [objection.token]) == ()
     assert guard.compare(feed._replace(before=feed.after), faulty) == ()
+    elsewhere = tuple(item._replace(transcripts=("https://host.example/2.vtt",)) for item in feed.before.items) if feed.before else ()
+    assert guard.compare(feed._replace(before=feed.before and feed.before._replace(items=elsewhere)), faulty) == ()
 
 
 def remedies(gone: Collection[int], **slugs: Collection[int]) -> list[str]:

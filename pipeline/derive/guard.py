@@ -94,7 +94,7 @@ def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], 
     for old in before.items:
         if pair := matches.get(old):
             yield from _item(*pair, with_others=_move(*pair) in moves)
-            yield from _untimed(*pair, posts.untimed)
+            yield from _untimed(*pair, posts.untimed, before.address.rpartition("/")[0])
         elif loss is None or loss.token not in allow:
             yield _dropped(old, posts)
 
@@ -202,8 +202,10 @@ def _item(old: PublishedItem, new: PublishedItem, *, with_others: bool) -> Itera
         yield Objection(f"duration:{slug}", what, "restore the complete recording")
 
 
-def _untimed(old: PublishedItem, new: PublishedItem, untimed: Collection[str]) -> Iterator[Objection]:
-    if new.slug in untimed and old.transcripts and not new.transcripts:
+def _untimed(old: PublishedItem, new: PublishedItem, untimed: Collection[str], site: str) -> Iterator[Objection]:
+    """That an episode would lose a transcript of this `site`. Those that a previous host has made stay there, whatever is published here."""
+    own = any(address.startswith(f"{site}/") for address in old.transcripts)
+    if own and new.slug in untimed and not new.transcripts:
         what = f"“{new.title}” would lose its transcript, and the chapters that are not given in its post"
         yield Objection(f"transcript:{new.slug}", what, f"solve the problems that are reported for the captions of `{new.slug}`")
 
