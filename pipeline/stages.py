@@ -17,7 +17,7 @@ from pipeline.derive.published import PublishedPage, Succession
 from pipeline.edge import fetch, files
 from pipeline.edge.settings import Settings
 from pipeline.keep import readings
-from pipeline.keep.seal import Sources
+from pipeline.keep.seal import RECORDS, Sources
 from pipeline.keep.site import Site, TracedFiles
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
     from pipeline.edge.store import OpenStore
 
-_RECORDS = "records"
 _MANY = 16  # entries in `episodes/`, posts and folders: from about eight episodes on, processes are worth their start
 
 
@@ -169,7 +168,7 @@ def build(
     """
     kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
-    with Records(kept / _RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as known:
+    with Records(kept / RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as known:
         known.version = version(sources.program, known.version)
         shared = common(root, show, site, known.version.digest, settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.store) if crew else None
@@ -280,8 +279,8 @@ def release(root: Path, built: Built) -> frozenset[str]:
 
 
 def _all_records(root: Path) -> Iterator[Path]:
-    return (root / ".pipeline").glob(f"*/{_RECORDS}")
+    return (root / ".pipeline").glob(f"*/{RECORDS}")
 
 
 def _records(root: Path, built: Built) -> Path:
-    return root / ".pipeline" / built.show.name / _RECORDS
+    return root / ".pipeline" / built.show.name / RECORDS

@@ -29,6 +29,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a sound file less": lambda root: next((root / "public/sample/media").iterdir()).unlink(),
     "a stranger in the site": lambda root: (root / "public/sample/notes.txt").write_text("mine"),
     "no site": lambda root: shutil.rmtree(root / "public"),
+    "no records of a show": lambda root: (root / ".pipeline/sample/records").unlink(),
     "no seal": lambda root: (root / ".pipeline/.seal").unlink(),
     "a seal without marks": lambda root: rewrite(root / ".pipeline/.seal", lambda fields: [*fields[:2], b"", *fields[3:]]),
     "half a seal": lambda root: (root / ".pipeline/.seal").write_bytes((root / ".pipeline/.seal").read_bytes()[:100]),
@@ -177,7 +178,8 @@ def test_whichever_half_of_a_site_a_change_is_in_it_breaks_the_seal(tmp_path: Pa
         (site / folder).mkdir(parents=True, exist_ok=True)
         for number in range(200):
             (site / folder / f"a-file-with-a-rather-long-name-{number}").touch()
-    (tmp_path / ".pipeline").mkdir()
+    (tmp_path / ".pipeline/talks").mkdir(parents=True)
+    (tmp_path / ".pipeline/talks/records").touch()
     seal.put(
         str(tmp_path),
         seal.Sources(str(tmp_path)).whole(),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.keep.site import Files, TracedFiles
 
 SETTINGS = "pipeline.local.yaml"
+RECORDS = "records"  # what became of each post of a show; lost, it is restored while everything can still be made
 _SEAL, _FOLDERS = ".seal", ".listings"
 _FIELD, _PART, _LINE = b"\x1e", "\x1f", "\n"
 _NEVER = ["0", "", "", "", "", "", ""]  # the fields of a seal that is never valid
@@ -108,7 +109,7 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
     until, names, marks, named, report, warnings, written, *sites = _kept(root)
     shows = dict(zip(_parts(names), sites, strict=True))
     sources = Sources(root, folders)
-    if now < float(until) and written.startswith(sources.text):
+    if now < float(until) and written.startswith(sources.text) and all(os.path.exists(_path(root, name, RECORDS)) for name in shows):  # noqa: PTH110
         length = sum(map(len, sites))
         share = (length + len(written) - len(sources.text)) / 2 / max(length, 1)
         cut = [(_public(root, name), text, *_cut(text, share)) for name, text in shows.items()]
