@@ -38,7 +38,7 @@ POST: dict[str, tuple[str | None, ...]] = {
     "date": ("2099-10-01 08:00", "2099-10-02 08:00", "2099-11-20 08:00", "2099-12-20 08:00"),
     "tags": ("[talk]", "[note]", "[talk, note]"),
     "draft": (None, "yes"),
-    "chapters": (None, "off"),
+    "chapters": (None, "off", "listed"),
     "season": (None, "1", "2"),
     "episode": (None, "3"),
     "type": (None, "trailer", "bonus"),
@@ -54,7 +54,7 @@ POST: dict[str, tuple[str | None, ...]] = {
     "location": (None, "{name: Lisboa, country: PT}"),
     "license": (None, "cc-by-4.0"),
     "translations": (None, "{fr: https://fr.example/one/}"),
-    "intro": ("A talk.", "A walk.", "A talk with [a link](/blog/x).", "Longer than usual."),  # what stands below
+    "intro": ("A talk.", "A walk.", "A talk with [a link](/blog/x).", "0:00 Wax\n0:11 Honey\n0:22 Smoke"),  # what stands below
 }
 FEED: dict[str, tuple[str | None, ...]] = {
     "title": ("Talks", "Walks"),
@@ -63,6 +63,7 @@ FEED: dict[str, tuple[str | None, ...]] = {
     "author": (None, "Some of us"),
     "owner": (None, "{name: Ann, email: ann@talks.example}"),
     "host": ("Ben Holt", "Eve Lark"),
+    "chapters": (None, "listed"),
     "people": ("{Ada Quill: {image: ada.png}}", "{Ada Quill: https://ada.example/, Ben Holt: {image: ada.png}}", None),
     "cover": ("cover.png", None),
     "category": (None, "Science"),
