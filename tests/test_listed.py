@@ -158,6 +158,13 @@ def test_chapters_of_the_video_are_moved_to_the_clock_of_the_sound() -> None:
     assert made[0].title == "Wachs"
 
 
+def test_a_long_title_is_cut_at_a_word() -> None:
+    long = "Why bees that live near the river fly farther than bees that live near the forest, and what that has to do with wax"
+    for text, known in ((LIST.replace("Wax", long), None), (TALK, recording(VIDEO._replace(chapters=((0, "Bo"), (310_000, long)))))):
+        _, cut, *_ = chapters(post(FRONT + text), None, HOUR, recording=known)[0]
+        assert cut.title == "Why bees that live near the river fly farther than bees that live near the forest, and what that…"
+
+
 def test_without_any_list_headings_make_the_chapters() -> None:
     found = post(FRONT + TALK)
     alignment = align(found, heard(TALK.replace("#", "").replace("**Bo:**", "")))

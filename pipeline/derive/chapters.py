@@ -11,6 +11,7 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND, label
+from pipeline.content.words import shorten
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.marks import beyond
 from pipeline.derive.phrases import phrases
@@ -72,10 +73,10 @@ def listed_chapters(post: Post, recording: Recording | None) -> Iterator[Chapter
     if post.chapters is not ChapterSource.LISTED:
         return
     if post.listed:
-        yield from (Chapter(start // SECOND * SECOND, 0, title, line, 1.0) for start, title, line in post.listed)
+        yield from (Chapter(start // SECOND * SECOND, 0, shorten(title), line, 1.0) for start, title, line in post.listed)
     elif recording and recording.video:
         moved = [(max(0, start - recording.shift) // SECOND * SECOND, title) for start, title in listed.of_video(recording.video)]
-        yield from (Chapter(start, 0, title, 0, 1.0) for start, title in dict(moved).items())
+        yield from (Chapter(start, 0, shorten(title), 0, 1.0) for start, title in dict(moved).items())
 
 
 def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:
