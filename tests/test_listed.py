@@ -61,7 +61,19 @@ def listed(text: str) -> list[tuple[int, str]]:
         ("05:10 - 07:44 | Wax", (310_000, "Wax")),
         ("How it began, at last (12:34)", (754_000, "How it began, at last")),
         ("How it began … 12:34", (754_000, "How it began …")),
+        ("How it began (12:34 - 15:00)", (754_000, "How it began")),
+        ("How it began 12:34–15:00", (754_000, "How it began")),
+        ("00:05:10.500 Wax", (310_500, "Wax")),
+        ("[00:05:10,500] Wax", (310_500, "Wax")),
+        ("105:10 → Wax", (6_310_000, "Wax")),
+        ("05:10 · Wax", (310_000, "Wax")),
+        ("05:10：蜜蝋", (310_000, "蜜蝋")),
+        ("05：10 蜜蝋", (310_000, "蜜蝋")),
+        ("【05:10】蜜蝋", (310_000, "蜜蝋")),
+        ("蜜蝋（05:10）", (310_000, "蜜蝋")),
+        ("05:10〜07:44｜蜜蝋", (310_000, "蜜蝋")),
         ("12:34", None),
+        ("1:02:03x How it began", None),
         ("12:74 How it began", None),
         ("We met at 12:34 in the yard", None),
         ("12:345 things", None),
@@ -81,6 +93,8 @@ def test_a_line_has_a_time_first_or_last(line: str, found: tuple[int, str] | Non
         "0:00 Bo\n\n5:10 Wax\n\n1:00:20 Smoke\n",
         "```\n00:00:00 Bo\n00:05:10 Wax\n01:00:20 Smoke\n```\n",
         "> 0:00 Bo<br>\n> 5:10 Wax<br>\n> 1:00:20 Smoke\n",
+        "<p>0:00 Bo<br>5:10 Wax<br />1:00:20 Smoke</p>\n",
+        "* 0:00<br>Bo\n* 5:10<br>Wax\n* 1:00:20<br>Smoke\n",
     ],
 )
 def test_a_list_of_chapters_in_many_forms(text: str) -> None:
@@ -94,13 +108,31 @@ def test_a_list_of_chapters_in_many_forms(text: str) -> None:
         NOTES + "- 00:00 Bo\n- 05:10 Wax\n",
         NOTES + "- 05:10 Wax\n- 00:00 Bo\n- 1:00:20 Smoke\n",
         NOTES + "- 00:00 Bo\n- 00:00 Wax\n- 1:00:20 Smoke\n",
+        "".join(f"Of {what}:\n\n- 5:10 The club\n- 15:00 {what}\n- 20:00 A book on {what}\n\n" for what in ("wax", "honey")),
         "Hm.\n\n- 00:00 Bo\n\n## More\n\n- 05:10 Wax\n\n## And more\n\n- 1:00:20 Smoke\n",
+        "".join(f"**{who}** ({at}):\nWell, bees.\n\n" for who, at in (("Bo", "0:00"), ("Ana", "5:10"), ("Bo", "1:00:20"))),
+        "".join(
+            f"**{who}** ({at})\n\n{'Bees know what wax is for. ' * 6}\n\n" for who, at in (("Bo", "0:00"), ("Ana", "5:10"), ("Cy", "6:20"))
+        ),
         "".join(f"{at} {'Bees know what wax is for. ' * 6}\n\n" for at in ("0:00", "5:10", "1:00:20")),
     ],
-    ids=("two", "descending", "equal", "apart", "talk"),
+    ids=("two", "descending", "equal", "links", "apart", "speakers", "speeches", "talk"),
 )
 def test_times_that_are_no_list_of_chapters(text: str) -> None:
     assert not listed(text)
+
+
+def test_of_two_chapters_at_once_the_first_is_told_to_be_too_short() -> None:
+    made, [problem] = chapters(post(FRONT + LIST.replace("- 05:10 Wax", "- 05:10 Wax\n- 05:10 Honey")), None, 2 * HOUR)
+    assert [one.title for one in made] == ["Bo", "Honey", "Smoke"]
+    assert "too short for a chapter, and so part of the one before: “Wax” at 5:10" in str(problem)
+
+
+def test_a_slip_in_a_list_is_told_and_the_others_are_used() -> None:
+    found = post(FRONT + NOTES + "- 0:00 Bo\n- 5:10 Wax\n- 51:20 Honey\n- 20:00 Smoke\n- 30:00 Hives\n")
+    made, [problem] = chapters(found, None, HOUR)
+    assert [one.title for one in made] == ["Bo", "Wax", "Smoke", "Hives"]
+    assert str(problem) == "episodes/p.md:14: warning: the time 51:20 contradicts 20:00 in line 15 (correct it; until then it is not used)"
 
 
 def test_the_line_of_a_chapter_is_that_of_its_item() -> None:

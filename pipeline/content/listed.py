@@ -12,11 +12,14 @@ from pipeline.content.words import squeeze
 if TYPE_CHECKING:
     from pipeline.content.recording import RecordedVideo
 
-_TIME = r"[(\[]?(\d{1,2}:\d{2}(?::\d{2})?)[)\]]?"
+# Nothing of a time is given back: the beginning of `1:02:03.5` is another time.
+_TIME = r"[(\[（【［]?(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?+(?:[.,]\d{1,3})?+)"
+_END = r"[)\]）】］]"
+_RANGE = rf"{_TIME}{_END}?(?:\s*[–—~〜→-]\s*{_TIME}{_END}?)?"
 # Compiled when they are needed: few posts list chapters.
-_FIRST = rf"[^\w\n]*{_TIME}(?:\s*[–—-]\s*{_TIME})?(?:[–—:|-]|\s|$)"
-_LAST = rf".*\s{_TIME}\W*$"
-_AROUND = " -–—:|•*"  # what separates a title from its time
+_FIRST = rf"[^\w\n]*{_RANGE}(?:(?<={_END})|[–—:：|｜-]|\s|$)"
+_LAST = rf".*?(?:\s|(?=[（【［])){_RANGE}\W*$"
+_AROUND = " -–—:：|｜•*·→"  # what separates a title from its time
 
 
 class Listed(NamedTuple):
@@ -38,10 +41,10 @@ def entry(line: str) -> tuple[int, str] | None:
     if first := re.match(_FIRST, bare):
         moment, title = first[1], bare[first.end() :]
     elif last := re.match(_LAST, bare):
-        moment, title = last[1], bare[: last.start(1)].rstrip("([")
+        moment, title = last[1], bare[: last.start(1)].rstrip("([（【［")
     else:
         return None
-    at, title = timecode.parse(moment), title.strip(_AROUND)
+    at, title = timecode.parse(moment.replace("：", ":")), title.strip(_AROUND)
     return None if at is None or not title else (at, title)
 
 

@@ -16,6 +16,7 @@ from pipeline.content.source import Source
 
 BOLD = ("strong", "b")
 ITALIC = ("em", "i")
+BREAK = "\u2028"  # the line separator of Unicode
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEVELS = {tag: level for level, tag in enumerate(_HEADINGS, 1)}
 _LEAVES = frozenset((*_HEADINGS, "p", "ul", "ol", "dl", "pre", "blockquote", "table", "hr", "iframe", "figure", "-comment"))
@@ -91,6 +92,13 @@ class Block(NamedTuple):
             return ()
         inside = (node for top in self.nodes for node in top.traverse(include_text=True))
         return tuple(node.comment_content or "" for node in inside if node.is_comment_node)
+
+    @property
+    def broken(self) -> str:
+        """The text with a `BREAK` for each `<br>`."""
+        if "<br>" not in self.html:
+            return self.text
+        return "".join(node.text() for node in _tops(self.html.replace("<br>", f"<br>{BREAK}")))
 
     def after(self, length: int) -> str:
         """The inner HTML of a paragraph without the first `length` characters of its text. Markup inside an element that is cut is lost."""

@@ -13,7 +13,7 @@ from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND, label
 from pipeline.content.words import shorten
 from pipeline.derive.alignment import Alignment, Candidate, Placed
-from pipeline.derive.marks import beyond
+from pipeline.derive.marks import Mark, consistent
 from pipeline.derive.phrases import phrases
 
 # YouTube shows no chapters at all if one of them is shorter (support.google.com/youtube/answer/9884579).
@@ -49,8 +49,11 @@ def chapters(
     problems = alignment.problems if alignment else ()
     if post.chapters is ChapterSource.OFF:
         return (), problems
+    given = [Mark(number, one.line, one.start) for number, one in enumerate(post.listed)]
+    possible, contradictions = consistent(given, post.path, duration)
+    post = post._replace(listed=tuple(post.listed[mark.block] for mark in possible))
     starts = [chapter for chapter in listed_chapters(post, recording) if chapter.start < duration]
-    doubts = [beyond(post.path, one.line, one.start, duration) for one in post.listed if one.start >= duration > 0]
+    doubts = list(contradictions)
     if not starts and alignment:
         titled = [(heading, place) for heading, place in zip(post.headings, alignment.headings, strict=True) if heading.chapter is not None]
         starts = list(_asked(titled, duration))

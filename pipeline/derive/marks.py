@@ -14,7 +14,7 @@ _NOWHERE = Placed(None, None, 0.0)
 
 
 class Mark(NamedTuple):
-    """The author's time `at`, in milliseconds, for the beginning of a block, which is a heading or paragraph given by index and line."""
+    """The author's time `at`, in milliseconds, for the beginning of a block: a heading, a paragraph or an item of a list, by index and line."""
 
     block: int
     line: int
@@ -75,14 +75,9 @@ def _ascending(given: Sequence[Mark]) -> list[Mark]:
     return chosen[::-1]
 
 
-def beyond(path: str, line: int, at: int, duration: int) -> Problem:
-    """The warning that a time of the author's own is after the end of the recording (both in milliseconds)."""
-    return _unused(path, line, at, f"is after the end of the recording ({label(duration)})")
-
-
 def _problem(mark: Mark, kept: Sequence[Mark], path: str, duration: int | None) -> Problem:
     if duration and mark.at >= duration:
-        return beyond(path, mark.line, mark.at, duration)
+        return _unused(path, mark.line, mark.at, f"is after the end of the recording ({label(duration)})")
     other = next(other for other in kept if (other.block < mark.block) == (other.at > mark.at))
     return _unused(path, mark.line, mark.at, f"contradicts {label(other.at)} in line {other.line}")
 

@@ -1,35 +1,57 @@
 """The list of chapters with their times that a post may have, in its notes or below a heading such as `Timestamps`."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.content.listed import Listed, entry
-from pipeline.content.markup import Block, Document, items
+from pipeline.content.markup import BREAK, Block, Document, items
 from pipeline.content.source import Source
 from pipeline.content.words import squeeze
 
 _FEWEST = 3  # fewer times may be examples
-_LONGEST = 120  # characters of a title: longer words beside a time are what is said then
+_LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then
 _LISTS = ("ul", "ol")
 _LINES = ("p", "pre", "blockquote")
+
+
+class _Line(NamedTuple):
+    """A line outside any list has the length of its words, an item 0: it may say more of the chapter before."""
+
+    found: Listed | None
+    length: int
 
 
 def chapters(document: Document) -> tuple[Listed, ...]:
     """The first list of three or more chapters, in ascending order, that stands under one heading; empty if there is none.
 
-    Items without a time, such as links, may stand between them.
+    Items without a time, such as links, may stand between them. A transcript, whose turns have a speaker and a time, is no list.
     """
     for blocks in _parts(document.blocks):
-        found = [
-            Listed(at, title, line)
-            for block in blocks
-            for line, text in _lines(block, document.source)
-            for at, title in filter(None, (entry(text),))
-        ]
-        is_list = all(len(one.title) <= _LONGEST for one in found) and all(one.start < after.start for one, after in pairwise(found))
-        if len(found) >= _FEWEST and is_list:
+        lines = [line for block in blocks for line in _lines(block, document.source)]
+        found = [line.found for line in lines if line.found]
+        starts = [one.start for one in found]
+        if len(set(starts)) >= _FEWEST and _is_in_order(starts) and not _is_transcript(found, lines):
             return tuple(found)
     return ()
+
+
+def _is_in_order(starts: Sequence[int]) -> bool:
+    """Whether times ascend, but for a single slip in the midst of four others, which can be told from two lists below each other."""
+    descents = [number for number, (one, after) in enumerate(pairwise(starts), 1) if one > after]
+    if len(descents) != 1 or len(starts) <= _FEWEST + 1:
+        return not descents
+    slips = {descents[0] - 1, descents[0]} - {0, len(starts) - 1}
+    return any(rest == sorted(rest) for rest in ([*starts[:slip], *starts[slip + 1 :]] for slip in slips))
+
+
+def _is_transcript(found: Sequence[Listed], lines: Sequence[_Line]) -> bool:
+    """Whether something long is said beside or between the times, or most titles occur again, as speakers do."""
+    timed = [index for index, line in enumerate(lines) if line.found]
+    counts = Counter(one.title for one in found)
+    again = sum(count for count in counts.values() if count > 1)
+    return any(line.length > _LONGEST for line in lines[timed[0] : timed[-1]]) or 2 * again > len(found)
 
 
 def _parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
@@ -44,12 +66,20 @@ def _parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     yield part
 
 
-def _lines(block: Block, source: Source) -> Iterator[tuple[int, str]]:
-    """The lines of a block with their numbers. An item's first paragraph is one line."""
+def _lines(block: Block, source: Source) -> Iterator[_Line]:
+    """The lines of a block. An item's first paragraph is one line."""
     if block.tag in _LISTS:
         for first, *others in items(block, source):
-            yield from _lines(first, source) if first.tag in _LISTS else ((first.line, squeeze(first.text)),)
+            yield from _lines(first, source) if first.tag in _LISTS else (_line(first.line, squeeze(first.broken), is_item=True),)
             for other in others:
                 yield from _lines(other, source) if other.tag in _LISTS else ()
     elif block.tag in _LINES:
-        yield from enumerate(block.text.split("\n"), block.line)
+        for number, row in enumerate(block.broken.split("\n"), block.line):
+            yield from (_line(number, words) for words in row.split(BREAK))
+
+
+def _line(number: int, words: str, *, is_item: bool = False) -> _Line:
+    at_title = entry(words)
+    if at_title is None:
+        return _Line(None, 0 if is_item else len(words))
+    return _Line(Listed(*at_title, number), len(at_title[1]))
