@@ -70,6 +70,11 @@ def test_captions_name_who_begins_to_speak() -> None:
     assert said == ["Ann Host: Hello. Welcome back.", "Bob Guest: Thanks."]
 
 
+def test_chapters_of_the_video_itself_are_not_to_be_pasted() -> None:
+    told = episode()
+    assert not writeback.chapters(told._replace(chapters=tuple(chapter._replace(line=0) for chapter in told.chapters)))
+
+
 def test_nothing_without_a_video() -> None:
     told = episode()._replace(post=episode().post._replace(video=None))
     assert (writeback.chapters(told), writeback.captions(told)) == ("", "")

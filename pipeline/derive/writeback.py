@@ -23,8 +23,8 @@ _TITLES = (100, 80, 60, 40, 20)  # characters, tried until all fit
 
 
 def chapters(episode: Episode) -> str:
-    """Lines such as `12:34 How did you start?`; empty if there is no video or YouTube would show no chapters."""
-    if episode.post.video is None:
+    """Lines such as `12:34 How did you start?`; empty if there is no video, it lists them itself, or YouTube would show no chapters."""
+    if episode.post.video is None or any(chapter.line == 0 for chapter in episode.chapters):
         return ""
     shift, duration = episode.recording.shift, _duration(episode)
     moved = [_moved(chapter, shift) for chapter in episode.chapters]
