@@ -114,9 +114,12 @@ def test_a_list_of_chapters_in_many_forms(text: str) -> None:
         "".join(
             f"**{who}** ({at})\n\n{'Bees know what wax is for. ' * 6}\n\n" for who, at in (("Bo", "0:00"), ("Ana", "5:10"), ("Cy", "6:20"))
         ),
+        "".join(
+            f"[{at}] **{who}:** {said}\n\n" for at, who, said in (("0:00", "Bo", "Hello."), ("5:10", "Ana", "Wax?"), ("6:20", "Bo", "Wax."))
+        ),
         "".join(f"{at} {'Bees know what wax is for. ' * 6}\n\n" for at in ("0:00", "5:10", "1:00:20")),
     ],
-    ids=("two", "descending", "equal", "links", "apart", "speakers", "speeches", "talk"),
+    ids=("two", "descending", "equal", "links", "apart", "speakers", "speeches", "dialogue", "talk"),
 )
 def test_times_that_are_no_list_of_chapters(text: str) -> None:
     assert not listed(text)

@@ -1,7 +1,7 @@
 """Reads a post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -174,7 +174,7 @@ class _Reader(NamedTuple):
             thumbnail=front.thumbnail,
             draft=bool(front.draft),
             chapters=self.chapters,
-            listed=listing.chapters(self.document) if self.chapters is ChapterSource.LISTED else (),
+            listed=listing.chapters(self.document, _spoken(parts.sections)) if self.chapters is ChapterSource.LISTED else (),
             enclosure=front.enclosure,
             soundbites=front.soundbites,
             locations=front.locations,
@@ -188,6 +188,12 @@ class _Reader(NamedTuple):
         """Whether a missing video is a fault of this post: not if it names a sound file, or if what it names could not be read."""
         front = self.front
         return main is not None or (front.readable and front.audio is None and "audio" not in front.refused)
+
+
+def _spoken(sections: Iterable[Section]) -> frozenset[int]:
+    """The lines at which paragraphs begin that a speaker says."""
+    turns = (turn for section in sections for turn in section.turns if turn.speaker)
+    return frozenset(paragraph.line for turn in turns for paragraph in turn.paragraphs)
 
 
 def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:

@@ -1,7 +1,7 @@
 """The list of chapters with their times that a post may have, in its notes or below a heading such as `Timestamps`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,16 +23,21 @@ class _Line(NamedTuple):
     length: int
 
 
-def chapters(document: Document) -> tuple[Listed, ...]:
+def chapters(document: Document, spoken: Container[int]) -> tuple[Listed, ...]:
     """The first list of three or more chapters, in ascending order, that stands under one heading; empty if there is none.
 
-    Items without a time, such as links, may stand between them. A transcript, whose turns have a speaker and a time, is no list.
+    Items without a time, such as links, may stand between them. A transcript, whose turns have a speaker and a time, is no list: `spoken`
+    are the lines at which paragraphs begin that a speaker says.
     """
     for blocks in _parts(document.blocks):
         lines = [line for block in blocks for line in _lines(block, document.source)]
         found = [line.found for line in lines if line.found]
         starts = [one.start for one in found]
-        if len(set(starts)) >= _FEWEST and _is_in_order(starts) and not _is_transcript(found, lines):
+        if (
+            len(set(starts)) >= _FEWEST
+            and _is_in_order(starts)
+            and not (all(one.line in spoken for one in found) or _is_transcript(found, lines))
+        ):
             return tuple(found)
     return ()
 
