@@ -27,7 +27,7 @@ TALK = "".join(
 VIDEO = RecordedVideo(
     "abcDEF_12-x",
     duration=HOUR,
-    description="My bees.\n\n0:00 Willkommen\n(12:30) Wachs\nHonig - 40:00\nhttps://bees.example/",
+    description="My bees.\n\n0:00 Willkommen\n(12:30) Wachs\nHonig - 40:00\nhttps://bees.example/\n\n0:00 A song of bees",
     chapters=((0, "Welcome"), (750_000, "Wax"), (2_400_000, "Honey"), (3_000_000, "Goodbye")),
 )
 

@@ -51,7 +51,7 @@ def entry(line: str) -> tuple[int, str] | None:
 def of_video(video: "RecordedVideo") -> tuple[tuple[int, str], ...]:
     """The start (milliseconds) and title of each chapter that a video has on YouTube.
 
-    The titles are those that its description lists: what YouTube gives may be a machine translation.
+    The titles are those that its description lists first: what YouTube gives may be a machine translation, and songs may have times, too.
     """
-    written = dict(found for line in video.description.splitlines() if (found := entry(line)))
+    written = dict(found for line in reversed(video.description.splitlines()) if (found := entry(line)))
     return tuple((start, written.get(start, title)) for start, title in video.chapters)
