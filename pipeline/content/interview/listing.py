@@ -33,11 +33,7 @@ def chapters(document: Document, spoken: Container[int]) -> tuple[Listed, ...]:
         lines = [line for block in blocks for line in _lines(block, document.source)]
         found = [line.found for line in lines if line.found]
         starts = [one.start for one in found]
-        if (
-            len(set(starts)) >= _FEWEST
-            and _is_in_order(starts)
-            and not (all(one.line in spoken for one in found) or _is_transcript(found, lines))
-        ):
+        if len(set(starts)) >= _FEWEST and _is_in_order(starts) and not _is_transcript(found, lines, spoken):
             return tuple(found)
     return ()
 
@@ -51,12 +47,13 @@ def _is_in_order(starts: Sequence[int]) -> bool:
     return any(rest == sorted(rest) for rest in ([*starts[:slip], *starts[slip + 1 :]] for slip in slips))
 
 
-def _is_transcript(found: Sequence[Listed], lines: Sequence[_Line]) -> bool:
-    """Whether something long is said beside or between the times, or most titles occur again, as speakers do."""
+def _is_transcript(found: Sequence[Listed], lines: Sequence[_Line], spoken: Container[int]) -> bool:
+    """Whether speakers say all of it, something long is said beside or between the times, or most titles occur again, as speakers do."""
     timed = [index for index, line in enumerate(lines) if line.found]
+    is_long = any(line.length > _LONGEST for line in lines[timed[0] : timed[-1] + 1])
     counts = Counter(one.title for one in found)
     again = sum(count for count in counts.values() if count > 1)
-    return any(line.length > _LONGEST for line in lines[timed[0] : timed[-1]]) or 2 * again > len(found)
+    return is_long or 2 * again > len(found) or all(one.line in spoken for one in found)
 
 
 def _parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
