@@ -12,8 +12,8 @@ from pipeline.content.words import squeeze
 if TYPE_CHECKING:
     from pipeline.content.recording import RecordedVideo
 
-# Nothing of a time is given back: the beginning of `1:02:03.5` is another time.
-_TIME = r"[(\[（【［]?(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?+(?:[.,]\d{1,3})?+)"
+# A time is whole: the beginning of `1:02:03.5` is another one.
+_TIME = r"[(\[（【［]?(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?)(?![:：.,]?\d)"
 _END = r"[)\]）】］]"
 _RANGE = rf"{_TIME}{_END}?(?:\s*[–—~〜→-]\s*{_TIME}{_END}?)?"
 # Compiled when they are needed: few posts list chapters.
