@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview import dialogue, dress, listing, notes, participants, players, shownotes
+from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes, timestamps
 from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, scan, with_names_in_bold
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import without_anchor
@@ -174,7 +174,7 @@ class _Reader(NamedTuple):
             thumbnail=front.thumbnail,
             draft=bool(front.draft),
             chapters=self.chapters,
-            listed=listing.chapters(self.document, _spoken(parts.sections)) if self.chapters is ChapterSource.LISTED else (),
+            listed=timestamps.chapters(self.document, _spoken(parts.sections)) if self.chapters is ChapterSource.LISTED else (),
             enclosure=front.enclosure,
             soundbites=front.soundbites,
             locations=front.locations,
