@@ -154,27 +154,32 @@ def test_a_fresh_copy_with_empty_captions_does_not_take_a_transcript_away(root: 
     assert (root / "public/talks/ada/transcript.vtt").is_file()
 
 
-def test_captions_that_are_gone_do_not_take_a_transcript_away(root: Path) -> None:
-    (root / "episodes/ada/captions.vtt").unlink()
+LATE = small.CAPTIONS.replace(b"00:00:", b"00:12:")
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (Path.unlink, ("no captions; ",)),
+        (
+            lambda path: path.write_bytes(LATE),
+            (
+                "the captions do not fit the sound: the sound lasts 1:02, but the captions go on until 12:",
+                "(if the sound is complete, make captions of it with any tool,",
+            ),
+        ),
+    ],
+    ids=("gone", "not fitting the sound"),
+)
+def test_captions_that_cannot_be_used_any_more_take_no_transcript_away(
+    root: Path, damage: Callable[[Path], object], told: tuple[str, ...]
+) -> None:
+    damage(root / "episodes/ada/captions.vtt")
     for _ in range(2):
         done = small.publish(root)
         assert done.code == 1, done.told
-        assert "no captions; " in done.told
-        assert "`--allow transcript:ada`" in done.told
-    assert (root / "public/talks/ada/transcript.vtt").is_file()
-    assert small.publish(root, small.NOW, "--allow", "transcript:ada").code == 0
-    assert not (root / "public/talks/ada/transcript.vtt").exists()
-    assert small.publish(root).code == 0, "what was allowed is not refused again"
-
-
-def test_captions_that_do_not_fit_the_sound_any_more_do_not_take_a_transcript_away(root: Path) -> None:
-    (root / "episodes/ada/captions.vtt").write_bytes(small.CAPTIONS.replace(b"00:00:", b"00:12:"))
-    for _ in range(2):
-        done = small.publish(root)
-        assert done.code == 1, done.told
-        assert "the captions do not fit the sound: the sound lasts 1:02, but the captions go on until 12:" in done.told
-        assert "(if the sound is complete, make captions of it with any tool," in done.told
-        assert "`--allow transcript:ada`" in done.told
+        for words in (*told, "`--allow transcript:ada`"):
+            assert words in done.told
     assert (root / "public/talks/ada/transcript.vtt").is_file()
     assert small.publish(root, small.NOW, "--allow", "transcript:ada").code == 0
     assert not (root / "public/talks/ada/transcript.vtt").exists()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.content import pinned
 from pipeline.content.show import Show
+from pipeline.content.words import counted
 from pipeline.derive import delivery, notice, published
 from pipeline.derive.delivery import Head
 from pipeline.derive.published import PublishedItem
@@ -107,7 +108,7 @@ def _check(release: Release, items: Sequence[PublishedItem], settings: Settings)
     asked = [(item, Inquiry(partial(_faults, item, settings), SECONDS)) for item in items[:_MOST]]
     answers = [(item, _unchecked(item, "no answer in time") if (faults := inquiry.answer()) is None else faults) for item, inquiry in asked]
     good = sum(not faults for _, faults in answers)
-    done = (f"{good} new episode{'' if good == 1 else 's'} checked at {release.show.url}, all in order",) if good else ()
+    done = (f"{counted(good, 'new episode')} checked at {release.show.url}, all in order",) if good else ()
     return News(done, tuple(f"{item.slug}: {fault}" for item, faults in answers for fault in faults))
 
 

@@ -1,6 +1,6 @@
 """Files that a person meant to be read and that are not: their names or folders are wrong, or another file has the same address."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pipeline.content.problem import Place, Problem, Severity
@@ -30,12 +30,22 @@ def doubled(root: Path) -> tuple[Problem, ...]:
 
 
 def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
+    for name, other in _repeated(names, _stem):
+        message = f"{other} beside it has the same name, and so the same address"
+        yield Problem(Place(f"{folder}/{name}"), message, "rename or delete one of the two")
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def _repeated(names: Iterable[str], key: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Each name that has the same key as one before it, with the first of these."""
     first = dict[str, str]()
     for name in names:
-        other = first.setdefault(name.rpartition(".")[0], name)
+        other = first.setdefault(key(name), name)
         if other != name:
-            message = f"{other} beside it has the same name, and so the same address"
-            yield Problem(Place(f"{folder}/{name}"), message, "rename or delete one of the two")
+            yield name, other
 
 
 def _below(root: Path) -> Iterator[Problem]:
@@ -55,12 +65,11 @@ def _orphaned(root: Path) -> Iterator[Problem]:
 
 def _alike(root: Path) -> Iterator[Problem]:
     """Posts whose names differ only in capitals: a clone or a web server on macOS or Windows would have only one of them."""
-    first = dict[str, str]()
-    for name in names(root):
-        stem = name.rpartition(".")[0]
-        other = first.setdefault(stem.lower(), stem)
-        if other != stem:
-            message = f"its name differs from `{other}` only in capitals: on macOS and Windows, one of the two would replace the other"
+    for name, other in _repeated(names(root), lambda name: _stem(name).lower()):
+        if _stem(name) != _stem(other):
+            message = (
+                f"its name differs from `{_stem(other)}` only in capitals: on macOS and Windows, one of the two would replace the other"
+            )
             yield Problem(Place(f"{FOLDER}/{name}"), message, "rename one of the posts, and its folder", Severity.WARNING)
 
 
