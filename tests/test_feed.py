@@ -248,6 +248,25 @@ def test_a_pinned_address_stays(pinned: Pinned, told: dict[str, str]) -> None:
     assert dict(found.attrib) == told
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("media/ü.m4a", "https://count.example/e/talks.example/media/%C3%BC.m4a"),
+        ("http://sound.example/1.m4a", "https://count.example/e/http://sound.example/1.m4a"),
+        ("https://count.example/e/talks.example/media/1.m4a", "https://count.example/e/talks.example/media/1.m4a"),
+    ],
+)
+def test_a_prefix_stands_once_before_the_address_of_each_file_that_apps_download(path: str, told: str) -> None:
+    of = show()._replace(prefix="https://count.example/e/")
+    one = trailer(of)
+    found = tree(feed(of, (one._replace(media=one.media._replace(path=path)),)))
+    [enclosure], [named] = found.findall(".//enclosure"), found.findall(".//podcast:trailer", NAMES)
+    assert (enclosure.get("url"), named.get("url")) == (told, told)
+    assert [source.get("uri") for source in found.findall(".//podcast:source", NAMES)] == [
+        "https://count.example/e/talks.example/media/talk-7.mp4"
+    ]
+
+
 FILM = "https://old.example/7.mp4"
 
 

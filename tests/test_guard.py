@@ -292,7 +292,7 @@ def test_one_sound_in_two_posts_is_refused_always() -> None:
     [
         (lambda one: renamed(one, "a-talk"), "rename the post `a-talk` and its folder back to `talk-2`, or write"),
         (lambda one: media(one, path="sound/talk-2.mp3"), "provide the sound as .m4a again, or write"),
-        (lambda one: media(one, path="sound/talk-2.m4a"), "restore `store:` and `media:` in the feed file, or write"),
+        (lambda one: media(one, path="sound/talk-2.m4a"), "restore `store:`, `media:` and `prefix:` in the feed file, or write"),
         (lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"), "remove the video file"),
     ],
 )
@@ -310,7 +310,7 @@ def test_a_sound_of_another_format_is_not_to_be_kept_at_an_address_that_names_th
 def test_a_sound_at_an_address_without_a_suffix_has_no_format_to_go_back_to() -> None:
     elsewhere = feeds(*episode(2, lambda one: media(one, path="https://host.example/play/12"))(SHOW, TALKS))
     (objection,) = compare(elsewhere, BEFORE)
-    assert objection.remedy.startswith("restore `store:` and `media:` in the feed file, or write")
+    assert objection.remedy.startswith("restore `store:`, `media:` and `prefix:` in the feed file, or write")
 
 
 def test_a_site_that_moves_leaves_its_sound_in_the_store() -> None:
@@ -324,12 +324,25 @@ def test_sounds_that_move_together_are_told_once_and_may_be_allowed_one_by_one()
     (objection,) = compare(BEFORE, moved)
     assert str(objection) == (
         "the sound of 8 episodes would move from https://talks.example/media/* to https://talks.example/store/*, which apps do not know: "
-        "restore `store:` and `media:` in the feed file; to move, let the old addresses lead to the new ones; or allow it with "
+        "restore `store:`, `media:` and `prefix:` in the feed file; to move, let the old addresses lead to the new ones; or allow it with "
         "`--allow moved`"
     )
     named = [f"enclosure:talk-{number}" for number in range(1, 9)]
     assert compare(BEFORE, moved, named) == ()
     assert [one.token for one in compare(BEFORE, moved, named[1:])] == [named[0]]
+
+
+def test_a_prefix_leads_to_the_old_addresses_and_may_be_taken_back() -> None:
+    counted = feeds(SHOW._replace(prefix="https://count.example/e/"), TALKS)
+    (objection,) = compare(BEFORE, counted)
+    assert str(objection) == (
+        "the sound of 8 episodes would move from https://talks.example/media/* to https://count.example/e/talks.example/media/*, "
+        "which apps do not know: remove `prefix:` from the feed file; or allow it with `--allow moved`"
+    )
+    (alone,) = compare(feeds(SHOW, TALKS[:1]), feeds(SHOW._replace(prefix="https://count.example/e/"), TALKS[:1]))
+    assert (alone.token, alone.remedy) == ("enclosure:talk-1", "remove `prefix:` from the feed file")
+    (back,) = compare(counted, BEFORE)
+    assert back.remedy.startswith("restore `store:`, `media:` and `prefix:` in the feed file")
 
 
 def test_sounds_of_several_formats_move_together() -> None:
@@ -342,7 +355,7 @@ def test_a_film_that_moves_is_not_to_be_taken_away() -> None:
     films = feeds(*episode(2, lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"))(SHOW, TALKS))
     moved = feeds(*episode(2, lambda one: media(one, path="films/talk-2.mp4", type="video/mp4"))(SHOW, TALKS))
     (objection,) = compare(films, moved)
-    assert objection.remedy.startswith("restore `store:` and `media:` in the feed file")
+    assert objection.remedy.startswith("restore `store:`, `media:` and `prefix:` in the feed file")
 
 
 def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:

@@ -67,6 +67,8 @@ def test_the_front_matter_leaves_a_blogs_own_key_alone() -> None:
     [
         ("https://a.example/s/media/ada.mp3", TYPES, "media/ada.mp3"),
         ("https://a.example/s/media/%C3%BC.m4a", TYPES, "media/ü.m4a"),
+        ("https://count.example/e/a.example/s/media/ada.mp3", TYPES, "media/ada.mp3"),
+        ("https://another-a.example/s/media/ada.mp3", TYPES, None),
         ("https://a.example/s/media/ada.mp4", VIDEO_TYPES, "media/ada.mp4"),
         ("https://a.example/s/media/ada.mp4", TYPES, None),
         ("https://a.example/s/media/ada.mp3?from=feed", TYPES, None),

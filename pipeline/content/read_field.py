@@ -65,6 +65,21 @@ def site(fields: Fields, key: str) -> str:
     return url
 
 
+def prefix(fields: Fields, key: str) -> str:
+    """The address of a service that leads on to the address behind it; empty if none is given."""
+    text = fields.text(key)
+    url = web.folder(text) if text else ""
+    if url and url.startswith("https://"):
+        return url
+    if text:
+        fields.complain(
+            fields.line(key),
+            f"`{key}: {text}` is not the address of a service",
+            "it begins with https:// and has no `?`, such as https://op3.dev/e/",
+        )
+    return ""
+
+
 def address(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
     return _address(fields, fields.line(key), fields.within if fields.short else key, text) if text else None

@@ -52,6 +52,11 @@ KEYS = (
     ),
     Key("media", "The address from which listeners get that sound. Without `store`, another program of yours has to upload it there."),
     Key(
+        "prefix",
+        "The prefix of a service that [counts downloads](docs/feed.md#counting-downloads), such as `https://op3.dev/e/`. It is put before the "
+        "addresses of the sound in the feed.",
+    ),
+    Key(
         "audio",
         "How the sound is re-encoded: `{format: mp3, bitrate: 96k, loudness: -16}`, each optional; loudness in LUFS. Default: it is not.",
     ),
@@ -148,6 +153,7 @@ def _show(fields: Fields, path: str) -> Show:
         moved_to=read_field.address(fields, "moved_to"),
         page=fields.number("page") or _PAGE,
         store=show_store.read(fields),
+        prefix=read_field.prefix(fields, "prefix"),
         audio=show_audio.read(fields),
         theme=show_theme.read(fields),
         translations=read_field.translations(fields, "translations"),

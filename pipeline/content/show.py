@@ -156,6 +156,7 @@ class Show(NamedTuple):
     moved_to: str | None = None  # the feed's new address
     page: int = 250  # episodes on an archive page of the feed
     store: Store | None = None  # None if sound is part of the site
+    prefix: str = ""  # the address of a service that counts downloads, which leads on to the address behind it
     audio: Encoding | None = None  # None if sound is published as it comes
     theme: tuple[tuple[str, str], ...] = ()  # variables of the pages' style sheet, by name
     translations: tuple[tuple[str, str], ...] = ()  # languages, and the address of the same show in each

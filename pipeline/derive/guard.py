@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from pipeline.content.timecode import label
+from pipeline.derive import places
 from pipeline.derive.published import PublishedFeed, PublishedItem, Succession
 
 UNREADABLE = "unreadable"
@@ -77,6 +78,7 @@ def compare(feeds: Succession, posts: Posts, allow: Collection[str] = ()) -> tup
 
 _LOOK = "nothing can be compared without it, so restore its last good version, from a backup or from where it is served"
 _Pair = tuple[PublishedItem, PublishedItem]  # an item, and what becomes of it
+_LEAD = "; to move, let the old addresses lead to the new ones"
 _FEWEST = 4  # a feed with fewer episodes does not count as halved when one goes
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
@@ -167,7 +169,7 @@ def _moves(pairs: Collection[_Pair]) -> dict[tuple[str, str], Objection]:
             together.setdefault(move, []).append(pair)
     what = "the sound of {} episodes would move from {} to {}, which apps do not know"
     return {
-        move: Objection(MOVED, what.format(len(moving), *move), f"{_back(*moving[0])}; to move, let the old addresses lead to the new ones")
+        move: Objection(MOVED, what.format(len(moving), *move), f"{_back(*moving[0])}{'' if _is_counted(*moving[0]) else _LEAD}")
         for move, moving in together.items()
         if len(moving) > 1
     }
@@ -213,19 +215,26 @@ def _untimed(old: PublishedItem, new: PublishedItem, untimed: Collection[str], s
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
     """What moves a sound back, or keeps it where it was, unless its old name says that it has another format."""
     same_name = old.enclosure.rpartition(".")[0] == new.enclosure.rpartition(".")[0]
-    keep = "" if same_name or (_is_film(new) and not _is_film(old)) else f", or write `enclosure: {old.enclosure}` in the post `{new.slug}`"
-    return f"{_back(old, new)}{keep}"
+    as_is = same_name or _is_counted(old, new) or (_is_film(new) and not _is_film(old))
+    return _back(old, new) if as_is else f"{_back(old, new)}, or write `enclosure: {old.enclosure}` in the post `{new.slug}`"
 
 
 def _back(old: PublishedItem, new: PublishedItem) -> str:
     if _is_film(new) and not _is_film(old):
         return "remove the video file, or `medium: video` from the feed file"
+    if _is_counted(old, new):
+        return "remove `prefix:` from the feed file"
     if old.slug != new.slug:
         return f"rename the post `{new.slug}` and its folder back to `{old.slug}`"
     suffix = old.enclosure.rpartition(".")[2]
     if suffix != new.enclosure.rpartition(".")[2] and suffix.isalnum():
         return f"provide the sound as .{suffix} again"
-    return "restore `store:` and `media:` in the feed file"
+    return "restore `store:`, `media:` and `prefix:` in the feed file"
+
+
+def _is_counted(old: PublishedItem, new: PublishedItem) -> bool:
+    """Whether the new address leads to the old one by way of a service that counts downloads, so that apps may have either."""
+    return new.enclosure != old.enclosure and places.leads_to(new.enclosure, old.enclosure)
 
 
 def _is_film(item: PublishedItem) -> bool:

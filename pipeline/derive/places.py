@@ -114,12 +114,25 @@ def media(slug: str, suffix: str) -> str:
 def pinned(base: str, known: str, suffixes: Collection[str]) -> str | None:
     """The path of a sound or video that apps know by the address `known`, if it is in the media folder of the site at `base`; else None.
 
-    Such a file was published here under another name. `suffixes` are those of its kind, with a dot.
+    Such a file was published here under another name, perhaps behind a prefix (see `counted`). `suffixes` are those of its kind, with a dot.
     """
     name = unquote(known.rpartition("/")[2])
     path = f"media/{name}"
     fits = re.fullmatch(r"\w[\w.-]*", name) and name.lower().endswith(tuple(suffixes)) and len(name.encode()) <= _LONGEST
-    return path if fits and address(base, path) == known else None
+    return path if fits and leads_to(known, address(base, path)) else None
+
+
+def counted(prefix: str, whole: str) -> str:
+    """A whole address behind the `prefix` of a service that counts downloads; the same if there is none, or if it is there already.
+
+    Such services take an address without `https://`, which they assume.
+    """
+    return whole if not prefix or whole.startswith(prefix) else prefix + whole.removeprefix("https://")
+
+
+def leads_to(known: str, whole: str) -> bool:
+    """Whether the address `known` is the `whole` one, or that one behind any prefix."""
+    return f"/{known}".endswith(f"/{whole.removeprefix('https://')}")
 
 
 def asset(name: str) -> str:

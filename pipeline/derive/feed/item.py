@@ -38,7 +38,7 @@ def _trailer(show: Show, episode: Episode) -> Lines:
         "podcast:trailer",
         _title(episode)[:128],
         pubdate=_moment(episode),
-        url=places.address(show.url, media.path),
+        url=_address(show, media),
         length=media.bytes,
         type=media.type,
         season=episode.post.season,
@@ -50,7 +50,7 @@ def _tags(show: Show, episode: Episode) -> ItemTags:
     tags.add("title", _title(episode))
     tags.add("link", places.address(show.url, places.page(episode.slug)))
     tags.add("guid", episode.guid, isPermaLink="false")
-    tags.add("enclosure", url=places.address(show.url, media.path), length=media.bytes, type=media.type)
+    tags.add("enclosure", url=_address(show, media), length=media.bytes, type=media.type)
     tags.add("pubDate", _moment(episode))
     tags.add("itunes:duration", str(max(1, round(media.duration / SECOND))))
     if post.season:
@@ -100,6 +100,11 @@ def _media(show: Show, episode: Episode) -> Media:
     return media._replace(path=pinned.address, bytes=pinned.bytes or media.bytes, type=pinned.type or media.type)
 
 
+def _address(show: Show, media: Media) -> str:
+    """Where apps get a file, by way of what counts that they do."""
+    return places.counted(show.prefix, places.address(show.url, media.path))
+
+
 def _numbers(tags: ItemTags, show: Show, post: Post) -> None:
     if post.season is not None:
         tags.season(post.season, dict(show.seasons).get(post.season))
@@ -138,7 +143,7 @@ def _companions(tags: ItemTags, show: Show, episode: Episode) -> None:
             tags.soundbite(bite)
     if episode.video:
         other, name = (episode.media, "Audio") if show.medium == "video" else (episode.video, "Video")
-        tags.alternate_enclosure(places.address(show.url, other.path), other, name)
+        tags.alternate_enclosure(_address(show, other), other, name)
     if episode.post.video:
         tags.content_link(f"https://www.youtube.com/watch?v={episode.post.video.id}", f"YouTube: {_title(episode)}")
 
