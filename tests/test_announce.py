@@ -147,6 +147,17 @@ def test_what_is_served_badly_is_named(place: Place, reply: Reply, fault: str) -
     assert news.done[-1] == f"1 new episode checked at {place.show.url}, all in order"
 
 
+def test_a_service_that_counts_downloads_may_add_a_redirect(place: Place) -> None:
+    place.show = place.show._replace(prefix=f"{place.host.url}/e/")
+    pages = place.serve(small(1))
+    sound = f"{place.host.url}/media/talk-1.m4a"
+    place.host.replies["/media/one"] = place.host.replies["/media/talk-1.m4a"]
+    place.host.replies["/media/talk-1.m4a"] = Reply(status=302, headers={"Location": "/media/one"})
+    place.host.replies[f"/e/{sound}"] = Reply(status=302, headers={"Location": sound})
+    assert place.publish(pages, ("talk-1",)).done[-1] == f"1 new episode checked at {place.show.url}, all in order"
+    assert f"/e/{sound}" in [asked.path for asked in place.host.asked]
+
+
 def test_ranges_are_tried_out_where_they_are_not_offered(place: Place) -> None:
     pages = place.serve(small(1))
     place.host.replies["/media/talk-1.m4a"] = Reply(b"x" * 1000, 206, {"Content-Type": "audio/mp4"})

@@ -22,18 +22,21 @@ class Head(NamedTuple):
     hops: int
 
 
-def faults(head: Head, wanted: str, size: int, kind: str) -> tuple[str, ...]:
-    """What is wrong with the answer for `wanted`, announced in the feed as `size` bytes of `kind`; each a sentence without its subject."""
+def faults(head: Head, wanted: str, size: int, kind: str, redirects: int = 1) -> tuple[str, ...]:
+    """What is wrong with the answer for `wanted`, announced in the feed as `size` bytes of `kind`; each a sentence without its subject.
+
+    So many `redirects` are no fault: one to where the file is, and one of a service that counts downloads.
+    """
     if head.status >= 300:
         return (missing(head.status),)
-    return tuple(_faults(head, wanted, size, kind))
+    return tuple(_faults(head, wanted, size, kind, redirects))
 
 
 def missing(status: int) -> str:
     return f"is not available: the server answers {status}"
 
 
-def _faults(head: Head, wanted: str, size: int, kind: str) -> Iterator[str]:
+def _faults(head: Head, wanted: str, size: int, kind: str, redirects: int) -> Iterator[str]:
     if head.bytes is None:
         yield "is sent without its size (Content-Length)"
     elif head.bytes != size:
@@ -42,7 +45,7 @@ def _faults(head: Head, wanted: str, size: int, kind: str) -> Iterator[str]:
         yield f"has {f'the type {head.type}' if head.type else 'no type'} instead of {kind}"
     if not head.ranges:
         yield "is sent without byte ranges, so listeners cannot jump to a chapter"
-    if head.hops > 1:
+    if head.hops > redirects:
         yield f"is only reached after {head.hops} redirects, at {head.address}"
     if wanted.startswith("https:") and head.address.startswith("http:"):
         yield f"redirects from https to http, at {head.address}"

@@ -105,7 +105,8 @@ def _tell_hub(hub: str, feed: str, settings: Settings) -> str:
 
 def _check(release: Release, items: Sequence[PublishedItem], settings: Settings) -> News:
     """Check the files of new items, all at once."""
-    asked = [(item, Inquiry(partial(_faults, item, settings), SECONDS)) for item in items[:_MOST]]
+    redirects = 2 if release.show.prefix else 1
+    asked = [(item, Inquiry(partial(_faults, item, redirects, settings), SECONDS)) for item in items[:_MOST]]
     answers = [(item, _unchecked(item, "no answer in time") if (faults := inquiry.answer()) is None else faults) for item, inquiry in asked]
     good = sum(not faults for _, faults in answers)
     done = (f"{counted(good, 'new episode')} checked at {release.show.url}, all in order",) if good else ()
@@ -122,8 +123,11 @@ def _run_hook(release: Release, items: Sequence[PublishedItem], settings: Settin
     return (f"`on_published` failed: {failed}; what was published stays published",) if failed else ()
 
 
-def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:
-    """What is wrong with an item's sound and the files beside it, as sentences that begin with the address."""
+def _faults(item: PublishedItem, redirects: int, settings: Settings) -> tuple[str, ...]:
+    """What is wrong with an item's sound and the files beside it, as sentences that begin with the address.
+
+    At most so many `redirects` may lead to the sound.
+    """
     beside = tuple(address for address in (item.cover, *item.transcripts) if address)
     try:
         head = _head(item.enclosure, settings)
@@ -131,7 +135,7 @@ def _faults(item: PublishedItem, settings: Settings) -> tuple[str, ...]:
     except web.SilenceError as silence:
         return _unchecked(item, str(silence))
     return (
-        *(f"{item.enclosure} {fault}" for fault in delivery.faults(head, item.enclosure, item.bytes, item.type)),
+        *(f"{item.enclosure} {fault}" for fault in delivery.faults(head, item.enclosure, item.bytes, item.type, redirects)),
         *(f"{address} {delivery.missing(status)}" for address, status in others if status >= 300),
     )
 
