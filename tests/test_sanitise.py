@@ -1,5 +1,6 @@
 """Authors' HTML: only what is on the allow-list reaches a page or the feed."""
 
+from unicodedata import normalize
 from urllib.parse import urljoin
 from xml.dom import minidom
 
@@ -170,6 +171,19 @@ def test_texts_encoded_twice_are_repaired(text: str, misread: str) -> None:
 )
 def test_sound_texts_are_left_alone(text: str) -> None:
     assert encoding.decode(text.encode(), "p.md") == (text, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["Gespräche über Brücken", "Việt Nam", "Привет, Йога", "パン", "「ガ」がある", "한국어 질문", "آمنة تسأل أحمد"]
+)
+def test_letters_that_were_taken_apart_are_composed(text: str) -> None:
+    assert encoding.decode(normalize("NFD", text).encode(), "p.md") == (text, ())
+
+
+@pytest.mark.parametrize("text", ["\ufa19", "\u212b", "\uff71", "=\u0338"])
+def test_of_the_form_nfc_nothing_else_is_applied(text: str) -> None:
+    """A rare character of somebody's name is not replaced by a common one."""
+    assert encoding.decode(f"{text} a\u0308".encode(), "p.md") == (f"{text} ä", ())
 
 
 @pytest.mark.parametrize(

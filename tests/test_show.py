@@ -44,6 +44,12 @@ def test_the_file_names_the_folder() -> None:
     assert "cannot be used in a web address" in problems[0].message
 
 
+def test_letters_that_were_taken_apart_are_composed() -> None:
+    show, problems = read("title: Gespra\u0308che\nurl: https://a.example\ndescription: b\n".encode(), "feeds/a.yaml")
+    assert show is not None
+    assert (show.title, problems) == ("Gespr\u00e4che", ())
+
+
 def test_the_guid_is_that_of_the_podcast_namespace() -> None:
     """The namespace's own example, and a feed whose address ends in a slash."""
     assert feed_guid("https://podnews.net/rss") == "9b024349-ccf0-5f69-a609-6b82873eab3c"

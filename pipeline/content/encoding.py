@@ -1,6 +1,7 @@
 """Decodes text files: UTF-8 with or without a byte order mark, and UTF-8 that was once misread as another encoding, which is repaired."""
 
 import re
+import unicodedata
 from collections import Counter
 
 from pipeline.content.problem import Place, Problem, Severity
@@ -16,6 +17,8 @@ _SUSPECT = f"[ÂÃÄÅâðÐÑÎÏØÙ×]{_WINDOWS}|[ã-é]{_WINDOWS}{{2}}|[√�
 _NAMES = {"macroman": "MacRoman", "sloppy-windows-1252": "Windows-1252", "latin-1": "Latin-1"}
 # Keeps only what may need a closer look: bytes beyond ASCII. Control characters become U+0001, everything else a blank.
 _CLOSELY = bytes(byte if byte > 0x7F else ord(" ") if byte > 0x1F or byte in b"\t\n\r" else 1 for byte in range(256))
+# A letter and what belongs to it as characters of their own: accents, the voice marks of kana, hamza and madda; the parts of a Korean syllable.
+_TAKEN_APART = "\\w[\u0300-\u036f\u3099\u309a\u0653-\u0655]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -23,7 +26,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of `data` with line feeds as line ends; None and an error if it is not text.
 
-    Double encoding (UTF-8 that was read as MacRoman or Windows-1252 and saved again) is repaired, with one warning.
+    Double encoding (UTF-8 that was read as MacRoman or Windows-1252 and saved again) is repaired, with one warning. Letters are `composed`.
     """
     if len(data) > MAX_BYTES:
         return None, (Problem(Place(path), f"{len(data):,} bytes are too many", f"at most {MAX_BYTES:,}"),)
@@ -43,7 +46,18 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         text = scrubbed(text)
     if b"&" in data and b"&#" in data:
         text = _REFERENCE.sub(_written, text)
-    return _repaired(text, path) if _suspicious(closely) else (text, ())
+    text, problems = _repaired(text, path) if _suspicious(closely) else (text, ())
+    return composed(text), problems
+
+
+def composed(text: str) -> str:
+    """The text with each letter and its accents as one character, as people type it; macOS and PDF files take them apart.
+
+    Nothing else of Unicode's form NFC is applied: it would replace rare Chinese characters of names by common ones.
+    """
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return re.sub(_TAKEN_APART, lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def with_line_feeds(text: str) -> str:

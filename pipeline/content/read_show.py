@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from pipeline.content import read_field, show_audio, show_store, show_theme, yamltext
+from pipeline.content import encoding, read_field, show_audio, show_store, show_theme, yamltext
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import ChapterSource, Show, feed_guid
 from pipeline.content.yamltext import Fields
@@ -96,7 +96,7 @@ def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
     An unusable `store` or `audio` also means None: sound would be announced at another address, which apps never forget.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = encoding.composed(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return None, (Problem(Place(path, line), "this is not UTF-8", "save the file as UTF-8"),)
