@@ -89,6 +89,15 @@ def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
     assert told == ["feeds/talks.yaml:4: `cover: cover.jpg` does not exist", "episodes/ada.md:1: ada.mp3: is empty"]
 
 
+def test_sound_outside_the_shows_folder_is_told_and_not_opened(root: Path) -> None:
+    """As `publish` refuses it: a pull request can name any file of the machine that checks it."""
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").write_text("---\ntitle: Ada\naudio: ../../outside.txt\n---\n\nHello.\n")
+    (root.parent / "outside.txt").write_text("no sound")
+    (told,) = [str(problem) for problem in examining.check(root, Silent()).problems if problem.is_error]
+    assert told.startswith("episodes/ada.md:1: the sound file that the post names is outside the show's folder [../../outside.txt]")
+
+
 def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n---\n\n### {ASKED}\n\n<!-- at 0:20 -->\n\n**Ada:** {SAID}\n")
@@ -99,6 +108,18 @@ def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> 
     report = examining.check(root, Silent())
     assert [line.split()[0] for line in report.lines[1].splitlines()] == ["0:00", "0:20"]
     assert str(report.problems[0]) in done.told
+
+
+@pytest.mark.parametrize(
+    ("key", "talk"),
+    [("", f"### {ASKED}\n\n<!-- at 0:20 -->\n\n**Ada:** {SAID}"), ("chapters: listed\n", "- 0:20 Wax\n- 0:40 Bees\n- 0:55 Honey")],
+)
+def test_chapters_that_need_no_captions_are_shown_before_anything_is_on_record(root: Path, key: str, talk: str) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n{key}---\n\n{talk}\n")
+    (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    report = examining.check(root, Silent())
+    assert [line.split()[0] for line in report.lines[1].splitlines()][:2] == ["0:00", "0:20"]
 
 
 def test_of_times_without_captions_those_that_cannot_be_are_told_and_no_chapter_leads_to_them(root: Path) -> None:

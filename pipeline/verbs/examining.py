@@ -7,10 +7,11 @@ from itertools import combinations
 from pathlib import Path
 
 from pipeline import run
-from pipeline.content import inspection
+from pipeline.content import inspection, refusal, timecode
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording
+from pipeline.content.refusal import Refusal
 from pipeline.content.show import ChapterSource, Show
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
@@ -27,6 +28,7 @@ from pipeline.verbs.report import Report
 _NO_POST = Problem(
     Place(drafts.FOLDER), "there is no post", "write episodes/<slug>.md, or start one with `pipeline new URL`", Severity.WARNING
 )
+_UNKNOWN_LENGTH = 100 * timecode.HOUR  # of a recording that is not on record yet: longer than any
 _WITHOUT_CHAPTERS = {
     ChapterSource.OFF: "",
     ChapterSource.HEADINGS: "  no headings, so one chapter: write ### before a question to make it another, or `chapters: questions` or `chapters: listed` above\n",
@@ -125,7 +127,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
     lacking = drafts.lacking(post, recorded) if recorded else ()
     path, words, damage = timed.beside(draft, recorded, language)
     if path is None:
-        marked = timed.marked(post, duration, language, recorded)
+        marked = timed.marked(post, duration or _UNKNOWN_LENGTH, language, recorded)
         if marked.chapters:
             return Report((draft.path, report.chapter_table(marked.chapters)), (*wrong, *lacking, *marked.problems))
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
@@ -142,6 +144,10 @@ def _checked(given: tuple[Draft, str]) -> Report:
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Problem]:
     """The problem that keeps the host's own sound from being recorded, if it is not on record in this state."""
     own = drafts.material_of(draft.beside, post, recorded).audio
+    if own and not material.allowed(own, draft.folder):
+        refused = Refusal(draft.slug, refusal.OUTSIDE, material.relative(own, draft.folder.parent))
+        yield Problem(Place(draft.path), refused.sentence, refused.step)
+        return
     try:
         if own:
             material.record_sound(own, draft.folder, recorded.audio if recorded else None)
