@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pipeline import cli
 from pipeline.content import annotate
 from pipeline.content.annotate import Verdict
+from pipeline.content.captions import Captions, Word
+from pipeline.derive import review
 from pipeline.verbs import reviewing
 from tests.chromium import until
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
@@ -359,6 +361,15 @@ def test_the_guard(table: Table) -> None:
     assert ask(table, "POST", "/talk/verdict", verdict.replace(f'"line": {table.lines[0]}', '"line": 1'), **full)[0].status == 422
     assert ask(table, "POST", "/talk/verdict", verdict, **full)[0].status == 200
     assert annotate.noted(table.post.read_bytes(), table.lines[0]) == Verdict(1000)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [(["How", "so?"], " How so?"), (["本屋", "を", "いつ？"], " 本屋をいつ？"), (["我", "on", "你"], " 我 on 你")]
+)
+def test_words_are_shown_with_the_blanks_of_their_script(said: list[str], shown: str) -> None:
+    captions = Captions.of([Word(word, at, at + 100) for at, word in enumerate(said)], exact=True)
+    words = review.words(captions, 0)
+    assert ("".join(text for _, text in words), [at for at, _ in words]) == (shown, list(range(len(said))))
 
 
 def test_two_at_once_lose_nothing(table: Table) -> None:

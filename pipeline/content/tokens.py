@@ -68,13 +68,14 @@ def join(words: Sequence[str], close: Collection[int] | None = None) -> str:
 
     For words from captions, leave `close` out: then there is no blank between two words of a script without spaces.
     """
-    close = _likely_close(words) if close is None else close
+    close = likely_close(words) if close is None else close
     if not close:
         return " ".join(words)
     return "".join(word if n in close or not n else f" {word}" for n, word in enumerate(words))
 
 
-def _likely_close(words: Sequence[str]) -> Collection[int]:
+def likely_close(words: Sequence[str]) -> Collection[int]:
+    """The numbers of those words from captions that follow the one before without a blank, in a script without spaces."""
     if not _has_spaceless(" ".join(words)):
         return frozenset()
     behind = enumerate(pairwise(words), 1)

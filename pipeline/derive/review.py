@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from pipeline.content import tokens
 from pipeline.content.annotate import Verdict, moment
 from pipeline.content.captions import Captions
 from pipeline.content.post import Heading, Post
@@ -84,8 +85,10 @@ def questions(post: Post, alignment: Alignment, noted: Mapping[int, Verdict]) ->
 
 
 def words(captions: Captions, offset: int) -> tuple[tuple[int, str], ...]:
-    """The captions' words for the page, moved by `offset` milliseconds."""
-    return tuple((start + offset, text) for start, text in zip(captions.starts, captions.texts, strict=True))
+    """The captions' words for the page, moved by `offset` milliseconds, each with the blank that is before it."""
+    close = tokens.likely_close(captions.texts)
+    spelled = (text if n in close else f" {text}" for n, text in enumerate(captions.texts))
+    return tuple((start + offset, text) for start, text in zip(captions.starts, spelled, strict=True))
 
 
 def page(review: Review, token: str) -> str:

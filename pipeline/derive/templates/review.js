@@ -55,7 +55,7 @@
         marked = true;
       }
       const span = document.createElement("span");
-      span.textContent = `${word} `;
+      span.textContent = word;
       span.dataset.at = moment;
       if (moment < centre - BEFORE || moment > centre - BEFORE + PLAYED) span.className = "far";
       parts.push(span);
