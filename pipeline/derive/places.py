@@ -116,10 +116,15 @@ def pinned(base: str, known: str, suffixes: Collection[str]) -> str | None:
 
     Such a file was published here under another name, perhaps behind a prefix (see `counted`). `suffixes` are those of its kind, with a dot.
     """
+    name = named(f"{base}media/", known, suffixes)
+    return f"media/{name}" if name else None
+
+
+def named(folder: str, known: str, suffixes: Collection[str]) -> str | None:
+    """The name of the file that the address `known` leads to if it is in `folder`, an address that ends in a slash; else None."""
     name = unquote(known.rpartition("/")[2])
-    path = f"media/{name}"
     fits = re.fullmatch(r"\w[\w.-]*", name) and name.lower().endswith(tuple(suffixes)) and len(name.encode()) <= _LONGEST
-    return path if fits and leads_to(known, address(base, path)) else None
+    return name if fits and leads_to(known, address(folder, name)) else None
 
 
 def counted(prefix: str, whole: str) -> str:

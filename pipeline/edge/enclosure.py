@@ -37,7 +37,8 @@ _FROM_THERE = "publish from the machine that has the sound"
 class Wanted(NamedTuple):
     """What the enclosure of an episode in a feed has to be. `mark` comes from the function of that name, `path` is the post's.
 
-    `carried` is what an earlier run has put there; the record says the same until it is checked out again.
+    `stem` is the file's name in the store without its suffix: the slug or, if the post was renamed, the name that apps know. `carried` is
+    what an earlier run has put there; the record says the same until it is checked out again.
     """
 
     feed: str
@@ -46,12 +47,13 @@ class Wanted(NamedTuple):
     path: str
     mark: str
     recording: Recording
+    stem: str
     carried: Enclosure | None = None
 
     @property
     def known(self) -> Enclosure | None:
         """What is known to be in this store: what is on record, or what was carried if that is as wanted or nothing is on record."""
-        ours = {f"{self.store.media}{self.slug}{suffix}" for suffix in TYPES}
+        ours = {f"{self.store.media}{self.stem}{suffix}" for suffix in TYPES}
         found = [one for one in (self.recording.enclosure(self.feed), self.carried) if one and one.address in ours]
         return next((one for one in found if one.mark == self.mark), found[0] if found else None)
 
@@ -61,7 +63,7 @@ class Wanted(NamedTuple):
         if self.known:
             return self.known.address.rpartition("/")[2]
         sound = self.recording.audio
-        return f"{self.slug}{'.mp3' if sound and sound.type == TYPES['.mp3'] else '.m4a'}"
+        return f"{self.stem}{'.mp3' if sound and sound.type == TYPES['.mp3'] else '.m4a'}"
 
 
 class Upload(NamedTuple):
@@ -106,7 +108,7 @@ def made(wanted: Wanted, file: Path) -> Enclosed:
     """The enclosure that a tagged file on this disk will be, once it has been carried to the store."""
     enclosure = Enclosure(
         feed=wanted.feed,
-        address=f"{wanted.store.media}{wanted.slug}{file.suffix}",
+        address=f"{wanted.store.media}{wanted.stem}{file.suffix}",
         type=TYPES[file.suffix],
         bytes=file.stat().st_size,
         duration=wanted.recording.duration or 0,

@@ -13,6 +13,7 @@ from pipeline.content import timecode
 from pipeline.content.post import Post
 from pipeline.content.problem import UNTIMED, Place, Problem, Severity, errors
 from pipeline.content.recording import Enclosure, RecordedFile, Recording
+from pipeline.content.show import Store
 from pipeline.derive import episode, places
 from pipeline.derive.card import Neighbours
 from pipeline.derive.chapters import Chapter
@@ -271,7 +272,15 @@ def _wanted(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[
 
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
     mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.cover.mark)
-    return enclosure.Wanted(common.show.name, common.show.store, work.post.slug, work.post.path, mark, work.recording, work.carried)
+    stem = _stem(work.post, common.show.store)
+    return enclosure.Wanted(common.show.name, common.show.store, work.post.slug, work.post.path, mark, work.recording, stem, work.carried)
+
+
+def _stem(post: Post, store: Store) -> str:
+    """The name of a sound in the store, without its suffix: the one that apps already know, even if the post was renamed, else its slug."""
+    known = post.enclosure
+    kept = places.named(store.media, known.address, TYPES.keys()) if known and known.type is None else None
+    return kept.rpartition(".")[0] if kept else post.slug
 
 
 def _in_store(

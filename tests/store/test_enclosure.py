@@ -77,7 +77,7 @@ class Machine:
         return found
 
     def enclose(self, marks: tuple[Chapter, ...], store: OpenStore | Trouble | None = None) -> Enclosed:
-        wanted = Wanted("talks", self.where, SLUG, f"episodes/{SLUG}.md", mark(self.sha256, LABELS, marks, "cover"), self.record)
+        wanted = Wanted("talks", self.where, SLUG, f"episodes/{SLUG}.md", mark(self.sha256, LABELS, marks, "cover"), self.record, SLUG)
 
         def tag(source: Path) -> Path:
             target = self.root / f"{SLUG}{source.suffix}"
@@ -379,7 +379,7 @@ def test_the_record_keeps_its_time_and_the_other_feeds(desk: Machine) -> None:
 
 def test_another_address_in_the_feed_file_is_not_what_is_on_record(desk: Machine) -> None:
     desk.publish(FIRST)
-    wanted = Wanted("talks", desk.where._replace(media="https://other.example/"), SLUG, "", "m", desk.record)
+    wanted = Wanted("talks", desk.where._replace(media="https://other.example/"), SLUG, "", "m", desk.record, SLUG)
     assert wanted.known is None
     assert wanted._replace(store=desk.where).known is not None
     assert wanted._replace(store=desk.where, feed="other").known is None
@@ -390,7 +390,7 @@ def test_what_was_carried_counts_before_what_is_on_record_only_if_it_is_as_wante
     recorded = desk.record.enclosure("talks")
     assert recorded
     carried = recorded._replace(bytes=7, mark="later")
-    wanted = Wanted("talks", desk.where, SLUG, "", "later", desk.record, carried)
+    wanted = Wanted("talks", desk.where, SLUG, "", "later", desk.record, SLUG, carried)
     assert wanted.known == carried
     assert wanted._replace(mark="another").known == recorded
     assert wanted._replace(mark="another", recording=desk.record._replace(enclosures=())).known == carried

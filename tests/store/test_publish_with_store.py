@@ -66,6 +66,28 @@ def desk(tmp_path: Path, ours: Store) -> Checkout:
     return Checkout(root)
 
 
+def test_the_sound_of_a_renamed_post_is_kept_up_to_date_where_apps_know_it(
+    desk: Checkout, ours: Store, buckets: tuple[Path, str], tmp_path: Path
+) -> None:
+    bucket = buckets[0] / BUCKET / ours.prefix
+    desk.ask_otherwise()
+    assert desk.publish().returncode == 0
+    episodes, known = desk.root / "episodes", f"{ours.media}callum-reid.m4a"
+    text = (episodes / "callum-reid.md").read_text(encoding="utf-8").replace("---\n", f"---\nenclosure: {known}\n", 1)
+    (episodes / "callum-reid.md").unlink()
+    (episodes / "callum-reid").rename(episodes / "callum")
+    (episodes / "callum.md").write_text(text, encoding="utf-8")
+    done = desk.publish()
+    assert done.returncode == 0, done.stderr
+    for machine, title in ((desk, "Otherwise"), (desk.commit_to(tmp_path / "ci"), "In CI")):
+        (machine.root / "episodes/callum.md").write_text(text.replace("Something else", title), encoding="utf-8")
+        done = machine.publish()
+        assert (done.returncode, done.stderr.count("warning")) == (0, 0), done.stderr
+        assert machine.enclosures()[known][1] == (bucket / "callum-reid.m4a").stat().st_size
+        assert title in [chapter.title for chapter in MP4(bucket / "callum-reid.m4a").chapters]
+    assert sorted(file.name for file in bucket.iterdir()) == [f"{slug}.{suffix}" for slug, suffix in OUT.items()]
+
+
 def test_from_desk_to_ci_and_back(desk: Checkout, ours: Store, way: Weather, buckets: tuple[Path, str], tmp_path: Path) -> None:
     bucket = buckets[0] / BUCKET / ours.prefix
 
