@@ -16,7 +16,7 @@ from pipeline.derive.plan import Waiting
 from pipeline.derive.published import PublishedPage, Succession
 from pipeline.edge import fetch, files
 from pipeline.edge.settings import Settings
-from pipeline.keep import readings
+from pipeline.keep import readings, workshop
 from pipeline.keep.seal import RECORDS, Sources
 from pipeline.keep.site import Site, TracedFiles
 from pipeline.run import Watcher, Workers, each
@@ -272,9 +272,11 @@ def shows_built(root: Path) -> list[str]:
 
 def release(root: Path, built: Built) -> frozenset[str]:
     """Put a show's next site in the place of the published one; the paths that differ between the two."""
-    changed = built.site.publish(built.files, built.changed)
+    changed, wanted = built.site.publish(built.files, built.changed), built.files
     if built.changed:
         released(_records(root, built))
+    if left := {path.partition("/")[0] for path in changed if path not in wanted} - built.entries.keys():
+        workshop.sweep(_records(root, built).parent, left, built.entries)
     return changed
 
 

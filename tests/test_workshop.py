@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.edge.files import write
 from pipeline.keep.digests import fingerprint, source_digest
-from pipeline.keep.workshop import Workshop, difference
+from pipeline.keep.workshop import Workshop, difference, sweep
 
 ROOT = Path(__file__).parent.parent
 
@@ -59,6 +59,14 @@ def test_a_digest_of_source_is_that_of_the_modules_it_names() -> None:
     named = [(), ("edge/tags",), ("derive/feed",), ("edge/tags", "derive/feed"), ("derive/templates",)]
     assert len({source_digest(*parts) for parts in named}) == len(named)
     assert all(source_digest(*parts) == source_digest(*parts) for parts in named)
+
+
+def test_what_is_kept_of_a_name_that_is_gone_is_swept_away(tmp_path: Path) -> None:
+    kept = ("ada.b.m4a", "ada-2.m4a", "ad[a].m4a", "announce.json", ".show.icon.jpg", "records")
+    for name in (*kept, "ada.m4a", "ada.words.kept", "b[1].kept"):
+        write(tmp_path / name, b"")
+    sweep(tmp_path, ("ada", "b[1]", "media"), ("ada.b", "ada-2"))
+    assert {path.name for path in tmp_path.iterdir()} == set(kept)
 
 
 def parts() -> st.SearchStrategy[dict[str, str]]:

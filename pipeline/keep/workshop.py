@@ -1,6 +1,7 @@
 """The workshop: results of slow steps, kept between runs, each with digests of its inputs, which tell why it has to be made again."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from glob import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,15 @@ class Workshop:
         except Exception:  # noqa: BLE001 - whatever a damaged or older file raises, the result is made anew
             return _Record()
         return record if isinstance(record, _Record) else _Record()
+
+
+def sweep(folder: Path, gone: Iterable[str], here: Iterable[str]) -> None:
+    """Delete what is kept under the names in `gone`, each with a dot and more behind it, but nothing that belongs to a name in `here`."""
+    for name in gone:
+        longer = tuple(f"{other}." for other in here if other.startswith(f"{name}."))
+        for path in folder.glob(f"{escape(name)}.*"):
+            if not path.name.startswith(longer):
+                path.unlink(missing_ok=True)
 
 
 class _Record(NamedTuple):
