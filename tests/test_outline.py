@@ -296,6 +296,15 @@ def test_questions_go_on_behind_a_heading_that_closes_other_posts() -> None:
     assert notes == "Links Bees. And honey? Bees too."
 
 
+@pytest.mark.parametrize(("front", "amid"), [("speakers: [Bo Lind]\n", True), ("", False)])
+def test_the_talk_of_one_person_goes_on_behind_a_part_of_it_that_closes_other_posts(front: str, amid: bool) -> None:
+    others = ("## Hives", "Of wood.", "## Smoke", "Of straw.", "## Honey", "Of heather.")
+    _, said, notes = parts(PLAYER, "## Bees", "Small.", "## About", "I keep bees.", *others, "## Links", "Shops.", front=front)
+    assert said.startswith("Bees Small. About I keep bees. Hives" if amid else "Bees Small.")
+    assert said.endswith("Honey Of heather." if amid else "Small.")
+    assert notes.endswith("Links Shops.")
+
+
 def test_without_labels_the_conversation_begins_with_the_first_heading() -> None:
     assert parts(INTRO, PLAYER, ASKED, "What bees make.") == (INTRO, CONVERSATION, "")
     assert parts(INTRO, ASKED, "What bees make.", "### And honey?", "Bees too.", PLAYER)[1] == f"{CONVERSATION} And honey? Bees too."

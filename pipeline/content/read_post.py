@@ -126,7 +126,7 @@ class _Reader(NamedTuple):
         people = participants.find(Text(title, blocks, headings, begun), front, self.feed.people, self.feed.host)
         begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)
-        start, end = span(blocks, headings, _labelled(begun), _line_of_player(about), title)
+        start, end = span(blocks, headings, _labelled(begun), _line_of_player(about), title, alone=people.alone is not None)
         start = _behind_credits(start, end, credited)
         if _led_by_time(start, begun, blocks):
             start -= 1

@@ -78,7 +78,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
             speaker = above.speaker
         elif raw.line in bare:
             speaker = people.guest
-        if raw.line and not raw.added and closes(raw.text):
+        if raw.line and not raw.added and closes(raw.text) and not people.alone:
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
             turns = tuple(_turns(raw.below, speaker, people.names, goes_on=goes_on))

@@ -41,7 +41,7 @@ class _Outline(NamedTuple):
 
     `start` is the first block of the conversation, as far as is known. `headings` are those from there on that may belong to it, `asking`
     those of them that ask. The blocks in `labelled`, above `start` too, begin with a speaker's label; one with several is there as often.
-    `behind_player` is the first block behind the main video, 0 if that is not in the text.
+    `behind_player` is the first block behind the main video, 0 if that is not in the text. One person speaks `alone` if the post says so.
     """
 
     blocks: Sequence[Block]
@@ -50,6 +50,7 @@ class _Outline(NamedTuple):
     labelled: tuple[int, ...]
     behind_player: int
     title: str
+    alone: bool
     start: int = 0
 
     @property
@@ -80,16 +81,18 @@ class _Outline(NamedTuple):
         return sum(len(block.text) for block in self.blocks[first:end])
 
 
-def span(blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[int], player: int, title: str) -> tuple[int, int]:
+def span(
+    blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[int], player: int, title: str, *, alone: bool
+) -> tuple[int, int]:
     """The index of the conversation's first block, and that of the first block behind it.
 
     `headings` are the indices of headings, `labelled` those of blocks that begin with a speaker's label; `player` is the main video's line,
-    0 if it is not in the text.
+    0 if it is not in the text. What has no label is said by one person `alone`, or nobody knows by whom.
     """
     own = tuple(index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index].text)))
     asking = tuple(index for index in own if asks(blocks[index].text))
     behind_player = next((index for index, block in enumerate(blocks) if block.line > player), len(blocks))
-    post = _Outline(blocks, own, asking, tuple(labelled), behind_player, title)
+    post = _Outline(blocks, own, asking, tuple(labelled), behind_player, title, alone)
     if _is_entitled(post):
         post = post.since(post.headings[0] + 1)
     talk = post.since(_start(post))
@@ -242,12 +245,19 @@ def _ends_talk(talk: _Outline, heading: int) -> bool:
     """Whether a heading behind all labels ends the talk: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
     text = talk.text(heading)
     if closes(text) or _tells_of_guest(talk, heading):
-        return True
+        return not _is_amid(talk, heading)
     if not talk.asks(heading) and (_is_unlike(talk, heading) or _is_first(talk, heading)):
         return True
     if not winds_up(text) or (talk.asking and heading < talk.asking[-1]):
         return False
     return bool(talk.labelled) or (not names_round(text) and _mostly_ask(talk, heading))
+
+
+def _is_amid(talk: _Outline, closing: int) -> bool:
+    """Whether `## Bio` is a part of what one person says: the talk goes on behind it, under several headings of its level."""
+    behind = talk.headings[bisect_right(talk.headings, closing) :] if talk.alone else ()
+    level = talk.blocks[closing].level
+    return sum(1 for index in behind if talk.blocks[index].level <= level and not closes(talk.text(index))) >= _ENOUGH
 
 
 def _tells_of_guest(talk: _Outline, closing: int) -> bool:
