@@ -202,6 +202,12 @@ def test_a_video_linked_at_several_moments_is_named_once_with_its_lines() -> Non
     assert f"{ID} (lines 7, 9, 11), {OTHER} (lines 7, 9, 11)" in problem.message
 
 
+def test_an_offer_inside_the_conversation_is_named_before_the_links_behind_it() -> None:
+    _, [problem] = told(f"## Bees\n\nHere is\n[the recording](https://youtu.be/{ID}).\n\nSee [that](https://youtu.be/{OTHER}).")
+    assert f"{ID} (line 10), {OTHER} (line 12)" in problem.message
+    assert f"video: {ID}" in problem.hint
+
+
 @pytest.mark.parametrize("player", [f'<iframe src="https://www.youtube.com/embed/{ID}y"></iframe>', '<Youtube id="short" />'])
 def test_an_id_of_the_wrong_form_is_told_once(player: str) -> None:
     _, [problem] = told(player)

@@ -246,7 +246,8 @@ def choose(
         limit = bounds.first_question if candidates is found.players else bounds.first_question or bounds.conversation
         before = next((item for item in candidates if limit is not None and item.line < limit), None)
         return before, (*found.problems, *(wrong or (() if before else (_ambiguous(candidates, path),))))
-    return None, (*found.problems, *wrong) or (_absent(found.links or found.offers, path),)
+    linked = sorted((*found.links, *found.offers), key=lambda item: item.line)
+    return None, (*found.problems, *wrong) or (_absent(linked, path),)
 
 
 def _candidates(found: Found, blog: Video | None, bounds: Bounds) -> Iterator[tuple[Video, ...]]:
