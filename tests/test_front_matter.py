@@ -207,8 +207,9 @@ def test_a_bare_id_under_a_blogs_key_is_no_word(key: str, written: str, meant: b
     assert problems == ()
 
 
-def test_a_key_of_hugo_is_not_taken_for_ours() -> None:
-    assert front("title: T\ntranslationKey: wax")[1] == ()
+@pytest.mark.parametrize("key", ["translationKey", "translation_by"])
+def test_a_blogs_key_is_not_taken_for_a_misspelt_one(key: str) -> None:
+    assert front(f"title: T\n{key}: wax")[1] == ()
 
 
 def test_people_in_every_form() -> None:

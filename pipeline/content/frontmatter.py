@@ -32,7 +32,7 @@ BLOG_VIDEO_KEYS = (
 # The keys under which Ghost, Astro, Hugo, WordPress and others keep the date.
 _BLOG_DATES = ("date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "post_date")
 # Common keys of blogs that only look like misspelt ones of ours.
-_NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translationKey", "translator", "update", "updated")
+_NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translationKey", "translation_by", "translator", "update", "updated")
 _MANY = 200
 _BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+"
 _BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$"
