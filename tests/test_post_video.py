@@ -59,6 +59,7 @@ PLAYERS = {
     "WordPress": f"[embed]https://youtu.be/{ID}[/embed]",
     "Quarto": "{{< video https://www.youtube.com/embed/" + ID + " >}}",
     "an object": f'<object data="https://www.youtube.com/v/{ID}"></object>',
+    "a row of links": f"[Slides](https://a.example) | [Video](https://youtu.be/{ID}) | [What people said of it](https://b.example)",
     "an id that begins with a dash": '<iframe src="https://www.youtube.com/embed/-bcDEF_12-x"></iframe>',
 }
 
@@ -69,6 +70,7 @@ NO_PLAYERS = {
     "preformatted HTML": f"<pre>https://youtu.be/{ID}</pre>",
     "code in a line": f'Write `<Youtube id="{ID}" />` or `{{{{< youtube {ID} >}}}}` or `https://youtu.be/{ID}`.',
     "running text": f"See https://youtu.be/{ID} for more.",
+    "a row of links to others": f"[Paper](https://a.example) | [Talk](https://youtu.be/{ID}) | [What people said of it](https://b.example)",
     "a link in running text": f"See [this](https://youtu.be/{ID}).",
     "a list": f"- [one](https://youtu.be/{ID})\n- [two](https://youtu.be/{OTHER})",
     "an embed address as a link": f"As told [here](https://www.youtube.com/embed/{ID}).",

@@ -39,6 +39,7 @@ _OFFERING = (*_SURE, "named link", "timed address")
 _IN_CODE = re.compile(r"\s*(?:youtube\w*|video):\s*(\S+)\s*")
 _WORD = r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+"
 _NAMED = r"(?i)(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s"
+_IN_ROW = r"\s*[|/·•]\s*"  # between links that stand in a row: `Video | Slides`
 _ABOUT = r"(?i)youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео"
 
 
@@ -144,7 +145,7 @@ def _bare(text: str | None) -> str:
 
 
 def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
-    """Which kind of link it is: a picture, an address alone on its line, a short paragraph with little else, or any other."""
+    """Which kind of link it is: a picture, an address alone on its line, a short paragraph with little else, in a row, or any other."""
     if picture and not words:
         return "thumbnail"
     lines = frozenset(squeeze(line) for line in block.text.split("\n"))
@@ -155,7 +156,8 @@ def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
     if words in lines and video.id_of(words):
         return "address" if video.time_of(words) is None else "timed address"
     alone = len(block.text) < 200 and any(words in line and len(line) < len(words) + 12 for line in lines)
-    return "named link" if alone and re.search(_ABOUT, block.text) else "link"
+    in_row = re.search(_ABOUT, words) and any(words in re.split(_IN_ROW, line) for line in lines)
+    return "named link" if in_row or (alone and re.search(_ABOUT, block.text)) else "link"
 
 
 def _in_code(block: Block) -> str | None:
