@@ -82,6 +82,16 @@ def test_a_time_alone_is_that_of_the_words_behind_it() -> None:
     assert [(paragraph.at, paragraph.spoken) for paragraph in turn.paragraphs] == [(15_000, "One."), (None, ""), (35_000, "Two.")]
 
 
+def test_a_line_that_only_gives_a_time_of_the_video_is_not_spoken() -> None:
+    parts = (
+        f"## {name}\n\n`video` [0:{at}](https://youtu.be/abcDEF_12-x?t={at})\n\n{name}.\n\n"
+        for name, at in (("Wax", 15), ("Honey", 35), ("Smoke", 55))
+    )
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n{''.join(parts)}\nThe video 0:59 shows it.\n")
+    said = [(paragraph.at, paragraph.spoken) for turn in post.turns for paragraph in turn.paragraphs]
+    assert said == [(15_000, "Wax."), (35_000, "Honey."), (55_000, "Smoke."), (None, "The video 0:59 shows it.")]
+
+
 def test_what_is_shown_and_not_spoken() -> None:
     body = "*A note.*\n\n`code` words [laughs].\n\n```\ncode\n```\n\n![](x.png)\n\n| a |\n| - |\n| b |\n\n**See also:**\n\n- one\n- two\n\nhttps://a.example\n\n> A quote."
     post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Ana:** It.\n\n{body}\n")

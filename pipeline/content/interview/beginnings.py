@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.cast import FULL_NAME, bare
-from pipeline.content.interview.labels import Label, has_form_of_name, label_of, may_begin, time_alone
+from pipeline.content.interview.labels import Label, has_form_of_name, label_of, may_begin, time_alone, time_of_video
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
 
@@ -190,7 +190,7 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
         label = label_of(line, bold=True)
     if label:
         return Beginning(row, label, label.at, label.length, bold=in_bold or (row == 0 and _set_in_bold(block, label)))
-    time = time_alone(line)
+    time = time_alone(line) or time_of_video(line)
     return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(" or (row == 0 and block.lead == "a")) if time else None
 
 

@@ -32,6 +32,7 @@ _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
+_OF_VIDEO = re.compile(rf"\s*(?:video|audio|recording)\s+\(?({_TIME})\)?\s*", re.IGNORECASE)
 _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)
@@ -130,6 +131,13 @@ def time_alone(text: str) -> tuple[int, int] | None:
     found = _ALONE.match(text) if text.lstrip()[:1] in _BEGINS_TIME else None
     moment = _moment(*found.groups()) if found else None
     return (moment, found.end()) if found and moment is not None else None
+
+
+def time_of_video(text: str) -> tuple[int, int] | None:
+    """The time that is all of a text but for a word such as `video`: `Video 12:34`; in milliseconds, and the number of its characters."""
+    found = _OF_VIDEO.fullmatch(text)
+    moment = _moment(found[1]) if found else None
+    return (moment, len(text)) if moment is not None else None
 
 
 def time_behind(text: str) -> tuple[int, str] | None:
