@@ -28,6 +28,7 @@ LABELS = {
     "Speaker 0: words": ("Speaker 0", None),
     "Audience member: words": ("Audience member", None),
     "Q: words": ("Q", None),
+    "Q - words": ("Q", None),
     "EL: words": ("EL", None),
     "AS: words": ("AS", None),
     "E: words": ("E", None),
@@ -638,6 +639,15 @@ def test_a_label_may_be_the_beginning_of_a_name_in_the_title(called: str, titled
     post, _ = read(f"---\ntitle: Interview with {titled}\n---\n\n{body}".encode(), "p.md")
     assert post
     assert full in post.guests
+
+
+def test_questions_amid_the_talk_of_one_person_do_not_begin_it() -> None:
+    asked = "\n\n".join(("Q - Is it soft?", "A - When warm.", "Q - Is it old?", "A - When found."))
+    body = f"## Wax\n\nBees make it.\n\n## Candles\n\nThey burn.\n\n{asked}\n\n## Honey\n\nIt is sweet."
+    post, _ = read(f"---\ntitle: Of bees\nspeakers: [Ana Ruiz]\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert [heading.text for heading in post.headings] == ["Wax", "Candles", "Honey"]
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Ana Ruiz", None, "Ana Ruiz", None, "Ana Ruiz", "Ana Ruiz"]
 
 
 def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:

@@ -29,6 +29,7 @@ _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、�
     (?:\s*[(（](?:以下、?)?([^()（）\d][^()（）]{0,40})[)）])?
     (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)"""
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
+_HYPHENED = re.compile(r"\s*([^\W\d_])\s+-\s+(?=\S)")  # Q - ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
@@ -96,8 +97,10 @@ def _plain(before: str) -> str | None:
 
 def _signed(text: str, *, bold: bool) -> Label | None:
     """A label with a sign other than a colon."""
-    if not bold and text[1:2] != "." and not _has_loose_sign(text[:_LONGEST]):
+    if not bold and not _may_be_letter(text) and not _has_loose_sign(text[:_LONGEST]):
         return None
+    if (hyphened := _HYPHENED.match(text)) and hyphened[1] in LETTERS:
+        return Label(hyphened[1], hyphened.end(), loose=not bold)
     stopped = _STOPPED.match(text)
     if stopped and (stopped[1] in LETTERS or (bold and stopped[1].lower() in _LETTERS)):
         return Label(_letter(stopped[1]), stopped.end(), loose=not bold)
@@ -119,7 +122,12 @@ def _letter(name: str) -> str:
 
 def may_begin(text: str) -> bool:
     """Whether a text may begin with a time, or with a label that is not in bold: a quick test that most texts fail."""
-    return ":" in text or text[1:2] == "." or "：" in text or _has_loose_sign(text)
+    return ":" in text or _may_be_letter(text) or "：" in text or _has_loose_sign(text)
+
+
+def _may_be_letter(text: str) -> bool:
+    """Whether a text may begin with a letter and a full stop or a hyphen: `Q. `, `Q - `."""
+    return text[1:2] == "." or text[1:4] == " - "
 
 
 def _has_loose_sign(text: str) -> bool:

@@ -116,6 +116,8 @@ def _start(post: _Outline) -> int:
         return _behind_remark(post, announced + 1)
     talk = _behind_player(post)
     start = _first_labelled(talk) if talk.labelled else _first_headed(talk)
+    if talk.alone and talk.labelled:  # these labels are of questions amid the talk, or behind it
+        start = min(start, _first_headed(talk))
     return start if len(talk.since(start).asking) > 1 else _outweighing(talk, start)
 
 
