@@ -641,6 +641,14 @@ def test_a_label_may_be_the_beginning_of_a_name_in_the_title(called: str, titled
     assert full in post.guests
 
 
+@pytest.mark.parametrize(("label", "speaker"), [("Cleo van Dale (CvD)", "Cleo van Dale"), ("Cleo van Dale (Hove)", "Bo Lind")])
+def test_a_name_with_its_initials_speaks_even_if_only_once(label: str, speaker: str) -> None:
+    turns = ("Ana Ruiz (AR): What is wax?", "Bo Lind (BL): Bees make it.", "AR: And honey?", "BL: Too.", f"{label}: I sell it.")
+    post, _ = read(("---\ntitle: Wax\n---\n\n" + "\n\n".join(turns)).encode(), "p.md")
+    assert post
+    assert post.turns[-1].speaker == speaker
+
+
 def test_questions_amid_the_talk_of_one_person_do_not_begin_it() -> None:
     asked = "\n\n".join(("Q - Is it soft?", "A - When warm.", "Q - Is it old?", "A - When found."))
     body = f"## Wax\n\nBees make it.\n\n## Candles\n\nThey burn.\n\n{asked}\n\n## Honey\n\nIt is sweet."

@@ -140,10 +140,10 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
         begun = [name for name in names if name[:1].upper() == label.upper()]
         return begun[0] if len(begun) == 1 and label not in "QA" else None
     wanted = label.casefold()
-    return next((name for name in names if wanted in _initials_of(name)), None)
+    return next((name for name in names if wanted in initials_of(name)), None)
 
 
-def _initials_of(name: str) -> tuple[str, str]:
+def initials_of(name: str) -> tuple[str, str]:
     """The initials of all words of a name, and those of its words in capitals: `avh` and `ah` for Ada van Holt."""
     words = name.replace(".", " ").split()
     every = "".join(part[0] for word in words for part in word.split("-") if part)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.cast import Cast, bare
+from pipeline.content.interview.cast import Cast, bare, initials_of
 from pipeline.content.interview.labels import Label, has_form_of_name, is_full_name, is_role, joined, without_role
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS
 
@@ -99,10 +99,12 @@ def _meant(placed: Sequence[_Placed], cast: Cast) -> Sequence[_Placed]:
 def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[_Placed], *, bold: bool) -> bool:
     """Whether a label that does not come back is a speaker beside those who are: a name in bold, or a role behind the first of them.
 
-    Those who are called together each speak alone as well, which `Pros & Cons` do not.
+    Those who are called together each speak alone as well, which `Pros & Cons` do not. A name with its initials is nothing else.
     """
     if parts := joined(name):
         return all(part in names or part in names.values() for part in parts)
+    if any(label.alias and label.alias.casefold() in initials_of(name) for _, label, _ in placed if label.name == name):
+        return bool(names)
     if (
         not bold
         or len(names) < 2
