@@ -163,6 +163,12 @@ def test_a_heading_that_repeats_the_title_is_no_part_of_the_talk(title: str, hea
     assert len(found.headings) == 2 - repeats
 
 
+@pytest.mark.parametrize(("heading", "kept"), [("## What Of wax and honey tells", True), ("## Of wax and honey", False)])
+def test_a_heading_amid_others_may_have_more_words_than_the_title(heading: str, kept: bool) -> None:
+    found = post(PLAYER, "## Bees", ANSWERED, heading, ANSWERED, title="Of wax and honey")
+    assert len(found.headings) == 1 + kept
+
+
 @pytest.mark.parametrize("opening", ["## Links", "## Show notes"])
 def test_a_part_that_nobody_speaks_does_not_open_the_talk(opening: str) -> None:
     intro, said, _ = parts(INTRO, PLAYER, opening, "A book.", ANSWERED, ASKED, ANSWERED)

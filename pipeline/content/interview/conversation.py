@@ -104,7 +104,7 @@ def _raws(
     slanted = _answers_in_italics(blocks)
     for index, block in enumerate(blocks, first):
         if block.level:
-            if is_title(block, known.title) or not block.text.strip():
+            if is_title(block, known.title, amid=bool(raws)) or not block.text.strip():
                 continue
             raws.append(below.done())
             below = _Below(take_apart(block, known.people.names, known.people.cast, known.video), added)

@@ -101,10 +101,10 @@ def about_whom(text: str) -> str:
     return who if " " in who and not who[0].islower() else ""
 
 
-def is_title(block: Block, title: str) -> bool:
-    """Whether a heading repeats the post's title, alone or, at the top of the post, within more words that do not ask."""
+def is_title(block: Block, title: str, *, amid: bool = False) -> bool:
+    """Whether a heading repeats the post's title, alone or, unless it is `amid` others, within more words that do not ask."""
     if len(block.text) > 2 * len(title) + 40:
         return False
     name, wanted = plain(without_anchor(block.text)), plain(title)
-    longer = block.level < 3 and len(wanted) > 8 and wanted in name
+    longer = not amid and block.level < 3 and len(wanted) > 8 and wanted in name
     return bool(name) and (name == wanted or (longer and (ends_asking(title) or not ends_asking(block.text.rstrip()))))
