@@ -48,7 +48,7 @@ LABELS = {
     "La team du Wax : mots": ("La team du Wax", None),
 }
 NO_LABELS = (
-    "As: words",
+    "As: words", "ACTION 81.2: words",
     "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
     "Ana - words", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words", "El: words",
 )  # fmt: skip
@@ -650,7 +650,7 @@ def test_a_name_with_its_initials_speaks_even_if_only_once(label: str, speaker: 
 
 
 def test_questions_amid_the_talk_of_one_person_do_not_begin_it() -> None:
-    asked = "\n\n".join(("Q - Is it soft?", "A - When warm.", "Q - Is it old?", "A - When found."))
+    asked = "Q - Is it soft?\n\nA - When warm.\n\nQ - Is it old?\n\nA - When found."
     body = f"## Wax\n\nBees make it.\n\n## Candles\n\nThey burn.\n\n{asked}\n\n## Honey\n\nIt is sweet."
     post, _ = read(f"---\ntitle: Of bees\nspeakers: [Ana Ruiz]\n---\n\n{body}".encode(), "p.md")
     assert post

@@ -252,7 +252,7 @@ def _may_be_named(word: str) -> bool:
         return word in ("&", "/")
     if bare.casefold() in PARTICLES:
         return True
-    if bare.casefold() in NO_NAMES:
+    if bare.casefold() in NO_NAMES or re.fullmatch(r"\d+\.[\d.]*", bare):
         return False
     return (
         bare[0].isupper()
