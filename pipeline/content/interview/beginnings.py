@@ -185,12 +185,14 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
     in_bold = row == 0 and block.lead in BOLD
     if not in_bold and not may_begin(line):
         return None
+    if of_video := time_of_video(line):
+        return Beginning(row, None, *of_video, boxed=True)
     label = label_of(line)
     if in_bold and (label is None or label.loose):
         label = label_of(line, bold=True)
     if label:
         return Beginning(row, label, label.at, label.length, bold=in_bold or (row == 0 and _set_in_bold(block, label)))
-    time = time_alone(line) or time_of_video(line)
+    time = time_alone(line)
     return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(" or (row == 0 and block.lead == "a")) if time else None
 
 
