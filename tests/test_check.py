@@ -51,6 +51,7 @@ def test_files_that_would_have_one_address_are_told(root: Path) -> None:
     for name in ("feeds/talks.yaml", "feeds/talks.yml", "episodes/ada.mdx"):
         (root / name).write_text("")
     assert [problem.place.path for problem in misplaced.doubled(root)] == ["episodes/ada.mdx", "feeds/talks.yml"]
+    assert misplaced.misplaced(root) == (), "they are told once"
 
 
 def test_posts_of_one_video_are_told(root: Path) -> None:
@@ -180,7 +181,8 @@ def test_the_folder_of_a_post_that_was_renamed_without_it_is_told(root: Path, fi
 @pytest.mark.parametrize("name", ["bo.md.txt", "bo.MD", "bo.txt", "bo.docx"])
 def test_a_post_under_an_ending_that_nothing_reads_is_told(root: Path, name: str) -> None:
     (root / "episodes" / name).write_text(POST)
-    (root / "episodes/ada.jpg").write_text("")
+    for other in ("ada.jpg", "md"):
+        (root / "episodes" / other).write_text("")
     told = [str(problem) for problem in examining.check(root, Silent()).problems if not problem.is_error]
     assert told == [
         f"episodes/{name}:1: warning: the names of posts end in .md, so this file is not read (save it as Markdown in episodes/bo.md)"
@@ -190,6 +192,7 @@ def test_a_post_under_an_ending_that_nothing_reads_is_told(root: Path, name: str
 @pytest.mark.parametrize("name", ["talks.yaml.txt", "talks.YML"])
 def test_a_feed_file_under_an_ending_that_nothing_reads_is_told(root: Path, name: str) -> None:
     (root / "feeds" / name).write_text("title: T\n")
+    (root / "feeds/yaml").write_text("")
     told = [str(problem) for problem in examining.check(root, Silent()).problems if not problem.is_error]
     assert told == [
         f"feeds/{name}:1: warning: the names of feed files end in .yaml, so this file is not read (rename it to feeds/talks.yaml)"

@@ -55,4 +55,4 @@ class Agenda(Mapping[str, Task]):
     def _is_to_be_looked_at(self, slug: str, name: str) -> bool:
         before = self._before(slug)
         seen = self._own(slug, name) + drafts.traces_of_named(self._folder, before.named)
-        return slug in self._served or bool(why_look(before, seen, self._parts, self._known.lost, self._common.now))
+        return bool(why_look(before, seen, self._parts, self._known.lost, self._common.now))

@@ -14,7 +14,7 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Served]
 
     The first result is by slug what the store serves instead, where that is not what the site says; the problems say why.
     """
-    if built.store is None or not built.uploads:
+    if built.store is None:
         return {}, ()
     from pipeline.edge import enclosure  # noqa: PLC0415 - most publishes carry nothing
 

@@ -58,7 +58,7 @@ class Task(NamedTuple):
         yield self.path
         yield from (folder / name for name in files.tree(folder))
         yield from (path for name in names if material.allowed(path := self.path.parent / name, folder) and path.is_file())
-        yield from (*common.pictures.values(), *(path for _, path in common.portraits))
+        yield from common.pictures.values()
         yield from common.kept.glob(f"{folder.name}.*")
         yield from (path for name in (self.before.made.files if self.before.made else ()) if (path := common.site.beside / name).is_file())
 

@@ -6,14 +6,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipeline.edge import files
+from tests import small
 from tests.cluster.conftest import WORKERS, Running
 from tests.program import ROOT, copy_sample, pipeline
 from tests.tree import digests
 
 
 def laid(root: Path) -> Path:
-    """The sample show, whose sound is to be encoded, so that there is work to be killed at."""
+    """The sample show, whose sound is to be encoded, so that there is work to be killed at. One post names its files, which lie elsewhere."""
     copy_sample(root)
+    post = root / "episodes/tobias-quist.md"
+    post.write_text(post.read_text("utf-8").replace("---\n", "---\naudio: ../sound/quist.mp3\nthumbnail: quist.png\n", 1), "utf-8")
+    files.write(root / "sound/quist.mp3", (root / "episodes/tobias-quist/audio.mp3").read_bytes())
+    (root / "episodes/tobias-quist/audio.mp3").unlink()
+    files.write(root / "episodes/quist.png", small.picture("teal"))
     with (root / "feeds/sample.yaml").open("a", encoding="utf-8") as feed:
         feed.write("\naudio: {format: mp3, bitrate: 64k, loudness: -16}\n")
     return root

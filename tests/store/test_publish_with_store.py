@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from mutagen.mp4 import MP4
 
 from pipeline.content.show import Store
 from pipeline.edge import fetch, files
+from pipeline.run import Silent, Workers
+from pipeline.verbs import releasing
 from tests import small
 from tests.program import ROOT, copy_sample
 from tests.small import FEED, NOW, lines, publish, sound, written
@@ -205,6 +208,32 @@ def test_what_waits_is_in_the_store_before_a_machine_without_sound_releases_it(
     assert [entry.enclosures[0].href for entry in feedparser.parse(ci / "public/talks/feed.xml").entries] == [f"{ours.media}ada.mp3"]
     assert publish(desk, later).code == 0
     assert content(ci / "public") == content(desk / "public")
+
+
+class Steps(Silent):
+    """A watcher that remembers what it was told of the uploads."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def began(self, stage: str, total: int) -> None:
+        self.told += [f"{total} to do"] * (stage == "uploading")
+
+    def doing(self, stage: str, what: str) -> None:
+        self.told += [what] * (stage == "uploading")
+
+    def ended(self, stage: str, name: str) -> None:
+        self.told += [f"{name} done"] * (stage == "uploading")
+
+
+def test_how_far_an_upload_is_can_be_seen(ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
+    folder, steps = buckets[0] / BUCKET / ours.prefix, Steps()
+    folder.mkdir()
+    files.write(tmp_path / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media}).encode())
+    files.write(tmp_path / "episodes/ada.md", small.post("ada", "First"))
+    files.write(tmp_path / "episodes/ada/audio.mp3", sound())
+    releasing.publish(tmp_path, datetime.fromtimestamp(NOW, UTC), steps, (), Workers())
+    assert (steps.told[0], *steps.told[-2:]) == ("1 to do", "ada: 100%", "ada done")
 
 
 def test_what_a_checkout_does_not_tell_of_the_store_is_kept_between_runs(ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
