@@ -106,3 +106,22 @@ def test_what_a_plan_has_seen_a_publish_records(root: Path) -> None:
     releasing.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
     assert small.publish(root).code == 0
     assert (root / "public/talks/ada/transcript.vtt").exists()
+
+
+def test_nothing_is_recorded_or_told_of_a_post_by_a_feed_that_does_not_take_it(root: Path) -> None:
+    """The GUID in its record is to be made from that of the feed that takes it, whatever other feeds there are."""
+    front = {"title": "Bob", "date": "2024-10-02 08:00", "tags": "[note]", "thumbnail": "gone.png"}
+    files.write(root / "episodes/bob.md", small.written(front))
+    files.write(root / "episodes/bob/audio.mp3", small.sound())
+    files.write(root / "episodes/cleo.md", small.written(front | {"video": "abcDEF12345"}))
+    done = small.publish(root)
+    assert (done.code, "recording:" in done.told, "gone.png" in done.told) == (0, False, False), done.told
+    assert not (root / "episodes/bob/recording.json").exists()
+    assert not (root / "episodes/cleo").exists()
+
+
+def test_an_episode_that_is_out_does_not_wait_though_its_record_is_gone(root: Path) -> None:
+    (root / "episodes/ada/recording.json").unlink()
+    files.write(root / "episodes/ada.md", small.post("ada", "Ada, once more"))
+    [outcome], _ = releasing.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
+    assert (outcome.plan.changes, outcome.built.failed, [*outcome.built.episodes]) == ((), (), ["ada"])

@@ -55,7 +55,7 @@ def outlook(
     )
     broken = draft.usable is None and standing is not None  # its tags may be wrong too, so it stays in this feed
     if draft.post and not broken and not episode.takes(show.episodes, draft.post, show.language):
-        return Outlook(entry._replace(problems=(), unrecorded=False))
+        return Outlook(entry._replace(problems=()))
     if waiting:
         return _waiting(draft, answer, entry._replace(waiting=waiting), common, served)
     if draft.usable is None or not isinstance(answer, Recording):

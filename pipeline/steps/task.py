@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
+from pipeline.derive import episode
 from pipeline.edge import fetch, files, material
 from pipeline.keep import traces
 from pipeline.steps import drafts
@@ -112,10 +113,10 @@ def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | fetch.
 
     None if the post needs no answer, and in a plan also if nothing is known yet. `seen` are the traces of all files of the post.
     """
-    if task.answer is not None or draft.usable is None or draft.usable.draft:
+    common, post = task.common, draft.usable
+    if task.answer is not None or post is None or post.draft or not episode.takes(common.show.episodes, post, common.show.language):
         return task.answer
-    common = task.common
-    request = drafts.request(draft, draft.usable, common.show, doubted=_doubted(seen, task.before, draft.slug))
+    request = drafts.request(draft, post, common.show, doubted=_doubted(seen, task.before, draft.slug))
     find = fetch.at_hand if common.asks else fetch.foreseen
     answer = find(request, draft.beside, common.now, asks=common.asks_youtube)
     return request if answer is None and common.asks else answer
