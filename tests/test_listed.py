@@ -1,10 +1,11 @@
 """`chapters: listed`: the chapters that a post lists with their times, or else its video on YouTube."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
-from pipeline.content.inspection import to_table
+from pipeline.content.inspection import to_json, to_table
 from pipeline.content.listed import entry, of_video
 from pipeline.content.post import Post
 from pipeline.content.read_post import Background, read
@@ -225,6 +226,28 @@ def test_what_is_missing_without_captions_are_not_the_chapters() -> None:
 
 
 def test_inspect_shows_the_list() -> None:
-    assert "  3 chapters in a list\n     12     0:00  Bo\n     13     5:10  Wax\n     14  1:00:20  Smoke\n" in to_table(
-        post(FRONT + LIST), ()
-    )
+    found = post(FRONT + LIST + "\n" + TALK)
+    assert "  3 chapters in a list\n     12     0:00  Bo\n     13     5:10  Wax\n     14  1:00:20  Smoke\n" in to_table(found, ())
+    told = json.loads(to_json(found, ()))
+    assert told["listed"] == [
+        {"line": 12, "start": 0, "title": "Bo"},
+        {"line": 13, "start": 310, "title": "Wax"},
+        {"line": 14, "start": 3620, "title": "Smoke"},
+    ]
+    assert {heading["chapter"] for heading in told["headings"]} == {None}
+
+
+def test_inspect_shows_the_list_of_the_video() -> None:
+    found = post(FRONT + TALK)
+    assert "  4 chapters of the video on YouTube\n            0:00  Willkommen\n" in to_table(found, (), recording())
+    told = json.loads(to_json(found, (), recording=recording()))
+    assert told["listed"][1] == {"line": None, "start": 750, "title": "Wachs"}
+    assert {heading["chapter"] for heading in told["headings"]} == {None}
+    told = json.loads(to_json(found, (), recording=recording(None)))
+    assert (told["listed"], {heading["chapter"] is None for heading in told["headings"]}) == ([], {False})
+
+
+def test_inspect_shows_no_chapters_that_are_switched_off() -> None:
+    found = post(FRONT.replace("listed", "off") + TALK)
+    assert "  0 chapters of 3 headings\n" in to_table(found, ())
+    assert {heading["chapter"] for heading in json.loads(to_json(found, ()))["headings"]} == {None}

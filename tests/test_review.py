@@ -266,6 +266,28 @@ def test_what_the_post_says_is_looked_through_with_one_key(root: Path, context: 
     assert post.read_bytes() == noted
 
 
+def test_listed_chapters_are_heard_and_headings_keep_their_places(root: Path, context: BrowserContext) -> None:
+    text = (
+        POST.decode()
+        .replace("guests:", "chapters: listed\r\nguests:")
+        .replace("Hallo.", "- 0:00 Hallo\r\n- 0:20 Tea & more\r\n- 0:40 Ende")
+    )
+    (root / "episodes/talk.md").write_bytes(text.encode())
+    with reviewing.reviewing(root, 0, "talk") as address:
+        page = context.new_page()
+        page.goto(address)
+        listed = page.get_by_role("region", name="Listed chapters")
+        assert listed.get_by_role("listitem").all_inner_texts() == ["0:00\nHallo", "0:20\nTea & more", "0:40\nEnde"]
+        place = page.locator("#at").inner_text()
+        listed.get_by_role("button").nth(1).click()
+        until(page, lambda: page.evaluate("document.getElementById('sound').currentTime") > 16)
+        assert page.locator("#at").inner_text() == place
+        (root / "episodes/talk.md").write_text("---\ntitle: T\nchapters: listed\n---\n\n- 0:00 One\n- 0:20 Two\n- 0:40 Three\n")
+        page.reload()
+        expect(listed).to_be_visible()
+        expect(page.get_by_role("status")).to_be_empty()
+
+
 def test_keys_can_be_switched_off(page: Page, table: Table) -> None:
     page.get_by_label("Keys work without a click").uncheck()
     page.locator("#heading").focus()

@@ -4,24 +4,30 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.content import timecode
+from pipeline.content import listed, timecode
+from pipeline.content.listed import Listed
 from pipeline.content.mentioned import followed
 from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
+from pipeline.content.recording import Recording
+from pipeline.content.show import ChapterSource
 from pipeline.content.tokens import split
 from pipeline.content.words import counted, shorten
 
 _Row = dict[str, object]
 
 
-def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = None) -> str:
-    """The JSON document of `inspect --json`. For a post that could not be read, everything but `slug` and `problems` is null or empty."""
-    read = _post(post) if post else {"slug": slug, **_NOTHING}
+def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = None, recording: Recording | None = None) -> str:
+    """The JSON document of `inspect --json`. For a post that could not be read, everything but `slug` and `problems` is null or empty.
+
+    `recording` knows the chapters that the video has on YouTube.
+    """
+    read = _post(post, listed.chapters(post.chapters, post.listed, recording)) if post else {"slug": slug, **_NOTHING}
     document = {**read, "problems": [_problem(problem) for problem in problems]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _post(post: Post) -> _Row:
+def _post(post: Post, given: tuple[Listed, ...]) -> _Row:
     return {
         "slug": post.slug,
         "title": post.title,
@@ -30,7 +36,8 @@ def _post(post: Post) -> _Row:
         "videos": list(dict.fromkeys(video.id for video in post.videos)),
         "host": post.host,
         "guests": post.guests,
-        "headings": [_heading(heading) for heading in post.headings],
+        "headings": [_heading(heading, is_chapter=not given and post.chapters is not ChapterSource.OFF) for heading in post.headings],
+        "listed": [{"line": one.line or None, "start": one.start // timecode.SECOND, "title": one.title} for one in given],
         "turns": list(_turns(post.sections)),
         "links": [link._asdict() for link in post.links],
         "notes": _notes(post),
@@ -38,7 +45,7 @@ def _post(post: Post) -> _Row:
 
 
 _NOTHING: _Row = {
-    "title": None, "date": None, "video": None, "videos": (), "host": None, "guests": (), "headings": (), "turns": (), "links": (), "notes": "",
+    "title": None, "date": None, "video": None, "videos": (), "host": None, "guests": (), "headings": (), "listed": (), "turns": (), "links": (), "notes": "",
 }  # fmt: skip
 
 
@@ -46,13 +53,13 @@ def _notes(post: Post) -> str:
     return followed(post.notes, post.links, "Mentioned in the conversation:")
 
 
-def _heading(heading: Heading) -> _Row:
+def _heading(heading: Heading, *, is_chapter: bool) -> _Row:
     return {
         "line": heading.line,
         "text": heading.text,
         "kind": str(heading.kind),
         "speaker": heading.speaker,
-        "chapter": heading.chapter,
+        "chapter": heading.chapter if is_chapter else None,
     }
 
 
@@ -83,18 +90,24 @@ def _turn(line: int, speaker: str | None, said: Iterable[str]) -> _Row:
     return {"line": line, "speaker": speaker, "text": "\n\n".join(said)}
 
 
-def to_table(post: Post | None, problems: Iterable[Problem]) -> str:
-    """What was understood, at a glance: video, people, chapters with their lines, notes, links, problems."""
-    parts = (*(_overview(post) if post else ("Nothing could be read.",)), *_problems(problems))
+def to_table(post: Post | None, problems: Iterable[Problem], recording: Recording | None = None) -> str:
+    """What was understood, at a glance: video, people, chapters with their lines, notes, links, problems.
+
+    `recording` knows the chapters that the video has on YouTube.
+    """
+    parts = (
+        *(_overview(post, listed.chapters(post.chapters, post.listed, recording)) if post else ("Nothing could be read.",)),
+        *_problems(problems),
+    )
     return "\n".join(parts) + "\n"
 
 
-def _overview(post: Post) -> Iterator[str]:
+def _overview(post: Post, given: tuple[Listed, ...]) -> Iterator[str]:
     yield post.title
     yield ""
     yield from (f"  {name:<9}{text}" for name, text in _facts(post) if text)
     yield ""
-    yield from _listed(post) if post.listed else _headings(post)
+    yield from _listed(given) if given else _headings(post)
 
 
 def _facts(post: Post) -> Iterator[tuple[str, str]]:
@@ -116,20 +129,21 @@ def _shares(post: Post) -> str:
     return ", ".join(f"{name} {count}" for name, count in counts.most_common(6))
 
 
-def _listed(post: Post) -> Iterator[str]:
-    """A line for each chapter that the post lists."""
-    yield f"  {len(post.listed)} chapters in a list"
-    for chapter in post.listed:
-        yield f"  {chapter.line:>5}  {timecode.label(chapter.start):>7}  {chapter.title}"
+def _listed(given: tuple[Listed, ...]) -> Iterator[str]:
+    """A line for each chapter that the post lists, or its video."""
+    yield f"  {counted(len(given), 'chapter')} {'in a list' if given[0].line else 'of the video on YouTube'}"
+    for chapter in given:
+        yield f"  {chapter.line or '':>5}  {timecode.label(chapter.start):>7}  {chapter.title}"
 
 
 def _headings(post: Post) -> Iterator[str]:
     """A line for each heading: a chapter with its title, any other heading with its words in brackets."""
-    count = sum(1 for heading in post.headings if heading.chapter)
+    is_off = post.chapters is ChapterSource.OFF
+    count = 0 if is_off else sum(1 for heading in post.headings if heading.chapter)
     yield f"  {counted(count, 'chapter')} of {counted(len(post.headings), 'heading')}" if post.headings else "  no headings: one chapter"
     for heading in post.headings:
         at = timecode.label(heading.at) if heading.at is not None else ""
-        words = heading.chapter or f"({shorten(heading.text, 90)})"
+        words = (None if is_off else heading.chapter) or f"({shorten(heading.text, 90)})"
         yield f"  {heading.line:>5}  {heading.kind:<8}  {at:>7}  {words}".rstrip()
 
 

@@ -7,10 +7,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.words import squeeze
+from pipeline.content.show import ChapterSource
+from pipeline.content.timecode import SECOND
+from pipeline.content.words import shorten, squeeze
 
 if TYPE_CHECKING:
-    from pipeline.content.recording import RecordedVideo
+    from pipeline.content.recording import RecordedVideo, Recording
 
 # A time is whole: the beginning of `1:02:03.5` is another one.
 _TIME = r"[(\[（【［]?(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?)(?![:：.,]?\d)"
@@ -23,7 +25,7 @@ _AROUND = " -–—:：|｜•*·→"  # what separates a title from its time
 
 
 class Listed(NamedTuple):
-    """A chapter that a post lists: `start` in milliseconds, `line` is where it stands."""
+    """A chapter in a list: `start` in milliseconds, `line` is where it stands in the post, 0 if only the video lists it."""
 
     start: int
     title: str
@@ -46,6 +48,20 @@ def entry(line: str) -> tuple[int, str] | None:
         return None
     at, title = timecode.parse(moment.replace("：", ":")), title.strip(_AROUND)
     return None if at is None or not title else (at, title)
+
+
+def chapters(source: ChapterSource, written: tuple[Listed, ...], recording: "Recording | None") -> tuple[Listed, ...]:
+    """What is `written` in a post with its times, or else its video's, on the clock of the sound; nothing if chapters have another `source`.
+
+    The times are whole seconds, and the titles short enough for a chapter.
+    """
+    if source is not ChapterSource.LISTED:
+        return ()
+    found = written
+    if not found and recording and recording.video:
+        moved = {max(0, start - recording.shift) // SECOND * SECOND: title for start, title in of_video(recording.video)}
+        found = tuple(Listed(start, title, 0) for start, title in moved.items())
+    return tuple(Listed(one.start // SECOND * SECOND, shorten(one.title), one.line) for one in found)
 
 
 def of_video(video: "RecordedVideo") -> tuple[tuple[int, str], ...]:

@@ -11,7 +11,6 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND, label
-from pipeline.content.words import shorten
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.marks import Mark, consistent
 from pipeline.derive.phrases import phrases
@@ -52,7 +51,11 @@ def chapters(
     given = [Mark(number, one.line, one.start) for number, one in enumerate(post.listed)]
     possible, contradictions = consistent(given, post.path, duration)
     post = post._replace(listed=tuple(post.listed[mark.block] for mark in possible))
-    starts = [chapter for chapter in listed_chapters(post, recording) if chapter.start < duration]
+    starts = [
+        Chapter(one.start, duration, one.title, one.line, 1.0)
+        for one in listed.chapters(post.chapters, post.listed, recording)
+        if one.start < duration
+    ]
     doubts = list(contradictions)
     if not starts and alignment:
         titled = [(heading, place) for heading, place in zip(post.headings, alignment.headings, strict=True) if heading.chapter is not None]
@@ -69,17 +72,6 @@ def _asked(titled: Iterable[tuple[Heading, Placed]], duration: int) -> Iterator[
     for heading, place in titled:
         if place.start is not None and place.start < duration:
             yield Chapter(place.start // SECOND * SECOND, duration, heading.chapter or "", heading.line, place.confidence)
-
-
-def listed_chapters(post: Post, recording: Recording | None) -> Iterator[Chapter]:
-    """What the post lists with its times, or else its video; nothing if these are not to be its chapters. The ends are not known yet."""
-    if post.chapters is not ChapterSource.LISTED:
-        return
-    if post.listed:
-        yield from (Chapter(start // SECOND * SECOND, 0, shorten(title), line, 1.0) for start, title, line in post.listed)
-    elif recording and recording.video:
-        moved = [(max(0, start - recording.shift) // SECOND * SECOND, title) for start, title in listed.of_video(recording.video)]
-        yield from (Chapter(start, 0, shorten(title), 0, 1.0) for start, title in dict(moved).items())
 
 
 def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.content import tokens
+from pipeline.content import timecode, tokens
 from pipeline.content.annotate import Verdict, moment
 from pipeline.content.captions import Captions
+from pipeline.content.listed import Listed
 from pipeline.content.post import Heading, Post
 from pipeline.content.words import shorten_front, without_asides
 from pipeline.derive.alignment import Alignment, Placed
@@ -42,13 +43,17 @@ class Question(NamedTuple):
 
 
 class Review(NamedTuple):
-    """A post under review: `digest` identifies the state of the file that was read, `words` are pairs (ms, word) on the sound's clock."""
+    """A post under review: `digest` identifies the state of the file that was read, `words` are pairs (ms, word) on the sound's clock.
+
+    If chapters are `listed`, headings make none.
+    """
 
     title: str
     path: str
     digest: str
     has_sound: bool
     questions: tuple[Question, ...]
+    listed: tuple[Listed, ...]
     words: tuple[tuple[int, str], ...]
 
     def to_json(self) -> str:
@@ -94,7 +99,7 @@ def words(captions: Captions, offset: int) -> tuple[tuple[int, str], ...]:
 def page(review: Review, token: str) -> str:
     """The page on which a post is reviewed. `token` is sent back with every verdict."""
     data = review.to_json().replace("<", "\\u003c")  # so that nothing in it closes the element around it
-    return _templates().render("review.html", {"review": review, "token": token, "data_html": data, "posts": ()})
+    return _templates().render("review.html", {"review": review, "label": timecode.label, "token": token, "data_html": data, "posts": ()})
 
 
 def contents(posts: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import encoding, read_post
+from pipeline.content import encoding, listed, read_post
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.read_post import Background
@@ -14,7 +14,6 @@ from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import episode, places
-from pipeline.derive.chapters import listed_chapters
 from pipeline.edge import fetch, files, material
 from pipeline.edge.broken import step
 from pipeline.edge.material import Beside, Material
@@ -206,7 +205,7 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubte
 
 def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
     """Warnings about what is missing in the recording of a post."""
-    marked = any(heading.at is not None for heading in post.headings) or any(listed_chapters(post, recording))
+    marked = any(heading.at is not None for heading in post.headings) or bool(listed.chapters(post.chapters, post.listed, recording))
     return warnings(recording, f"{FOLDER}/{post.slug}/recording.json", marked=marked)
 
 

@@ -76,7 +76,11 @@ def _crowded(feeds: Sequence[tuple[Show, Collection[str]]]) -> Iterator[Problem]
 def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
     """What was read from one post, as text; and whether it can be published as far as that goes."""
     draft = _draft(path, root)
-    text = inspection.to_json(draft.post, draft.problems, draft.slug) if as_json else inspection.to_table(draft.post, draft.problems)
+    recording = fetch.on_record(draft.folder)
+    if as_json:
+        text = inspection.to_json(draft.post, draft.problems, draft.slug, recording)
+    else:
+        text = inspection.to_table(draft.post, draft.problems, recording)
     return text, not errors(draft.problems)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.content import annotate
+from pipeline.content import annotate, listed
 from pipeline.content.annotate import Verdict
 from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem
@@ -183,5 +183,6 @@ def _review(opened: _Opened) -> Review:
         digest=_digest(opened.data),
         has_sound=opened.sound is not None,
         questions=review.questions(post, alignment, noted),
+        listed=listed.chapters(post.chapters, post.listed, opened.recording),
         words=review.words(words, alignment.offset),
     )

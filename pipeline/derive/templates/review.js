@@ -102,7 +102,10 @@
   const play = () => {
     if (!data.sound) return;
     if (end !== null && !sound.paused) return stop();
-    const from = Math.max(0, (at ?? 0) - BEFORE);
+    hear(at ?? 0);
+  };
+  const hear = (moment) => {
+    const from = Math.max(0, moment - BEFORE);
     end = from + PLAYED;
     sound.currentTime = from / 1000;
     sound.play().then(follow, ({name}) => {
@@ -197,6 +200,10 @@
   $("heard").addEventListener("click", ({target}) => {
     if (target.dataset.at) move(+target.dataset.at);
   });
+  for (const button of document.querySelectorAll("[data-listed]")) {
+    button.disabled = !data.sound;
+    button.addEventListener("click", () => hear(+button.dataset.listed));
+  }
   addEventListener("keydown", (event) => {
     const {key, target} = event;
     if (event.ctrlKey || event.metaKey || event.altKey || !$("single").checked) return;
@@ -215,7 +222,7 @@
     $("card").hidden = false;
     const unsure = data.questions.findIndex((one, number) => state(one, number)[1] === "not sure");
     open(Math.max(0, unsure));
-  } else {
+  } else if (!document.querySelector("[data-listed]")) {
     tell("This post has no heading that is a chapter.");
   }
 }
