@@ -14,7 +14,7 @@ from tests import small
 
 ASKED = "What brought you to compilers in the first place?"
 SAID = "A broken one, to be honest, which I found in a cellar and mended for weeks with my brother until it ran again."
-POST = f"---\ntitle: Ada\naudio: ada.mp3\n---\n\n### {ASKED}\n\n**Ada:** {SAID}\n"
+POST = f"---\ntitle: Ada\nvideo: abcDEF_12-x\n---\n\n### {ASKED}\n\n**Ada:** {SAID}\n"
 RIGHT = f"WEBVTT\n\n00:15.000 --> 00:20.000\n{ASKED}\n\n00:20.000 --> 00:40.000\n{SAID}\n"
 OTHER = "WEBVTT\n\n00:15.000 --> 00:20.000\nWas hat dich zu Compilern gebracht?\n\n00:20.000 --> 00:40.000\nEin kaputter, ehrlich gesagt.\n"
 
@@ -43,7 +43,7 @@ def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None
     (root / "episodes/ada/captions.vtt").write_text(RIGHT)
     assert "write ### before a question to make it another, or `chapters: questions`" in examining.check(root, Silent()).lines[1]
     for chapters, told in (("questions", "  no headings and no questions of the host's, so one chapter"), ("off", "")):
-        (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** ").replace("audio:", f"chapters: {chapters}\naudio:"))
+        (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** ").replace("video:", f"chapters: {chapters}\nvideo:"))
         assert examining.check(root, Silent()).lines[1].partition(":")[0] == told
 
 
@@ -82,6 +82,7 @@ def test_feeds_that_would_put_the_sound_of_an_episode_at_one_address_are_told(ro
 
 def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\ncover: cover.jpg\n")
+    (root / "episodes/ada.md").write_text("---\ntitle: Ada\naudio: ada.mp3\n---\n")
     (root / "episodes/ada.mp3").write_bytes(b"")
     (root / "episodes/bob").mkdir()
     (root / "episodes/bob.md").write_text("---\ntitle: Bob\n---\n")
@@ -96,7 +97,20 @@ def test_sound_outside_the_shows_folder_is_told_and_not_opened(root: Path) -> No
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\naudio: ../../outside.txt\n---\n\nHello.\n")
     (root.parent / "outside.txt").write_text("no sound")
     (told,) = [str(problem) for problem in examining.check(root, Silent()).problems if problem.is_error]
-    assert told.startswith("episodes/ada.md:1: the sound file that the post names is outside the show's folder [../../outside.txt]")
+    assert told.startswith("episodes/ada.md:3: the sound file that the post names is outside the show's folder [../../outside.txt]")
+
+
+def test_files_that_are_named_and_are_not_there_are_told_with_their_lines(root: Path) -> None:
+    """Until sound is on record, which may then be in a store."""
+    feed = "title: T\nurl: https://t.example/\ndescription: D.\npeople:\n  Ada:\n    url: https://ada.example/\n    image: ada.jpg\n"
+    (root / "feeds/talks.yaml").write_text(feed)
+    (root / "episodes/ada.md").write_text("---\ntitle: Ada\nthumbnail: ada.png\naudio: ada.mp3\n---\n")
+    told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems]
+    assert told == [
+        "feeds/talks.yaml:7: warning: `image: ada.jpg` of Ada cannot be used",
+        "episodes/ada.md:3: warning: `thumbnail: ada.png` does not exist",
+        "episodes/ada.md:4: the sound file that the post names does not exist [ada.mp3]",
+    ]
 
 
 def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> None:
@@ -277,7 +291,7 @@ def test_a_picture_that_a_post_names_and_that_is_not_read_is_told(root: Path) ->
     (root / "episodes/ada/ada.svg").write_text("<svg/>")
     told = [str(problem) for problem in examining.check(root, Silent()).problems if "thumbnail" in problem.message]
     assert told == [
-        "episodes/ada.md:1: warning: `thumbnail: ada/ada.svg` is in a format that is not read (save it as JPEG or PNG, and write its new name here)"
+        "episodes/ada.md:3: warning: `thumbnail: ada/ada.svg` is in a format that is not read (save it as JPEG or PNG, and write its new name here)"
     ]
 
 

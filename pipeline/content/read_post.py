@@ -86,6 +86,13 @@ def _unclosed(document: Document, path: str) -> Iterator[Problem]:
         yield Problem(Place(path, left.line), message, hint, Severity.WARNING if left.closed else Severity.ERROR)
 
 
+def line_of(key: str, data: bytes, path: str) -> int:
+    """The line of a key in a post's front matter, 1 if it is not there. A `Post` does not know it, so that moving it is no change of the post."""
+    text, _ = encoding.decode(data, path)
+    front, _ = frontmatter.read(fences.split(text or "", path).matter, path)
+    return front.lines.get(key, 1)
+
+
 class _Parts(NamedTuple):
     """What was found in a post's text. `blocks[start:end]` is the conversation; `videos` are all that the post names, each once."""
 
@@ -187,7 +194,7 @@ class _Reader(NamedTuple):
     def _needs_video(self, main: Video | None) -> bool:
         """Whether a missing video is a fault of this post: not if it names a sound file, or if what it names could not be read."""
         front = self.front
-        return main is not None or (front.readable and front.audio is None and "audio" not in front.refused)
+        return main is not None or (front.readable and front.audio is None and front.refused.isdisjoint(("audio", "video")))
 
 
 def _spoken(sections: Iterable[Section]) -> frozenset[int]:

@@ -121,7 +121,7 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
         problems += episode.unnumbered(show, post)
     own = material_of(beside, post)
     problems = _corrected(own, problems, post, beside.folder, show)
-    problems += (*material.problems(own, name), *(_picture_problems(post, beside.folder.parent) if post and post.thumbnail else ()))
+    problems += (*material.problems(own, name), *(_picture_problems(post, data, beside.folder.parent) if post and post.thumbnail else ()))
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
 
@@ -140,7 +140,7 @@ def _spelled(post: Post, folder: Path) -> Post:
     )
 
 
-def _picture_problems(post: Post, folder: Path) -> tuple[Problem, ...]:
+def _picture_problems(post: Post, data: bytes, folder: Path) -> tuple[Problem, ...]:
     """A warning if the picture that a post names does not exist, or is in a format that is not read.
 
     A name that may be an address of the blog is left alone: one of the web, from the blog's root, or in a folder such as `images/` that is
@@ -157,7 +157,8 @@ def _picture_problems(post: Post, folder: Path) -> tuple[Problem, ...]:
         what, hint = "does not exist", "put the picture there, or correct the path, which is relative to the post"
     else:
         return ()
-    return (Problem(Place(post.path), f"`thumbnail: {named}` {what}", hint, Severity.WARNING),)
+    place = Place(post.path, read_post.line_of("thumbnail", data, post.path))
+    return (Problem(place, f"`thumbnail: {named}` {what}", hint, Severity.WARNING),)
 
 
 def material_of(beside: Beside, post: Post | None, recorded: Recording | None = None) -> Material:

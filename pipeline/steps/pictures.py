@@ -30,10 +30,14 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
     return (None if errors(problems) else source), problems
 
 
-def _place(root: Path, show: Show, key: str) -> Place:
-    """The line of a key in the feed file. A `Show` does not know its lines, so that moving one is not a change of the show."""
-    table, _ = yamltext.read((root / show.path).read_text("utf-8-sig", "replace"), show.path)
-    return Place(show.path, table.lines.get(key, 1))
+def _place(root: Path, show: Show, *keys: str) -> Place:
+    """The line of a key in the feed file, or of one in its table. A `Show` does not know its lines, so that moving one is not a change of it."""
+    value: yamltext.Value = yamltext.read((root / show.path).read_text("utf-8-sig", "replace"), show.path)[0]
+    line = 1
+    for key in keys:
+        if isinstance(value, yamltext.Table) and key in value.lines:
+            line, value = value.lines[key], value.entries[key]
+    return Place(show.path, line)
 
 
 def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[str, Path], tuple[Problem, ...]]:
@@ -52,6 +56,7 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
                 files.write(found[place], data)
         elif name:
             hint = f"put a picture ({', '.join(PORTRAIT_TYPES)}) of another name beside the feed file, or leave `image` out"
-            problems.append(Problem(Place(show.path), f"`image: {name}` of {person.name} cannot be used", hint, Severity.WARNING))
+            where = _place(root, show, "people", person.name, "image")
+            problems.append(Problem(where, f"`image: {name}` of {person.name} cannot be used", hint, Severity.WARNING))
         people.append(person if name is None or place in found else person._replace(image=None))
     return show._replace(people=tuple(people)), found, tuple(problems)

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 from pipeline import run
-from pipeline.content import inspection, refusal, timecode
+from pipeline.content import inspection, read_post, refusal, timecode
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import Recording
@@ -47,7 +47,7 @@ def check(root: Path, watcher: Watcher) -> Report:
         problems += wrong
         if show:
             selected = drafts.selected(root, show)
-            problems += (*drafts.same_guids(selected.values()), *_covered(root, show))
+            problems += (*drafts.same_guids(selected.values()), *_pictured(root, show))
             posts |= {slug: (draft, show.language) for slug, draft in selected.items()}
             feeds.append((show, selected))
     problems += _crowded(feeds)
@@ -115,9 +115,12 @@ def _left_out(root: Path, selected: Container[str]) -> Iterator[str]:
             yield f"{post.path}: no feed selects it (tags: {tags}; season: {season}; language: {language})"
 
 
-def _covered(root: Path, show: Show) -> tuple[Problem, ...]:
-    """Problems with the cover that a feed file names."""
-    return pictures.own_cover(root, show, Workshop(root / ".pipeline" / show.name))[1] if show.cover else ()
+def _pictured(root: Path, show: Show) -> tuple[Problem, ...]:
+    """Problems with the cover and the portraits that a feed file names."""
+    if show.cover is None and not any(person.image_file for person in show.people):
+        return ()
+    workshop = Workshop(root / ".pipeline" / show.name)
+    return (*pictures.own_cover(root, show, workshop)[1], *pictures.portraits(root, show, workshop)[2])
 
 
 def _checked(given: tuple[Draft, str]) -> Report:
@@ -148,15 +151,26 @@ def _checked(given: tuple[Draft, str]) -> Report:
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Problem]:
     """The problem that keeps the host's own sound from being recorded, if it is not on record in this state."""
     own = drafts.material_of(draft.beside, post, recorded).audio
-    if own and not material.allowed(own, draft.folder):
-        refused = Refusal(draft.slug, refusal.OUTSIDE, material.relative(own, draft.folder.parent))
-        yield Problem(Place(draft.path), refused.sentence, refused.step)
+    refused = _unusable(draft, post, recorded, own)
+    if refused:
+        data = (draft.folder.parent / Path(draft.path).name).read_bytes()
+        yield Problem(Place(draft.path, read_post.line_of("audio", data, draft.path)), refused.sentence, refused.step)
         return
     try:
         if own:
             material.record_sound(own, draft.folder, recorded.audio if recorded else None)
     except SoundError as error:
         yield Problem(Place(draft.path), error.message, error.hint)
+
+
+def _unusable(draft: Draft, post: Post, recorded: Recording | None, own: Path | None) -> Refusal | None:
+    """Why the sound that a post names cannot be used; a file that is gone may be on record, and in a store."""
+    on_record = recorded is not None and recorded.audio is not None and recorded.audio.origin == "host"
+    if own and not material.allowed(own, draft.folder):
+        return Refusal(draft.slug, refusal.OUTSIDE, material.relative(own, draft.folder.parent))
+    if post.audio and own != draft.folder.parent / post.audio and not on_record:
+        return Refusal(draft.slug, refusal.NO_FILE, post.audio)
+    return None
 
 
 def _draft(path: Path, root: Path) -> Draft:
