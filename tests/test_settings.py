@@ -62,6 +62,7 @@ def test_proxies(tmp_path: Path, proxy: str) -> None:
 
 
 def test_keys_of_stores(tmp_path: Path) -> None:
+    (tmp_path / "google.json").write_text("{}")
     text = "store: {AWS_ACCESS_KEY_ID: one, AWS_SECRET_ACCESS_KEY: geheim, GOOGLE_APPLICATION_CREDENTIALS: google.json}\n"
     found, problems = read(written(tmp_path, text), {"AWS_ACCESS_KEY_ID": "two", "AWS_PROFILE": "x", "AZURE_STORAGE_ACCOUNT_KEY": ""})
     assert found.store == (
@@ -83,6 +84,8 @@ def test_keys_of_stores(tmp_path: Path) -> None:
         ("pause: -1\n", 1, "`pause: -1` is not a number of seconds between two videos"),
         ("store: mine\n", 1, "`store` must be a table of keys"),
         ("store:\n  AWS_ACCESS_KEY: x\n", 2, "unknown key `AWS_ACCESS_KEY`"),
+        ("cookies: ~no-such-user/cookies.txt\n", 1, "`cookies: ~no-such-user/cookies.txt`: there is no such file"),
+        ("store: {GOOGLE_APPLICATION_CREDENTIALS: gone.json}\n", 1, "`GOOGLE_APPLICATION_CREDENTIALS: gone.json`: there is no such file"),
         ("proxy: [a, b]\n", 1, "`proxy` must be one value, not a list or a table"),
     ],
 )
@@ -90,6 +93,20 @@ def test_what_is_wrong_has_a_line(text: str, line: int, message: str, tmp_path: 
     found, [problem] = read(written(tmp_path, text), {})
     assert (problem.place.path, problem.place.line, problem.message) == ("pipeline.local.yaml", line, message)
     assert found.pace == Pace()
+
+
+def test_a_misspelt_name_is_told_with_the_right_one(tmp_path: Path) -> None:
+    environment = {"PIPELINE_COOKIE": "a.txt", "PIPELINE_ID": "7", "CI_PIPELINE_SOURCE": "push"}
+    found, problems = read(written(tmp_path, "store: {AWS_ACCES_KEY_ID: x}\n"), environment)
+    assert [str(problem) for problem in problems] == [
+        "environment: warning: the variable `PIPELINE_COOKIE` is not known (did you mean `PIPELINE_COOKIES`?)",
+        "pipeline.local.yaml:1: unknown key `AWS_ACCES_KEY_ID` (did you mean `AWS_ACCESS_KEY_ID`?)",
+    ]
+    assert not found.usable
+
+
+def test_an_empty_key_is_none(tmp_path: Path) -> None:
+    assert read(written(tmp_path, "store:\nproxy:\n"), {}) == (Settings(), ())
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:

@@ -274,3 +274,8 @@ def lock(path: Path, *, waits: bool = False) -> Iterator[None]:
         except OSError as error:
             raise BusyError(path) from error
         yield
+
+
+def expanded(written: str) -> Path:
+    """A path as a host wrote it, with `~` as a home folder; as it is if there is no such user, where pathlib's own way raises."""
+    return Path(os.path.expanduser(written))  # noqa: PTH111

@@ -11,12 +11,15 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.content import yamltext
-from pipeline.content.problem import Place, Problem, errors
+from pipeline.content.meant import meant
+from pipeline.content.problem import Place, Problem, Severity, errors
+from pipeline.edge import files
 from pipeline.edge.broken import step
 
 FILE = "pipeline.local.yaml"
 BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
 RUNTIMES = ("deno", "node", "bun", "quickjs")
+_RELATIVE = "correct the path, which is relative to the show's folder"
 _CREDENTIAL = re.compile(r"(^|://|\s)[^/\s@]+:[^/\s@]*@")
 _PROXIES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
@@ -89,6 +92,7 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
     table, problems = yamltext.read(text, FILE)
     fields = yamltext.Fields(table, FILE)
     fields.allow_only((*_KEYS, "store"))
+    _misspelt(fields, environment)
     given = {key: _given(fields, environment, key) for key in _KEYS}
     settings = Settings(
         cookies=_path(root, given["cookies"]),
@@ -145,9 +149,20 @@ def _variable(fields: yamltext.Fields, environment: Mapping[str, str], name: str
     return _Given(name, environment.get(name), 0, yamltext.Fields(fields.table, "environment", fields.problems))
 
 
+def _misspelt(fields: yamltext.Fields, environment: Mapping[str, str]) -> None:
+    """Warn of variables that are nearly one of ours; others may be another program's."""
+    known = [f"PIPELINE_{key.upper()}" for key in _KEYS]
+    for name in sorted(name for name in environment if name.startswith("PIPELINE_") and name not in known):
+        near = meant(name, known, 0.9)
+        if near:
+            problem = Problem(Place("environment", 0), f"the variable `{name}` is not known", f"did you mean `{near}`?", Severity.WARNING)
+            fields.problems.append(problem)
+
+
 def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The keys of stores that are set, with precedence for the environment. A file name in one is relative to the show's folder."""
     table = fields.table.entries.get("store")
+    table = None if isinstance(table, yamltext.Text) and not table.value.strip() else table
     names = [name for group in CREDENTIALS.values() for name in group]
     inner = yamltext.Fields(table if isinstance(table, yamltext.Table) else yamltext.Table({}, {}, 1), FILE, fields.problems)
     inner.allow_only(names)
@@ -157,17 +172,23 @@ def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, 
         told, written = environment.get(name), inner.text(name)
         if told or written:
             is_file = name == "GOOGLE_APPLICATION_CREDENTIALS" and not told
-            yield name, str(root / Path(written or "").expanduser()) if is_file else told or written or ""
+            if is_file and not _file(root, written or "").is_file():
+                inner.complain(inner.line(name), f"`{name}: {written}`: there is no such file", _RELATIVE)
+            yield name, str(_file(root, written or "")) if is_file else told or written or ""
 
 
 def _path(root: Path, given: _Given) -> Path | None:
     if given.text is None:
         return None
-    path = root / Path(given.text).expanduser()
+    path = _file(root, given.text)
     if path.is_file():
         return path
-    given.complain(f"`{given.name}: {given.text}`: there is no such file", "paths are relative to the show's folder")
+    given.complain(f"`{given.name}: {given.text}`: there is no such file", _RELATIVE)
     return None
+
+
+def _file(root: Path, written: str) -> Path:
+    return root / files.expanded(written)
 
 
 def _browser(given: _Given) -> str | None:

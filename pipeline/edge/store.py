@@ -48,7 +48,7 @@ class StoredFile(NamedTuple):
 
 def opened(store: Store, root: Path, settings: Settings) -> "OpenStore | Trouble":
     """The store that a feed file names, or what is missing for it on this machine; nothing is asked yet. `root` is the show's folder."""
-    folder = root.absolute() / Path(store.root).expanduser() if store.kind == "folder" else None
+    folder = root.absolute() / files.expanded(store.root) if store.kind == "folder" else None
     if folder and not folder.is_dir():
         return Trouble(f"there is no folder {store}", "create it, or connect the disk that it is on")
     return _missing(store, settings) or OpenStore(store, folder, settings)
