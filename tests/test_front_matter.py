@@ -146,6 +146,49 @@ def front(yaml: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     return read(Matter(f"\n{yaml}\n"), "p.md")
 
 
+@pytest.mark.parametrize(
+    ("yaml", "told"),
+    [
+        ("episode: 1.5", "p.md:2: `episode: 1.5` is not a whole number from 1 up (such as `episode: 12`)"),
+        ("episode: -2", "p.md:2: `episode: -2` is not a whole number from 1 up (such as `episode: 12`)"),
+        (
+            "title: Talk #12 on wax",
+            (
+                "p.md:2: warning: `#12 on wax` is a comment, so the value is only `Talk` (put the value in quotes; if it is meant as a comment, write "
+                "a blank after #)"
+            ),
+        ),
+        (
+            "location: {name: B, osm: z}",
+            "p.md:2: `osm: z` is not an object of OpenStreetMap (N for a node, W for a way or R for a relation, and its number, such as R62422)",
+        ),
+        ("language: deutsch", "p.md:2: warning: `language: deutsch` is not a language code of ISO 639-1 (did you mean `de`?)"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_line_and_the_next_step(yaml: str, told: str) -> None:
+    assert [str(problem) for problem in front(yaml)[1]] == [told]
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        *("title: 'Talk #12'", "title: Talk # a remark", "title: C#7", "blog: Issue #7", "season: 007", "episode: a/path", "episode: E12"),
+        *(
+            "translations: {zh-Hans: https://talks.example/zh/}",
+            "license: CC BY 4.0",
+            "guests: [No, 50 Cent]",
+            "location: {name: B, country: no}",
+        ),
+    ],
+)
+def test_an_unusual_value_is_no_mistake(yaml: str) -> None:
+    assert front(yaml)[1] == ()
+
+
+def test_a_licence_may_be_written_with_its_usual_name() -> None:
+    assert front("license: CC BY 4.0")[0].license == License("cc-by-4.0")
+
+
 @pytest.mark.parametrize(("written", "meant"), DATES.items(), ids=DATES)
 def test_dates(written: str, meant: datetime) -> None:
     assert dates.parse(written) == meant

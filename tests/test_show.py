@@ -1,14 +1,17 @@
 """The feed file: what a person writes, what is understood, what is complained of."""
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import categories, languages, web
+from pipeline.content import categories, languages, services, show_theme, web
 from pipeline.content.read_show import KEYS, read
 from pipeline.content.show import Show, feed_guid
+from pipeline.content.yamltext import quoted
+from pipeline.derive.packaged import packaged
 from tests.expected import hold
 
 CASES = Path(__file__).parent / "cases" / "show"
@@ -84,6 +87,66 @@ def test_languages(written: str, meant: str | None) -> None:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
+        *(
+            ("deutsch", "de"),
+            ("Français", "fr"),
+            ("German", "de"),
+            ("Spansh", "es"),
+            ("Brazilian Portuguese", "pt"),
+            ("eng", "en"),
+            ("ger", "de"),
+        ),
+        *(("zh-Hans", "zh"), ("de-DEU", "de"), ("klingon", ""), ("español", ""), ("none", ""), ("en, de", ""), ("", "")),
+    ],
+)
+def test_the_language_that_was_meant(written: str, meant: str) -> None:
+    """Rather none than a wrong one."""
+    assert languages.nearest(written) == meant
+
+
+def test_every_language_is_meant_by_its_own_name() -> None:
+    assert [name for code, name in languages.LANGUAGES.items() if languages.nearest(name) != code] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("Berlin", "Europe/Berlin"), ("New York", "America/New_York"), ("europe/berlin", "Europe/Berlin"), ("utc", "UTC")),
+        *(("PST", None), ("Europe", None), ("Germany", None), ("Z", None), ("EST5", None)),
+    ],
+)
+def test_the_time_zone_that_was_meant(written: str, meant: str | None) -> None:
+    _, [problem] = read(f"title: T\nurl: https://a.example/\ndescription: d\ntimezone: {written}\n".encode(), "feeds/a.yaml")
+    assert problem.hint == (f"did you mean `{meant}`?" if meant else "name a place, such as `Europe/Berlin`")
+
+
+def test_the_values_of_the_style_sheet_can_be_written_in_a_feed_file() -> None:
+    written = dict(re.findall(r"--([\w-]+): ([^;]+);", packaged("site.css")))
+    theme = "".join(f"  {name}: {quoted(written[name])}\n" for name in show_theme.NAMES if name in written)
+    _, problems = read(f"title: T\nurl: https://a.example/\ndescription: d\ntheme:\n{theme}".encode(), "feeds/a.yaml")
+    assert theme.count("\n") >= len(show_theme.COLOURS) + len(show_theme.OTHERS)
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("aple", "apple"),
+        ("Spotfy", "Spotify"),
+        ("youtub", "YouTube"),
+        ("apple", None),
+        ("Pocket-Casts", None),
+        ("Fountain.fm", None),
+        ("ARD", None),
+    ],
+)
+def test_the_app_that_was_meant(written: str, meant: str | None) -> None:
+    assert services.nearest(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
         ("https://Show.Example", "https://show.example/"),
         ("https://show.example/a b/ü", "https://show.example/a%20b/%C3%BC/"),
         ("https://show.example:8443/x/", "https://show.example:8443/x/"),
@@ -95,10 +158,27 @@ def test_languages(written: str, meant: str | None) -> None:
         ("https://user:secret@show.example/", None),
         ("https://[", None),
         ("https://show.example:x/", None),
+        ("https://[2001:db8::1]:8443/", "https://[2001:db8::1]:8443/"),
+        ("https://my_show.example./", "https://my_show.example./"),
+        ("https://show..example/", None),
+        ("https://show,example/", None),
+        ("https://show.example/, https://other.example/", None),
     ],
 )
 def test_addresses(written: str, meant: str | None) -> None:
     assert web.folder(written) == meant
+
+
+@pytest.mark.parametrize("written", ["ann@talks.example", "ann+talks@mail.talks.example", "Änn@bücher.example"])
+def test_email_addresses(written: str) -> None:
+    assert web.is_email(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["ann", "ann@talks", "ann@.example", "ann@talks..example", "ann@talks.example.", "mailto:ann@talks.example", "a b@c.d"]
+)
+def test_what_is_no_email_address(written: str) -> None:
+    assert not web.is_email(written)
 
 
 def test_an_offset_is_not_taken_for_the_zone_that_is_spelt_most_like_it() -> None:

@@ -45,8 +45,8 @@ def find(text: str) -> tuple[str, ...] | None:
 
 
 def nearest(text: str) -> str:
-    """The category that was probably meant, in Apple's spelling; `Technology` if nothing is near."""
+    """The category that was probably meant, in Apple's spelling; empty if nothing is near."""
     last = text.rsplit(">", maxsplit=1)[-1].strip().casefold()
     begun = next((name for name in map(str.casefold, CATEGORIES) if last and name.startswith(last)), None)
-    near = begun or meant(last, _BY_LAST, 0.5) or meant(text.casefold(), _BY_LAST, 0.3)
-    return " > ".join(_BY_LAST[near]) if near else "Technology"
+    near = begun or meant(last, _BY_LAST) or meant(text.casefold(), _BY_LAST)
+    return " > ".join(_BY_LAST[near]) if near else ""

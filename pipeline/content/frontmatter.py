@@ -168,7 +168,7 @@ def _date(fields: Fields) -> datetime | None:
 def _episode(fields: Fields) -> int | None:
     """`episode: 12`. If a blog uses the key for something else (a path, a name), it is not ours."""
     text = fields.table.entries.get("episode")
-    if isinstance(text, Text) and not text.value.strip().lstrip("#").isdigit():
+    if isinstance(text, Text) and not re.fullmatch(r"[#+-]?\d[\d.,]*", text.value.strip()):
         return None
     return fields.number("episode")
 
@@ -255,7 +255,7 @@ def _license(fields: Fields) -> License | None:
     Any other name without an address is taken for the licence of the blog's text.
     """
     value = fields.table.entries.get("license")
-    known = value.value.strip().lower() in licenses.KNOWN if isinstance(value, Text) else isinstance(value, Table)
+    known = licenses.known(value.value) if isinstance(value, Text) else isinstance(value, Table)
     return read_field.license_(fields, "license") if known else None
 
 

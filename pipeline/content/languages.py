@@ -50,10 +50,16 @@ def are_same(one: str, other: str) -> bool:
 
 
 def nearest(text: str) -> str:
-    """The code that was probably meant by a language's name or a longer code; empty if nothing is near."""
+    """The code that was probably meant by a language's English name, its beginning, or a longer code; empty if nothing is near.
+
+    The few names in other languages that systems know their locales by, such as `deutsch`, are understood as well.
+    """
+    from locale import locale_alias  # noqa: PLC0415 - most codes are right
+
+    written = text.strip().casefold()
+    code, _, _ = written.replace("_", "-").partition("-")
     by_name = {name.casefold(): code for code, name in LANGUAGES.items()}
-    near = meant(text.strip().casefold(), by_name)
-    if near:
-        return by_name[near]
-    code, _, _ = text.strip().lower().replace("_", "-").partition("-")
-    return code[:2] if len(code) <= 3 and code[:2] in LANGUAGES else ""
+    begun = [name for name in by_name if name.startswith(written)] if len(written) > 2 else []
+    named = next(filter(by_name.get, (written, *written.split())), None) or (begun[0] if len(begun) == 1 else meant(written, by_name, 0.85))
+    candidates = (code, locale_alias.get(written, "")[:2], by_name.get(named or ""))
+    return next((candidate for candidate in candidates if candidate in LANGUAGES), "")

@@ -13,6 +13,12 @@ KNOWN = {
 }
 
 
+def known(name: str) -> str | None:
+    """The short name of a licence, also if it is written as `CC BY 4.0`; None if it is not one of those."""
+    short = "-".join(name.casefold().split())
+    return short if short in KNOWN else None
+
+
 def usual(given: License) -> License:
     """The licence with its usual name; an address that was given is kept."""
     found = KNOWN.get(given.name, given)

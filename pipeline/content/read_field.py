@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from pipeline.content import categories, languages, licenses, web
+from pipeline.content import categories, countries, languages, licenses, services, web
 from pipeline.content.meant import meant
 from pipeline.content.problem import Severity
 from pipeline.content.show import ChapterSource, Filter, Frequency, Labelled, License, Location, OtherFeed, Person, feed_guid
@@ -21,9 +21,16 @@ _FREQUENCIES = {
 }
 _T = TypeVar("_T")
 _ELSEWHERE = re.compile(r"://|\\|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
-_COUNTRY = re.compile(r"[A-Za-z]{2}")  # ISO 3166-1
-_SEASON = re.compile(r"[0-9]{1,9}")
-_GEO = re.compile(r"geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?.*")
+_SEASON = re.compile(r"0*[1-9][0-9]{0,8}")
+_PERSON = "{Ada Example: {url: https://...}}"
+_DEGREES = r"-?\d{1,3}(?:\.\d+)?"
+_GEO = rf"(?:geo:)?({_DEGREES}),({_DEGREES})((?:,-?\d+(?:\.\d+)?)?(?:;[\w-]+(?:=[\w.%~:+-]+)?)*)"  # RFC 5870
+_OSM = r"[NWR][1-9]\d*(?:#[1-9]\d*)?"  # a node, way or relation of OpenStreetMap, and perhaps its version
+_DAY = r"(?:MO|TU|WE|TH|FR|SA|SU)"
+_NUMBERS = r"[+-]?\d{1,3}(?:,[+-]?\d{1,3})*"
+_RULE_PART = rf"""(?x)
+    FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY) | (?:INTERVAL|COUNT)=[1-9]\d* | UNTIL=\d{{8}}(?:T\d{{6}}Z?)? | WKST={_DAY}
+    | BYDAY=[+-]?\d{{0,2}}{_DAY}(?:,[+-]?\d{{0,2}}{_DAY})* | BY(?:SECOND|MINUTE|HOUR|MONTHDAY|YEARDAY|WEEKNO|MONTH|SETPOS)={_NUMBERS}"""
 
 
 def needed(fields: Fields, key: str) -> str:
@@ -31,7 +38,7 @@ def needed(fields: Fields, key: str) -> str:
     text = fields.text(key)
     if text is None and key not in fields.table.lines:
         # A misspelt key such as `titel:` is reported as an unknown key with the right one as a hint: one slip, one message.
-        if not meant(key, fields.table.lines, 0.75):
+        if not meant(key, map(str.lower, fields.table.lines), 0.75):
             what = f"`{key}` of `{fields.within}`" if fields.within else f"`{key}`"
             fields.complain(fields.table.line, f"{what} is missing", f"write `{key}: ...`")
     elif text is None and isinstance(fields.table.entries.get(key), Text):
@@ -41,8 +48,8 @@ def needed(fields: Fields, key: str) -> str:
 
 def chapters(fields: Fields, key: str) -> ChapterSource | None:
     """A source of chapters; `no` means `off`, `yes` means `headings`."""
-    text = fields.text(key)
-    switched = None if text is None else truth(text)
+    value = fields.table.entries.get(key)
+    switched = truth(value.value.strip()) if isinstance(value, Text) else None
     if switched is not None:
         return ChapterSource.HEADINGS if switched else ChapterSource.OFF
     chosen = fields.choice(key, ChapterSource)
@@ -52,16 +59,17 @@ def chapters(fields: Fields, key: str) -> ChapterSource | None:
 def site(fields: Fields, key: str) -> str:
     """The address of a folder, which must be given; if it cannot be used, that is a problem and the result is empty."""
     text = needed(fields, key)
-    url = web.folder(text) if text else ""
-    if url is None:
-        fields.complain(
-            fields.line(key),
-            f"`{key}: {text}` is not the address of a website",
-            "such as https://show.example/ or https://show.example/podcast/",
-        )
-        return ""
+    url = (_folder(fields, key, text) or "") if text else ""
     if url.startswith("http://") and not re.match(r"http://(?:localhost|127\.|\[::1\])", url):
         fields.complain(fields.line(key), f"`{key}: {text}` is not https", "Apple Podcasts requires https", Severity.WARNING)
+    return url
+
+
+def _folder(fields: Fields, key: str, text: str) -> str | None:
+    url = web.folder(text)
+    if url is None:
+        hint = "such as https://show.example/ or https://show.example/podcast/"
+        fields.complain(fields.line(key), f"`{key}: {text}` is not the address of a website", hint)
     return url
 
 
@@ -93,13 +101,14 @@ def addresses(fields: Fields, key: str) -> tuple[str, ...]:
 def _address(fields: Fields, line: int, key: str, text: str) -> str | None:
     url = web.address(text)
     if url is None:
-        fields.complain(line, f"`{key}: {text}` is not a web address", "it must begin with https://")
+        fields.complain(line, f"`{key}: {text}` is not a web address", "write one address, which begins with https://")
     return url
 
 
 def base(fields: Fields, key: str) -> str | None:
     """An address that others are relative to, without its final slash."""
-    url = address(fields, key)
+    text = fields.text(key)
+    url = _folder(fields, key, text) if text else None
     return url.rstrip("/") if url else None
 
 
@@ -144,7 +153,9 @@ def category(fields: Fields, key: str) -> tuple[str, ...] | None:
         return None
     found = categories.find(text)
     if found is None:
-        fields.complain(fields.line(key), f"`{key}: {text}` is not in Apple's list", f"did you mean `{categories.nearest(text)}`?")
+        near = categories.nearest(text)
+        hint = f"did you mean `{near}`?" if near else f"one of these, or a part of one: {', '.join(categories.CATEGORIES)}"
+        fields.complain(fields.line(key), f"`{key}: {text}` is not in Apple's list", hint)
     return found
 
 
@@ -157,8 +168,10 @@ def timezone(fields: Fields, key: str) -> str | None:
     try:
         ZoneInfo(text)
     except (ValueError, OSError, KeyError):
-        is_offset = any(letter.isdigit() for letter in text)  # the name that is most like `UTC+2` is `UTC`, which is not meant
-        near = None if is_offset else meant(text.replace(" ", "_"), available_timezones(), 0.5)
+        # By the place, since an area has many; the name that is most like `PST` or `UTC+2` is not what is meant.
+        by_place = {name.rpartition("/")[2].casefold(): name for name in sorted(available_timezones())}
+        place = "" if any(letter.isdigit() for letter in text) else text.rpartition("/")[2].replace(" ", "_").casefold()
+        near = by_place.get(meant(place, by_place, 0.8) or "")
         hint = f"did you mean `{near}`?" if near else "name a place, such as `Europe/Berlin`"
         fields.complain(fields.line(key), f"`{key}: {text}` is not a time zone of the IANA list", hint)
         return None
@@ -187,8 +200,11 @@ def owner(fields: Fields, key: str) -> tuple[str | None, str | None]:
     if not isinstance(value, Table):
         text = fields.text(key)
         return (None, _email(fields, fields.line(key), text)) if text else (None, None)
+    before = len(fields.problems)
     inner = fields.inner(value, ("name", "email"), key)
     text = inner.text("email")
+    if text is None and len(fields.problems) == before:
+        inner.complain(value.line, f"`{key}` has no `email`, so the feed names no owner", "write `email: ...`", Severity.WARNING)
     return inner.text("name"), _email(fields, inner.line("email"), text) if text else None
 
 
@@ -199,18 +215,25 @@ def _email(fields: Fields, line: int, text: str) -> str | None:
     return None
 
 
+def name(fields: Fields, key: str) -> str | None:
+    """The name of a person."""
+    text = fields.text(key)
+    return text if text and _is_name(fields, fields.line(key), key, text, "Ada Example") else None
+
+
 def people(fields: Fields, key: str) -> tuple[Person, ...]:
     """A table by full name, or a list of names."""
     value = fields.table.entries.get(key)
     if not isinstance(value, Table):
-        return tuple(Person(name) for name in fields.texts(key) if _is_name(fields, key, name))
-    return tuple(_person(fields, name, about) for name, about in value.entries.items())
+        return tuple(Person(name) for name in fields.texts(key) if _is_name(fields, fields.line(key), key, name, _PERSON))
+    named = [name for name, line in value.lines.items() if _is_name(fields, line, key, name, _PERSON)]
+    return tuple(_person(fields, name, value.entries[name]) for name in named)
 
 
-def _is_name(fields: Fields, key: str, text: str) -> bool:
+def _is_name(fields: Fields, line: int, key: str, text: str, example: str) -> bool:
     if any(letter.isalpha() for letter in text):
         return True
-    fields.complain(fields.line(key), f"`{key}: {text}` names nobody", "such as {Ada Example: {url: https://...}}")
+    fields.complain(line, f"`{key}: {text}` names nobody", f"such as {example}")
     return False
 
 
@@ -239,11 +262,17 @@ def episodes(fields: Fields, key: str) -> Filter:
     inner = fields.inner(value, ("tag", "season", "language"), key)
     codes = (code(inner, "language", text) for text in inner.texts("language"))
     seasons = (_season(inner, text) for text in inner.texts("season"))
-    return Filter(inner.texts("tag"), tuple(number for number in seasons if number), tuple(filter(None, codes)))
+    before = len(fields.problems)
+    found = Filter(inner.texts("tag"), tuple(number for number in seasons if number), tuple(filter(None, codes)))
+    if found == Filter() and len(fields.problems) == before:
+        fields.complain(
+            fields.line(key), f"`{key}` has no condition, so it would take all posts", "name a tag, a season or a language, or write `all`"
+        )
+    return found
 
 
 def _season(fields: Fields, text: str) -> int | None:
-    if _SEASON.fullmatch(text) and int(text):
+    if _SEASON.fullmatch(text):
         return int(text)
     fields.complain(fields.line("season"), f"`season: {text}` is not a whole number from 1 up", "such as `season: 2`, or `season: [1, 2]`")
     return None
@@ -261,10 +290,12 @@ def license_(fields: Fields, key: str) -> License | None:
         found = License(text)
     if not found.name:
         return None
-    if found.name.lower() in licenses.KNOWN:
-        return License(found.name.lower(), found.url)
+    known = licenses.known(found.name)
+    if known:
+        return License(known, found.url)
     if found.url is None:
-        hint = f"write `{{name: {found.name}, url: https://...}}`, or one of: {', '.join(licenses.KNOWN)}"
+        both = f"name: ..., url: {found.name}" if web.address(found.name) else f"name: {found.name}, url: https://..."
+        hint = f"write `{{{both}}}`, or one of: {', '.join(licenses.KNOWN)}"
         fields.complain(fields.line(key), f"`{key}: {found.name}` needs the address of its text", hint)
         return None
     return found
@@ -273,7 +304,13 @@ def license_(fields: Fields, key: str) -> License | None:
 def subscribe(fields: Fields, key: str) -> tuple[Labelled, ...]:
     """A table of names and addresses."""
     inner = _table(fields, key, "{apple: https://podcasts.apple.com/...}")
-    return tuple(Labelled(url, name) for name in inner.table.entries if (url := address(inner, name)))
+    for name, line in inner.table.lines.items():
+        near = services.nearest(name)
+        if near:
+            inner.complain(line, f"`{name}` is not an app that is known here", f"did you mean `{near}`?", Severity.WARNING)
+        elif not name:
+            inner.complain(line, f"an address in `{key}` has no name", "such as {apple: https://podcasts.apple.com/...}")
+    return tuple(Labelled(url, name) for name in inner.table.entries if (url := address(inner, name)) and name)
 
 
 def funding(fields: Fields, key: str) -> tuple[Labelled, ...]:
@@ -290,6 +327,8 @@ def podroll(fields: Fields, key: str) -> tuple[OtherFeed, ...]:
 
 def publisher(fields: Fields, key: str) -> OtherFeed | None:
     found = podroll(fields, key)
+    if len(found) > 1:
+        fields.complain(fields.line(key), f"`{key}` names {len(found)} feeds", "name one, such as {feed: https://...}")
     return found[0] if found else None
 
 
@@ -318,14 +357,24 @@ def frequency(fields: Fields, key: str) -> Frequency | None:
     value = fields.table.entries.get(key)
     if isinstance(value, Table):
         inner = fields.inner(value, ("text", "rule"), key)
-        rule = inner.text("rule")
-        if rule is not None and not rule.startswith("FREQ="):
-            inner.complain(inner.line("rule"), f"`rule: {rule}` is not an iCalendar rule", "such as FREQ=WEEKLY;BYDAY=MO")
-            rule = None
-        text = needed(inner, "text")
+        text, rule = needed(inner, "text"), _rule(inner)
         return Frequency(text, rule) if text else None
     name = fields.choice(key, _FREQUENCIES)
     return _FREQUENCIES[name] if name else None
+
+
+def _rule(fields: Fields) -> str | None:
+    """A recurrence rule of iCalendar (RFC 5545)."""
+    written = fields.text("rule")
+    if written is None:
+        return None
+    rule = written.upper()
+    if rule.count("FREQ=") == 1 and all(re.fullmatch(_RULE_PART, part) for part in rule.split(";")):
+        return rule
+    fields.complain(
+        fields.line("rule"), f"`rule: {written}` is not an iCalendar rule", 'such as `rule: "FREQ=WEEKLY;BYDAY=MO,TH"`, in quotes'
+    )
+    return None
 
 
 def locations(fields: Fields, key: str) -> tuple[Location, ...]:
@@ -333,16 +382,26 @@ def locations(fields: Fields, key: str) -> tuple[Location, ...]:
 
 
 def _location(inner: Fields) -> Location | None:
-    name, geo, country = needed(inner, "name"), inner.text("geo"), inner.text("country")
-    if geo is not None and not _GEO.fullmatch(geo if geo.startswith("geo:") else f"geo:{geo}".replace(" ", "")):
-        inner.complain(inner.line("geo"), f"`geo: {geo}` is not a latitude and longitude", "such as 52.52,13.405")
-        geo = None
-    if country is not None and not _COUNTRY.fullmatch(country):
-        inner.complain(inner.line("country"), f"`country: {country}` is not a country code", "two letters, such as de")
-        country = None
-    point = None if geo is None else "geo:" + geo.removeprefix("geo:").replace(" ", "")
+    name, geo, osm, country = needed(inner, "name"), inner.text("geo"), inner.text("osm"), inner.text("country")
     rel = inner.choice("rel", ("subject", "creator"))
-    return Location(name, point, inner.text("osm"), country and country.lower(), rel) if name else None
+    point = _point(geo) if geo else None
+    if geo and not point:
+        inner.complain(inner.line("geo"), f"`geo: {geo}` is not a latitude and longitude", 'such as `geo: "52.52,13.405"`, in quotes')
+    if osm and not re.fullmatch(_OSM, osm.upper()):
+        hint = "N for a node, W for a way or R for a relation, and its number, such as R62422"
+        inner.complain(inner.line("osm"), f"`osm: {osm}` is not an object of OpenStreetMap", hint)
+    if country and country.upper() not in countries.CODES:
+        hint = "did you mean `gb`?" if country.upper() == "UK" else "two letters of ISO 3166-1, such as de"
+        inner.complain(inner.line("country"), f"`country: {country}` is not a country code", hint)
+    return Location(name, point, osm and osm.upper(), country and country.lower(), rel) if name else None
+
+
+def _point(text: str) -> str | None:
+    """A latitude and a longitude in degrees, and whatever else RFC 5870 has, as a `geo:` address; None if it is none."""
+    found = re.fullmatch(_GEO, text.replace(" ", ""))
+    if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
+        return None
+    return f"geo:{found[1]},{found[2]}{found[3]}"
 
 
 def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:
@@ -357,7 +416,7 @@ def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:
 def translations(fields: Fields, key: str) -> tuple[tuple[str, str], ...]:
     """A table of languages, and the addresses where the same is in them."""
     inner = _table(fields, key, "{de: https://example.com/de/}")
-    found = ((code(inner, written, written), address(inner, written)) for written in inner.table.entries)
+    found = ((code(inner, written, written, languages.tag), address(inner, written)) for written in inner.table.entries)
     return tuple((language, url) for language, url in found if language and url)
 
 

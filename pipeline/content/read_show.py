@@ -113,7 +113,7 @@ def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
 
 def _show(fields: Fields, path: str) -> Show:
     name, title, url = _name(fields, path), _title(fields), read_field.site(fields, "url")
-    description, host = _description(fields), fields.text("host")
+    description, host = _description(fields), read_field.name(fields, "host")
     author = fields.text("author") or host or title
     owner_name, owner_email = read_field.owner(fields, "owner")
     return Show(

@@ -5,15 +5,22 @@ The names, each optional, are the variables at the top of `site.css`; those that
 
 import re
 
+from pipeline.content.colours import is_colour
 from pipeline.content.yamltext import Fields, Table, Text
 
 COLOURS = ("paper", "raised", "ink", "faint", "line", "accent", "on-accent", "mark")
-OTHERS = ("text", "ui", "measure")
+FONTS = ("text", "ui")
+OTHERS = (*FONTS, "measure")
 NAMES = (*COLOURS, *(f"{name}-dark" for name in COLOURS), *OTHERS)
+_FONTS = "write fonts' names, such as Georgia, serif; names with digits in quotes of their own: '\"Source Serif 4\", serif'"
+_HINTS = {"text": _FONTS, "ui": _FONTS, "measure": "write a length, such as 40rem"}
 _EXAMPLE = 'such as {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}'
-# A colour in hexadecimal digits, or another CSS value that can neither end its declaration nor load anything.
-_DIGITS = r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
-_VALUE = rf"(?i){_DIGITS}|(?!#|.*\b(?:url|image|image-set|src)\()[\w#%.,()/ \"'+*-]{{1,300}}"
+# Can neither end its declaration nor load anything.
+_VALUE = r"(?i)(?!.*\b(?:url|image|image-set|src)\()[\w#%.,()/ \"'+*-]{1,300}"
+_WORD = r"-{0,2}[^\W\d][\w-]*"
+_FONT = rf"(?:\"[^\"]+\"|'[^']+'|{_WORD}(?: +{_WORD})*|var\(.+\))"
+_UNIT = r"(?:r?(?:em|ex|ch|ic|lh|cap)|(?:[sdl]?v|cq)(?:w|h|i|b|min|max)|px|cm|mm|q|in|pc|pt|%)"
+_LENGTH = rf"(?i)(?:\d+\.?\d*|\.\d+){_UNIT}|none|(?:calc|min|max|clamp|fit-content|var)\(.+\)|(?:min|max|fit)-content"
 
 
 def read(fields: Fields) -> tuple[tuple[str, str], ...]:
@@ -30,12 +37,21 @@ def read(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 def _value(fields: Fields, name: str) -> str | None:
     text = fields.text(name)
-    hint = "write a font's name, such as Georgia, serif" if name in OTHERS else 'write a CSS colour in quotes: "#06502f"'
+    hint = _HINTS.get(name, 'write a CSS colour in quotes: "#06502f"')
     if text is None:
         if isinstance(fields.table.entries[name], Text):  # as where no quotes are around a colour: what follows # is a comment
             fields.complain(fields.line(name), f"`{name}` is empty", hint)
         return None
-    if re.fullmatch(_VALUE, text) and text.count("(") == text.count(")") and text.count('"') % 2 == text.count("'") % 2 == 0:
+    if not re.fullmatch(_VALUE, text) or text.count("(") != text.count(")") or text.count('"') % 2 or text.count("'") % 2:
+        fields.complain(fields.line(name), f"`{name}: {text}` cannot be used in a style sheet", hint)
+        return None
+    if name in FONTS:
+        what, fits = "a list of fonts", bool(re.fullmatch(rf"{_FONT}(?:\s*,\s*{_FONT})*", text))
+    elif name in OTHERS:
+        what, fits = "a length", bool(re.fullmatch(_LENGTH, text))
+    else:
+        what, fits = "a colour", is_colour(text)
+    if fits:
         return text
-    fields.complain(fields.line(name), f"`{name}: {text}` cannot be used in a style sheet", hint)
+    fields.complain(fields.line(name), f"`{name}: {text}` is not {what}", hint)
     return None

@@ -3,7 +3,9 @@
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+_EMAIL = re.compile(r"[^@\s<>,;:]+@(?:[^@\s<>,;:.]+\.)+[^@\s<>,;:.]+")
+_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?|[0-9a-f:.]*:[0-9a-f:.]*(?:%[\w.-]+)?")  # a name, or an address of IPv6
+_SEVERAL = re.compile(r"\s\S*https?://")  # a second address behind the first
 _SAFE = "/:@!$&'()*+,;=-._~%"
 
 
@@ -16,7 +18,7 @@ def address(text: str) -> str | None:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host or parts.username is not None or re.search(r"[\s<>\"\\^`{|}]", host):
+    if parts.scheme.lower() not in ("http", "https") or parts.username is not None or not _HOST.fullmatch(host) or _SEVERAL.search(text):
         return None
     host = f"[{host}]" if ":" in host else host
     path, query, fragment = (

@@ -22,6 +22,7 @@ _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0"}
 _QUOTES = ("'", '"')
 _KEY = r"([a-z_]+):(?:\s|$)"
+_NUMBER_SIGN = r"\s+#\d"
 _NESTING = "[{-:?"  # each level of nesting takes one of these signs
 _LONG = 10  # digits: none of our numbers has as many
 _NO_BREAK = "\xa0"  # looks like a blank in every editor, and is a letter to YAML
@@ -116,6 +117,7 @@ _OPENED = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
 _KEYED = r"\s*[\w-]+:(?:\s|$)"
 _GLUED = r"\s*[\w-]+:[^\s/]"  # `title:Talks` is to YAML a text that goes on in the next line
 _LEFT_OPEN = r"""\s*[\w-]+:\s+(["'])(?:(?!\1).)*$"""
+_QUOTED = r"\s*(?:-\s+)?[\w-]+:\s+[\"']"
 _CLOSE = "close it; an apostrophe inside '...' is written twice"
 
 
@@ -138,9 +140,8 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
 
 def _earlier(lines: Sequence[str], number: int, column: int, said: str) -> tuple[int, str, str] | None:
     """A slip that the parser noticed only in line `number` or later: its line, what it is, and a hint. Lines count from 0."""
-    if "did not find expected key" in said:
-        first = next((at for at in range(number) if re.match(_LEFT_OPEN, lines[at])), None)
-        return None if first is None else (first, "the quotation mark is not closed", _CLOSE)
+    if re.search(r"did not find expected (?:key|'-')", said):
+        return _unexpected(lines, number, column)
     above = next((at for at in range(number - 1, -1, -1) if lines[at].strip() and not lines[at].lstrip().startswith("#")), None)
     at_colon = "mapping values are not allowed" in said and lines[number].find(":") == column
     if above is None or not (at_colon or "expected <document start>" in said):
@@ -152,6 +153,18 @@ def _earlier(lines: Sequence[str], number: int, column: int, said: str) -> tuple
     if deeper or lines[above].lstrip().startswith("-"):
         return None
     return above, f"no {'space after the colon' if re.match(_GLUED, lines[above]) else 'colon after the key'}", "write `key: value`"
+
+
+def _unexpected(lines: Sequence[str], number: int, column: int) -> tuple[int, str, str] | None:
+    """The slip because of which the parser did not find a key."""
+    first = next((at for at in range(number) if re.match(_LEFT_OPEN, lines[at])), None)
+    if first is not None:
+        return first, "the quotation mark is not closed", _CLOSE
+    if column == _indent(lines[number]) and re.match(_KEYED, lines[number]):
+        return number, "this key is not indented like its neighbours", "indent them equally"
+    if column > _indent(lines[number]) and re.match(_QUOTED, lines[number]):
+        return number, "the value goes on behind its quotation mark", _CLOSE
+    return None
 
 
 def _indent(line: str) -> int:
@@ -185,6 +198,7 @@ class _Reader:
 
     def __init__(self, path: str, keys: Container[str] | None, text: str) -> None:
         self._path, self._keys, self._text = path, keys, text
+        self._has_number_sign = re.search(_NUMBER_SIGN, text) is not None
         self.problems: list[Problem] = []
 
     def table(self, node: yaml.MappingNode) -> Table:
@@ -200,6 +214,8 @@ class _Reader:
                 continue
             entries[key] = self._value(value_node)
             lines[key] = line
+            if self._has_number_sign and (self._keys is None or key in self._keys):
+                self._look_behind(value_node)
         return Table(entries, lines, self._line(node))
 
     def _value(self, node: yaml.Node) -> Value:
@@ -219,6 +235,16 @@ class _Reader:
             if found and (self._keys is None or found[1] in self._keys):
                 message = f"the quotation mark is not closed in this line, so the value includes `{found[1]}:` in line {number}"
                 raise _RefusedError(self._line(node), message, _CLOSE)
+
+    def _look_behind(self, node: yaml.Node) -> None:
+        """Warn if a text without quotes seems to go on behind its end: what follows ` #` is a comment, also in `Talk #12`."""
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value:
+            end = node.end_mark
+            rest = self._text.split("\n")[end.line][end.column :]
+            if re.match(_NUMBER_SIGN, rest):
+                message = f"`{rest.strip()}` is a comment, so the value is only `{node.value}`"
+                hint = "put the value in quotes; if it is meant as a comment, write a blank after #"
+                self.problems.append(Problem(Place(self._path, end.line + 1), message, hint, Severity.WARNING))
 
     def _line(self, node: yaml.Node) -> int:
         return 1 + node.start_mark.line
@@ -315,7 +341,10 @@ class Fields:
         for key, line in self.table.lines.items():
             if key not in names:
                 near = _nearest(key, names).removeprefix("; ")
-                self.complain(line, f"unknown key `{key}`", near or f"known: {', '.join(names)}")
+                # As in {geo: 52.5,13.4}, where the comma ends the value.
+                cut_off = line == self.table.line and self.table.entries[key] == Text("", line)
+                known = f"known: {', '.join(names)}" + ("; if it belongs to the value before it, put that in quotes" if cut_off else "")
+                self.complain(line, f"unknown key `{key}`", near or known)
 
 
 def quoted(text: str) -> str:
@@ -324,5 +353,6 @@ def quoted(text: str) -> str:
 
 
 def _nearest(text: str, names: tuple[str, ...]) -> str:
-    near = meant(text.lower(), names)
-    return f"; did you mean `{near}`?" if near else ""
+    by_word = {name.lower(): name for name in names}
+    near = meant(text.lower(), by_word)
+    return f"; did you mean `{by_word[near]}`?" if near else ""

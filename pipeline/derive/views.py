@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
-from pipeline.content import licenses
+from pipeline.content import licenses, services
 from pipeline.content.mentioned import followed
 from pipeline.content.show import License, Person, Show
 from pipeline.content.timecode import SECOND, label
@@ -105,32 +105,6 @@ class CardView(NamedTuple):
     direction: str
 
 
-# The names of services as they write them, and other names that a key may be; only letters and digits are compared.
-_ELSEWHERE = {
-    "Amazon Music": ("amazon",),
-    "AntennaPod": (),
-    "Apple Podcasts": ("apple", "applepodcast", "itunes"),
-    "Audible": (),
-    "Castbox": (),
-    "Castro": (),
-    "Deezer": (),
-    "Fountain": (),
-    "Goodpods": (),
-    "iHeart": ("iheartradio",),
-    "Overcast": (),
-    "Player FM": (),
-    "Pocket Casts": ("pocketcast",),
-    "Podbean": (),
-    "Podcast Addict": (),
-    "Podcast Index": (),
-    "Podchaser": (),
-    "Podverse": (),
-    "SoundCloud": (),
-    "Spotify": (),
-    "TuneIn": (),
-    "YouTube": (),
-    "YouTube Music": (),
-}
 _TAG = re.compile(r"<[^>]*>")
 _MANY = 250  # passages: in longer transcripts, the browser is told to lay out only what is visible
 _NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
@@ -140,8 +114,7 @@ def apps(show: Show) -> tuple[tuple[str, str], ...]:
     """Where else the show can be heard, and the podcast apps that accept a feed's address in a link of their own, by name."""
     bare = quote(show.feed_url.split("://", 1)[-1])
     whole = quote(show.feed_url, safe="")
-    names = {_squashed(known): name for name, others in _ELSEWHERE.items() for known in (name, *others)}
-    given = tuple((names.get(_squashed(place.text), place.text), place.url) for place in show.subscribe)
+    given = tuple((services.usual(place.text), place.url) for place in show.subscribe)
     links = (
         ("Apple Podcasts", f"podcast://{bare}"),
         ("Overcast", f"overcast://x-callback-url/add?url={whole}"),
@@ -149,10 +122,6 @@ def apps(show: Show) -> tuple[tuple[str, str], ...]:
         ("AntennaPod", f"https://antennapod.org/deeplink/subscribe?url={whole}"),
     )
     return *given, *(link for link in links if link[0] not in dict(given))
-
-
-def _squashed(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def of_head(show: Show, head: Head) -> View:
