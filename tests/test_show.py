@@ -104,6 +104,15 @@ def test_the_language_that_was_meant(written: str, meant: str) -> None:
     assert languages.nearest(written) == meant
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"), [("en_uk", "did you mean `en-GB`?"), ("de-XX", "write `de`, or a region of ISO 3166-1 behind it"), ("en-gb", None)]
+)
+def test_a_region_that_does_not_exist_is_told(written: str, hint: str | None) -> None:
+    show, problems = read(f"title: T\nurl: https://a.example/\ndescription: d\nlanguage: {written}\n".encode(), "feeds/a.yaml")
+    assert show
+    assert [problem.hint for problem in problems] == ([hint] if hint else [])
+
+
 def test_every_language_is_meant_by_its_own_name() -> None:
     assert [name for code, name in languages.LANGUAGES.items() if languages.nearest(name) != code] == []
 

@@ -127,7 +127,12 @@ def file(fields: Fields, key: str) -> str | None:
 
 def language(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
-    return code(fields, key, text) if text else None
+    found = code(fields, key, text) if text else None
+    name, _, region = (found or "").partition("-")
+    if region and region not in countries.CODES:
+        hint = f"did you mean `{name}-GB`?" if region == "UK" else f"write `{name}`, or a region of ISO 3166-1 behind it"
+        fields.complain(fields.line(key), f"`{key}: {text}` names a region that does not exist", hint, Severity.WARNING)
+    return found
 
 
 def code(

@@ -22,7 +22,7 @@ _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0"}
 _QUOTES = ("'", '"')
 _KEY = r"([a-z_]+):(?:\s|$)"
-_NUMBER_SIGN = r"\s+#\d"
+_NUMBER_SIGN = r"\s#\d"
 _NESTING = "[{-:?"  # each level of nesting takes one of these signs
 _LONG = 10  # digits: none of our numbers has as many
 _NO_BREAK = "\xa0"  # looks like a blank in every editor, and is a letter to YAML
@@ -198,7 +198,7 @@ class _Reader:
 
     def __init__(self, path: str, keys: Container[str] | None, text: str) -> None:
         self._path, self._keys, self._text = path, keys, text
-        self._has_number_sign = re.search(_NUMBER_SIGN, text) is not None
+        self._lines = text.split("\n") if re.search(_NUMBER_SIGN, text) else []  # looked at only for the sake of number signs
         self.problems: list[Problem] = []
 
     def table(self, node: yaml.MappingNode) -> Table:
@@ -214,7 +214,7 @@ class _Reader:
                 continue
             entries[key] = self._value(value_node)
             lines[key] = line
-            if self._has_number_sign and (self._keys is None or key in self._keys):
+            if self._lines and (self._keys is None or key in self._keys):
                 self._look_behind(value_node)
         return Table(entries, lines, self._line(node))
 
@@ -240,7 +240,7 @@ class _Reader:
         """Warn if a text without quotes seems to go on behind its end: what follows ` #` is a comment, also in `Talk #12`."""
         if isinstance(node, yaml.ScalarNode) and not node.style and node.value:
             end = node.end_mark
-            rest = self._text.split("\n")[end.line][end.column :]
+            rest = self._lines[end.line][end.column :]
             if re.match(_NUMBER_SIGN, rest):
                 message = f"`{rest.strip()}` is a comment, so the value is only `{node.value}`"
                 hint = "put the value in quotes; if it is meant as a comment, write a blank after #"
