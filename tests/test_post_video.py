@@ -223,6 +223,12 @@ def test_a_wrong_video_in_front_matter_is_told_once() -> None:
     assert problem.code == "video"
 
 
+@pytest.mark.parametrize("front", [f"video: [{ID}]\n", f"video:\n  id: {ID}\n"])
+def test_a_video_that_could_not_be_read_is_not_missing(front: str) -> None:
+    _, [problem] = told("Text.", front)
+    assert problem.message == "`video` must be one value, not a list or a table"
+
+
 def test_own_sound_needs_no_video() -> None:
     post, problems = told("Text.", "audio: talk.mp3\n")
     assert post.audio == "talk.mp3"
