@@ -20,7 +20,7 @@ _Row = dict[str, object]
 def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = None, recording: Recording | None = None) -> str:
     """The JSON document of `inspect --json`. For a post that could not be read, everything but `slug` and `problems` is null or empty.
 
-    `recording` knows the chapters that the video has on YouTube.
+    `recording` knows the chapters that the video has on YouTube. With `chapters: listed` there is one more key, `listed`.
     """
     read = _post(post, listed.chapters(post.chapters, post.listed, recording)) if post else {"slug": slug, **_NOTHING}
     document = {**read, "problems": [_problem(problem) for problem in problems]}
@@ -37,7 +37,7 @@ def _post(post: Post, given: tuple[Listed, ...]) -> _Row:
         "host": post.host,
         "guests": post.guests,
         "headings": [_heading(heading, is_chapter=not given and post.chapters is not ChapterSource.OFF) for heading in post.headings],
-        "listed": [{"line": one.line or None, "start": one.start // timecode.SECOND, "title": one.title} for one in given],
+        **({"listed": [_listing(one) for one in given]} if post.chapters is ChapterSource.LISTED else {}),
         "turns": list(_turns(post.sections)),
         "links": [link._asdict() for link in post.links],
         "notes": _notes(post),
@@ -45,7 +45,7 @@ def _post(post: Post, given: tuple[Listed, ...]) -> _Row:
 
 
 _NOTHING: _Row = {
-    "title": None, "date": None, "video": None, "videos": (), "host": None, "guests": (), "headings": (), "listed": (), "turns": (), "links": (), "notes": "",
+    "title": None, "date": None, "video": None, "videos": (), "host": None, "guests": (), "headings": (), "turns": (), "links": (), "notes": "",
 }  # fmt: skip
 
 
@@ -61,6 +61,11 @@ def _heading(heading: Heading, *, is_chapter: bool) -> _Row:
         "speaker": heading.speaker,
         "chapter": heading.chapter if is_chapter else None,
     }
+
+
+def _listing(chapter: Listed) -> _Row:
+    """A chapter that is listed: its time in seconds, and its line, null if only the video lists it."""
+    return {"line": chapter.line or None, "start": chapter.start // timecode.SECOND, "title": chapter.title}
 
 
 def _problem(problem: Problem) -> _Row:
