@@ -20,6 +20,13 @@ def test_blanks_within_the_signs_of_bold_are_taken_for_those_outside(written: st
     assert rendered(written) == "<p><strong>What is wax?</strong></p>"
 
 
+@pytest.mark.parametrize("behind", ["*Wax* burns.", "**Wax** burns."])
+def test_the_end_of_a_paragraph_that_nothing_begins_is_left_out(behind: str) -> None:
+    below = rendered(behind)
+    assert rendered(f"Bees hum.\n\n</p>\n{behind}") == f"<p>Bees hum.</p>\n{below}"
+    assert rendered(f"<p>\n{behind}\n</p>\n{behind}") == f"<p>\n{behind}\n</p>\n{behind}"
+
+
 def test_so_they_are_in_a_heading() -> None:
     assert rendered("## **1. What is wax? **") == "<h2><strong>1. What is wax?</strong></h2>"
 

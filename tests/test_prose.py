@@ -41,6 +41,7 @@ NOT_ALONE = (
     "Words  \ngo on.",
     "Words\n- go on",
     "Words *go* on.",
+    "Q Words?\nA Words.",
     "Words **go** on.",
     "**Ana**words",
     "** Ana** words",

@@ -71,6 +71,10 @@ def _with_questions(text: re.Match[str]) -> str:
 _RULES = (
     # kramdown's attributes on a line of their own
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
+    # The end of a paragraph that nothing begins (converters to Pelican), which would keep what is below from being read as Markdown
+    _Rule(("\n</p>",), r"(?m)(?<=\n\n)</p>[ \t]*$(?=\n[^\s<])", ""),
+    # Letters without a sign behind them, right above one another: `Q Why wax?`, `A Because.`
+    _Rule(("\nQ ",), r"(?m)^Q[ ]+(?=\S)([^\n]*\n)A[ ]+(?=\S)", r"Q: \1A: "),
     # The target of a wiki link (Obsidian), which would hide a label or a question mark.
     _Rule(
         ("[[",),
