@@ -102,6 +102,15 @@ TITLES = {
     "好的，那么，你是怎么开始的？": "你是怎么开始的？",
     "首先，请您简单介绍一下自己。": "请您简单介绍一下自己",
     "なるほど、じゃあ、どんな道具を使っていますか？": "どんな道具を使っていますか？",
+    # a question that only asks for a reason needs what it refers to
+    "I hear that you keep your bees on a roof. Why?": "I hear that you keep your bees on a roof. Why?",
+    "Sie halten Ihre Bienen auf einem Dach. Warum?": "Sie halten Ihre Bienen auf einem Dach. Warum?",
+    "Я слышал, что вы держите пчёл на крыше. Зачем?": "Я слышал, что вы держите пчёл на крыше. Зачем?",
+    "Cría sus abejas en un tejado de la ciudad. ¿Por qué?": "Cría sus abejas en un tejado de la ciudad. ¿Por qué?",
+    "屋根で蜂を飼っていますね。なぜですか？": "屋根で蜂を飼っていますね。 なぜですか？",
+    "3 - Why do you keep your bees on a roof?": "Why do you keep your bees on a roof?",
+    "3、你为什么在屋顶上养蜂？": "你为什么在屋顶上养蜂？",
+    "3 - 4 hives on a roof: how do you carry them up there?": "3 - 4 hives on a roof: how do you carry them up there?",
     # so does a name that is called with a form of address
     "Frau Dr. Ruiz, was hat Sie dazu bewogen?": "Was hat Sie dazu bewogen?",
     "Professor Lind, why did you write this book?": "Why did you write this book?",
@@ -175,6 +184,7 @@ def test_no_letter_is_cut_in_two(letters: list[str]) -> None:
         ("Τι κάνεις; Καλά.", 2),
         ("One; two.", 1),
         ("Wait... what? Yes!", 2),
+        ("What of wax, honey... ? Both.", 2),
         ("“Who?” he asked. “Me.”", 2),
     ],
 )

@@ -145,6 +145,8 @@ def _closes(text: str, start: int, at: int, end: int) -> bool:
     if mark in ";\u037e":
         return _GREEK.match(text[max(0, at - 1)]) is not None
     after = text[end + 1 : end + 2]
+    if after and after in MARKS:  # What of Vue, Svelte... ?
+        return False
     if after.islower() and (mark in ".…" or text[end - 1] in CLOSERS):  # "Who?" he asked.
         return False
     return mark != "." or not after or not abbreviates(text[max(start, at - 30) : at])

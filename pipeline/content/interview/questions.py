@@ -55,6 +55,12 @@ _REQUEST = re.compile(
     |let's\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
     re.VERBOSE,
 )
+# A question that is nothing else, and so needs what was said before it.
+_WHY = re.compile(
+    r"""[¿\W]*(?:why|warum|wieso|weshalb|pourquoi|por\ qu[eéê]|perché|neden|niçin|почему|зачем|чому|навіщо|dlaczego|proč|waarom|varför|hvorfor
+    |miksi|γιατί|なぜ(?:ですか|でしょうか)?|どうして(?:ですか)?|왜(?:요|죠|인가요)?|为什么呢?|為什麼呢?)\W*$""",
+    re.VERBOSE,
+)
 _GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
 # What names a part of a text begins like a question, but goes on with its subject: `How the hives were built`, `What it takes`.
@@ -96,7 +102,7 @@ _BLANKS = re.compile(r"\s+")
 _GREETED = re.compile(r"(?:\s+[^\W\d_][\w’'.-]*){0,3}\s*(?:[,!–—-]+\s+|[，、！]\s*)(?=\S)")
 _CALLED = re.compile(r"[^\W\d_][\w’'-]*")
 _BEHIND_CALLED = re.compile(r"\.?((?:\s+[^\W\d_][\w’'.-]*){0,3})\s*[,–—]\s+")
-_NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):/]|question\s+\d{1,2}\s*[–—-]|q\d{0,2}\s*[:.])\s+)?[-–—• ]*")
+_NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*(?:[.):/]|[–—-](?=\s+\D))|q\d{0,2}\s*[:.])\s+|\d{1,2}[、．])?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
 _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
 
@@ -153,8 +159,12 @@ def thrown_in(question: str) -> bool:
 
 
 def opens_asking(question: str) -> bool:
-    """Whether a question begins like one, with an interrogative or an auxiliary."""
-    return _opens(folded(question))
+    """Whether a question begins like one, with an interrogative or an auxiliary, or is the word for `why` in any language."""
+    return _opens(folded(question)) or _only_why(question)
+
+
+def _only_why(question: str) -> bool:
+    return _WHY.match(folded(question)) is not None
 
 
 def reacts(sentence: str) -> bool:
@@ -183,7 +193,7 @@ def content(text: str) -> int:
 def stands_alone(sentence: str) -> bool:
     """Whether a question can be understood without what came before it."""
     found = None if POINTING.isdisjoint(_words(sentence)) else _POINTS.search(folded(sentence))
-    return found is None or content(sentence[: found.start()]) > 2
+    return (found is None or content(sentence[: found.start()]) > 2) and not _only_why(sentence)
 
 
 def asking_clauses(question: str) -> tuple[str, ...]:
