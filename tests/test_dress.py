@@ -39,6 +39,7 @@ def talk(form: str, *questions: str) -> list[str]:
         ("－{}", 2),
         ("Q: {}", 2),
         ("问：{}", 2),
+        ("Ques. {}", 2),
         ("- {}", 2),
         ("<details><summary>{}</summary></details>", 2),
         ("<div>\n<Question>{}</Question>\n</div>", 2),
@@ -61,6 +62,18 @@ def test_requests_in_bold_that_are_numbered_ask_as_well() -> None:
     request = "Tell us about smoke."
     assert asked(*talk("1. **{}**", request, WAX, HONEY)) == [request, WAX, HONEY]
     assert asked(*talk("1. **{}**", "Bees need smoke.", WAX, HONEY)) == [WAX, HONEY]
+
+
+@pytest.mark.parametrize("form", ["1 - {}", "2 – {}", "3、{}"])
+def test_what_has_a_number_like_questions_is_asked_as_well(form: str) -> None:
+    request = "Bees need smoke. Tell us of it."
+    assert asked(*talk(form, WAX, HONEY, request, SMOKE)) == [form.format(question) for question in (WAX, HONEY, request, SMOKE)]
+
+
+@pytest.mark.parametrize("between", ["\n", "  \n"])
+def test_letters_may_stand_without_a_sign_right_above_one_another(between: str) -> None:
+    assert asked(*(f"Q {question}{between}A {ANSWER}" for question in (WAX, TELL, HONEY))) == [WAX, TELL, HONEY]
+    assert asked(f"Q {WAX}", f"A {ANSWER}", f"Q {HONEY}", f"A {ANSWER}") == []
 
 
 def test_emphasis_asks_where_most_of_it_does() -> None:

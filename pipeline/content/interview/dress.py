@@ -15,7 +15,17 @@ from pipeline.content import markup
 from pipeline.content.interview.beginnings import scan
 from pipeline.content.interview.cast import FULL_NAME
 from pipeline.content.interview.labels import label_of, may_begin
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, SIGNING_OFF, end, folded
+from pipeline.content.interview.lexicon import (
+    ABBREVIATED,
+    ASKING_AND_ANSWERING,
+    ASKS,
+    GREETINGS,
+    LETTERS,
+    REACTIONS,
+    SIGNING_OFF,
+    end,
+    folded,
+)
 from pipeline.content.interview.parts import closes, is_title, opens
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
@@ -24,9 +34,9 @@ from pipeline.content.source import Source
 from pipeline.content.words import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides
 
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
-_ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "plain": 3}
+_ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "number": 3, "plain": 3}
 _EMPHASIS = ("italics", "quotation")
-_COMMON = (*_EMPHASIS, "item")  # these also occur inside what people say
+_COMMON = (*_EMPHASIS, "item", "number")  # these also occur inside what people say
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys((*ITALIC, "u"), "italics")}
 _DASHES = tuple("—–―─－ー")  # the last lengthens a vowel in Japanese, where no word begins with it
 _ANY_DASH = "".join(_DASHES)
@@ -37,6 +47,7 @@ _ITEM_IN_BOLD = (
     rf"^<ol[^>]*>\s*<li[^>]*>\s*(?:<p[^>]*>)?<({'|'.join(BOLD)})\b[^>]*>[^<]*</\1>\s*(?:</p>\s*)?</li>\s*</ol>$"  # `1. **Tell us of wax.**`
 )
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s")
+_NUMBERED = r"\d{1,2}(?:\s?[-–—]\s|[、．])"  # which begin no list in Markdown: `1 - Why wax?`, `1、为什么？`
 _LETTER = re.compile(r"\s*([^\W\d_]{1,14})\s?\d{0,3}\s?([.:：])")
 _DASH_IN_LINE = re.compile(rf"\n\s*[{_ANY_DASH}]")
 _SEVERAL = 3  # headings that ask: fewer may stand above or below questions in bold: `## Who is Ana?`, `## Want to join us?`
@@ -84,6 +95,8 @@ class _Part(NamedTuple):
             return not said.endswith((":", "："))
         if self.dress == "quotation":
             return holds_mark(said)
+        if self.dress == "number":
+            return True
         return self.dress in ("bold", "dash", "fold", "item", "letter") and said.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
 
     @property
@@ -305,6 +318,8 @@ def _dress(block: Block) -> str:
             return ""
     if not dress and _asks_by_letter(text):
         return "letter"
+    if block.plain and re.match(_NUMBERED, text):
+        return "number"
     return dress or ("plain" if block.plain and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else "")
 
 
@@ -331,9 +346,9 @@ def _asks_by_sign(text: str) -> bool:
 
 
 def _letter(text: str, stops: str = ":：") -> str:
-    """The letter or word in front of a text, with a capital; empty if there is none. A full stop may end `Q` and `A` in any case."""
+    """The letter or word in front of a text, with a capital; empty if there is none. A full stop may end `Q`, `Ans` and the like in any case."""
     letter = _LETTER.match(text)
-    return letter[1].capitalize() if letter and (letter[2] in stops or letter[1] in ("Q", "A")) else ""
+    return letter[1].capitalize() if letter and (letter[2] in stops or letter[1] in ABBREVIATED) else ""
 
 
 def _requests(text: str) -> bool:

@@ -41,6 +41,7 @@ _NUMBER = re.compile(r"\s?\d{1,3}$")  # Q1, A1, Question 1
 _JOINED = re.compile(rf"\s*/\s*|\s+{AND}\s+")
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _FAR = 130  # characters within which a label's colon must come
+_STOP = 6  # characters within which a full stop ends `Q.`, `Ans.` and the like that are not in bold
 _MANY = 20  # blanks before a label's colon
 _LONG_NAME = 13  # in writing without blanks or capitals
 _TAIL = 60  # characters at the end of a heading within which its time stands; attributes may take twice as many
@@ -126,8 +127,8 @@ def may_begin(text: str) -> bool:
 
 
 def _may_be_letter(text: str) -> bool:
-    """Whether a text may begin with a letter and a full stop or a hyphen: `Q. `, `Q - `."""
-    return text[1:2] == "." or text[1:4] == " - "
+    """Whether a text may begin with a letter or a few, and a full stop or a hyphen: `Q. `, `Ans. `, `Q - `."""
+    return "." in text[1:_STOP] or text[1:4] == " - "
 
 
 def _has_loose_sign(text: str) -> bool:

@@ -102,10 +102,13 @@ ROLES = (
 # Labels for question and answer, as letters and in full.
 ASKING_AND_ANSWERING = (
     ("Q", "A"), ("P", "R"), ("F", "A"), ("D", "R"), ("В", "О"), ("Ε", "Α"), ("س", "ج"), ("问", "答"), ("問", "答"), ("문", "답"),
+    ("Qs", "Ans"), ("Que", "Ans"), ("Ques", "Ans"),
     ("Question", "Answer"), ("Question", "Réponse"), ("Pregunta", "Respuesta"), ("Pergunta", "Resposta"), ("Frage", "Antwort"),
     ("Domanda", "Risposta"), ("Vraag", "Antwoord"), ("Pytanie", "Odpowiedź"), ("Soru", "Cevap"), ("Soru", "Yanıt"), ("प्रश्न", "उत्तर"), ("सवाल", "जवाब"), ("Вопрос", "Ответ"), ("Ερώτηση", "Απάντηση"), ("سؤال", "جواب"), ("質問", "回答"), ("질문", "답변"),
 )  # fmt: skip
 LETTERS = tuple(dict.fromkeys(letter for pair in ASKING_AND_ANSWERING for letter in pair))
+# Those that a full stop may end as well as a colon.
+ABBREVIATED = frozenset(("Q", "A", "Qs", "Que", "Ques", "Ans"))
 # Words before a colon that are nobody's name.
 NO_NAMES = _words(
     """a about abstract ad additional ads advice again agenda also an answer answers as at attendees background because bio bonus book books
@@ -145,7 +148,8 @@ INVITING = _phrases(
     chat to, chats to, chatted to, chatting to,
     talk with, talks with, talked with, talking with, talk to, talks to, talked to, talking to, speak with, speaks with, spoke with, speaking with,
     speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with, ama with,
-    questions with, questions for, minutes with, an hour with, interviewed, we met, i met, we meet, we visited, i visited, we asked, i asked,
+    questions with, questions for, minutes with, an hour with, coffee with, tea with, lunch with, kaffee mit, café avec, café con, café com,
+    chá com, caffè con, interviewed, we met, i met, we meet, we visited, i visited, we asked, i asked,
     interviewee:, interviewees:, getting to know, get to know, joined by, we welcome, let's welcome, our guest is, our guest, guest:, 嘉宾：, 嘉賓：, 嘉宾:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
     sprachen mit, gesprochen mit, zu gast ist, zu gast:, gast:, entretien avec, rencontre avec, avons rencontré, conversation avec,
     discussion avec, interview avec, invité:, invitée:,

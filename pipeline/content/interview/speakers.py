@@ -10,7 +10,7 @@ from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, AS
 
 _MANY = 300  # different labels, at most
 _FEW = 2  # labels with a dash that may be anything
-_ASKS_ALONE = frozenset(("Q", "问", "問", "문"))  # letters that are nobody's initial
+_ASKS_ALONE = frozenset(("Q", "Qs", "Ques", "问", "問", "문"))  # letters that are nobody's initial
 
 # The index of a block, a label in it, and whether that is in bold.
 _Placed = tuple[int, Label, bool]
