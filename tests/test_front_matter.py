@@ -212,6 +212,9 @@ def test_no_dates(written: str) -> None:
     [
         "post_title: Wax\npost_date: 2024-05-31 06:00:00\npublished: true",
         "title: Wax\npublish_date: 2024-05-31 06:00:00",
+        "title: Wax\npublished_at: 2024-05-31 06:00:00",
+        "title: Wax\npublication_date: 2024-05-31 06:00:00",
+        "title: Wax\nupload_date: 2024-05-31 06:00:00",
         "title: Wax\ndate:\n  created: 2024-05-31 06:00:00\n  updated: 2025-01-02",
     ],
 )

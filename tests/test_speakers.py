@@ -658,6 +658,16 @@ def test_questions_amid_the_talk_of_one_person_do_not_begin_it() -> None:
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Ana Ruiz", None, "Ana Ruiz", None, "Ana Ruiz", "Ana Ruiz"]
 
 
+@pytest.mark.parametrize(
+    ("titled", "guest"), [("Keeper Ana Ruiz", "Ana Ruiz"), ("Keeper Ruiz", "Ana"), ("Keeper Ana Ruiz, Smith Ana Gray", "Ana")]
+)
+def test_a_first_name_may_stand_behind_an_occupation_in_the_title(titled: str, guest: str) -> None:
+    body = "Why wax?\n\n*Ana:* It burns.\n\nWho needs it?\n\n*Ana:* Bees.\n\n"
+    post, _ = read(f"---\ntitle: 'Interview: {titled}'\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.guests == (guest,)
+
+
 def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
     body = "**Mara (MB):** Why wax?\n\n**Ana Ruiz-Lind (ARL):** It burns.\n\n" + "**MB:** So?\n\n**ARL:** So.\n\n" * 2
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
@@ -665,10 +675,10 @@ def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
     assert (post.host, post.guests) == ("Mara", ("Ana Ruiz-Lind",))
 
 
-@pytest.mark.parametrize("sign", [":", "."])
+@pytest.mark.parametrize("letter", ["Q:", "Q.", "Qs.", "**Qs**.", "Ques."])
 @pytest.mark.parametrize("host", [None, "Mara Berg"])
-def test_the_letter_of_a_question_is_the_hosts_beside_those_who_answer(sign: str, host: str | None) -> None:
-    body = "".join(f"Q{sign} Welcome to wax {number}?\n\nAna: It burns.\n\n" for number in range(3))
+def test_the_letter_of_a_question_is_the_hosts_beside_those_who_answer(letter: str, host: str | None) -> None:
+    body = "".join(f"{letter} Welcome to wax {number}?\n\nAna: It burns.\n\n" for number in range(3))
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", Background(host=host))
     assert post
     assert [heading.speaker for heading in post.headings] == [host] * 3
@@ -826,6 +836,15 @@ def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo kindly accepted to answer.", "Bo Lind"),
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo took the time to answer.", "Bo Lind"),
         ("Of wax", "Bo Lind was happy to talk to Cy Gray about wax.", None),
+        ("Tea with Bo Lind", "", "Bo Lind"),
+        ("Um café com Bo Lind", "", "Bo Lind"),
+        ("Interview with Acme's Bo Lind", "", "Bo Lind"),
+        ("An Interview With wAX’s Bo Lind", "", "Bo Lind"),
+        ("Of wax", "Today let's welcome Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Of wax", "Our guest is Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Bo Lind ile Röportaj", "", "Bo Lind"),
+        ("Bo Lind ile Arı Evi Söyleşisi", "", "Bo Lind"),
+        ("Wax Works ile Bal", "", None),
         ("Of wax", "Bo Lind sells wax. She has been keen to answer a few questions.", "Bo Lind"),
         ("Of wax", "Bo Lind sells the wax of Cy Gray. He has been keen to answer a few questions.", None),
     ],
@@ -872,6 +891,27 @@ def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
 def test_who_speaks_above_the_first_question_is_no_guest(above: str, asked: str) -> None:
     body = f"{above}\n\nI'm Cy Gray.\n\n### {asked}\n\nI'm Bo Lind.\n"
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.guests == ("Bo Lind",)
+
+
+@pytest.mark.parametrize(
+    ("title", "guest"),
+    [
+        ("新人インタビュー　佐藤さん", "佐藤"),
+        ("養蜂家・佐藤花子さんに聞く", "佐藤花子"),
+        ("アナ・ルイスさんへのインタビュー", None),
+        ("佐藤さんの蜜蝋", None),
+    ],
+)
+def test_a_guest_whom_a_title_in_japanese_names_is_addressed_in_the_talk(title: str, guest: str | None) -> None:
+    assert invited(title, "", (), "佐藤さん、蜜蝋とは何ですか？") == guest
+
+
+@pytest.mark.parametrize("key", ["subtitle", "seo_title", "description"])
+def test_a_guest_may_be_named_beside_the_title(key: str) -> None:
+    body = "### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
+    post, _ = read(f"---\ntitle: Of wax\n{key}: A talk with Bo Lind\n---\n\n{body}".encode(), "p.md")
     assert post
     assert post.guests == ("Bo Lind",)
 
@@ -938,6 +978,16 @@ def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, ho
     named, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md", Background(host="Mara Berg"))
     assert named
     assert named.host == ("Cy Gray" if "host" in author else "Mara Berg")
+
+
+@pytest.mark.parametrize(
+    "credit", ["Translated by Ana Ruiz", "*Übersetzung: Ana Ruiz*", "Traduit de l'anglais par Ana Ruiz.", "译者：Ana Ruiz"]
+)
+def test_the_only_author_asks_nothing_who_is_the_translator(credit: str) -> None:
+    body = f"{credit}\n\n### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
+    post, _ = read(f"---\ntitle: Interview with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.host is None
 
 
 @pytest.mark.parametrize("below", ["", "## Of bees\n\nThey hum.\n", "<!-- no chapter -->\n"])

@@ -30,7 +30,11 @@ BLOG_VIDEO_KEYS = (
     "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file",
 )  # fmt: skip
 # The keys under which Ghost, Astro, Hugo, WordPress and others keep the date.
-_BLOG_DATES = ("date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "post_date")
+_BLOG_DATES = (
+    "date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "published_at", "publishedAt", "publication_date",
+    "post_date", "upload_date",
+)  # fmt: skip
+_SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "excerpt")
 # Common keys of blogs that only look like misspelt ones of ours.
 _NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translationKey", "translation_by", "translator", "update", "updated")
 _MANY = 200
@@ -69,6 +73,7 @@ class FrontMatter(NamedTuple):
     hosts: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     summary: str | None = None
+    subtitle: str | None = None
     draft: bool | None = None
     audio: str | None = None
     chapters: ChapterSource | None = None
@@ -109,6 +114,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         hosts=_first(fields, "host", "hosts", "interviewer", "interviewers"),
         guests=_first(fields, "guests", "guest", "interviewee", "interviewees"),
         summary=_plain(fields.text("summary") or _blog_text(table, "description") or _blog_text(table, "excerpt")),
+        subtitle=next((words for key in _SUBTITLES if (words := _plain(_blog_text(table, key)))), None),
         draft=fields.flag("draft"),
         audio=_audio(fields),
         chapters=read_field.chapters(fields, "chapters"),

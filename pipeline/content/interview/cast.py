@@ -62,7 +62,11 @@ def _uncalled(name: str) -> str:
 
 
 def _without_firm(name: str) -> str:
-    """A name without the German for `of` behind two words and more, where hardly a family's name begins: `Ana Ruiz von Acme`."""
+    """A name without the German for `of` behind two words and more, where hardly a family's name begins: `Ana Ruiz von Acme`.
+
+    Nor is it any with a firm before it: `Acme's Ana Ruiz`.
+    """
+    name = re.split(r"['’]s (?=.* )", name)[-1]
     person, _, firm = name.partition(" von ")
     return person if firm and " " in person else name
 
@@ -177,10 +181,18 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
         if label.alias and label.alias.isupper() and key(label.alias) not in nicknames:
             nicknames[key(label.alias)] = cast.resolve(label.name) or label.name
     for name in dict.fromkeys(label.name for label in labels if len(label.name) >= _SHORT):  # Pat, where the title has Patrick Berg
-        begun = [full for full in titled if key(full).startswith(key(name))]
+        begun = [full for full in titled if key(full).startswith(key(name))] or [*_described(name, titled)]
         if len(begun) == 1 and not cast.resolve(name):
             nicknames[key(name)] = begun[0]
     return cast
+
+
+def _described(name: str, titled: Iterable[str]) -> Iterator[str]:
+    """The full names that begin with a first name behind other words with capitals: `Gardener Ana Ruiz` for `Ana`."""
+    for full in titled:
+        before, _, family = full.partition(f" {name} ")
+        if family and " " not in before:
+            yield f"{name} {family}"
 
 
 def _nicknames(title: str, intro: str, labels: Sequence[Label]) -> dict[str, str]:

@@ -21,6 +21,8 @@ _CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b
 # A guest may be `one of the hosts of` another show.
 _AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(?:co-?)?hosts?\b(?!\sof\b)"
 
+_TRANSLATED = r"(?i:translat|übersetz|tradu|vertaa?l|tłuma|перев[её]|переклад|译|譯|訳|번역)"
+
 
 class Clues(NamedTuple):
     """All by which hosts are known.
@@ -170,6 +172,8 @@ def only_author(text: Text, front: FrontMatter, names: dict[str, str | None], gu
     author, *others = front.authors or ("",)
     answering = {name for name in (*front.guests, guest, *names.values()) if name and not is_role(name)}
     if others or front.speakers or not answering or author in answering or not _is_somebody(author) or _is_in_title(author, text):
+        return None
+    if any(re.search(rf"{_TRANSLATED}[^\n]{{0,40}}(?<![a-z]){re.escape(author)}", block.text) for block in text.blocks):
         return None
     asked = any(name is None or name.casefold() in ASKS for name in names.values())  # `Q:` and `Interviewer:`
     return author if asked or beneath_questions(text) else None

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.content.interview.cast import FULL_NAME, handle, names_in
+from pipeline.content.interview.cast import FULL_NAME, handle, names_in, unspaced
+from pipeline.content.interview.labels import has_no_case
 from pipeline.content.interview.lexicon import (
     CALLED,
     HONORIFICS,
@@ -24,7 +25,7 @@ _FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`
 _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
 _BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у нас в гостях`
-    r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
+    r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|(?i:let['’]s welcome|our guest is)|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
 )
 _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
     r"""(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+))\s
@@ -38,6 +39,8 @@ _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a titl
 _APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _SOMEBODY = ("He", "She")
+_TURKISH = re.compile(r" ile (?:.* )?(?:röportaj|söyleşi)")  # `Ana Ruiz ile Arı Röportajı`
+_POLITELY = r"(?:(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{2,5}|[ァ-ヺー・]{3,20})(?=さん|氏)"  # 佐藤さん
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
 
 
@@ -52,14 +55,17 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     written = [name for name in names_in(intro) if handle(name) not in known]
     named = [*written, *(name for name in names_in(title) if handle(name) not in known)]
     asked = [name for name in _talked_to(title, written) if handle(name) not in known]
-    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk), *_quoted(title)) or _beside(title, talk)
+    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk), *_quoted(title), *_addressed(title, talk)) or _beside(
+        title, talk
+    )
     guests = {name for name in entitled if handle(name) not in known and not _abbreviated(name)}
     if not guests:
         known |= frozenset(map(handle, authors))
         told = [*_told_by_us(intro, written)] or [name for name in _talked_to(intro) if name in title or {*named} == {name}]
         guests = {name for name in told if handle(name) not in known}
     guest = next(iter(guests)) if len(guests) == 1 else ""
-    return guest if _may_be_person(guest) and guest.lower().removesuffix("s") not in talk else None
+    common = not has_no_case(guest) and guest.lower().removesuffix("s") in talk
+    return guest if _may_be_person(guest) and not common else None
 
 
 def self_introduced(answer: str, others: Collection[str], title: str) -> str | None:
@@ -80,7 +86,8 @@ def self_introduced(answer: str, others: Collection[str], title: str) -> str | N
 
 def _may_be_person(name: str) -> bool:
     """Whether a name has as many words with capitals as people have, and no abbreviation among them."""
-    return 0 < sum(1 for word in name.split() if word[0].isupper()) < _LONG and not _abbreviated(name)
+    capitals = sum(1 for word in name.split() if word[0].isupper())
+    return (0 < capitals < _LONG and not _abbreviated(name)) or (bool(name) and unspaced(name))
 
 
 def _tells_what(name: str) -> bool:
@@ -151,7 +158,14 @@ def _titling(title: str, named: Collection[str], talk: str) -> Iterator[str]:
 def _talking(title: str, named: Collection[str]) -> Iterator[str]:
     """The names in a title before the word for an interview: `Ana Ruiz im Interview`."""
     small = folded(title)
-    return (_alone(name, named) for name in names_in(title) if small.partition(folded(name))[2].startswith(TALKING_HERE))
+    behind = {name: small.partition(folded(name))[2] for name in names_in(title)}
+    return (_alone(name, named) for name in behind if behind[name].startswith(TALKING_HERE) or _TURKISH.match(behind[name]))
+
+
+def _addressed(title: str, talk: str) -> Iterator[str]:
+    """The names in a Japanese title that says that it is an interview, of people whom the `talk` addresses: `新人インタビュー　佐藤さん`."""
+    if "インタビュー" in title or "に聞" in title:
+        yield from (name for name in re.findall(_POLITELY, title) if re.search(rf"{name[:2]}.{{0,3}}(?:さん|氏)", talk))
 
 
 def _beside(title: str, talk: str) -> Sequence[str]:
@@ -211,7 +225,8 @@ def _is_kind(before: list[str], name: str) -> bool:
 
 
 def _describes(word: str) -> bool:
-    return (word.isalpha() and word.islower() and word not in LEADING_ON) or word.rstrip(".").casefold() in HONORIFICS
+    plain = word.isalpha() and word.islower() and word not in LEADING_ON
+    return plain or word.endswith(("'s", "’s")) or word.rstrip(".").casefold() in HONORIFICS
 
 
 def _may_describe(word: str) -> bool:

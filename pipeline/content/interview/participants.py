@@ -70,15 +70,15 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     )
     if front.guests or front.speakers or not (names or beneath) or _answering(names, host):
         return found
-    guest = _introduced(text, (*named, *filter(None, above.values())), front.authors, asked=bool(beneath))
+    guest = _introduced(text, (*named, *filter(None, above.values())), front, asked=bool(beneath))
     if guest and text.begun:
         cast = cast._replace(given=(*cast.given, guest))
         names = speakers(text.begun, cast, host, (guest,), beneath=beneath, talk=talk)
     return found._replace(cast=cast, names=names | above, guest=guest)
 
 
-def _introduced(text: Text, others: Sequence[str], authors: Sequence[str], *, asked: bool) -> str | None:
-    """The guest of a post whose answers have no names: as the title, the intro or, if headings have `asked`, the first answer tells.
+def _introduced(text: Text, others: Sequence[str], front: FrontMatter, *, asked: bool) -> str | None:
+    """The guest of a post whose answers have no names: as its titles, the intro or, if headings have `asked`, the first answer tells.
 
     `others` ask, and so are no guests.
     """
@@ -86,7 +86,7 @@ def _introduced(text: Text, others: Sequence[str], authors: Sequence[str], *, as
 
     first = next(index for index in text.headings if _asks(text.blocks[index])) + 1 if asked else len(text.blocks)
     opening = intro(text._replace(blocks=text.blocks[:first]))
-    guest = invited(text.title, opening, others, "\n".join(written(text)), authors)
+    guest = invited(text.title, f"{front.subtitle or ''}\n{opening}", others, "\n".join(written(text)), front.authors)
     answer = takewhile(lambda block: not block.level, text.blocks[first:])
     return guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
 
