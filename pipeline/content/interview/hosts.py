@@ -1,6 +1,7 @@
 """Who the hosts of an interview are, where nobody says so: by their labels, and by how they ask, welcome and write."""
 
 import re
+from collections.abc import Collection
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import cohosts_in, first_names_in
 from pipeline.content.interview.cast import Cast, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined
-from pipeline.content.interview.lexicon import ASKS, FIRMS, WELCOMING, folded, places
+from pipeline.content.interview.lexicon import ASKS, FIRMS, GREETINGS, WELCOMING, either, folded, places
 from pipeline.content.interview.text import INTRO, Text, beneath_questions
 from pipeline.content.words import ends_asking
 
@@ -135,12 +136,26 @@ def _asking_most(clues: Clues) -> str | None:
 
 
 def _welcoming(clues: Clues) -> str | None:
-    """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`"""
+    """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`
+
+    Else it is who speaks first and greets another by name, unless that is an answer: `Hello Bo, thanks for having me.`
+    """
     beginning = clues.beginning()
     if len({*beginning.values()}) < _SEVERAL:
         return None
     welcoming = (name for index, name in islice(beginning.items(), _OPENING) if _welcomes(clues.text.blocks[index].text))
-    return next((name for name in welcoming if name and not is_role(name)), None)
+    host = next((name for name in welcoming if name and not is_role(name)), None)
+    first, second = islice(beginning, 2)
+    name, said = beginning[first], "\n".join(block.text for block in clues.text.blocks[first:second])
+    return host or (name if name and not is_role(name) and _greets(said, {*beginning.values()} - {name}) else None)
+
+
+def _greets(said: str, others: Collection[str | None]) -> bool:
+    """Whether somebody greets one of the others by first name: `This is our fourth talk of wax. Hello Bo.`"""
+    small = folded(said)
+    called = (re.escape(folded(name.partition(" ")[0])) for name in others if name)
+    greeted = rf"(?<!\w){either(GREETINGS)},? (?:{'|'.join(called)})(?!\w)"
+    return re.search(greeted, small) is not None and "thank" not in small
 
 
 def _welcomes(said: str) -> bool:
