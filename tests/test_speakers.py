@@ -397,12 +397,34 @@ def test_roles_in_other_languages_are_nobodys_names(asking: str, answering: str)
     assert {turn.speaker for turn in post.turns} <= {"Ana Ruiz", "Bo Lind"}
 
 
+@pytest.mark.parametrize(("said", "speaker"), [("I am your host, Ana Ruiz", "Ana Ruiz"), ("Our host is Ana Ruiz", None)])
+@pytest.mark.parametrize("form", ["### {}\n\n{}", "**{}:** {}"])
+def test_the_host_says_who_speaks_above_the_first_label(said: str, speaker: str | None, form: str) -> None:
+    talk = "\n\n".join(form.format(name, "It burns.") for name in ("Ana", "Bo") * 2)
+    body = f"## Transcript\n\nWelcome to Small Hours.\n\n{said}, and today I spoke with Bo Lind.\n\n{talk}\n"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+    assert [turn.speaker for turn in post.turns] == [speaker, *("Ana Ruiz", "Bo Lind") * 2]
+
+
+def test_a_nickname_within_a_name_is_of_whoever_is_labelled_by_the_first_name() -> None:
+    body = 'I am your host, Ana "AnaBee" Ruiz.\n\n**Ana:** Why wax?\n\n**Bo:** It burns.\n\n**Ana:** So?\n\n**Bo:** So.\n'
+    post, _ = read(f"---\ntitle: Of wax\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.host == "Ana Ruiz"
+
+
 def test_names_in_running_text() -> None:
     assert names_in("We met Ludwig van der Rohe, Zoë Blažek's dog and Иван Петров. The Harbour was closed.") == (
         "Ludwig van der Rohe",
         "Zoë Blažek",
         "Иван Петров",
     )
+
+
+def test_a_title_in_capitals_is_no_part_of_a_name() -> None:
+    assert names_in("Of Wax And Honey With Ana Ruiz") == ("Ana Ruiz",)
 
 
 @pytest.mark.parametrize("opening", ["Join Ana Ruiz as she talks of wax.", "Meet Ana Ruiz!", "Hi Ana Ruiz, and welcome.", "Это Ana Ruiz."])

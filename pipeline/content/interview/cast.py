@@ -14,8 +14,8 @@ _MANY = 300  # names, at most, in a text or of labels
 _SHORT = 3  # characters, at least, of a short form of a name
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
-# `Ruiz`, `R.` or `R.A.`; begins with its rarest character, which Python finds quickly
-_NAME_WORD = rf"[{_UPPER}](?<!\w.)(?:[\w'’-]{{0,30}}\w|(?:\.[{_UPPER}])*\.?(?=\s))"
+# `Ruiz`, `R.` or `R.A.`, but not `With`; begins with its rarest character, which Python finds quickly
+_NAME_WORD = rf"[{_UPPER}](?<!\w.)(?!(?<=W)ith\b)(?:[\w'’-]{{0,30}}\w|(?:\.[{_UPPER}])*\.?(?=\s))"
 FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -172,10 +172,10 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
     given = tuple(dict.fromkeys(given))
     labelled = tuple([name for name in dict.fromkeys([without_role(label.name) for label in labels]) if is_full_name(name)][:_MANY])
     titled = names_in(title)
-    named = dict.fromkeys((*titled, *names_in(intro)))
+    nicknames = _nicknames(title, intro, labels)
+    named = dict.fromkeys((*titled, *names_in(intro), *nicknames.values()))
     known = {*named, *labelled}
     written = tuple(name for name in named if not _holds(name, known))
-    nicknames = _nicknames(title, intro, labels)
     cast = Cast(given, written, labelled, nicknames, frozenset(name.split()[0].casefold() for name in given))
     for label in labels:  # Ada (AvH), where the intro has no more of her name
         if label.alias and label.alias.isupper() and key(label.alias) not in nicknames:

@@ -70,7 +70,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     labels = {stretch.label for raw in raws for stretch in raw.below if stretch.label}
     guest_is_labelled = any(people.names[label] != people.host for label in labels)
     bare = _bare_answers(headings) if guest_is_labelled else frozenset()
-    speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else None)
+    speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else _opening(raws, people))
     for raw, following in zip_longest(raws, raws[1:]):
         above = heading(raw, following, people.host, spoken_headings=headings_are_spoken) if raw.line else None
         goes_on = above is not None and above.spoken and guest_is_labelled and raw.line not in bare
@@ -85,6 +85,13 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
             speaker = turns[-1].speaker if turns else speaker
         if above or turns:
             yield Section(above, turns)
+
+
+def _opening(raws: Sequence[RawHeading], people: Participants) -> str | None:
+    """The host, if that is who speaks before the first label: `Welcome! I am your host, Ana Ruiz.`"""
+    first = next((raw.below[0] for raw in raws if raw.below), None)
+    said = " ".join(paragraph.spoken for paragraph in first.paragraphs) if first and not first.label and people.names else ""
+    return people.host if re.search(r"\bI(?:['’]m| am) your host\b", said) else None
 
 
 def _bare_answers(raws: Sequence[RawHeading]) -> frozenset[int]:
