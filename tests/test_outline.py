@@ -210,6 +210,8 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["Thank you for listening to Of wax!", "A book."], "Thank you for listening to Of wax! A book."),
         (["Thanks for your time, Bo!", "A book."], "Thanks for your time, Bo! A book."),
         (["This interview was edited for length."], "This interview was edited for length."),
+        (["**Wax Daily**", "Subscribe to our newsletter!"], "Wax Daily Subscribe to our newsletter!"),
+        (["Stay in the know! A book.", "A book."], "Stay in the know! A book. A book."),
         (["---", "## Resources", "A book."], "Resources A book."),
         (["## Links mentioned in this very episode", "A book."], "Links mentioned in this very episode A book."),
     ],

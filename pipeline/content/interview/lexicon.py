@@ -299,7 +299,8 @@ CREDITING = (
 )  # fmt: skip
 SIGNING_OFF = (
     *CREDITING, "this transcript ", "share this ", "filed under", "transcribed by ", "transcribed with ", "if you enjoyed this",
-    "if you liked this", "©",
+    "if you liked this", "©", "stay in the know", "get the latest news ", "by subscribing", "sign up for our newsletter",
+    "sign up to our newsletter", "subscribe to our newsletter", "join our newsletter",
 )  # fmt: skip
 THANKING = (
     "thanks for listening", "thanks for reading", "thanks for watching", "thanks for tuning in", "thank you for listening",

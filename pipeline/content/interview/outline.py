@@ -23,8 +23,8 @@ from pipeline.content.interview.parts import (
     winds_up,
 )
 from pipeline.content.interview.questions import asks
-from pipeline.content.markup import ITALIC, Block
-from pipeline.content.words import STATING_ENDS, squeeze
+from pipeline.content.markup import BOLD, ITALIC, Block
+from pipeline.content.words import STATING_ENDS, closes_sentence, squeeze
 
 _A_TALK = 1_200  # characters; a text of this length is said, rather than an intro or a closing remark
 _ENOUGH = 3  # questions or parts, at least, of a conversation
@@ -33,6 +33,7 @@ _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so
 _RULE = frozenset("—–―-~*_ ")  # what people type for a rule
 _FIRST_WORDS = 60  # characters in which a block thanks, signs off or names its speaker
+_PHRASE_IN_BOLD = rf"<p[^>]*><({'|'.join(BOLD)})>[^<>]{{1,60}}</\1></p>"
 _A_DETAIL = 8  # words; a shorter text with an address is no beginning of a talk
 
 
@@ -347,7 +348,13 @@ def _is_rule(block: Block) -> bool:
 def _signed_off(talk: _Outline, last: int, end: int) -> int:
     """The first block behind the last label or heading, and before an end, with thanks or credits; the end if there is none."""
     behind = range(last + 1 + talk.asks(last), end)  # the block below a question answers it
-    return next((index for index in behind if _thanks(talk, index) or _signs_off(talk, index)), end)
+    signed = next((index for index in behind if _thanks(talk, index) or _signs_off(talk, index)), end)
+    return signed - (signed - 1 in behind and signed < end and _is_phrase_in_bold(talk.blocks[signed - 1]))
+
+
+def _is_phrase_in_bold(block: Block) -> bool:
+    """Whether a paragraph is a few words in bold that are no sentence, such as the name of a newsletter above what that says."""
+    return re.fullmatch(_PHRASE_IN_BOLD, block.html) is not None and not closes_sentence(block.text)
 
 
 def _thanks(talk: _Outline, index: int) -> bool:
