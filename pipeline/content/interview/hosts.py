@@ -154,7 +154,7 @@ def _greets(said: str, others: Collection[str | None]) -> bool:
     """Whether somebody greets one of the others by first name: `This is our fourth talk of wax. Hello Bo.`"""
     small = folded(said)
     called = (re.escape(folded(name.partition(" ")[0])) for name in others if name)
-    greeted = rf"(?<!\w){either(GREETINGS)},? (?:{'|'.join(called)})(?!\w)"
+    greeted = rf"(?<!\w){either(tuple(GREETINGS))},? (?:{'|'.join(called)})(?!\w)"
     return re.search(greeted, small) is not None and "thank" not in small
 
 
