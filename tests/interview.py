@@ -14,6 +14,8 @@ VOCABULARY = tuple(
     for last in ("a", "do", "lim", "net", "o", "pas", "ri", "sel", "tu", "von")
 )
 PACE = 300
+# Three who speak one after the other, in Markdown.
+THREE = "".join(f"**{name}:** Wax {number}.\n\n" for number in range(2) for name in ("Mara", "Ana Ruiz", "Joe"))
 
 
 class Talk(NamedTuple):

@@ -1,0 +1,70 @@
+"""The cast: full names in running text, and the full names behind short ones."""
+
+import pytest
+
+from pipeline.content.interview.cast import gather, names_in
+
+
+def test_full_names_from_everything_that_tells_them() -> None:
+    cast = gather(
+        ("Britney Muller", "pialund", "Alma Voss"),
+        "Talks - Lewis Tunstall",
+        "Our guest is Katharina Berg (Kat for short). So is Jonas “Jojo” Feld.",
+        (),
+    )
+    resolved = {
+        label: cast.resolve(label)
+        for label in (
+            "Lewis",
+            "LEWIS",
+            "Tunstall",
+            "Kat",
+            "Kat Berg",
+            "Jojo",
+            "Britney",
+            "Pia",
+            "AV",
+            "Dr. Berg",
+            "Lewis T.",
+            "Lewis B.",
+            "Anna T.",
+            "K",
+            "Z",
+            "Nobody",
+        )
+    }
+    assert resolved == {
+        "Lewis": "Lewis Tunstall",
+        "LEWIS": "Lewis Tunstall",
+        "Tunstall": "Lewis Tunstall",
+        "Kat": "Katharina Berg",
+        "Kat Berg": "Katharina Berg",
+        "Jojo": "Jonas Feld",
+        "Britney": "Britney Muller",
+        "Pia": "Pia Lund",
+        "AV": "Alma Voss",
+        "Dr. Berg": "Katharina Berg",
+        "Lewis T.": "Lewis Tunstall",
+        "Lewis B.": None,
+        "Anna T.": None,
+        "K": "Katharina Berg",
+        "Z": None,
+        "Nobody": None,
+    }
+
+
+def test_names_in_running_text() -> None:
+    assert names_in("We met Ludwig van der Rohe, Zoë Blažek's dog and Иван Петров. The Harbour was closed.") == (
+        "Ludwig van der Rohe",
+        "Zoë Blažek",
+        "Иван Петров",
+    )
+
+
+def test_a_title_in_capitals_is_no_part_of_a_name() -> None:
+    assert names_in("Of Wax And Honey With Ana Ruiz") == ("Ana Ruiz",)
+
+
+@pytest.mark.parametrize("opening", ["Join Ana Ruiz as she talks of wax.", "Meet Ana Ruiz!", "Hi Ana Ruiz, and welcome.", "Это Ana Ruiz."])
+def test_a_name_does_not_begin_with_the_word_that_calls_for_it(opening: str) -> None:
+    assert names_in(opening) == ("Ana Ruiz",)

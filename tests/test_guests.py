@@ -1,0 +1,224 @@
+"""Who the guests are: as titles, intros and their own answers tell."""
+
+import pytest
+
+from pipeline.content.interview.invited import invited
+from pipeline.content.read_post import read
+
+
+def test_the_guest_of_the_title_may_be_labelled_once() -> None:
+    body = "### What is wax?\n\nBo: It burns.\n\n### And what is honey?\n\nIt does not.\n\n### And smoke?\n\nNeither.\n"
+    post, _ = read(f"---\ntitle: Interview with Bo Lind\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert (post.turns[0].speaker, post.turns[0].paragraphs[0].spoken) == ("Bo Lind", "It burns.")
+
+
+@pytest.mark.parametrize(
+    ("title", "intro", "guest"),
+    [
+        ("A conversation with Bo Lind", "", "Bo Lind"),
+        ("Q&A with beekeeper Bo Lind on wax", "Ana Ruiz sat down with him.", "Bo Lind"),
+        ("Interview With Engineer Bo Lind", "Bo Lind keeps bees.", "Bo Lind"),
+        ("Chat with Dr. Bo Lind", "", "Bo Lind"),
+        ("Interview: Bo Lind of the bees", "", "Bo Lind"),
+        ("In gesprek met Bo van der Lind", "", "Bo van der Lind"),
+        ("Of wax", "We visited the retired keeper Bo Lind in Hove.", "Bo Lind"),
+        ("Entrevista a Inés Duarte: «Cera»", "", "Inés Duarte"),
+        ("Of wax", "Bo Lind keeps bees. He spoke to Cy Gray.", None),
+        ("Of wax", "We talked to Ana Ruiz.", None),
+        ("An interview with Bo Lind and Cy Gray", "", None),
+        ("Interview with Wax Works CEO Bo Lind", "", None),
+        ("Getting started with Machine Learning", "Machine Learning is fun.", None),
+        ("How to Talk to Language Models", "", None),
+        ("Bo Lind interviewed by Cy Gray", "", None),
+        ("Interview with the founder of Wax Works", "", None),
+        ("Entrevista con la fundadora de Wax Works", "", None),
+        ("Of wax", "I asked people in New York.", None),
+        ("A talk with my mentor and friend Bo Lind", "", "Bo Lind"),
+        ("Rencontre avec la chercheuse Bo Lind", "", "Bo Lind"),
+        ("Interview with Wax Works CEO Bo Lind", "Bo Lind keeps bees.", "Bo Lind"),
+        ("Interview with Wax Works Product Owner Bo Lind", "Here is Bo Lind.", "Bo Lind"),
+        ("Interview with Hive Jam 45 winner Bo Lind", "Hive Jam has a winner: Bo Lind.", "Bo Lind"),
+        ("Interview with Waxily co-founder Bo Lind", "Here is Bo Lind.", "Bo Lind"),
+        ("Interview with Waxily 3.0 author Bo Lind", "Here is Bo Lind.", "Bo Lind"),
+        ("Entrevista con Bo Lind, CEO de Cera (CERA)", "Bo Lind, de Hove.", "Bo Lind"),
+        ("Entretien avec Bo Lind de Cire", "Un entretien de Bo Lind, à Hove.", "Bo Lind"),
+        ("Interview with Bo Lind on Wax Works", "Bo Lind has left Wax Works.", "Bo Lind"),
+        ("Interview with Bo Lind and Cy Gray", "Bo Lind and Cy Gray keep bees.", None),
+        ("A talk with Dot Marsh", "", "Dot Marsh"),
+        ("Interview - Bo Lind of Wax Works", "", "Bo Lind"),
+        ("Of wax", "Today we get to interview Bo Lind.", "Bo Lind"),
+        ("Of wax", "We talked to Dot Marsh.", None),
+        ("Interview: Bo Lind, Wax Works", "", "Bo Lind"),
+        ("Im Gespräch: Bo Lind", "", "Bo Lind"),
+        ("蜂蜡", "嘉宾：Bo Lind（蜂蜡）", "Bo Lind"),
+        ("Röportaj: Bo Lind", "", "Bo Lind"),
+        ("Samtal med Bo Lind", "", "Bo Lind"),
+        ("Interview: Bo Lind, Cy Gray and Eva Hall", "", None),
+        ("Wachs: Bo Lind im Interview", "", "Bo Lind"),
+        ("Cy Gray im Gespräch mit Bo Lind", "", "Bo Lind"),
+        ("Bo Lind in conversation with Ana Ruiz", "", "Bo Lind"),
+        ("Developer Spotlight: Bo Lind", "", "Bo Lind"),
+        ("Author Interview: Bo Lind", "", "Bo Lind"),
+        ("Author Interview: Cy Gray", "", None),
+        ("Wax Interview #3 – Bo Lind", "", "Bo Lind"),
+        ("Bo Lind | The Wax Weekly Interview", "", "Bo Lind"),
+        ("Entretien : Bo Lind, Cire & Cie", "", "Bo Lind"),
+        ("Интервью с пчеловодом - Bo Lind", "", "Bo Lind"),
+        ("The Interview: Hove Meetup", "", None),
+        ("Patient Wax with Cold Water", "Cold Water is all that Bo Lind needs.", None),
+        ("Get to know our editors: Bo Lind", "", "Bo Lind"),
+        ("Meet the Maintainer: Bo Lind of Wax Works", "", "Bo Lind"),
+        ("Contributor of the Month – Bo Lind", "", "Bo Lind"),
+        ("Women in Tech: Bo Lind", "", "Bo Lind"),
+        ("Women in Tech: Hove Meetup", "", None),
+        ("Developer Story: Moving To Wax", "", None),
+        ("Project Spotlight: Wax Works", "", None),
+        ("Tools that developers need: Wax Works", "", None),
+        ("Keeper of the week: Bo Lind", "This week we welcome Bo Lind.", "Bo Lind"),
+        ("Bo Lind: “Wax is patient”", "", "Bo Lind"),
+        ("Анна БЕЛОВА: «Воск терпелив»", "", "Анна Белова"),
+        ("Wax WWDC: “Wax is patient”", "", None),
+        ("Bo Lind : « La cire attend »", "", "Bo Lind"),
+        ("Bo Lind: Wax Is Patient", "", None),
+        ("Language Models: “Wax is patient”", "", None),
+        ("Interview mit Bo Lind von Wax Works", "", "Bo Lind"),
+        ("Interview mit Bo von Lind", "", "Bo von Lind"),
+        ("Of wax", "Interviewee: Bo Lind", "Bo Lind"),
+        ("Getting to know Bo Lind", "", "Bo Lind"),
+        ("О воске", "Сегодня у нас в гостях Бо Линд, пасечник, и вопросов много.", "Бо Линд"),
+        ("Интервью с Анной Беловой", "Сегодня у меня в гостях Анна Белова.", "Анна Белова"),
+        ("Про віск", "У нас у гостях пасічник Бо Лінд.", "Бо Лінд"),
+        ("О воске", "Мы были в гостях у Анны Беловой и видели дом, который построил Бо Линд.", None),
+        ("Of wax", "We spoke to Bo Lind, who sells the wax of Cy Gray in New Hove.", "Bo Lind"),
+        ("Of wax", "Of all keepers in New Hove, I’ve recently had the chance to speak with Bo Lind.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells wax in New Hove. We caught up with Bo to learn more.", "Bo Lind"),
+        ("Of wax", "Bo Lind and Bo Gray sell wax. We caught up with Bo.", None),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo joined us for an hour.", "Bo Lind"),
+        ("Of wax", "Bo Lind, who sells wax in New Hove, kindly agreed to answer.", None),
+        ("Of wax", "Bo Lind of New Hove sells wax. Lind has agreed to answer our questions.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bees joined us.", None),
+        ("Of wax", "Bo Lind sells wax. We know that he spoke to Cy Gray.", None),
+        ("Of wax", "Bo Lind sells wax. We talked to Dot Marsh.", None),
+        ("Interview with a Wax Researcher", "", None),
+        ("Interview with an Old Wax Works Fan", "", None),
+        ("Interview with the Wax Works", "The Wax Works of Hove.", None),
+        ("Of wax", "We talked to the Hive Data about it.", None),
+        ("Interview with the keeper Bo Lind", "", "Bo Lind"),
+        ("Interview with a Wax Works Researcher Bo Lind", "Bo Lind keeps bees.", "Bo Lind"),
+        ("Conversa com a Bo Lind", "", "Bo Lind"),
+        ("Of wax", "We sat down and chatted to Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Of wax", "The founder of Wax Works, Bo Lind, agreed to answer a few questions.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo was kind enough to answer our questions.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo kindly accepted to answer.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo took the time to answer.", "Bo Lind"),
+        ("Of wax", "Bo Lind was happy to talk to Cy Gray about wax.", None),
+        ("Tea with Bo Lind", "", "Bo Lind"),
+        ("Um café com Bo Lind", "", "Bo Lind"),
+        ("Interview with Acme's Bo Lind", "", "Bo Lind"),
+        ("An Interview With wAX’s Bo Lind", "", "Bo Lind"),
+        ("Of wax", "Today let's welcome Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Of wax", "Our guest is Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Bo Lind ile Röportaj", "", "Bo Lind"),
+        ("Bo Lind ile Arı Evi Söyleşisi", "", "Bo Lind"),
+        ("Wax Works ile Bal", "", None),
+        ("Of wax", "Bo Lind sells wax. She has been keen to answer a few questions.", "Bo Lind"),
+        ("Of wax", "Bo Lind sells the wax of Cy Gray. He has been keen to answer a few questions.", None),
+    ],
+)
+def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | None) -> None:
+    assert invited(title, intro, ("Ana Ruiz",), "Bo hums. Language models hum, and a language model hums.", ("Dot Marsh",)) == guest
+
+
+@pytest.mark.parametrize(
+    ("answer", "guest"),
+    [
+        ("Hi! I’m Bo Lind, and I keep bees.", "Bo Lind"),
+        ("My name is Bo Lind.", "Bo Lind"),
+        ("Ich bin Bo Lind und imkere.", "Bo Lind"),
+        ("I'm Chief Wax Officer at Wax Works.", None),
+        ("I am Senior Engineer, and I keep bees.", None),
+        ("I'm African American, and I keep bees.", None),
+        ("I'm from New York, and I keep bees.", None),
+        ("As I'm sure Bo Lind told you, I keep bees.", None),
+        ("Hi!\n\nI’m Bo Lind, and I keep bees.", "Bo Lind"),
+        ("Hello, my name is Waxo, and I paint.", "Waxo"),
+        ("I'm Waxo's brother.", None),
+        ("I'm Waxo Works Officer.", None),
+        ("I'm Dot, and I paint.", None),
+    ],
+)
+def test_a_guest_who_gives_the_name_in_the_first_answer(answer: str, guest: str | None) -> None:
+    post, _ = read(
+        f"---\ntitle: A talk with Waxo\n---\n\n### Who are you?\n\n{answer}\n\n### Why wax?\n\nI'm Cy Gray, too.\n".encode(), "p.md", None
+    )
+    assert post
+    assert post.guests == ((guest,) if guest else ())
+
+
+def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
+    body = "### Please introduce yourself.\n\nHi,\n\nI'm Bo Lind. I met Cy Gray.\n\n### Why wax?\n\nI'm Dot Marsh, too.\n"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.guests == ("Bo Lind",)
+
+
+@pytest.mark.parametrize("above", ["## Of honey", "# What do bees make?"])
+@pytest.mark.parametrize("asked", ["Why wax?", "Wax? Of all things"])
+def test_who_speaks_above_the_first_question_is_no_guest(above: str, asked: str) -> None:
+    body = f"{above}\n\nI'm Cy Gray.\n\n### {asked}\n\nI'm Bo Lind.\n"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.guests == ("Bo Lind",)
+
+
+@pytest.mark.parametrize(
+    ("title", "guest"),
+    [
+        ("新人インタビュー　佐藤さん", "佐藤"),
+        ("養蜂家・佐藤花子さんに聞く", "佐藤花子"),
+        ("アナ・ルイスさんへのインタビュー", None),
+        ("佐藤さんの蜜蝋", None),
+    ],
+)
+def test_a_guest_whom_a_title_in_japanese_names_is_addressed_in_the_talk(title: str, guest: str | None) -> None:
+    assert invited(title, "", (), "佐藤さん、蜜蝋とは何ですか？") == guest
+
+
+@pytest.mark.parametrize("key", ["subtitle", "seo_title", "description"])
+def test_a_guest_may_be_named_beside_the_title(key: str) -> None:
+    body = "### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
+    post, _ = read(f"---\ntitle: Of wax\n{key}: A talk with Bo Lind\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.guests == ("Bo Lind",)
+
+
+def test_a_guest_is_not_hidden_by_names_in_the_answers() -> None:
+    body = "We visited the keeper Bo Lind.\n\n### Why wax?\n\nAsk Cy Gray.\n\n### Who needs it?\n\nBees.\n"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.guests == ("Bo Lind",)
+
+
+def test_who_is_invited_answers_where_nobody_else_is_named() -> None:
+    asked = "### Why wax?\n\n{0}It burns.\n\n### Who needs it?\n\n{0}Bees.\n"
+    for label, speaker in (("", "Bo Lind"), ("A: ", "Bo Lind"), ("**Guest:** ", "Bo Lind"), ("**Cy:** ", "Cy")):
+        post, _ = read(f"---\ntitle: A talk with Bo Lind\n---\n\n{asked.format(label)}".encode(), "p.md")
+        assert post
+        assert ({turn.speaker for turn in post.turns}, post.guests) == ({speaker}, (speaker,))
+
+
+def test_the_picture_of_a_guest_tells_whom_a_series_portrays() -> None:
+    asked = "### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
+    for shown, guests in (("Bo Lind", ("Bo Lind",)), ("A hive", ())):
+        post, _ = read(f"---\ntitle: Meet the Maintainer - Bo Lind\n---\n\n![{shown}](a.jpg)\n\n{asked}".encode(), "p.md")
+        assert post
+        assert post.guests == guests
+
+
+def test_those_who_only_answer_together_are_guests_by_their_full_names() -> None:
+    turns = "".join(f"**Mara:** Why wax {number}?\n\n**Bo and Cy:** It burns.\n\n" for number in range(2))
+    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\nBo Lind and Cy Gray keep bees.\n\n{turns}".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == ("Mara Berg", ("Bo Lind", "Cy Gray"))
+    assert {turn.speaker for turn in post.turns} == {"Mara Berg", "Bo and Cy"}

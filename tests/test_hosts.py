@@ -1,0 +1,338 @@
+"""Who the hosts are: as intros, credits, titles and authors tell, and by how they speak."""
+
+import pytest
+
+from pipeline.content.interview.announced import hosts_in
+from pipeline.content.read_post import Background, read
+from tests.interview import THREE
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "Hi! I'm your host, Ana Ruiz, and",
+        "Hosted by Ana Ruiz.",
+        "Host: Ana Ruiz",
+        "an interview by Ana Ruiz",
+        "This interview was conducted by Ana Ruiz.",
+        "Soy tu anfitriona, Ana Ruiz.",
+        "Moderator: Ana Ruiz",
+        "主持人：Ana Ruiz（Wax）",
+        "Interviewed by: Ana Ruiz, Wax Works",
+        "In this episode, host Ana Ruiz talks to Bo Lind.",
+        "Join Wax Weekly host Ana Ruiz in conversation with Bo Lind.",
+        "Join host Cy Gray for our next webinar. Hello, I'm your host, Ana Ruiz.",
+    ],
+)
+def test_hosts_that_intros_name(intro: str) -> None:
+    assert hosts_in(intro) == ("Ana Ruiz",)
+
+
+@pytest.mark.parametrize(
+    ("intro", "hosts"),
+    [
+        ("Hosts: Ana Ruiz, Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Interviewers: Ana Ruiz, Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Hosted by Ana Ruiz & Bo Lind.", ("Ana Ruiz", "Bo Lind")),
+        ("Your hosts are Ana Ruiz, Bo Lind, and Cy Gray.", ("Ana Ruiz", "Bo Lind", "Cy Gray")),
+        ("This week hosts Ana Ruiz and Bo Lind talk to Cy Gray.", ("Ana Ruiz", "Bo Lind")),
+        ("I'm your host, Ana Ruiz, and with me is my co-host, Bo Lind.", ("Ana Ruiz", "Bo Lind")),
+        ("I'm your host, Ana Ruiz, and Bo Lind is here.", ("Ana Ruiz",)),
+        ("This week hosts Ana Ruiz, Bo Lind talk to Cy Gray.", ("Ana Ruiz", "Bo Lind")),
+        ("This week host Ana Ruiz and Bo Lind talk of wax.", ("Ana Ruiz",)),
+        ("Hosted by Ana Ruiz, Wax Works.", ("Ana Ruiz",)),
+        ("Hosted by Ana Ruiz, Bo Lind and Cy Gray of Wax Works.", ("Ana Ruiz", "Bo Lind", "Cy Gray")),
+        ("Hosted by Ana Ruiz and Bo Lind and edited by Cy Gray.", ("Ana Ruiz", "Bo Lind")),
+        ("Hosted by Ana Ruiz, and Bo Lind talks of wax.", ("Ana Ruiz",)),
+        ("Interviewed by Ana Ruiz and Bo Lind answers.", ("Ana Ruiz",)),
+        ("The hosts Ana Ruiz and Bo Lind have left.", ()),
+    ],
+)
+def test_several_hosts_that_intros_name(intro: str, hosts: tuple[str, ...]) -> None:
+    assert hosts_in(intro) == hosts
+
+
+@pytest.mark.parametrize("form", ["Host: Mara Berg\nGuest: Ana Ruiz", "Guests: Ana Ruiz  \nHosts: Mara Berg and Joe Feld"])
+def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{form}\n\n{THREE}".encode(), "p.md")
+    assert post
+    together = "Joe" in form
+    assert (post.host, post.cohosts) == ("Mara Berg", ("Joe Feld",) if together else ())
+    assert post.guests == (("Ana Ruiz",) if together else ("Ana Ruiz", "Joe"))
+
+
+@pytest.mark.parametrize("behind", ["", ", who asks", " (@mara)", ' (<a href="https://a.example">a.example</a>)'])
+def test_hosts_may_be_listed_in_raw_html_in_one_line(behind: str) -> None:
+    listed = f"<h3>Hosts</h3><ul><li>Mara Berg{behind}</li><li>Joe Feld{behind}</li></ul>"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{listed}\n\n## Transcript\n\n{THREE}".encode(), "p.md")
+    assert post
+    assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
+
+
+def test_hosts_and_guests_may_be_listed_below_headings() -> None:
+    hosts, guests = "- [Mara Berg](https://a.example), who asks\n- Joe Feld", "- Ana Ruiz, keeper"
+    text = f"## Hosts\n\n{hosts}\n\n## Guests\n\n{guests}\n\n## Transcript\n\n{THREE}"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{text}".encode(), "p.md")
+    assert post
+    assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "## Host\n\nThe show's host is Mara Berg.",  # no list
+        "We have:\n\n- honey, and wax\n- bees, with your host Mara Berg",  # no list of hosts
+        "We talk of wax with your host Mara\nBerg.",  # a line may end inside a name
+    ],
+)
+def test_a_host_may_be_named_in_the_words_of_the_intro(intro: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n## Transcript\n\n{THREE}".encode(), "p.md")
+    assert post
+    assert (post.host, post.cohosts) == ("Mara Berg", ())
+
+
+@pytest.mark.parametrize("credit", ["*Das Interview führte Ana Ruiz.*", "Propos recueillis par Ana Ruiz, à Hove.", "Interview by Ana Ruiz"])
+def test_a_host_whom_the_end_credits(credit: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n".encode(), "p.md")
+    assert post
+    assert (post.host, [heading.speaker for heading in post.headings]) == ("Ana Ruiz", ["Ana Ruiz"])
+
+
+@pytest.mark.parametrize("end", ["© Wax Works. Hosted by Ana Ruiz", "Share this with your host Ana Ruiz!", "Transcribed by Ana Ruiz"])
+def test_an_end_that_does_not_tell_of_the_interview_credits_no_host(end: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{end}\n".encode(), "p.md")
+    assert post
+    assert post.host is None
+
+
+@pytest.mark.parametrize("intro", ["The TV host Ana Ruiz keeps bees.", "We speak with former host Ana Ruiz."])
+def test_who_hosts_another_show_is_no_host_here(intro: str) -> None:
+    assert hosts_in(intro) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "host"),
+    [
+        ("Bo Lind: Wax and honey | Ana Ruiz Podcast #12", "Ana Ruiz"),
+        ("Bo Lind on The Ana Ruiz Show", "Ana Ruiz"),
+        ("Ana Ruiz’s podcast: Bo Lind", "Ana Ruiz"),
+        ("Bo Lind and Ana Ruiz show us wax", None),
+        ("Ana Ruiz and Bo Lind in the Wax Podcast", None),
+    ],
+)
+def test_after_whom_the_show_is_called_is_the_host(title: str, host: str | None) -> None:
+    turns = "**Ana Ruiz:** Wax.\n\n**Bo Lind:** It burns.\n\n"
+    post, _ = read(f"---\ntitle: '{title}'\n---\n\n{turns * 2}".encode(), "p.md")
+    assert post
+    assert post.host == host
+
+
+@pytest.mark.parametrize(
+    ("said", "host"),
+    [
+        ("Welcome to Small Hours, everybody.", "Bo Lind"),
+        ("Hallo und willkommen bei den Nachtstunden!", "Bo Lind"),
+        ("Ciao a tutti e bentornati.", "Bo Lind"),
+        ("Добро пожаловать в подкаст.", "Bo Lind"),
+        ("I'd like to welcome you to Small Hours.", "Bo Lind"),
+        ("This is Small Hours, and I’m your host, Bo.", "Bo Lind"),
+        ("This is our fourth talk of wax.\n\nHello Ana.", "Bo Lind"),
+        ("Hi, Cleo, and good day to you all.", "Bo Lind"),
+        ("Hello Ana, thanks for having me.", None),
+        ("Hello Bo.", None),
+        ("You are welcome.", None),
+        ("Honey is here.", None),
+    ],
+)
+def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> None:
+    """Where nothing else tells it. Whoever speaks alone has no guests to welcome."""
+    for others, expected in (("**Ana Ruiz:** Hello.\n\n**Cleo Marsh:** Hi.\n\n", host), ("", None)):
+        text = f"---\ntitle: Wax\n---\n\n**Bo Lind:** {said}\n\n{others}**Bo Lind:** It burns.\n\n{others}"
+        post, _ = read(text.encode(), "p.md")
+        assert post
+        assert post.host == expected
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "cohosts"),
+    [
+        ("Welcome to Small Hours. With me is my co-host, Cleo.", "Hello.", ("Cleo Marsh",)),
+        ("Welcome to Small Hours. With me is my cohost Cleo Marsh.", "Hello.", ("Cleo Marsh",)),
+        ("Welcome to Small Hours.", "And I'm one of the other regular hosts here.", ("Cleo Marsh",)),
+        ("Welcome to Small Hours.", "I'm also your host.", ("Cleo Marsh",)),
+        ("Welcome to Small Hours.", "I'm one of the hosts of Wax Weekly.", ()),
+        ("Welcome to Small Hours.", "I'm here with my co-host Ana.", ()),
+        ("Welcome to Small Hours. My co-host and I are glad.", "Hello.", ()),
+    ],
+)
+def test_hosts_say_who_else_is_one(mine: str, theirs: str, cohosts: tuple[str, ...]) -> None:
+    talk = "**Bo Lind:** It burns.\n\n**Cleo:** So it does.\n\n**Ana Ruiz:** Yes.\n\n"
+    text = f"---\ntitle: Wax\n---\n\n**Bo Lind:** {mine}\n\n**Cleo Marsh:** {theirs}\n\n**Ana Ruiz:** Hi.\n\n{talk}"
+    post, _ = read(text.encode(), "p.md")
+    assert post
+    assert (post.host, post.cohosts) == ("Bo Lind", cohosts)
+    assert post.guests == tuple(name for name in ("Cleo Marsh", "Ana Ruiz") if name not in cohosts)
+
+
+@pytest.mark.parametrize("intro", ["I'm your host, Bo, and this is Small Hours.", "Host: Bo", "Hosted by Bo."])
+def test_a_host_may_be_called_by_a_first_name(intro: str) -> None:
+    talk = "**Ana:** Hello.\n\n**Bo:** Hi.\n\n" * 2
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{talk}".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == ("Bo", ("Ana",))
+
+
+@pytest.mark.parametrize(
+    ("asking", "hosts"), [(("Bo Lind", "Cy Gray"), ["Bo Lind", "Cy Gray"]), (("Bo Lind", "Cy Gray", "Di Fox"), [None])]
+)
+def test_two_who_ask_in_headings_and_never_answer_are_the_hosts(asking: tuple[str, ...], hosts: list[str | None]) -> None:
+    body = "".join(f"**{name.upper()}: What is wax {number}?**\n\nANA RUIZ: It burns.\n\n" for number in range(2) for name in asking)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert [post.host and post.host.title(), *(name.title() for name in post.cohosts)] == hosts
+
+
+@pytest.mark.parametrize(("said", "speaker"), [("I am your host, Ana Ruiz", "Ana Ruiz"), ("Our host is Ana Ruiz", None)])
+@pytest.mark.parametrize("form", ["### {}\n\n{}", "**{}:** {}"])
+def test_the_host_says_who_speaks_above_the_first_label(said: str, speaker: str | None, form: str) -> None:
+    talk = "\n\n".join(form.format(name, "It burns.") for name in ("Ana", "Bo") * 2)
+    body = f"## Transcript\n\nWelcome to Small Hours.\n\n{said}, and today I spoke with Bo Lind.\n\n{talk}\n"
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+    assert [turn.speaker for turn in post.turns] == [speaker, *("Ana Ruiz", "Bo Lind") * 2]
+
+
+@pytest.mark.parametrize(
+    ("labels", "host", "cohosts", "guests"),
+    [
+        (("Joe Feld (guest)", "Mara Berg (host)"), "Mara Berg", (), ("Joe Feld",)),
+        (("Joe", "Mara (Interviewer)"), "Mara", (), ("Joe",)),
+        (("Joe Feld", "Mara Berg (host)", "Bo Lind (co-host)"), "Mara Berg", ("Bo Lind",), ("Joe Feld",)),
+        (("Joe Feld (Acme)", "Mara Berg (ghost)"), None, (), ("Joe Feld", "Mara Berg")),
+    ],
+)
+def test_labels_may_tell_who_is_the_host(
+    labels: tuple[str, ...], host: str | None, cohosts: tuple[str, ...], guests: tuple[str, ...]
+) -> None:
+    turns = "".join(f"{label}: Wax number {number} burns.\n\n" for number in range(2) for label in labels)
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{turns}".encode(), "p.md")
+    assert post
+    assert (post.host, post.cohosts, post.guests) == (host, cohosts, guests)
+
+
+@pytest.mark.parametrize("host", ["Ana Ruiz", "Lo", "E"])
+def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host(host: str) -> None:
+    body = "".join(f"**{host}:** Question {number}.\n\n**Bo Lind:** Answer.\n\n" for number in range(4))
+    post, _ = read(f"---\ntitle: Clocks with Bo Lind\nvideo: abcDEF_12-x\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == (host, ("Bo Lind",))
+
+
+def test_whose_turns_end_in_questions_is_the_host() -> None:
+    turns = [f"**Cleo Marsh:** Why wax {number}?\n\n**Bo Lind:** It burns.\n\n**Ana:** So it does.\n\n" for number in range(3)]
+    for body, host in (("".join(turns), "Cleo Marsh"), ("".join(turns[:2]), None), ("".join(turns).replace("does.", "does?"), None)):
+        post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
+        assert post
+        assert post.host == host
+
+
+def test_a_turn_may_end_in_a_question_below_its_first_paragraph() -> None:
+    turns = [f"**Cleo Marsh:** Wax again.\n\nWhy number {number}?\n\n**Bo Lind:** It burns. Why?\n\nSo it does.\n\n" for number in range(3)]
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{''.join(turns)}### Does wax end?\n\nIt does.\n".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == ("Cleo Marsh", ("Bo Lind",))
+
+
+@pytest.mark.parametrize("letter", ["Q:", "Q.", "Qs.", "**Qs**.", "Ques."])
+@pytest.mark.parametrize("host", [None, "Mara Berg"])
+def test_the_letter_of_a_question_is_the_hosts_beside_those_who_answer(letter: str, host: str | None) -> None:
+    body = "".join(f"{letter} Welcome to wax {number}?\n\nAna: It burns.\n\n" for number in range(3))
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", Background(host=host))
+    assert post
+    assert [heading.speaker for heading in post.headings] == [host] * 3
+    assert [turn.speaker for turn in post.turns] == ["Ana"] * 3
+    assert (post.host, post.guests) == (host, ("Ana",))
+
+
+def test_of_two_hosts_none_is_a_guest() -> None:
+    post, _ = read(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld, Mara Berg]\n---\n\n{THREE}".encode(), "p.md")
+    assert post
+    assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
+
+
+@pytest.mark.parametrize(
+    ("front", "host"),
+    [
+        ("title: Wax\nauthor: Ana Ruiz", "Ana Ruiz"),
+        ("title: Wax\nauthors: [ana-ruiz]", "Ana Ruiz"),
+        ("title: Ana Ruiz on wax\nauthor: Ana Ruiz", "Bo"),
+        ("title: Wax\nauthor: Ana Ruiz\nguests: Ana Ruiz", "Bo"),
+        ("title: Wax\nauthors: [Ana Ruiz, Bo Lind]", None),
+        ("title: Wax\nauthor: Cy Gray", None),
+    ],
+)
+def test_of_several_who_speak_the_author_is_the_host(front: str, host: str | None) -> None:
+    post, _ = read(f"---\n{front}\n---\n\n**Ana:** Wax.\n\n**Bo:** Honey.\n\n**Ana:** And smoke.\n\n**Bo:** Yes.\n".encode(), "p.md")
+    assert post
+    assert post.host == host
+
+
+@pytest.mark.parametrize(
+    ("author", "title", "host"),
+    [
+        ("author: Ana Ruiz", "Interview with Bo Lind", "Ana Ruiz"),
+        ("authors: [ana-ruiz]", "Interview with Bo Lind", "Ana Ruiz"),
+        ("author: Bo Lind", "Interview with Bo Lind", None),
+        ("author: Ana Ruiz", "Ana Ruiz asks about wax", None),
+        ("author: Ana Ruiz", "Of wax", None),  # who answers, if it is not the author?
+        ("author: Ana", "Interview with Bo Lind", None),
+        ("author: The Wax Team", "Interview with Bo Lind", None),
+        ("author: Apache WAX", "Interview with Bo Lind", None),
+        ("authors: [Ana Ruiz, Cy Gray]", "Interview with Bo Lind", None),
+        ("author: Ana Ruiz\nhost: Cy Gray", "Interview with Bo Lind", "Cy Gray"),
+    ],
+)
+@pytest.mark.parametrize("form", ["### {}\n\n{}", "**{}**\n\n{}", "Q: {}\n\nA: {}"])
+def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, host: str | None, form: str) -> None:
+    body = "\n\n".join(form.format(asked, "It is what bees make.") for asked in ("What is wax?", "And what is honey?"))
+    post, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md")
+    assert post
+    assert (post.host, {heading.speaker for heading in post.headings}) == (host, {host})
+    named, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md", Background(host="Mara Berg"))
+    assert named
+    assert named.host == ("Cy Gray" if "host" in author else "Mara Berg")
+
+
+@pytest.mark.parametrize(
+    "credit", ["Translated by Ana Ruiz", "*Übersetzung: Ana Ruiz*", "Traduit de l'anglais par Ana Ruiz.", "译者：Ana Ruiz"]
+)
+def test_the_only_author_asks_nothing_who_is_the_translator(credit: str) -> None:
+    body = f"{credit}\n\n### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
+    post, _ = read(f"---\ntitle: Interview with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.host is None
+
+
+@pytest.mark.parametrize("below", ["", "## Of bees\n\nThey hum.\n", "<!-- no chapter -->\n"])
+def test_the_only_author_asks_nothing_where_no_heading_is_answered(below: str) -> None:
+    body = f"Wax burns.\n\n### Any questions?\n\n{below}"
+    post, _ = read(f"---\ntitle: Wax\nauthor: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.host is None
+
+
+@pytest.mark.parametrize("role", ["Me", "Interviewer", "Q"])
+def test_the_only_author_has_the_role_of_whoever_asks(role: str) -> None:
+    body = f"**{role}:** What is wax?\n\n**Bo:** It burns.\n\n" * 2
+    post, _ = read(f"---\ntitle: Wax with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+
+
+def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts() -> None:
+    first = "**Why wax?**\n\n**Ana Ruiz:** It burns.\n\n**Bo Lind:** It smells.\n\n**Ana Ruiz:** It does.\n\n**Bo Lind:** Yes.\n\n"
+    more = "".join(f"**What of number {number}?**\n\nWe all like it.\n\n" for number in range(3))
+    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\n{first}{more}".encode(), "p.md")
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Bo Lind", None, None, None]

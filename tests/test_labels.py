@@ -1,0 +1,103 @@
+"""Labels: the forms in which people write who speaks, and when."""
+
+import pytest
+
+from pipeline.content.interview.labels import label_of, time_alone, time_behind
+
+LABELS = {
+    "Lewis: words": ("Lewis", None),
+    "LEWIS: words": ("LEWIS", None),
+    "Lewis Tunstall: words": ("Lewis Tunstall", None),
+    "Ada van Holt: words": ("Ada van Holt", None),
+    "Dr. Ana Ruiz: words": ("Dr. Ana Ruiz", None),
+    "Ana: 00:12:34": ("Ana", 754_000),
+    "Ana: [00:12:34] words": ("Ana", 754_000),
+    "Ana (00:12): words": ("Ana", 12_000),
+    "Ana [1:02:03] words": ("Ana", 3_723_000),
+    "Ana (00:12)": ("Ana", 12_000),
+    "Ana 00:12": ("Ana", 12_000),
+    "[00:12] Ana: words": ("Ana", 12_000),
+    "(00:00:12.5) Ana: words": ("Ana", 12_500),
+    "[00:12] dundee: words": ("dundee", 12_000),
+    "zz() (00:12): words": ("zz", 12_000),
+    "Ana (host): words": ("Ana", None),
+    "Speaker 0: words": ("Speaker 0", None),
+    "Audience member: words": ("Audience member", None),
+    "Q: words": ("Q", None),
+    "Q - words": ("Q", None),
+    "EL: words": ("EL", None),
+    "AS: words": ("AS", None),
+    "E: words": ("E", None),
+    "林小雨：你好": ("林小雨", None),
+    "Алексей: слова": ("Алексей", None),
+    "Robo 9000: words": ("Robo 9000", None),
+    "Ana — words": ("Ana", None),
+    "🎙️ Ana: words": ("Ana", None),
+    "Ada van Holt (AvH) – words": ("Ada van Holt", None),
+    "佐藤　言葉": ("佐藤", None),
+    "佐藤「言葉」": ("佐藤", None),
+    "佐藤 健　言葉": ("佐藤 健", None),
+    "QUESTION 2: words": ("Question", None),
+    "س: كلمات": ("س", None),
+    "The Wax team: words": ("The Wax team", None),
+    "L'équipe du Wax : mots": ("L'équipe du Wax", None),
+    "La team du Wax : mots": ("La team du Wax", None),
+}
+NO_LABELS = (
+    "As: words", "ACTION 81.2: words",
+    "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
+    "Ana - words", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words", "El: words",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS.items(), ids=LABELS)
+def test_labels(text: str, expected: tuple[str, int | None]) -> None:
+    found = label_of(text)
+    assert found
+    assert (found.name, found.at) == expected
+
+
+@pytest.mark.parametrize("text", NO_LABELS)
+def test_what_is_no_label(text: str) -> None:
+    assert label_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"), [("Ana (00:12): words", "words"), ("Ana: 00:12:34", ""), ("Ana：words", "words"), ("Ana [0:12] words", "words")]
+)
+def test_a_label_takes_its_time_along(text: str, rest: str) -> None:
+    found = label_of(text)
+    assert found
+    assert text[found.length :].strip() == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("[00:12:34] words", 754_000),
+        ("(02:53): words", 173_000),
+        ("[@1:35] words", 95_000),
+        ("0:12:34 words", 754_000),
+        ("12 words", None),
+        ("(12) words", None),
+    ],
+)
+def test_times_alone(text: str, moment: int | None) -> None:
+    found = time_alone(text)
+    assert (found[0] if found else None) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wax [2:00]", (120_000, "Wax")),
+        ("Wax (12:34)", (754_000, "Wax")),
+        ("Wax [[1:02:03]]", (3_723_000, "Wax")),
+        ("Wax {#t=754}", (754_000, "Wax")),
+        ("Wax {#wax t=1h2m3s}", (3_723_000, "Wax")),
+        ("Wax {#wax}", None),
+        ("Wax at noon", None),
+    ],
+)
+def test_times_behind_a_heading(text: str, expected: tuple[int, str] | None) -> None:
+    assert time_behind(text) == expected
