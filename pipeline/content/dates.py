@@ -10,6 +10,8 @@ _TIMESTAMP = re.compile(
         (?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))? )?""",
     re.VERBOSE,
 )
+# The Unix time in seconds or, as JavaScript has it, in milliseconds; no other number of a date has as many digits.
+_UNIX = re.compile(r"(\d{10})(\d{3})?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _WORDED = rf"""(?ix)@?
@@ -21,11 +23,13 @@ _YEARS = range(1900, 3000)  # in years 1 and 9999, converting to another zone ma
 
 
 def parse(text: str) -> datetime | None:
-    """A date in any of YAML's forms or with the English name of its month, with or without weekday, time and zone.
+    """A date in any of YAML's forms or with the English name of its month, with or without weekday, time and zone; or the Unix time.
 
     None if the text is no date, or one before 1900 or after 2999.
     """
     text = text.strip()
+    if unix := _UNIX.fullmatch(text):
+        return datetime.fromtimestamp(int(unix[1]), UTC) + timedelta(milliseconds=int(unix[2] or 0))
     found = _TIMESTAMP.fullmatch(text) or _TIMESTAMP.fullmatch(_numbered(text))
     if not found or int(found[1]) not in _YEARS:
         return None
