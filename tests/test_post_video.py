@@ -235,6 +235,14 @@ def test_own_sound_needs_no_video() -> None:
     assert problems == ()
 
 
+@pytest.mark.parametrize("text", [*PLAYERS.values(), f"We saw [a film](https://youtu.be/{ID})."])
+def test_a_post_may_say_that_no_video_is_its_own(text: str) -> None:
+    post, problems = read(f"---\ntitle: T\nvideo: no\nyoutube_id: {OTHER}\n---\n\n{text}\n".encode(), "episodes/p.md")
+    assert post is not None
+    assert (post.video, post.videos) == (None, ())
+    assert [problem.message for problem in problems if problem.code == "video"] == ["the post has no video"]
+
+
 def test_a_blogs_own_key_stands_in() -> None:
     post, problems = told("Text.", f"media: https://www.youtube.com/watch?v={ID}\n")
     assert post.video

@@ -84,6 +84,7 @@ class FrontMatter(NamedTuple):
     translations: tuple[tuple[str, str], ...] = ()
     speakers: tuple[str, ...] = ()
     blog_video: Video | None = None
+    without_video: bool = False  # `video: no`
 
     @property
     def host(self) -> str | None:
@@ -96,6 +97,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     written, problems = _table(matter, path)
     table = _lifted(written)
     fields = Fields(table, path)
+    without_video = yamltext.truth(fields.text("video") or "") is False
     front = FrontMatter(
         lines=table.lines,
         readable=bool(table.lines) or not any(problem.is_error for problem in problems),
@@ -105,7 +107,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         authors=_first(fields, "authors", "author"),
         tags=_tags(fields),
         language=_language(fields),
-        video=fields.text("video"),
+        video=None if without_video else fields.text("video"),
         guid=fields.text("guid"),
         season=fields.number("season"),
         episode=_episode(fields),
@@ -124,7 +126,8 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         license=_license(fields),
         translations=_translations(fields),
         speakers=_people(fields, "speakers"),
-        blog_video=_blog_video(table),
+        blog_video=None if without_video else _blog_video(table),
+        without_video=without_video,
     )
     complained = {problem.place.line for problem in fields.problems}
     front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))

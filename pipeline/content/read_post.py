@@ -124,7 +124,7 @@ class _Reader(NamedTuple):
         front, slug = self.front, PurePosixPath(self.path).stem
         title, untitled = _title(front, self.document.blocks, slug, self.path)
         blocks = dress.with_questions(dialogue.opened(self.document), self.document.source, title)
-        found = players.find(self.document, self.path)
+        found = players.NONE if front.without_video else players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
         headings = [index for index, block in enumerate(blocks) if block.level]
         scanned = with_names_in_bold(scan(blocks), blocks)

@@ -57,6 +57,9 @@ class Found(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+NONE = Found((), (), (), (), ())  # of a post that says that it has no video, whatever it links to
+
+
 def find(document: Document, path: str) -> Found:
     """Everything in a post that leads to a YouTube video, in order. A malformed id in a player is a problem."""
     players: list[Video] = []
