@@ -125,6 +125,15 @@ def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> 
     assert str(report.problems[0]) in done.told
 
 
+def test_an_episode_without_a_conversation_needs_no_captions(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "episodes/ada.md").write_text("---\ntitle: Ada\n---\n\nAda builds compilers, and tells us how.\n")
+    (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    assert "captions" not in small.publish(root).told
+    report = examining.check(root, Silent())
+    assert (report.lines, report.problems) == (("episodes/ada.md: no conversation, so it needs no captions", ""), ())
+
+
 @pytest.mark.parametrize(
     ("key", "talk"),
     [("", f"### {ASKED}\n\n<!-- at 0:20 -->\n\n**Ada:** {SAID}"), ("chapters: listed\n", "- 0:20 Wax\n- 0:40 Bees\n- 0:55 Honey")],

@@ -138,7 +138,8 @@ def _checked(given: tuple[Draft, str]) -> Report:
         if marked.chapters:
             return Report((draft.path, report.chapter_table(marked.chapters)), (*wrong, *lacking, *marked.problems))
         next_step = "" if recorded or not post.video else ": `make fetch` records them"
-        return Report((f"{draft.path}: no captions yet{next_step}", ""), (*wrong, *lacking, *marked.problems))
+        state = f"no captions yet{next_step}" if post.is_conversation else "no conversation, so it needs no captions"
+        return Report((f"{draft.path}: {state}", ""), (*wrong, *lacking, *marked.problems))
     if recorded and recorded.captions and path.name == recorded.captions.name:
         damage = (*damage, *lacking)
     if words is None:
