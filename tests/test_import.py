@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.content import fences, frontmatter, read_post
+from pipeline.content import fences, frontmatter, read_post, read_show
 from pipeline.content.pinned import Pinned
 from pipeline.derive import published
 from pipeline.derive.takeover import Takeover, takeover
 from pipeline.edge import files
+from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
 from tests.expected import hold
 from tests.webhost import Reply, webhost
@@ -25,7 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def said(root: Path, feed: str) -> str:
-    report = take_over(root, feed)
+    report = take_over(root, feed, Silent())
     return "\n".join((*report.lines, *map(str, sorted(report.problems)))).replace(str(ELSEWHERE), "") + "\n"
 
 
@@ -133,7 +134,8 @@ def test_a_posts_mode_and_links_stay(root: Path) -> None:
 
 def taken_over(front: str, items: str, intro: str = "") -> Takeover:
     """What a post, with this front matter, takes over from a feed with these items; its zone is New York's."""
-    feed = published.read((f"<rss><channel><title>T</title>{items}</channel></rss>".encode(),))
+    spaces = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    feed = published.read((f"<rss {spaces}><channel><title>T</title>{items}</channel></rss>".encode(),))
     text = f"---\n{front}\n---\n\n{intro}\n\n### Why?\n\n**Bob:** Because.\n"
     post, _ = read_post.read(text.encode(), "episodes/bob.md")
     assert post is not None
@@ -194,3 +196,59 @@ def test_a_date_is_taken_over_where_the_post_has_none_or_only_the_day(written: s
     (taken,) = taken_over(f"title: Bob\ndate: {written}", item).taken
     assert taken.amendment.date == (datetime.fromisoformat(taken_as) if taken_as else None)
     assert bool(taken.problems) == contradicts
+
+
+CHANNEL = """<language>de-at</language><copyright>2024 Ina &amp; Otto</copyright><itunes:author>Ina Muhl</itunes:author>
+<itunes:owner><itunes:name>Ina</itunes:name><itunes:email>ina@mill.example</itunes:email></itunes:owner><itunes:type>Serial</itunes:type>
+<itunes:category text="Society &amp; Culture"><itunes:category text="Documentary"/></itunes:category><itunes:explicit>yes</itunes:explicit>
+<itunes:image href="https://mill.example/cover.png"/>"""
+
+
+def of_the_show(root: Path, channel: str, written: str) -> list[str]:
+    """What the import of a feed with this channel says of a feed file in which more is `written`."""
+    (root / "feeds/small.yaml").write_text(f"title: Small\nurl: https://s.example/\ndescription: D.\n{written}")
+    spaces = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    (root / "old.xml").write_text(f"<rss {spaces}><channel><title>Small</title>{channel}</channel></rss>")
+    return [
+        line.removeprefix("feeds/small.yaml: write ") for line in take_over(root, str(root / "old.xml"), Silent()).lines if "write" in line
+    ]
+
+
+def test_what_the_feed_file_lacks_is_told(root: Path) -> None:
+    told = [
+        "`language: de-AT`, as in that feed",
+        '`author: "Ina Muhl"`, as in that feed',
+        '`owner: {name: "Ina", email: ina@mill.example}`, as in that feed',
+        "`category: Society & Culture > Documentary`, as in that feed",
+        "`explicit: yes`, as in that feed",
+        "`type: serial`, as in that feed",
+        '`copyright: "2024 Ina & Otto"`, as in that feed',
+        "`cover: cover.jpg`, and save https://mill.example/cover.png beside it under that name",
+    ]
+    assert of_the_show(root, CHANNEL, "") == told
+    lines = "".join(f"{line.split('`')[1]}\n" for line in told)
+    assert of_the_show(root, CHANNEL, lines) == []
+    show, problems = read_show.read((root / "feeds/small.yaml").read_bytes(), "feeds/small.yaml")
+    assert show is not None
+    assert (show.language, show.author, show.owner_email, show.category[-1], show.explicit, show.type, show.copyright, problems) == (
+        *("de-AT", "Ina Muhl", "ina@mill.example", "Documentary", True, "serial", "2024 Ina & Otto", ()),
+    )
+
+
+@pytest.mark.parametrize(
+    "channel",
+    [
+        "",
+        "<language>en</language><itunes:author>Small</itunes:author><itunes:explicit>clean</itunes:explicit><itunes:type>episodic</itunes:type>",
+        "<language>xx-yy</language><itunes:category text='Podcasting'/><itunes:owner><itunes:email>nobody</itunes:email></itunes:owner>",
+    ],
+)
+def test_what_holds_anyway_or_cannot_be_written_is_not_told(root: Path, channel: str) -> None:
+    assert of_the_show(root, channel, "") == []
+
+
+def test_an_item_that_is_less_explicit_than_its_feed_stays_so() -> None:
+    item = "<item><title>Bob</title><guid>1</guid><itunes:explicit>{}</itunes:explicit></item>"
+    for channel, told, taken_as in (("yes", "no", False), ("no", "no", None), ("yes", "yes", True), ("yes", "", None)):
+        (taken,) = taken_over("title: Bob", f"<itunes:explicit>{channel}</itunes:explicit>{item.format(told)}").taken
+        assert taken.amendment.explicit is taken_as

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pipeline.content.timecode import label, parse
-from pipeline.content.words import counted
+from pipeline.content.words import counted, squeeze
 from pipeline.derive.guard import match
 from pipeline.derive.published import EMPTY, PublishedFeed, PublishedItem, Succession
 
@@ -164,7 +164,7 @@ def _notes(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         return
     from pipeline.derive.feed.notes import without_times  # noqa: PLC0415 - their notes seldom change either
 
-    if without_times(old.notes) != without_times(new.notes):
+    if squeeze(without_times(old.notes)) != squeeze(without_times(new.notes)):
         yield "notes change"
 
 

@@ -25,6 +25,7 @@ _NAMES = {
     "psc": "http://podlove.org/simple-chapters",
 }
 _NOTHING = b" \t\r\n\xef\xbb\xbf"  # which some programs write before a feed: line ends, and a byte order mark of UTF-8
+_CATEGORY = ("itunes:category", "itunes:category/itunes:category")
 _PREFIX = re.compile(r"(\w+):")
 _DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMES.items())
 _FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
@@ -34,7 +35,7 @@ class PublishedItem(NamedTuple):
     """An item. `slug` is derived from its link or enclosure; times are in milliseconds; what is missing is empty, 0 or None.
 
     If it has no GUID, `guid` is the address of its sound, by which apps then know it, as Apple documents. `links` are its page and the
-    pages where its content is available elsewhere.
+    pages where its content is available elsewhere. `notes` have the line ends that they are written with, which divide plain text.
     """
 
     slug: str
@@ -58,14 +59,15 @@ class PublishedItem(NamedTuple):
     @property
     def is_explicit(self) -> bool:
         """Whether it is marked as not for children, in Apple's present word or a former one."""
-        return self.explicit.lower() in ("true", "yes", "explicit")
+        return _is_explicit(self.explicit)
 
 
 class PublishedFeed(NamedTuple):
     """A feed with all its pages.
 
     Its podcast:guid, its own address, the address it says it has moved to, its description, language, kind (episodic or serial, as written)
-    and cover, and its items, usually newest first.
+    and cover, and its items, usually newest first. What follows matters only to who takes over the feed: all as written, `category` the
+    first one, with its subcategory behind ` > `.
     """
 
     title: str
@@ -77,6 +79,17 @@ class PublishedFeed(NamedTuple):
     kind: str
     cover: str
     items: tuple[PublishedItem, ...]
+    author: str = ""
+    owner_name: str = ""
+    owner_email: str = ""
+    category: str = ""
+    explicit: str = ""
+    copyright: str = ""
+
+    @property
+    def is_explicit(self) -> bool:
+        """Like that of an item."""
+        return _is_explicit(self.explicit)
 
 
 class PublishedPage(NamedTuple):
@@ -166,6 +179,12 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         _text(channel, "itunes:type"),
         _attribute(channel.find(_full("itunes:image")), "href"),
         tuple(_item(item) for item in channel.findall("item")),
+        _text(channel, "itunes:author"),
+        _text(channel, "itunes:owner/itunes:name"),
+        _text(channel, "itunes:owner/itunes:email"),
+        " > ".join(filter(None, (_attribute(channel.find(_full(path)), "text") for path in _CATEGORY))),
+        _text(channel, "itunes:explicit"),
+        _text(channel, "copyright"),
     )
 
 
@@ -206,7 +225,7 @@ def _item(item: "ET.Element") -> PublishedItem:
         bytes=pinned.size(_attribute(enclosure, "length")) or 0,
         duration=timecode.parse(_text(item, "itunes:duration")) or 0,
         chapters=tuple((mark.get("start", ""), mark.get("title", "")) for mark in item.findall(_full("psc:chapters/psc:chapter"))),
-        notes=_text(item, "content:encoded") or _text(item, "description"),
+        notes=_lines(item, "content:encoded") or _lines(item, "description"),
         cover=_attribute(item.find(_full("itunes:image")), "href"),
         people=tuple((person.get("role", "host").lower(), _own_text(person)) for person in item.findall(_full("podcast:person"))),
         transcripts=tuple(found.get("url", "") for found in item.findall(_full("podcast:transcript"))),
@@ -246,6 +265,15 @@ def _date(text: str) -> datetime | None:
 def _text(parent: "ET.Element", name: str) -> str:
     found = parent.find(_full(name))
     return "" if found is None else _own_text(found)
+
+
+def _lines(parent: "ET.Element", name: str) -> str:
+    found = parent.find(_full(name))
+    return "" if found is None else (found.text or "").strip()
+
+
+def _is_explicit(written: str) -> bool:
+    return written.lower() in ("true", "yes", "explicit")
 
 
 def _own_text(element: "ET.Element") -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, tzinfo
 from html import unescape
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -38,6 +38,11 @@ class Takeover(NamedTuple):
     items: tuple[tuple[PublishedItem, tuple[str, ...]], ...]
     posts: tuple[Post, ...]
 
+    @property
+    def lost(self) -> tuple[PublishedItem, ...]:
+        """Items that certainly have no post."""
+        return tuple(item for item, slugs in self.items if not slugs)
+
 
 def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], show: str, timezone: str) -> Takeover:
     """Match items and posts by GUID, by the video that an item is about, by title, and by the only video in its notes, in this order.
@@ -56,9 +61,23 @@ def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], sho
                 doubts[item] = slugs
     zone = ZoneInfo(timezone)
     return Takeover(
-        tuple(_Match(item, found[item], fronts[found[item].slug], zone).taken() for item in feed.items if item in found),
+        tuple(_Match(item, found[item], fronts[found[item].slug], zone, feed).taken() for item in feed.items if item in found),
         tuple((item, doubts.get(item, ())) for item in feed.items if item not in found),
         tuple(left.values()),
+    )
+
+
+def amendment(item: PublishedItem, feed: PublishedFeed, zone: tzinfo) -> Amendment:
+    """All that a post can take over from an item of a feed; `zone` is the one in which its date is written."""
+    is_marked = item.is_explicit or bool(item.explicit and feed.is_explicit)  # another word than the show's own
+    return Amendment(
+        guid=item.guid or None,
+        date=episode.in_zone(item.date, zone) if item.date else None,
+        enclosure=_pinned(item) if item.enclosure else None,
+        season=_number(item.numbers[0]),
+        episode=_number(item.numbers[1]),
+        type=_kind(item),
+        explicit=item.is_explicit if is_marked else None,
     )
 
 
@@ -105,12 +124,13 @@ def _pairs(
 
 
 class _Match(NamedTuple):
-    """An item, and the post about the same episode with its front matter. `zone` is for dates without a zone."""
+    """An item of a feed, and the post about the same episode with its front matter. `zone` is for dates without a zone."""
 
     item: PublishedItem
     post: Post
     front: FrontMatter
     zone: ZoneInfo
+    feed: PublishedFeed
 
     def taken(self) -> Taken:
         """What the post takes over. If its GUID is another, it is another episode, and nothing is written into it."""
@@ -121,28 +141,21 @@ class _Match(NamedTuple):
         return Taken(item, post, amendment, tuple(self._conflicts(amendment)))
 
     def _amendment(self) -> Amendment:
-        item, post, written = self.item, self.post, self.front.lines
-        return Amendment(
-            guid=item.guid if item.guid and not post.guid else None,
-            date=self._date(),
-            enclosure=_pinned(item) if item.enclosure and post.enclosure is None else None,
-            season=None if "season" in written else _number(item.numbers[0]),
-            episode=None if "episode" in written else _number(item.numbers[1]),
-            type=None if "type" in written else _kind(item),
-            explicit=True if "explicit" not in written and item.is_explicit else None,
+        whole, post, written = amendment(self.item, self.feed, self.zone), self.post, self.front.lines
+        return whole._replace(
+            guid=None if post.guid else whole.guid,
+            date=whole.date if whole.date and self._is_dated_by(whole.date) else None,
+            enclosure=whole.enclosure if post.enclosure is None else None,
+            **{key: None for key in ("season", "episode", "type", "explicit") if key in written},
         )
 
-    def _date(self) -> datetime | None:
-        """The item's moment, if the post has no date, or only the day."""
+    def _is_dated_by(self, moment: datetime) -> bool:
+        """Whether the post takes over the item's `moment`: if it has no date, or only the day."""
         published, written = self.item.date, self.post.date
-        if published is None:
-            return None
-        moment = episode.in_zone(published, self.zone)
-        if written is None:
-            return moment
+        if written is None or published is None:
+            return True
         is_day = written.tzinfo is None and written.time() == time()
-        is_same_day = written.date() in (moment.date(), published.date())
-        return moment if is_day and is_same_day and published != self._utc(written) else None
+        return is_day and written.date() in (moment.date(), published.date()) and published != self._utc(written)
 
     def _conflicts(self, amendment: Amendment) -> Iterator[Problem]:
         """What the post says otherwise than the item, apart from what is amended."""

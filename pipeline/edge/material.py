@@ -16,7 +16,7 @@ from pipeline.content.recording import FILE, RecordedFile, is_inside
 from pipeline.edge import files
 
 POST_TYPES = (".md", ".markdown", ".mdx")
-_AUDIO = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
+AUDIO_SUFFIXES = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
 _FILMS = (".mp4", ".webm", ".mkv", ".mov", ".m4v", ".3gp", ".avi", ".mpg", ".mpeg")
 CAPTION_TYPES = {
     ".json3": "application/json",
@@ -50,7 +50,12 @@ PICTURE_TYPES = {
 }
 _ORDERS = {
     stem: {suffix: at for at, suffix in enumerate(types)}  # the best first
-    for stem, types in {"audio": _AUDIO + _FILMS, "video": VIDEO_TYPES, "captions": CAPTION_TYPES, "thumbnail": PICTURE_TYPES}.items()
+    for stem, types in {
+        "audio": AUDIO_SUFFIXES + _FILMS,
+        "video": VIDEO_TYPES,
+        "captions": CAPTION_TYPES,
+        "thumbnail": PICTURE_TYPES,
+    }.items()
 }
 _STEMS = tuple(f"{stem}." for stem in _ORDERS)
 _USUAL = {"audio": "audio.mp3", "video": "video.mp4", "captions": "captions.vtt", "thumbnail": "thumbnail.jpg"}

@@ -13,6 +13,7 @@ class SoundError(Exception):
     """A recording that cannot be used: what is wrong with it, and what to do next."""
 
     def __init__(self, path: Path, what: str, hint: str) -> None:
+        self.what = what
         self.message = f"{path.name}: {what}"
         self.hint = hint
         super().__init__(self.message)

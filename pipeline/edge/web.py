@@ -1,4 +1,4 @@
-"""HTTP requests of a feed's publisher: one question, one answer, within limits of size and time.
+"""HTTP requests of a feed's publisher: one question, one answer, within limits of size and time. A large file comes in blocks.
 
 Only http and https are used, also after redirects, so that no answer leads to files of this machine. Addresses of this machine are asked
 without a proxy, which could not know them. This module takes 50 ms to import, so it is imported only where it is needed.
@@ -11,15 +11,17 @@ import time
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from socket import EAI_NONAME, gaierror
 from typing import IO, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+from pipeline.content import pinned
 from pipeline.edge.settings import Settings
 
 SECONDS = 8.0  # time limit for a whole answer
 _SILENCE = 3.0  # time limit, in seconds, without any byte
+_PAUSE = 60.0  # the same for a large file, which its server may have to fetch first
 MOST = 32_000_000  # bytes of an answer: a feed of ten thousand episodes
 _BLOCK = 65_536  # bytes that are read at a time
 _Incoming = http.client.HTTPResponse | urllib.error.HTTPError
@@ -72,6 +74,27 @@ def ask(
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
         by_others = redirects.hops or request is None or request.host != urlsplit(request.full_url).netloc  # urllib puts a proxy there
         raise _silence(error, straight=not by_others) from error
+
+
+def stream(settings: Settings, address: str) -> Iterator[tuple[bytes, int | None]]:
+    """What is at an address, in blocks, each with the size of the whole in bytes, None if the server does not tell.
+
+    It may take any time, but not pause. `SilenceError` if there is no answer, another one than the file, or not all of it.
+    """
+    received, total = 0, None
+    try:
+        request = urllib.request.Request(address, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})  # noqa: S310 - see _opener
+        with _open(_opener(settings, urlsplit(address).hostname or "", _Redirects()), request, _PAUSE) as response:
+            if response.status != 200:
+                raise SilenceError(f"it answers {response.status}")
+            total = pinned.size(response.headers.get("Content-Length", ""))
+            while block := response.read1(_BLOCK):
+                received += len(block)
+                yield block, total
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise _silence(error, straight=False) from error
+    if total not in (None, received):
+        raise SilenceError(f"the answer ended after {received:,} of {total:,} bytes")
 
 
 def _open(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> _Incoming:
@@ -156,4 +179,4 @@ def _silence(error: Exception, *, straight: bool = True) -> SilenceError:
         return SilenceError(f"its certificate is not trusted: {cause.verify_message}")
     if isinstance(cause, OSError) and cause.strerror:
         return SilenceError(cause.strerror.lower())
-    return SilenceError(str(cause) or type(cause).__name__)
+    return SilenceError(str(cause.reason if isinstance(cause, urllib.error.URLError) else cause) or type(cause).__name__)

@@ -90,6 +90,7 @@ def _starting(parser: argparse.ArgumentParser) -> None:
 
 def _importing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("feed", metavar="FEED", help="the feed's address, or a file that it was saved to")
+    parser.add_argument("--posts", action="store_true", help="write a post for each episode that has none, and load its sound")
 
 
 def _completing(parser: argparse.ArgumentParser) -> None:

@@ -85,7 +85,9 @@ def import_(given: SimpleNamespace) -> Ended:
     """Write what listeners' apps have learnt from a feed elsewhere into the posts."""
     from pipeline.verbs import importing
 
-    return _report(importing.take_over(given.root, given.feed), REFUSED, quiet=given.quiet)
+    with watching(quiet=given.quiet) as watcher:
+        report = importing.take_over(given.root, given.feed, watcher, posts=given.posts)
+    return _report(report, REFUSED, quiet=given.quiet)
 
 
 def serve(given: SimpleNamespace) -> Ended:

@@ -3,42 +3,67 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.content import amend, encoding, fences, frontmatter, web
+from pipeline.content import amend, encoding, fences, frontmatter, web, yamltext
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Show
-from pipeline.derive import published
+from pipeline.derive import inheritance, published
 from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.takeover import Taken, Takeover, takeover
 from pipeline.edge import files, listeners, settings
+from pipeline.run import Watcher
 from pipeline.steps import drafts, shows
+from pipeline.steps.drafts import Draft
+from pipeline.verbs import adopting
 from pipeline.verbs.report import Report
 
 _PATIENCE = 120.0  # seconds for all pages of a feed
 
 
-def take_over(root: Path, feed: str) -> Report:
+class _Matched(NamedTuple):
+    """The posts of a show and their files, by slug, and which item of the feed each belongs to."""
+
+    paths: dict[str, Path]
+    posts: dict[str, Draft]
+    found: Takeover
+
+
+def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -> Report:
     """Write GUID, date, enclosure, season, number and kind of each item of a feed into the matching post; nothing else is changed.
 
-    `feed` is an address or a file.
+    `feed` is an address or a file. With `posts`, an item without a post gets one, and a post without sound that of its item. No existing
+    file is overwritten, and what could not be loaded is loaded by the next run.
     """
     how, problems = settings.read(root, os.environ)
     old_feed = _read(feed, how)
     if isinstance(old_feed, Problem):
         return Report((), (*problems, old_feed))
     show, wrong = shows.first(root)
+    if posts and show is None:
+        return Report((), (*problems, *wrong, shows.NO_FEED))
+    known = _matched(root, old_feed, show)
+    written = adopting.write_posts(known.found.lost, old_feed, root, show) if posts and show else {}
+    known = _matched(root, old_feed, show) if written else known
+    taken = known.found.taken
+    amended = [_write(one, known.paths[one.post.slug]) for one in taken if one.post.slug not in written]
+    loaded = adopting.load_sounds(((known.posts[one.post.slug], one) for one in taken), how, watcher) if posts else Report((), ())
+    advice = (*_kept(known.found, posts=posts), *(_inherited(old_feed, show, root) if show else ()))
+    unread = (problem for draft in known.posts.values() if draft.post is None for problem in draft.problems)
+    return Report(
+        (*written.values(), *(line for line, _ in amended), *loaded.lines, *_unmatched(known.found), *advice),
+        (*problems, *(problem for _, refused in amended for problem in refused), *loaded.problems, *wrong, *unread),
+    )
+
+
+def _matched(root: Path, feed: PublishedFeed, show: Show | None) -> _Matched:
+    """The posts as they are now, and their items."""
     paths = drafts.by_slug(root)
-    read = [drafts.draft(path, show) for path in paths.values()]
-    posts = [(draft.post, front) for draft in read if draft.post and (front := _front(paths[draft.slug]))]
-    found = takeover(old_feed, posts, show.title if show else "", show.timezone if show else "UTC")
-    lines: list[str] = []
-    for taken in found.taken:
-        line, refused = _write(taken, paths[taken.post.slug])
-        lines.append(line)
-        problems += refused
-    unread = tuple(problem for draft in read if draft.post is None for problem in draft.problems)
-    return Report((*lines, *_unmatched(found), *_advice(old_feed, found, show)), (*problems, *wrong, *unread))
+    posts = {slug: drafts.draft(path, show) for slug, path in paths.items()}
+    read = [(draft.post, front) for slug, draft in posts.items() if draft.post and (front := _front(paths[slug]))]
+    found = takeover(feed, read, show.title if show else "", show.timezone if show else "UTC")
+    return _Matched(paths, posts, found)
 
 
 def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
@@ -101,11 +126,15 @@ def _named(item: PublishedItem) -> str:
     return f"“{item.title}”{day}"
 
 
-def _advice(feed: PublishedFeed, found: Takeover, show: Show | None) -> Iterator[str]:
-    """What to do about items without a post, and what the feed file should say."""
-    lost = sum(not slugs for _, slugs in found.items)
-    if lost:
+def _kept(found: Takeover, *, posts: bool) -> Iterator[str]:
+    """What to do about items without a post."""
+    if lost := len(found.lost):
         what = "one episode that has no post" if lost == 1 else f"{lost} episodes that have no post"
-        yield f"to keep {what}: write one of that title, put its sound beside it as audio.mp3, and import again"
-    if show and feed.guid and show.guid != feed.guid:
-        yield f"{show.path}: write `guid: {feed.guid}`, so that directories recognise the show"
+        quickly = "" if posts else "import with --posts, which writes posts and loads the sound; or "
+        yield f"to keep {what}: {quickly}write one of that title, put its sound beside it as audio.mp3, and import again"
+
+
+def _inherited(feed: PublishedFeed, show: Show, root: Path) -> Iterator[str]:
+    """What the feed file should say."""
+    table, _ = yamltext.read((root / show.path).read_text("utf-8-sig"), show.path)
+    return inheritance.advice(feed, show, table.entries)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from pipeline import stages
@@ -86,7 +85,7 @@ def _write(root: Path, show: Show, found: Recording, aside: Path) -> Path:
     assert video is not None  # noqa: S101 - a video was asked for
     words = _words(found, aside)
     text = skeleton.post(video, words, _known(show))
-    for slug in _names(episode_title(skeleton.title(video.title or ""), show.title), video.id):
+    for slug in skeleton.slugs(episode_title(skeleton.title(video.title or ""), show.title), video.id):
         path = root / "episodes" / f"{slug}.md"
         if path.with_suffix("").exists():
             continue
@@ -103,15 +102,6 @@ def _known(show: Show) -> skeleton.Known:
     """What the feed file says; if it selects posts by tag or season, the new post gets the first of them."""
     wanted = show.episodes
     return skeleton.Known(show.host, show.language, show.timezone, wanted.tags[:1], next(iter(wanted.seasons), None))
-
-
-def _names(title: str, video_id: str) -> Iterator[str]:
-    """Names to try for the post: from its title, then with the video's id, then numbered."""
-    slug = skeleton.slug(title, video_id)
-    yield slug
-    named = skeleton.slug(f"{slug} {video_id}", slug)
-    yield named
-    yield from (f"{named}-{number}" for number in count(2))
 
 
 def _words(found: Recording, folder: Path) -> Captions | None:

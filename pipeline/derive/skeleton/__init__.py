@@ -4,6 +4,6 @@ description -> intro, links, guests;  captions -> sentences -> who speaks -> sec
 """
 
 from pipeline.derive.skeleton.description import title
-from pipeline.derive.skeleton.page import Known, post, slug
+from pipeline.derive.skeleton.page import Known, post, slugs
 
-__all__ = ["Known", "post", "slug", "title"]
+__all__ = ["Known", "post", "slugs", "title"]

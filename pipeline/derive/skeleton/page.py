@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import chain, zip_longest
+from itertools import chain, count, zip_longest
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -49,6 +49,15 @@ def slug(title: str, otherwise: str) -> str:
         if whole:
             return "-".join(whole)
     return "episode"
+
+
+def slugs(title: str, otherwise: str) -> Iterator[str]:
+    """File names to try for a post: made from its title, then with `otherwise` behind it, then numbered."""
+    first = slug(title, otherwise)
+    yield first
+    named = slug(f"{first} {otherwise}", first)
+    yield named
+    yield from (f"{named}-{number}" for number in count(2))
 
 
 def post(video: RecordedVideo, words: Captions | None, known: Known) -> str:

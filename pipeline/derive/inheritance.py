@@ -1,0 +1,36 @@
+"""What a feed that is taken over says of the show, and the feed file does not: the lines to write, so that directories show the same."""
+
+from collections.abc import Container, Iterator
+
+from pipeline.content import categories, languages, web
+from pipeline.content.show import Show
+from pipeline.content.yamltext import quoted
+from pipeline.derive.published import PublishedFeed
+
+
+def advice(feed: PublishedFeed, show: Show, given: Container[str]) -> Iterator[str]:
+    """A sentence for each line. `given` are the keys that the feed file has; only the GUID is asked for although another is given."""
+    if feed.guid and show.guid != feed.guid:
+        yield f"{show.path}: write `guid: {feed.guid}`, so that directories recognise the show"
+    for key, value, default in _keys(feed, show):
+        if value and key not in given and value != default:
+            yield f"{show.path}: write `{key}: {value}`, as in that feed"
+    if feed.cover and "cover" not in given:
+        yield f"{show.path}: write `cover: cover.jpg`, and save {feed.cover} beside it under that name"
+
+
+def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:
+    """Keys with what the feed says, in the form of the feed file, empty if that is nothing that can be written, and what holds otherwise."""
+    yield "language", languages.normal(feed.language) or "", show.language
+    yield "author", quoted(feed.author) if feed.author else "", quoted(show.author)
+    yield "owner", _owner(feed), ""
+    yield "category", " > ".join(categories.find(feed.category) or ()), " > ".join(show.category)
+    yield "explicit", "yes" if feed.is_explicit else "", "no"
+    yield "type", "serial" if feed.kind.lower() == "serial" else "", show.type
+    yield "copyright", quoted(feed.copyright) if feed.copyright else "", ""
+
+
+def _owner(feed: PublishedFeed) -> str:
+    if not web.is_email(feed.owner_email):
+        return ""
+    return f"{{name: {quoted(feed.owner_name)}, email: {feed.owner_email}}}" if feed.owner_name else feed.owner_email

@@ -1,0 +1,57 @@
+"""Loads the sound of an episode that was published elsewhere into the episode's folder, as the host's own file."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pipeline.content import web as addresses
+from pipeline.content.pinned import Pinned
+from pipeline.edge import audio, files, material, web
+from pipeline.edge.settings import Settings
+from pipeline.edge.sound import SoundError
+
+_SUFFIXES = {  # for addresses without one; most sound is MP3
+    "audio/mp4": ".m4a",
+    "audio/m4a": ".m4a",
+    "audio/x-m4a": ".m4a",
+    "audio/aac": ".aac",
+    "audio/ogg": ".ogg",
+    "audio/opus": ".opus",
+}
+
+
+class LoadError(Exception):
+    """The sound could not be loaded; the text says why."""
+
+
+def load(settings: Settings, sound: Pinned, folder: Path, report: Callable[[int, int | None], None]) -> None:
+    """Put the file into `folder` if all of it has arrived and is sound; until then it has a hidden name.
+
+    `report` is told the bytes that have arrived, and of how many. `LoadError` concerns this file alone, `OSError` the machine.
+    """
+    try:
+        with files.replacing(folder / _name(sound)) as temporary:
+            _fill(temporary, settings, addresses.address(sound.address) or sound.address, report)
+            audio.probe(temporary)
+    except web.SilenceError as silence:
+        raise LoadError(str(silence)) from silence
+    except SoundError as error:
+        raise LoadError(f"what is there {error.what}") from error
+
+
+def _fill(path: Path, settings: Settings, address: str, report: Callable[[int, int | None], None]) -> None:
+    received = 0
+    with path.open("wb") as file:
+        for block, total in web.stream(settings, address):
+            file.write(block)
+            received += len(block)
+            report(received, total)
+
+
+def _name(sound: Pinned) -> str:
+    """The name under which a host would put the file beside a post: with the ending of its address, else one for its type."""
+    ending = os.path.splitext(urlsplit(sound.address).path)[1].lower()  # noqa: PTH122 - an address is no path of this machine
+    if sound.is_video:
+        return f"video{ending if ending in material.VIDEO_TYPES else '.mp4'}"
+    return f"audio{ending if ending in material.AUDIO_SUFFIXES else _SUFFIXES.get(sound.type or '', '.mp3')}"

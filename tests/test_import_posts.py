@@ -1,0 +1,173 @@
+"""Taking over a podcast that has no posts yet: one is written for each episode, its sound is loaded, and listeners notice nothing."""
+
+import shutil
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.content import read_post
+from pipeline.content.amend import Amendment
+from pipeline.content.read_post import Background
+from pipeline.derive import imported, published
+from pipeline.derive.feed.pieces import pieces
+from pipeline.derive.imported import Known
+from pipeline.derive.published import PublishedFeed
+from pipeline.edge import files
+from pipeline.run import Silent
+from pipeline.verbs.importing import take_over
+from tests import small
+from tests.expected import hold
+from tests.webhost import Host, Reply, webhost
+
+CASE = Path(__file__).parent / "cases/adopting"
+SITE = "https://mill.example"
+SOUNDS = ("/get/8?source=feed&x=1", "/media/7.mp3", "/media/6.m4a", "/media/5.mp3", "/media/4.mp3", "/media/3.mp3", "/media/2.mp3")
+PAGE = b"<!DOCTYPE html><html><body>Please sign in.</body></html>"
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """What a podcast host serves: the feed and the sound."""
+    with webhost() as host:
+        host.replies["/feed.xml"] = Reply((CASE / "feed.xml").read_text("utf-8").replace(SITE, host.url).encode())
+        host.replies |= {path: Reply(small.sound()) for path in SOUNDS}
+        yield host
+
+
+@pytest.fixture
+def root(tmp_path: Path, host: Host) -> Iterator[Path]:
+    """A show that will be published at an address which leads to the old feed until then."""
+    root = Path(shutil.copytree(CASE / "show", tmp_path / "show"))
+    (root / "pipeline.local.yaml").write_text("fetch: no\n")
+    feed = root / "feeds/mill.yaml"
+    with webhost() as site:
+        site.replies["/feed.xml"] = host.replies["/feed.xml"]
+        feed.write_text(feed.read_text("utf-8").replace(SITE, site.url))
+        yield root
+
+
+def said(root: Path, host: Host, *, posts: bool = True) -> str:
+    report = take_over(root, f"{host.url}/feed.xml", Silent(), posts=posts)
+    return "\n".join((*report.lines, *map(str, sorted(report.problems)))).replace(host.url, SITE) + "\n"
+
+
+def asked(host: Host) -> list[str]:
+    """The sounds that were asked for since the last time."""
+    paths = [one.path for one in host.asked if one.path in SOUNDS]
+    host.asked.clear()
+    return paths
+
+
+def test_posts_are_written_and_sound_is_loaded(root: Path, host: Host) -> None:
+    hold(CASE / "said.txt", said(root, host))
+    written = {path.name: path.read_text("utf-8").replace(host.url, SITE) for path in sorted((root / "episodes").glob("*.md"))}
+    assert written.pop("stones.md") == (CASE / "show/episodes/stones.md").read_text("utf-8")
+    for name, text in written.items():
+        hold(CASE / "after" / name, text)
+    assert {path.name for path in (CASE / "after").iterdir()} == set(written)
+    assert sorted(asked(host)) == sorted(SOUNDS)
+    loaded = [path for path in files.tree(root / "episodes") if path.suffix != ".md"]
+    assert {path.parent.name for path in loaded} == {name.removesuffix(".md") for name in written}
+    assert {path.name for path in loaded} == {"audio.mp3", "audio.m4a"}
+    assert all((root / "episodes" / path).read_bytes() == small.sound() for path in loaded)
+
+
+def remembered(feed: PublishedFeed) -> list[tuple[object, ...]]:
+    """What apps know of each episode, and show of it; in a title, a number and the show's name are shown beside it."""
+    return [
+        (item.guid, item.date, item.enclosure, item.bytes, item.type, item.title, item.numbers, item.kind or "full", item.is_explicit)
+        for item in feed.items
+    ]
+
+
+def words(notes: str) -> str:
+    """What readers see of notes, without blanks."""
+    return "".join("".join(piece.text for piece in pieces(notes)).split())
+
+
+def test_listeners_notice_nothing(root: Path, host: Host) -> None:
+    said(root, host)
+    done = small.publish(root, small.NOW, "--allow", "dropped:mill-1")  # which has no sound
+    assert (done.code, "warning" in done.told) == (0, False), done.told
+    old, new = (published.read((data,)) for data in (host.replies["/feed.xml"].body, (root / "public/mill/feed.xml").read_bytes()))
+    assert remembered(new) == remembered(old._replace(items=old.items[:-1]))
+    assert [words(item.notes) for item in new.items[1:-1]] == [words(item.notes) for item in old.items[1:-2]]
+    assert words(new.items[0].notes) == "Wevisitamill&itsmiller.InthisepisodeStonesWater:themillrace0:00Hello0:20Stones&*wheels0:40Water"
+    assert [len(item.chapters) for item in new.items] == [3, 0, 0, 3, 0, 0, 0]
+    assert [len(item.links) for item in new.items] == [1] * 7
+
+
+def test_what_cannot_be_loaded_is_loaded_by_the_next_run(root: Path, host: Host) -> None:
+    wrong = {
+        "/media/7.mp3": (Reply(b"gone", 404), "it answers 404"),
+        "/media/5.mp3": (Reply(small.sound()[:999], 200, {"Content-Length": "9999"}), "the answer ended after 999 of 9,999 bytes"),
+        "/media/4.mp3": (Reply(PAGE), "what is there is a web page, not a recording"),
+        "/media/2.mp3": (Reply(b"", 302, {"Location": "ftp://mill.example/2.mp3"}), "unknown url type: ftp"),
+    }
+    host.replies |= {path: reply for path, (reply, _) in wrong.items()} | {"/media/3.mp3": Reply(b"", 302, {"Location": "/media/6.m4a"})}
+    told = said(root, host)
+    for path, (_, why) in wrong.items():
+        assert f"its sound could not be loaded from {SITE}{path}: {why}" in told
+    assert told.count(": sound loaded") == len(SOUNDS) - len(wrong)
+    assert not [path for path in files.tree(root / "episodes") if path.name.startswith(".")]
+    asked(host)
+    host.replies |= {path: Reply(small.sound()) for path in wrong}
+    told = said(root, host)
+    assert sorted(asked(host)) == sorted(wrong)
+    assert (told.count(": post written"), told.count(": sound loaded"), "could not" in told) == (0, len(wrong), False)
+    said(root, host)
+    assert asked(host) == []
+
+
+def test_nothing_that_exists_is_overwritten(root: Path, host: Host) -> None:
+    (root / "episodes/a-film").mkdir()
+    (root / "episodes/a-film/notes.txt").write_text("of somebody else")
+    own = root / "episodes/why-does-it-turn.md"
+    own.write_text("---\ntitle: Why does it turn?\ntags: [mill]\n---\n\nMy own words.\n")
+    (root / "episodes/why-does-it-turn").mkdir()
+    (root / "episodes/why-does-it-turn/audio.wav").write_bytes(b"my own sound")
+    told = said(root, host)
+    assert "why-does-it-turn: guid, date, enclosure written" in told
+    assert "a-film-2023-12-12: post written" in told
+    assert own.read_text("utf-8").endswith("\n\nMy own words.\n")
+    assert [path.name for path in (root / "episodes/why-does-it-turn").iterdir()] == ["audio.wav"]
+    assert "/media/6.m4a" not in asked(host)
+
+
+def test_a_post_with_a_video_gets_no_sound(root: Path, host: Host) -> None:
+    (root / "episodes/film.md").write_text("---\ntitle: A film\ntags: [mill]\n---\n\nhttps://youtu.be/abcDEF12345\n")
+    said(root, host)
+    assert "/media/4.mp3" not in asked(host)
+
+
+def test_without_the_flag_nothing_is_written(root: Path, host: Host) -> None:
+    assert "to keep 8 episodes that have no post: import with --posts, which writes" in said(root, host, posts=False)
+    assert [path.name for path in (root / "episodes").iterdir()] == ["stones.md"]
+    assert asked(host) == []
+
+
+def test_a_show_without_a_feed_file_is_told_to_write_one(root: Path, host: Host) -> None:
+    (root / "feeds/mill.yaml").unlink()
+    assert "there is no feed file" in said(root, host)
+    assert [path.name for path in (root / "episodes").iterdir()] == ["stones.md"]
+
+
+_TRICKY = (
+    "wax", "Bees. ", "Ada:", "Why?", "#", "1.", "- ", "    ", "\t", "\n", "\n\n", "**", "*", "__", "`", "```\n", "~~~", "|", ":::", "---",
+    "+++", "===", "[^1]", "[^1]: note", "[caption]", "[[wiki|b]]", "{{ x }}", "{% if %}", "{: .x}", "%%c%%", "==hi==", " ^abc123", "$x$",
+    "!!!", ">", "https://a.example/x_y_", "https://youtu.be/abcDEF12345", "12:30 ", "Q: ", "“", "import x", "ä", "水", "🐝",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_TRICKY), min_size=1, max_size=12).map("".join))
+def test_plain_notes_say_what_they_said(text: str) -> None:
+    item = published.item(f"<item><title>Wax</title><guid>1</guid><description>{escape(text)}</description></item>".encode())
+    known = Background(host="Ina Muhl")
+    post, problems = read_post.read(imported.post(item, Amendment(guid="1"), Known(known)).encode(), "episodes/wax.md", known)
+    assert post is not None
+    assert [problem for problem in problems if problem.code != "video"] == []
+    assert (post.is_conversation, post.video, words(post.notes)) == (False, None, "".join(text.split()))
