@@ -1,14 +1,16 @@
 import json
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.content import timecode
 from pipeline.content.post import Post, Section
 from pipeline.content.show import ChapterSource
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment, Candidate, Placed
-from pipeline.derive.chapters import SHORTEST, Chapter, chapters, chapters_json
+from pipeline.derive.chapters import SHORTEST, Chapter, chapters, chapters_json, read_json
 from pipeline.derive.marks import by_author
 from tests.interview import heading, marked, post, talk
 
@@ -136,3 +138,17 @@ def test_json_chapters_have_whole_seconds() -> None:
             {"startTime": 200, "title": "Question 2?"},
         ],
     }
+
+
+@given(st.lists(st.builds(Chapter, st.integers(0, 360_000).map(lambda second: 1000 * second), st.just(HOUR), st.text(min_size=1))))
+def test_the_file_is_read_back(made: list[Chapter]) -> None:
+    assert [(timecode.parse(start), title) for start, title in read_json(chapters_json(made).encode())] == [
+        (one.start, one.title) for one in made
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{}", b'{"chapters": 1}', b'{"chapters": [1]}', b'{"chapters": [{"title": "A"}]}', b"[" * 99_999]
+)
+def test_what_lists_no_chapters_gives_none(data: bytes) -> None:
+    assert read_json(data) == ()

@@ -26,6 +26,8 @@ from tests.webhost import Host, Reply, webhost
 CASE = Path(__file__).parent / "cases/adopting"
 SITE = "https://mill.example"
 SOUNDS = ("/get/8?source=feed&x=1", "/media/7.mp3", "/media/6.m4a", "/media/5.mp3", "/media/4.mp3", "/media/3.mp3", "/media/2.mp3")
+CHAPTERS = b"""{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Hello"}, {"startTime": 5.5, "img": "a.png", "toc": false},
+{"startTime": 20.25, "title": "# Stones"}, {"startTime": 40, "title": "Water"}]}"""
 PAGE = b"<!DOCTYPE html><html><body>Please sign in.</body></html>"
 
 
@@ -35,6 +37,7 @@ def host() -> Iterator[Host]:
     with webhost() as host:
         host.replies["/feed.xml"] = Reply((CASE / "feed.xml").read_text("utf-8").replace(SITE, host.url).encode())
         host.replies |= {path: Reply(small.sound()) for path in SOUNDS}
+        host.replies["/chapters/2.json"] = Reply(CHAPTERS)
         yield host
 
 
@@ -97,7 +100,7 @@ def test_listeners_notice_nothing(root: Path, host: Host) -> None:
     assert remembered(new) == remembered(old._replace(items=old.items[:-1]))
     assert [words(item.notes) for item in new.items[1:-1]] == [words(item.notes) for item in old.items[1:-2]]
     assert words(new.items[0].notes) == "Wevisitamill&itsmiller.InthisepisodeStonesWater:themillrace0:00Hello0:20Stones&*wheels0:40Water"
-    assert [len(item.chapters) for item in new.items] == [3, 0, 0, 3, 0, 0, 0]
+    assert [len(item.chapters) for item in new.items] == [3, 0, 0, 3, 0, 0, 3]
     assert [len(item.links) for item in new.items] == [1] * 7
 
 

@@ -119,3 +119,15 @@ def chapters_json(chapters: Iterable[Chapter]) -> str:
         "chapters": [{"startTime": chapter.start // SECOND, "title": chapter.title} for chapter in chapters],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_json(data: bytes) -> tuple[tuple[str, str], ...]:
+    """The start (seconds) and title of each chapter in such a file, also one of another program; none if it cannot be read.
+
+    What a file says is not for the table of contents, such as a mere change of picture, is left out.
+    """
+    try:
+        marks = [mark for mark in json.loads(data)["chapters"] if mark.get("toc", True)]
+        return tuple((f"{float(mark['startTime']):.3f}", str(mark["title"])) for mark in marks if mark.get("title"))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return ()

@@ -55,6 +55,7 @@ class PublishedItem(NamedTuple):
     explicit: str
     kind: str  # full, trailer or bonus, as written
     links: tuple[str, ...] = ()
+    chapters_at: str = ""  # the address of its chapters in the Podcast Namespace's JSON
 
     @property
     def is_explicit(self) -> bool:
@@ -233,6 +234,7 @@ def _item(item: "ET.Element") -> PublishedItem:
         explicit=_text(item, "itunes:explicit"),
         kind=_text(item, "itunes:episodeType"),
         links=(page, *(_attribute(link, "href") for link in item.findall(_full("podcast:contentLink")))),
+        chapters_at=_attribute(item.find(_full("podcast:chapters")), "url"),
     )
 
 

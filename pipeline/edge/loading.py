@@ -1,4 +1,4 @@
-"""Loads the sound of an episode that was published elsewhere into the episode's folder, as the host's own file."""
+"""Loads what belongs to an episode that was published elsewhere: its sound, as the host's own file, and its chapters."""
 
 import os
 from collections.abc import Callable
@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from pipeline.content import web as addresses
 from pipeline.content.pinned import Pinned
+from pipeline.derive import chapters
+from pipeline.derive.published import PublishedItem
 from pipeline.edge import audio, files, material, web
 from pipeline.edge.settings import Settings
 from pipeline.edge.sound import SoundError
@@ -22,10 +24,26 @@ _SUFFIXES = {  # for addresses without one; most sound is MP3
 
 
 class LoadError(Exception):
-    """The sound could not be loaded; the text says why."""
+    """Something could not be loaded; the text says why."""
 
 
-def load(settings: Settings, sound: Pinned, folder: Path, report: Callable[[int, int | None], None]) -> None:
+def with_chapters(settings: Settings, item: PublishedItem) -> PublishedItem:
+    """The item with the chapters in the file that it names, unless it has chapters itself. `LoadError` if there are none."""
+    if item.chapters or not item.chapters_at:
+        return item
+    try:
+        answer = web.ask(settings, addresses.address(item.chapters_at) or item.chapters_at)
+    except web.SilenceError as silence:
+        raise LoadError(str(silence)) from silence
+    if answer.status != 200:
+        raise LoadError(f"it answers {answer.status}")
+    found = chapters.read_json(answer.body)
+    if not found:
+        raise LoadError("what is there lists no chapters")
+    return item._replace(chapters=found)
+
+
+def load_sound(settings: Settings, sound: Pinned, folder: Path, report: Callable[[int, int | None], None]) -> None:
     """Put the file into `folder` if all of it has arrived and is sound; until then it has a hidden name.
 
     `report` is told the bytes that have arrived, and of how many. `LoadError` concerns this file alone, `OSError` the machine.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipeline.content.pinned import Pinned
-from pipeline.content.problem import Place, Problem
+from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.read_post import Background
 from pipeline.content.show import Show
 from pipeline.derive import imported, skeleton, takeover
@@ -32,17 +32,41 @@ class _Wanted(NamedTuple):
     sound: Pinned
 
 
-def write_posts(items: Iterable[PublishedItem], feed: PublishedFeed, root: Path, show: Show) -> dict[str, str]:
-    """Write a post for each of these items of a feed, under names that are free; their slugs, with a line about each.
+class Written(NamedTuple):
+    """Posts that were written: their slugs, with a line about each, and what they lack."""
+
+    lines: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+def write_posts(items: Iterable[PublishedItem], feed: PublishedFeed, root: Path, show: Show, how: Settings) -> Written:
+    """Write a post for each of these items of a feed, under names that are free.
 
     An item without sound is no episode, and of two with the same GUID apps know only one.
     """
     episodes = {item.guid: item for item in reversed(tuple(items)) if item.enclosure}
-    written = {_write(item, feed, root, show): item.title for item in reversed(episodes.values())}
-    return {slug: f"{slug}: post written (“{title}”)" for slug, title in written.items()}
+    lines: dict[str, str] = {}
+    problems: list[Problem] = []
+    for item in reversed(episodes.values()):
+        whole, why = _whole(item, how)
+        slug = _write(whole, feed, root, show)
+        lines[slug] = f"{slug}: post written (“{item.title}”)"
+        if why:
+            message, hint = f"its chapters could not be loaded from {item.chapters_at}: {why}", "list them with their times in the post"
+            problems.append(Problem(Place(f"{drafts.FOLDER}/{slug}.md"), message, hint, Severity.WARNING))
+    return Written(lines, tuple(problems))
+
+
+def _whole(item: PublishedItem, how: Settings) -> tuple[PublishedItem, str]:
+    """The item with its chapters, or why these could not be loaded."""
+    try:
+        return loading.with_chapters(how, item), ""
+    except LoadError as error:
+        return item, str(error)
 
 
 def _write(item: PublishedItem, feed: PublishedFeed, root: Path, show: Show) -> str:
+    """Write the post of an item; its slug."""
     taken = takeover.amendment(item, feed, ZoneInfo(show.timezone))
     known = Known(drafts.background(show) or Background(), show.episodes.tags[:1])
     text = imported.post(item, taken, known).encode()
@@ -68,7 +92,7 @@ def load_sounds(posts: Iterable[tuple[Draft, Taken]], how: Settings, watcher: Wa
         watcher.began("loading", len(wanted))
     for draft, sound in wanted:
         try:
-            loading.load(how, sound, draft.folder, partial(_tell, watcher, draft.slug))
+            loading.load_sound(how, sound, draft.folder, partial(_tell, watcher, draft.slug))
             lines.append(f"{draft.slug}: sound loaded")
         except LoadError as error:
             hint = "import again later, or put the sound beside the post as audio.mp3"

@@ -44,16 +44,16 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     if posts and show is None:
         return Report((), (*problems, *wrong, shows.NO_FEED))
     known = _matched(root, old_feed, show)
-    written = adopting.write_posts(known.found.lost, old_feed, root, show) if posts and show else {}
-    known = _matched(root, old_feed, show) if written else known
+    written = adopting.write_posts(known.found.lost, old_feed, root, show, how) if posts and show else adopting.Written({})
+    known = _matched(root, old_feed, show) if written.lines else known
     taken = known.found.taken
-    amended = [_write(one, known.paths[one.post.slug]) for one in taken if one.post.slug not in written]
+    amended = [_write(one, known.paths[one.post.slug]) for one in taken if one.post.slug not in written.lines]
     loaded = adopting.load_sounds(((known.posts[one.post.slug], one) for one in taken), how, watcher) if posts else Report((), ())
     advice = (*_kept(known.found, posts=posts), *(_inherited(old_feed, show, root) if show else ()))
     unread = (problem for draft in known.posts.values() if draft.post is None for problem in draft.problems)
     return Report(
-        (*written.values(), *(line for line, _ in amended), *loaded.lines, *_unmatched(known.found), *advice),
-        (*problems, *(problem for _, refused in amended for problem in refused), *loaded.problems, *wrong, *unread),
+        (*written.lines.values(), *(line for line, _ in amended), *loaded.lines, *_unmatched(known.found), *advice),
+        (*problems, *written.problems, *(problem for _, refused in amended for problem in refused), *loaded.problems, *wrong, *unread),
     )
 
 
