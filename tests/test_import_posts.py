@@ -1,5 +1,6 @@
 """Taking over a podcast that has no posts yet: one is written for each episode, its sound is loaded, and listeners notice nothing."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from html import escape
@@ -102,6 +103,17 @@ def test_listeners_notice_nothing(root: Path, host: Host) -> None:
     assert words(new.items[0].notes) == "Wevisitamill&itsmiller.InthisepisodeStonesWater:themillrace0:00Hello0:20Stones&*wheels0:40Water"
     assert [len(item.chapters) for item in new.items] == [3, 0, 0, 3, 0, 0, 3]
     assert [len(item.links) for item in new.items] == [1] * 7
+
+
+def test_the_sound_of_a_site_that_is_replaced_has_its_new_size(root: Path, host: Host) -> None:
+    feed = root / "feeds/mill.yaml"
+    feed.write_text(re.sub("(?m)^url: .*", f"url: {host.url}/", feed.read_text("utf-8")))
+    said(root, host)
+    small.publish(root, small.NOW, "--allow", "dropped:mill-1")
+    items = published.read(((root / "public/mill/feed.xml").read_bytes(),)).items
+    ours = [(item.bytes, item.enclosure.removeprefix(f"{host.url}/")) for item in items if "/media/" in item.enclosure]
+    assert [size for size, _ in ours] == [(root / "public/mill" / path).stat().st_size for _, path in ours]
+    assert items[0].bytes == 496552, "that of the old host's file"
 
 
 def test_what_cannot_be_loaded_is_loaded_by_the_next_run(root: Path, host: Host) -> None:

@@ -97,6 +97,8 @@ def _media(show: Show, episode: Episode) -> Media:
     media = episode.video if film and episode.video else episode.media
     if pinned is None or (pinned.is_video != film and media != episode.media) or (pinned.is_video and not film):
         return media
+    if places.leads_to(pinned.address, places.address(show.url, media.path)):
+        return media._replace(path=pinned.address)  # a file of ours now, whatever was there before
     return media._replace(path=pinned.address, bytes=pinned.bytes or media.bytes, type=pinned.type or media.type)
 
 
