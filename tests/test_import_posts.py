@@ -145,7 +145,9 @@ def test_nothing_that_exists_is_overwritten(root: Path, host: Host) -> None:
     own.write_text("---\ntitle: Why does it turn?\ntags: [mill]\n---\n\nMy own words.\n")
     (root / "episodes/why-does-it-turn").mkdir()
     (root / "episodes/why-does-it-turn/audio.wav").write_bytes(b"my own sound")
+    (root / "episodes/times-in-the-notes.mdx").write_text("---\ntitle: My times\ntags: [mill]\n---\n\nMine.\n")
     told = said(root, host)
+    assert "times-in-the-notes-2023-12-19: post written" in told
     assert "why-does-it-turn: guid, date, enclosure written" in told
     assert "a-film-2023-12-12: post written" in told
     assert own.read_text("utf-8").endswith("\n\nMy own words.\n")

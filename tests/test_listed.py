@@ -220,7 +220,7 @@ def test_a_chapter_beyond_the_sound_is_left_out_and_told() -> None:
 
 
 def test_what_is_missing_without_captions_are_not_the_chapters() -> None:
-    for text, known, missing in ((LIST, None, False), (TALK, VIDEO, False), (TALK, None, True)):
+    for text, known, missing in ((LIST + TALK, None, False), (TALK, VIDEO, False), (TALK, None, True)):
         [problem] = lacking(post(FRONT + text), recording(known))
         assert ("the chapters" in problem.message) == missing
 
@@ -251,3 +251,4 @@ def test_inspect_shows_no_chapters_that_are_switched_off() -> None:
     found = post(FRONT.replace("listed", "off") + TALK)
     assert "  0 chapters of 3 headings\n" in to_table(found, ())
     assert {heading["chapter"] for heading in json.loads(to_json(found, ()))["headings"]} == {None}
+    assert lacking(post(FRONT + LIST), recording(None)) == (), "nobody says anything"

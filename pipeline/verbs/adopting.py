@@ -10,7 +10,7 @@ from pipeline.content.pinned import Pinned
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.read_post import Background
 from pipeline.content.show import Show
-from pipeline.derive import imported, skeleton, takeover
+from pipeline.derive import imported, places, skeleton, takeover
 from pipeline.derive.imported import Known
 from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.takeover import Taken
@@ -70,10 +70,10 @@ def _write(item: PublishedItem, feed: PublishedFeed, root: Path, show: Show) -> 
     taken = takeover.amendment(item, feed, ZoneInfo(show.timezone))
     known = Known(drafts.background(show) or Background(), show.episodes.tags[:1])
     text = imported.post(item, taken, known).encode()
-    otherwise = f"{item.date:%Y-%m-%d}" if item.date else item.slug
+    otherwise, there = f"{item.date:%Y-%m-%d}" if item.date else item.slug, drafts.by_slug(root)
     for slug in skeleton.slugs(episode_title(item.title, show.title), otherwise):
         path = root / drafts.FOLDER / f"{slug}.md"
-        if path.with_suffix("").exists():
+        if slug in there or path.with_suffix("").exists() or places.is_own(slug):
             continue
         try:
             files.create(path, text)
@@ -107,7 +107,8 @@ def _tell(watcher: Watcher, slug: str, done: int, total: int | None) -> None:
 
 def _sound(taken: Taken) -> Pinned | None:
     """Where apps get the sound of an item's post; None if it is another episode's."""
-    return None if taken.problems else taken.amendment.enclosure or taken.post.enclosure
+    is_another = taken.post.guid not in (None, taken.item.guid)
+    return None if is_another else taken.amendment.enclosure or taken.post.enclosure
 
 
 def _is_silent(draft: Draft) -> bool:
