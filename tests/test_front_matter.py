@@ -174,7 +174,16 @@ def test_a_wrong_value_is_told_with_its_line_and_the_next_step(yaml: str, told: 
 @pytest.mark.parametrize(
     "yaml",
     [
-        *("title: 'Talk #12'", "title: Talk # a remark", "title: C#7", "blog: Issue #7", "season: 007", "episode: a/path", "episode: E12"),
+        *(
+            "title: 'Talk #12'",
+            "title: Talk # a remark",
+            "title: C#7",
+            "blog: Issue #7",
+            "season: 007",
+            "episode: a/path",
+            "episode: E12",
+            "episode: 1.2.3",
+        ),
         *(
             "translations: {zh-Hans: https://talks.example/zh/}",
             "license: CC BY 4.0",

@@ -70,7 +70,16 @@ def test_every_category_is_found_by_its_own_name() -> None:
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("Tech", "Technology"), ("health", "Health & Fitness"), ("Technolgy", "Technology"), ("Filosophy", "Society & Culture > Philosophy")],
+    [
+        *(
+            ("Tech", "Technology"),
+            ("health", "Health & Fitness"),
+            ("Technolgy", "Technology"),
+            ("Filosophy", "Society & Culture > Philosophy"),
+        ),
+        *(("Culture", "Society & Culture"), ("Film", "TV & Film"), ("Arts/Food", "Arts > Food")),
+        *(("Start-ups", ""), ("Programming", ""), ("Podcasting", ""), ("Psychology", "")),
+    ],
 )
 def test_the_category_that_was_meant(text: str, meant: str) -> None:
     assert categories.find(text) is None
@@ -95,8 +104,14 @@ def test_languages(written: str, meant: str | None) -> None:
             ("Brazilian Portuguese", "pt"),
             ("eng", "en"),
             ("ger", "de"),
+            ("español", "es"),
+            ("polski", "pl"),
+            ("pol", "pl"),
+            ("Português", "pt"),
+            ("deu", "de"),
+            ("fra", "fr"),
         ),
-        *(("zh-Hans", "zh"), ("de-DEU", "de"), ("klingon", ""), ("español", ""), ("none", ""), ("en, de", ""), ("", "")),
+        *(("zh-Hans", "zh"), ("de-DEU", "de"), ("klingon", ""), ("none", ""), ("en, de", ""), ("", "")),
     ],
 )
 def test_the_language_that_was_meant(written: str, meant: str) -> None:
@@ -137,6 +152,39 @@ def test_the_values_of_the_style_sheet_can_be_written_in_a_feed_file() -> None:
     assert problems == ()
 
 
+# By the grammars of CSS Color 5, CSS Fonts 4, CSS Values 4, RFC 5545 with RFC 7529, and RFC 5870.
+VALID = (
+    *(f"theme: {{accent: {quoted(colour)}}}" for colour in (
+        *("rgb(1e2 0 0)", "oklch(2.5e-1 .1 +40deg / 50%)", "device-cmyk(0 81% 81% 30%)", "alpha(from red / 50%)", "env(tint, #123)"),
+        *("hsl(.5turn 75% 25%)", "rgb(from red r g calc(b + 10))", "hwb(12 50 0 / none)", "color-mix(in lch longer hue, red 30%, #00f)"),
+    )),
+    *(f"theme: {{text: {quoted(fonts)}}}" for fonts in ('"Ada\'s Sans 3", serif', "generic(fangsong)", '-apple-system, "Segoe UI"', "var(--f)")),
+    *(f"theme: {{measure: {quoted(length)}}}" for length in ("+40rem", "1e2px", ".5e1em", "round(up, 12.3rem, 1rem)", "stretch", "30CQI")),
+    *(f"frequency: {{text: Often, rule: {quoted(rule)}}}" for rule in (
+        *("BYDAY=MO;FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=02", "FREQ=WEEKLY;X-NOTE=holiday", "RRULE:FREQ=WEEKLY; BYDAY=MO, TH;"),
+        *("FREQ=MONTHLY;BYDAY=-1SU,+2MO;BYSETPOS=-1", "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L;BYMONTHDAY=8;SKIP=FORWARD"),
+    )),
+    *(f"location: {{name: Here, geo: {quoted(point)}}}" for point in (
+        *("GEO:1,2", "+52.5,+13.4", "geo:48.2010,16.3695,183", "geo:22,0;bar=Blue&Co;x=[v]", "geo:37.78,-122.39;crs=Moon-2011;u=35"),
+    )),
+    "translations: {en-US-x-private: https://a.example/}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", VALID)
+def test_what_is_valid_is_not_refused(line: str) -> None:
+    _, problems = read(f"title: T\nurl: https://a.example/\ndescription: d\n{line}\n".encode(), "feeds/a.yaml")
+    assert problems == ()
+
+
+def test_a_point_and_a_rule_are_brought_into_the_form_of_their_standards() -> None:
+    lines = 'location: {name: Here, geo: "GEO:+52.5, +13.4"}\nfrequency: {text: Often, rule: "RRULE:freq=weekly; byday=mo;"}\n'
+    show, _ = read(f"title: T\nurl: https://a.example/\ndescription: d\n{lines}".encode(), "feeds/a.yaml")
+    assert show
+    assert show.frequency
+    assert (show.locations[0].geo, show.frequency.rule) == ("geo:52.5,13.4", "FREQ=WEEKLY;BYDAY=MO")
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
@@ -147,6 +195,8 @@ def test_the_values_of_the_style_sheet_can_be_written_in_a_feed_file() -> None:
         ("Pocket-Casts", None),
         ("Fountain.fm", None),
         ("ARD", None),
+        ("Castos", None),
+        ("Podcast.de", None),
     ],
 )
 def test_the_app_that_was_meant(written: str, meant: str | None) -> None:

@@ -1,5 +1,7 @@
 """The categories of Apple Podcasts, which every directory reads, with Apple's exact names."""
 
+import re
+
 from pipeline.content.meant import meant
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
@@ -46,7 +48,8 @@ def find(text: str) -> tuple[str, ...] | None:
 
 def nearest(text: str) -> str:
     """The category that was probably meant, in Apple's spelling; empty if nothing is near."""
-    last = text.rsplit(">", maxsplit=1)[-1].strip().casefold()
-    begun = next((name for name in map(str.casefold, CATEGORIES) if last and name.startswith(last)), None)
-    near = begun or meant(last, _BY_LAST) or meant(text.casefold(), _BY_LAST)
+    last = re.split("[>/]", text)[-1].strip().casefold()
+    names = (*map(str.casefold, CATEGORIES), *_BY_LAST)
+    begun = next((name for name in names if last and re.search(rf"\b{re.escape(last)}", name)), None)
+    near = begun or meant(last, _BY_LAST, 0.8)
     return " > ".join(_BY_LAST[near]) if near else ""

@@ -20,13 +20,13 @@ accentcolor accentcolortext activetext buttonborder buttonface buttontext canvas
 highlighttext linktext mark marktext selecteditem selecteditemtext visitedtext
 """
 _NAMED = frozenset(_NAMES.split())
-_NUMBER = r"(?:none|[+-]?(?:\d+\.?\d*|\.\d+)(?:%|deg|g?rad|turn)?)"
+_NUMBER = r"(?:none|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:%|deg|g?rad|turn)?)"
 _SPACE = r"(?:rgba?|hsla?|hwb|(?:ok)?(?:lab|lch))"  # functions of three numbers, and perhaps of how opaque the colour is
 _COLOUR = rf"""(?isx)
     \#(?:[0-9a-f]{{3,4}}|[0-9a-f]{{6}}|[0-9a-f]{{8}})
     | {_SPACE}\(\s*{_NUMBER}(?:[\s,]+{_NUMBER}){{2}}(?:\s*[,/]\s*{_NUMBER})?\s*\)
     | {_SPACE}\((?=\s*from\s|.*\().+\)   # made from another colour, or computed
-    | (?:color|color-mix|contrast-color|light-dark|var)\(.+\)"""
+    | (?:alpha|color|color-mix|contrast-color|device-cmyk|env|light-dark|var)\(.+\)"""
 
 
 def is_colour(text: str) -> bool:

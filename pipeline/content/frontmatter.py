@@ -177,7 +177,7 @@ def _date(fields: Fields) -> datetime | None:
 def _episode(fields: Fields) -> int | None:
     """`episode: 12`. If a blog uses the key for something else (a path, a name), it is not ours."""
     text = fields.table.entries.get("episode")
-    if isinstance(text, Text) and not re.fullmatch(r"[#+-]?\d[\d.,]*", text.value.strip()):
+    if isinstance(text, Text) and not re.fullmatch(r"[#+-]?\d+(?:[.,]\d*)?", text.value.strip()):
         return None
     return fields.number("episode")
 

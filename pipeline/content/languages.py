@@ -22,7 +22,19 @@ st Southern Sotho,su Sundanese,sv Swedish,sw Swahili,ta Tamil,te Telugu,tg Tajik
 to Tonga,tr Turkish,ts Tsonga,tt Tatar,tw Twi,ty Tahitian,ug Uighur,uk Ukrainian,ur Urdu,uz Uzbek,ve Venda,vi Vietnamese,vo Volapuk,
 wa Walloon,wo Wolof,xh Xhosa,yi Yiddish,yo Yoruba,za Zhuang,zh Chinese,zu Zulu
 """
-LANGUAGES: dict[str, str] = {code: name for code, _, name in (entry.strip().partition(" ") for entry in _NAMES.strip().split(","))}
+# What some call themselves, besides.
+_OWN_NAMES = """
+bg български,ca català,cs čeština,da dansk,de deutsch,el ελληνικά,es español,eu euskara,fi suomi,fr français,hr hrvatski,hu magyar,
+it italiano,ja 日本語,ko 한국어,nb bokmål,nl nederlands,no norsk,pl polski,pt português,ro română,ru русский,sv svenska,
+tr türkçe,uk українська,zh 中文
+"""
+
+
+def _entries(names: str) -> list[tuple[str, str]]:
+    return [(code, name) for code, _, name in (entry.strip().partition(" ") for entry in names.split(","))]
+
+
+LANGUAGES: dict[str, str] = dict(_entries(_NAMES))
 
 _TAG = re.compile(r"([A-Za-z]{2})(?:[-_]([A-Za-z]{2}))?")
 
@@ -39,7 +51,7 @@ def tag(text: str) -> str | None:
     """Like `normal`, but any subtags of BCP 47 may follow the language, such as `zh-Hans`: a page can have them, a feed cannot."""
     code, *rest = text.strip().replace("_", "-").split("-")
     known = normal(code)
-    if known is None or not all(part.isascii() and part.isalnum() and 2 <= len(part) <= 8 for part in rest):
+    if known is None or not all(part.isascii() and part.isalnum() and len(part) <= 8 for part in rest):
         return None
     return normal(text) or "-".join((known, *rest))
 
@@ -50,16 +62,15 @@ def are_same(one: str, other: str) -> bool:
 
 
 def nearest(text: str) -> str:
-    """The code that was probably meant by a language's English name, its beginning, or a longer code; empty if nothing is near.
+    """The code that was probably meant by a language's name, in English or as some call themselves, by its beginning, or by a longer code.
 
-    The few names in other languages that systems know their locales by, such as `deutsch`, are understood as well.
+    Empty if nothing is near.
     """
-    from locale import locale_alias  # noqa: PLC0415 - most codes are right
-
     written = text.strip().casefold()
-    code, _, _ = written.replace("_", "-").partition("-")
-    by_name = {name.casefold(): code for code, name in LANGUAGES.items()}
-    begun = [name for name in by_name if name.startswith(written)] if len(written) > 2 else []
-    named = next(filter(by_name.get, (written, *written.split())), None) or (begun[0] if len(begun) == 1 else meant(written, by_name, 0.85))
-    candidates = (code, locale_alias.get(written, "")[:2], by_name.get(named or ""))
-    return next((candidate for candidate in candidates if candidate in LANGUAGES), "")
+    code, *_ = re.split("[-_]", written)
+    if code in LANGUAGES:
+        return code
+    by_name = {name.casefold(): code for code, name in (*LANGUAGES.items(), *_entries(_OWN_NAMES))}
+    begun = {code for name, code in by_name.items() if name.startswith(written)} if len(written) > 2 else set()
+    named = next(filter(by_name.get, (written, *written.split())), None) or meant(written, by_name, 0.85)
+    return begun.pop() if len(begun) == 1 else by_name.get(named or "", "")

@@ -24,13 +24,14 @@ _ELSEWHERE = re.compile(r"://|\\|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
 _SEASON = re.compile(r"0*[1-9][0-9]{0,8}")
 _PERSON = "{Ada Example: {url: https://...}}"
 _DEGREES = r"-?\d{1,3}(?:\.\d+)?"
-_GEO = rf"(?:geo:)?({_DEGREES}),({_DEGREES})((?:,-?\d+(?:\.\d+)?)?(?:;[\w-]+(?:=[\w.%~:+-]+)?)*)"  # RFC 5870
+_GEO = rf"(?:(?i:geo):)?\+?({_DEGREES}),\+?({_DEGREES})((?:,-?\d+(?:\.\d+)?)?(?:;[\w-]+(?:=[^\s;?#]+)?)*)"  # RFC 5870
 _OSM = r"[NWR][1-9]\d*(?:#[1-9]\d*)?"  # a node, way or relation of OpenStreetMap, and perhaps its version
 _DAY = r"(?:MO|TU|WE|TH|FR|SA|SU)"
 _NUMBERS = r"[+-]?\d{1,3}(?:,[+-]?\d{1,3})*"
 _RULE_PART = rf"""(?x)
-    FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY) | (?:INTERVAL|COUNT)=[1-9]\d* | UNTIL=\d{{8}}(?:T\d{{6}}Z?)? | WKST={_DAY}
-    | BYDAY=[+-]?\d{{0,2}}{_DAY}(?:,[+-]?\d{{0,2}}{_DAY})* | BY(?:SECOND|MINUTE|HOUR|MONTHDAY|YEARDAY|WEEKNO|MONTH|SETPOS)={_NUMBERS}"""
+    FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY) | (?:INTERVAL|COUNT)=0*[1-9]\d* | UNTIL=\d{{8}}(?:T\d{{6}}Z?)? | WKST={_DAY}
+    | BYDAY=[+-]?\d{{0,2}}{_DAY}(?:,[+-]?\d{{0,2}}{_DAY})* | BY(?:SECOND|MINUTE|HOUR|MONTHDAY|YEARDAY|WEEKNO|MONTH|SETPOS)={_NUMBERS}L?
+    | (?:RSCALE|SKIP|X-[A-Z0-9-]+)=.+"""
 
 
 def needed(fields: Fields, key: str) -> str:
@@ -369,11 +370,11 @@ def frequency(fields: Fields, key: str) -> Frequency | None:
 
 
 def _rule(fields: Fields) -> str | None:
-    """A recurrence rule of iCalendar (RFC 5545)."""
+    """A recurrence rule of iCalendar (RFC 5545, and 7529 for other calendars), as it is or as the line of a calendar's file."""
     written = fields.text("rule")
     if written is None:
         return None
-    rule = written.upper()
+    rule = re.sub(r"\s|^RRULE:|;$", "", written.upper())
     if rule.count("FREQ=") == 1 and all(re.fullmatch(_RULE_PART, part) for part in rule.split(";")):
         return rule
     fields.complain(

@@ -43,7 +43,7 @@ def usual(written: str) -> str:
 
 
 def nearest(written: str) -> str | None:
-    """The name that was probably misspelt; None if it is right, or only has more letters (`Fountain.fm`), or is like no other."""
+    """The name that was probably misspelt; None if it is right, or a website's, or only has more letters, or is like no other."""
     letters = _letters(written)
-    near = None if letters in _BY_LETTERS else meant(letters, _BY_LETTERS, 0.8)
+    near = None if letters in _BY_LETTERS or "." in written else meant(letters, _BY_LETTERS, 0.85)
     return _BY_LETTERS[near][1] if near and not letters.startswith(near) else None

@@ -15,12 +15,13 @@ NAMES = (*COLOURS, *(f"{name}-dark" for name in COLOURS), *OTHERS)
 _FONTS = "write fonts' names, such as Georgia, serif; names with digits in quotes of their own: '\"Source Serif 4\", serif'"
 _HINTS = {"text": _FONTS, "ui": _FONTS, "measure": "write a length, such as 40rem"}
 _EXAMPLE = 'such as {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}'
-# Can neither end its declaration nor load anything.
-_VALUE = r"(?i)(?!.*\b(?:url|image|image-set|src)\()[\w#%.,()/ \"'+*-]{1,300}"
+_SIGNS = r"[\w#%.,()/ +*-]"
+# Can neither end its declaration nor load anything; a quotation mark of one kind may stand inside a pair of the other.
+_VALUE = rf"""(?i)(?!.*\b(?:url|image|image-set|src)\()(?=.{{1,300}}$)(?:{_SIGNS}|"(?:{_SIGNS}|')*"|'(?:{_SIGNS}|")*')+"""
 _WORD = r"-{0,2}[^\W\d][\w-]*"
-_FONT = rf"(?:\"[^\"]+\"|'[^']+'|{_WORD}(?: +{_WORD})*|var\(.+\))"
+_FONT = rf"(?:\"[^\"]+\"|'[^']+'|{_WORD}(?: +{_WORD})*|(?:env|generic|var)\(.+\))"
 _UNIT = r"(?:r?(?:em|ex|ch|ic|lh|cap)|(?:[sdl]?v|cq)(?:w|h|i|b|min|max)|px|cm|mm|q|in|pc|pt|%)"
-_LENGTH = rf"(?i)(?:\d+\.?\d*|\.\d+){_UNIT}|none|(?:calc|min|max|clamp|fit-content|var)\(.+\)|(?:min|max|fit)-content"
+_LENGTH = rf"(?i)\+?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?{_UNIT}|none|stretch|(?:min|max|fit)-content|[a-z-]+\(.+\)"
 
 
 def read(fields: Fields) -> tuple[tuple[str, str], ...]:
@@ -42,7 +43,7 @@ def _value(fields: Fields, name: str) -> str | None:
         if isinstance(fields.table.entries[name], Text):  # as where no quotes are around a colour: what follows # is a comment
             fields.complain(fields.line(name), f"`{name}` is empty", hint)
         return None
-    if not re.fullmatch(_VALUE, text) or text.count("(") != text.count(")") or text.count('"') % 2 or text.count("'") % 2:
+    if not re.fullmatch(_VALUE, text) or text.count("(") != text.count(")"):
         fields.complain(fields.line(name), f"`{name}: {text}` cannot be used in a style sheet", hint)
         return None
     if name in FONTS:
