@@ -288,6 +288,19 @@ def test_listed_chapters_are_heard_and_headings_keep_their_places(root: Path, co
         expect(page.get_by_role("status")).to_be_empty()
 
 
+def test_a_heading_that_makes_no_chapter_has_no_title_of_one(root: Path, context: BrowserContext) -> None:
+    asked = "### I see. So what is a mooring?\n\n**Ada:** A place for a boat."
+    with reviewing.reviewing(root, 0, "talk") as address:
+        page = context.new_page()
+        for chapters, title in (("headings", "Chapter: What is a mooring?"), ("off", ""), ("listed", "")):
+            text = f"---\ntitle: T\nchapters: {chapters}\n---\n\n- 0:00 One\n- 0:20 Two\n- 0:40 Three\n\n{asked}\n"
+            (root / "episodes/talk.md").write_text(text)
+            page.goto(address)
+            expect(page.locator("#heading")).to_have_text("I see. So what is a mooring?")
+            expect(page.locator("#title")).to_have_text(title)
+            assert page.get_by_text("Chapters are off here").count() == (chapters == "off")
+
+
 def test_keys_can_be_switched_off(page: Page, table: Table) -> None:
     page.get_by_label("Keys work without a click").uncheck()
     page.locator("#heading").focus()

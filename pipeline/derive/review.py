@@ -20,7 +20,8 @@ _ANSWER = 300  # characters shown of the end of the answer before
 class Question(NamedTuple):
     """A heading under review: `places` where it may be asked are pairs (ms, confidence), likeliest first; `noted` is what the post says.
 
-    `before` is the end of what is said before it, `title` its chapter title, None if the post says that it is no chapter.
+    `before` is the end of what is said before it, `title` its chapter title, None if the post says that it is no chapter, the heading
+    itself if headings make none.
     """
 
     line: int
@@ -45,7 +46,7 @@ class Question(NamedTuple):
 class Review(NamedTuple):
     """A post under review: `digest` identifies the state of the file that was read, `words` are pairs (ms, word) on the sound's clock.
 
-    If chapters are `listed`, headings make none.
+    If chapters are `listed`, headings make none; nor if the post `is_off`, which wants none at all.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Review(NamedTuple):
     has_sound: bool
     questions: tuple[Question, ...]
     listed: tuple[Listed, ...]
+    is_off: bool
     words: tuple[tuple[int, str], ...]
 
     def to_json(self) -> str:
@@ -71,15 +73,15 @@ class Review(NamedTuple):
         )
 
 
-def questions(post: Post, alignment: Alignment, noted: Mapping[int, Verdict]) -> tuple[Question, ...]:
-    """The headings that are chapters, or would be without a note. `noted` is by line."""
+def questions(post: Post, alignment: Alignment, noted: Mapping[int, Verdict], *, are_chapters: bool = True) -> tuple[Question, ...]:
+    """The headings that are chapters, or would be without a note or another source of chapters. `noted` is by line."""
     said = dict(_said(post))
     placed = zip(post.headings, alignment.headings, strict=True)
     return tuple(
         Question(
             heading.line,
             without_asides(heading.text),
-            heading.chapter,
+            heading.chapter if are_chapters or heading.chapter is None else without_asides(heading.text),
             said.get(heading.line, ""),
             _places(heading, place),
             noted[heading.line],

@@ -15,7 +15,7 @@ from pipeline.content.annotate import Verdict
 from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem
 from pipeline.content.recording import Recording
-from pipeline.content.show import Show
+from pipeline.content.show import ChapterSource, Show
 from pipeline.derive import review
 from pipeline.derive.align import align
 from pipeline.derive.packaged import packaged
@@ -176,13 +176,16 @@ def _review(opened: _Opened) -> Review:
     words = found or Captions.of((), exact=False)
     recorded = opened.recording.audio if opened.recording else None
     alignment = align(post, words, recorded.duration if recorded else None)
+    given = listed.chapters(post.chapters, post.listed, opened.recording)
+    is_off = post.chapters is ChapterSource.OFF
     noted = {heading.line: annotate.noted(opened.data, heading.line, added=heading.added) for heading in post.headings}
     return Review(
         title=post.title,
         path=post.path,
         digest=_digest(opened.data),
         has_sound=opened.sound is not None,
-        questions=review.questions(post, alignment, noted),
-        listed=listed.chapters(post.chapters, post.listed, opened.recording),
+        questions=review.questions(post, alignment, noted, are_chapters=not (given or is_off)),
+        listed=given,
+        is_off=is_off,
         words=review.words(words, alignment.offset),
     )
