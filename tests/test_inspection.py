@@ -22,6 +22,12 @@ def test_one_of_a_thing_is_told_as_one() -> None:
     assert "1 with 1 word: Bo 1" in told
 
 
+def test_a_post_that_wants_no_chapters_is_not_said_to_have_one() -> None:
+    for chapters, told in (("headings", "  no headings: one chapter\n"), ("off", "  0 chapters of 0 headings\n")):
+        post, _ = read(f"---\ntitle: T\nchapters: {chapters}\n---\n\n**Ada:** A talk.\n".encode(), "talk.md", Background())
+        assert told in to_table(post, ())
+
+
 def test_json_has_every_field_even_of_what_could_not_be_read() -> None:
     told = json.loads(to_json(*read(b"\xff", "episodes/p.md")))
     assert list(told) == ["slug", "title", "date", "video", "videos", "host", "guests", "headings", "turns", "links", "notes", "problems"]

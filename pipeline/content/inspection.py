@@ -145,7 +145,12 @@ def _headings(post: Post) -> Iterator[str]:
     """A line for each heading: a chapter with its title, any other heading with its words in brackets."""
     is_off = post.chapters is ChapterSource.OFF
     count = 0 if is_off else sum(1 for heading in post.headings if heading.chapter)
-    yield f"  {counted(count, 'chapter')} of {counted(len(post.headings), 'heading')}" if post.headings else "  no headings: one chapter"
+    told = (
+        f"{counted(count, 'chapter')} of {counted(len(post.headings), 'heading')}"
+        if post.headings or is_off
+        else "no headings: one chapter"
+    )
+    yield f"  {told}"
     for heading in post.headings:
         at = timecode.label(heading.at) if heading.at is not None else ""
         words = (None if is_off else heading.chapter) or f"({shorten(heading.text, 90)})"
