@@ -114,13 +114,15 @@ def _run(*words: str, now: float) -> Published:
 
 
 def publish_all(root: Path, now: float = NOW) -> Published:
-    """Publish, and allow whatever may be allowed."""
+    """Publish, and allow whatever may be allowed: the last run, with what all of them said, since one may put out what another refuses."""
     words: list[str] = []
+    said = ""
     while True:
         done = publish(root, now, *words)
+        said += done.said
         asked = [word for word in _ALLOWED.findall(done.told) if word not in words]
         if not asked:
-            return done
+            return done._replace(said=said)
         words += [part for word in asked for part in ("--allow", word)]
 
 

@@ -97,7 +97,8 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     written, problems = _table(matter, path)
     table = _lifted(written)
     fields = Fields(table, path)
-    without_video = yamltext.truth(fields.text("video") or "") is False
+    video = fields.text("video")
+    without_video = yamltext.truth(video or "") is False
     front = FrontMatter(
         lines=table.lines,
         readable=bool(table.lines) or not any(problem.is_error for problem in problems),
@@ -107,7 +108,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         authors=_first(fields, "authors", "author"),
         tags=_tags(fields),
         language=_language(fields),
-        video=None if without_video else fields.text("video"),
+        video=None if without_video else video,
         guid=fields.text("guid"),
         season=fields.number("season"),
         episode=_episode(fields),
