@@ -116,6 +116,34 @@ def test_the_sound_of_a_site_that_is_replaced_has_its_new_size(root: Path, host:
     assert items[0].bytes == 496552, "that of the old host's file"
 
 
+def amended(host: Host, before: str, after: str) -> None:
+    """Have the old feed say something else, in one place."""
+    feed = host.replies["/feed.xml"].body.decode()
+    assert feed.count(before) == 1
+    host.replies["/feed.xml"] = Reply(feed.replace(before, after).encode())
+
+
+def test_of_items_with_the_same_guid_the_first_is_the_episode(root: Path, host: Host) -> None:
+    amended(host, ">mill-6<", ">mill-7<")
+    told = [said(root, host), said(root, host)]
+    assert ["not sure" in one for one in told] == [False, False]
+    assert (told[0].count("what-they-said-it-turns-it-stops"), "why-does-it-turn" in told[0]) == (2, False)
+    assert asked(host).count("/media/7.mp3") == 1
+
+
+def test_an_address_with_letters_beyond_ascii_is_the_same_when_it_is_read_again(root: Path, host: Host) -> None:
+    host.replies["/media/M%C3%BChle%206.m4a"] = Reply(small.sound())
+    amended(host, "/media/6.m4a", "/media/Mühle 6.m4a")
+    assert "why-does-it-turn: sound loaded" in said(root, host)
+    assert "why-does-it-turn: already complete" in said(root, host)
+
+
+def test_an_item_whose_address_leads_nowhere_gets_no_post(root: Path, host: Host) -> None:
+    amended(host, f"{host.url}/media/6.m4a", "/media/6.m4a")
+    assert "no post: “Why does it turn?”" in said(root, host)
+    assert not (root / "episodes/why-does-it-turn.md").exists()
+
+
 def test_what_cannot_be_loaded_is_loaded_by_the_next_run(root: Path, host: Host) -> None:
     wrong = {
         "/media/7.mp3": (Reply(b"gone", 404), "it answers 404"),

@@ -47,24 +47,34 @@ class Takeover(NamedTuple):
 def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], show: str, timezone: str) -> Takeover:
     """Match items and posts by GUID, by the video that an item is about, by title, and by the only video in its notes, in this order.
 
-    `show` is the show's title here: titles may repeat it as well as the feed's. `timezone` is for dates without a zone.
+    Of items with the same GUID only the first counts, as apps know no other. `show` is the show's title here: titles may repeat it as well
+    as the feed's. `timezone` is for dates without a zone.
     """
+    items = _distinct(feed.items)
     fronts = {post.slug: front for post, front in posts}
     left = {post.slug: post for post, _ in posts}
     found: dict[PublishedItem, Post] = {}
     doubts: dict[PublishedItem, tuple[str, ...]] = {}
     for known_by, said_by in _means((show, feed.title)):
-        for item, slugs, sure in _pairs([item for item in feed.items if item not in found], left, known_by, said_by):
+        for item, slugs, sure in _pairs([item for item in items if item not in found], left, known_by, said_by):
             if sure:
                 found[item] = left.pop(slugs[0])
             else:
                 doubts[item] = slugs
     zone = ZoneInfo(timezone)
     return Takeover(
-        tuple(_Match(item, found[item], fronts[found[item].slug], zone, feed).taken() for item in feed.items if item in found),
-        tuple((item, doubts.get(item, ())) for item in feed.items if item not in found),
+        tuple(_Match(item, found[item], fronts[found[item].slug], zone, feed).taken() for item in items if item in found),
+        tuple((item, doubts.get(item, ())) for item in items if item not in found),
         tuple(left.values()),
     )
+
+
+def _distinct(items: Iterable[PublishedItem]) -> Collection[PublishedItem]:
+    """The items without those whose GUID an earlier one has."""
+    found: dict[object, PublishedItem] = {}
+    for item in items:
+        found.setdefault(item.guid or item, item)
+    return found.values()
 
 
 def amendment(item: PublishedItem, feed: PublishedFeed, zone: tzinfo) -> Amendment:
@@ -73,12 +83,18 @@ def amendment(item: PublishedItem, feed: PublishedFeed, zone: tzinfo) -> Amendme
     return Amendment(
         guid=item.guid or None,
         date=episode.in_zone(item.date, zone) if item.date else None,
-        enclosure=_pinned(item) if item.enclosure else None,
+        enclosure=enclosure(item),
         season=_number(item.numbers[0]),
         episode=_number(item.numbers[1]),
         type=_kind(item),
         explicit=item.is_explicit if is_marked else None,
     )
+
+
+def enclosure(item: PublishedItem) -> Pinned | None:
+    """The item's enclosure as a post can contain it: with size and type if they are usable; None without an address that apps can load."""
+    address = "%20".join(item.enclosure.split())
+    return pinned.parse(f"{address} {item.bytes} {item.type}" if item.bytes else address) or pinned.parse(address)
 
 
 _Names = Collection[object]
@@ -162,8 +178,9 @@ class _Match(NamedTuple):
         item, post = self.item, self.post
         if post.date and item.date and amendment.date is None and self._utc(post.date) != item.date:
             yield self._conflict("date", post.date, item.date.astimezone(self.zone).isoformat())
-        if post.enclosure and item.enclosure and post.enclosure.address != item.enclosure:
-            yield self._conflict("enclosure", post.enclosure.address, item.enclosure)
+        theirs = enclosure(item)
+        if post.enclosure and theirs and post.enclosure.address != theirs.address:
+            yield self._conflict("enclosure", post.enclosure.address, theirs.address)
 
     def _conflict(self, key: str, ours: object, theirs: str) -> Problem:
         what = f"`{key}: {ours}` is not that of “{self.item.title}” in the feed"
@@ -171,12 +188,6 @@ class _Match(NamedTuple):
 
     def _utc(self, date: datetime) -> datetime:
         return (date.replace(tzinfo=self.zone) if date.tzinfo is None else date).astimezone(UTC)
-
-
-def _pinned(item: PublishedItem) -> Pinned | None:
-    """The item's enclosure as a post can contain it: with size and type if they are usable."""
-    address = "%20".join(item.enclosure.split())
-    return pinned.parse(f"{address} {item.bytes} {item.type}" if item.bytes else address) or pinned.parse(address)
 
 
 def _number(written: str) -> int | None:

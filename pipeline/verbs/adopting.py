@@ -42,12 +42,13 @@ class Written(NamedTuple):
 def write_posts(items: Iterable[PublishedItem], feed: PublishedFeed, root: Path, show: Show, how: Settings) -> Written:
     """Write a post for each of these items of a feed, under names that are free.
 
-    An item without sound is no episode, and of two with the same GUID apps know only one.
+    An item without sound that apps can load is no episode.
     """
-    episodes = {item.guid: item for item in reversed(tuple(items)) if item.enclosure}
     lines: dict[str, str] = {}
     problems: list[Problem] = []
-    for item in reversed(episodes.values()):
+    for item in items:
+        if takeover.enclosure(item) is None:
+            continue
         whole, why = _whole(item, how)
         slug = _write(whole, feed, root, show)
         lines[slug] = f"{slug}: post written (“{item.title}”)"
