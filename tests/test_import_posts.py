@@ -201,6 +201,11 @@ def test_a_show_without_a_feed_file_is_told_to_write_one(root: Path, host: Host)
     assert [path.name for path in (root / "episodes").iterdir()] == ["stones.md"]
 
 
+def test_what_a_feed_file_lacks_is_said_instead_of_that_there_is_none(root: Path, host: Host) -> None:
+    (root / "feeds/mill.yaml").write_text("title: The Mill Hour\ndescription: Mills.\n")
+    assert said(root, host) == "feeds/mill.yaml:1: `url` is missing (write `url: ...`)\n"
+
+
 _TRICKY = (
     "wax", "Bees. ", "Ada:", "Why?", "#", "1.", "- ", "    ", "\t", "\n", "\n\n", "**", "*", "__", "`", "```\n", "~~~", "|", ":::", "---",
     "+++", "===", "[^1]", "[^1]: note", "[caption]", "[[wiki|b]]", "{{ x }}", "{% if %}", "{: .x}", "%%c%%", "==hi==", " ^abc123", "$x$",

@@ -26,8 +26,10 @@ def read(root: Path) -> tuple[Read, ...]:
 
 
 def first(root: Path) -> Read:
-    """The first show that can be read, and its problems: it stands in wherever a verb names no feed."""
-    return next(((show, problems) for show, problems in read(root) if show), (None, ()))
+    """The first show that can be read, and its problems, or those of all if none can: it stands in wherever a verb names no feed."""
+    found = read(root)
+    unread = tuple(problem for _, problems in found for problem in problems)
+    return next(((show, problems) for show, problems in found if show), (None, unread))
 
 
 def checked(root: Path) -> tuple[Read, ...]:

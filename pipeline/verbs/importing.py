@@ -42,7 +42,7 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
         return Report((), (*problems, old_feed))
     show, wrong = shows.first(root)
     if posts and show is None:
-        return Report((), (*problems, *wrong, shows.NO_FEED))
+        return Report((), (*problems, *(wrong or (shows.NO_FEED,))))
     known = _matched(root, old_feed, show)
     written = adopting.write_posts(known.found.lost, old_feed, root, show, how) if posts and show else adopting.Written({})
     known = _matched(root, old_feed, show) if written.lines else known

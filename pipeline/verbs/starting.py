@@ -30,7 +30,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
         return Report((), (*problems, Problem(Place(url, 0), "this is not a YouTube video", _HINT)))
     show, wrong = shows.first(root)
     if show is None:
-        return Report((), (*problems, shows.NO_FEED))
+        return Report((), (*problems, *(wrong or (shows.NO_FEED,))))
     problems += wrong
     if there := _there(root, show, video_id):
         return Report((), (*problems, there))
