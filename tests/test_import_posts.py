@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
 from tests import small
 from tests.expected import hold
+from tests.media import make
 from tests.webhost import Host, Reply, webhost
 
 CASE = Path(__file__).parent / "cases/adopting"
@@ -32,12 +35,18 @@ CHAPTERS = b"""{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Hell
 PAGE = b"<!DOCTYPE html><html><body>Please sign in.</body></html>"
 
 
+@cache
+def m4a() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return make.sound(Path(folder) / "audio.m4a", seconds=small.SECONDS).read_bytes()
+
+
 @pytest.fixture
 def host() -> Iterator[Host]:
     """What a podcast host serves: the feed and the sound."""
     with webhost() as host:
         host.replies["/feed.xml"] = Reply((CASE / "feed.xml").read_text("utf-8").replace(SITE, host.url).encode())
-        host.replies |= {path: Reply(small.sound()) for path in SOUNDS}
+        host.replies |= {path: Reply(m4a() if path.endswith(".m4a") else small.sound()) for path in SOUNDS}
         host.replies["/chapters/2.json"] = Reply(CHAPTERS)
         yield host
 
@@ -77,7 +86,8 @@ def test_posts_are_written_and_sound_is_loaded(root: Path, host: Host) -> None:
     loaded = [path for path in files.tree(root / "episodes") if path.suffix != ".md"]
     assert {path.parent.name for path in loaded} == {name.removesuffix(".md") for name in written}
     assert {path.name for path in loaded} == {"audio.mp3", "audio.m4a"}
-    assert all((root / "episodes" / path).read_bytes() == small.sound() for path in loaded)
+    served = {".mp3": small.sound(), ".m4a": m4a()}
+    assert all((root / "episodes" / path).read_bytes() == served[path.suffix] for path in loaded)
 
 
 def remembered(feed: PublishedFeed) -> list[tuple[object, ...]]:

@@ -16,6 +16,7 @@ from pipeline.edge import files
 from pipeline.edge.material import VIDEO_TYPES
 from pipeline.edge.sound import TYPES
 from tests import small
+from tests.media import make
 
 ODD = "https://Traffic.Host.example/p/12%20b.mp3?source=feed&id=1,2;3"
 
@@ -69,6 +70,7 @@ def test_the_front_matter_leaves_a_blogs_own_key_alone() -> None:
         ("https://a.example/s/media/%C3%BC.m4a", TYPES, "media/ü.m4a"),
         ("https://count.example/e/a.example/s/media/ada.mp3", TYPES, "media/ada.mp3"),
         ("https://another-a.example/s/media/ada.mp3", TYPES, None),
+        ("http://a.example/s/media/ada.mp3", TYPES, None),
         ("https://a.example/s/media/ada.mp4", VIDEO_TYPES, "media/ada.mp4"),
         ("https://a.example/s/media/ada.mp4", TYPES, None),
         ("https://a.example/s/media/ada.mp3?from=feed", TYPES, None),
@@ -103,3 +105,19 @@ def test_a_post_that_is_renamed_keeps_its_sound_where_a_refusal_says_how(tmp_pat
     assert (after.enclosure, after.guid) == (before.enclosure, before.guid)
     served = tmp_path / "public/talks" / after.enclosure.removeprefix("https://talks.example/")
     assert served.stat().st_size == after.bytes
+
+
+def test_a_renamed_episode_whose_sound_gets_another_format_is_refused_like_any_other(tmp_path: Path) -> None:
+    """A web server would send the new file with the type of the old one, for its ending."""
+    pinned = "enclosure: https://talks.example/media/ada.mp3"
+    files.write(tmp_path / "feeds/talks.yaml", small.feed())
+    files.write(tmp_path / "episodes/zoe.md", small.post("zoe", "A talk of").replace(b"---\n", f"---\n{pinned}\n".encode(), 1))
+    files.write(tmp_path / "episodes/zoe/audio.mp3", small.sound())
+    assert small.publish(tmp_path).code == 0
+    (tmp_path / "episodes/zoe/audio.mp3").unlink()
+    make.sound(tmp_path / "episodes/zoe/audio.m4a", seconds=small.SECONDS)
+    refused = small.publish(tmp_path)
+    assert "from https://talks.example/media/ada.mp3 to https://talks.example/media/ada.m4a" in refused.told
+    assert "provide the sound as .mp3 again; or allow it with `--allow enclosure:zoe`" in refused.told
+    assert small.publish(tmp_path, small.NOW, "--allow", "enclosure:zoe").code == 0
+    assert (tmp_path / "public/talks/media/ada.m4a").exists()

@@ -214,8 +214,7 @@ def _untimed(old: PublishedItem, new: PublishedItem, untimed: Collection[str], s
 
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
     """What moves a sound back, or keeps it where it was, unless its old name says that it has another format."""
-    same_name = old.enclosure.rpartition(".")[0] == new.enclosure.rpartition(".")[0]
-    as_is = same_name or _is_counted(old, new) or (_is_film(new) and not _is_film(old))
+    as_is = _has_same_name(old, new) or _is_counted(old, new) or (_is_film(new) and not _is_film(old))
     return _back(old, new) if as_is else f"{_back(old, new)}, or write `enclosure: {old.enclosure}` in the post `{new.slug}`"
 
 
@@ -224,12 +223,17 @@ def _back(old: PublishedItem, new: PublishedItem) -> str:
         return "remove the video file, or `medium: video` from the feed file"
     if _is_counted(old, new):
         return "remove `prefix:` from the feed file"
-    if old.slug != new.slug:
+    if old.slug != new.slug and not _has_same_name(old, new):
         return f"rename the post `{new.slug}` and its folder back to `{old.slug}`"
     suffix = old.enclosure.rpartition(".")[2]
     if suffix != new.enclosure.rpartition(".")[2] and suffix.isalnum():
         return f"provide the sound as .{suffix} again"
     return "restore `store:`, `media:` and `prefix:` in the feed file"
+
+
+def _has_same_name(old: PublishedItem, new: PublishedItem) -> bool:
+    """Whether the sound moves to the address of another format."""
+    return old.enclosure.rpartition(".")[0] == new.enclosure.rpartition(".")[0]
 
 
 def _is_counted(old: PublishedItem, new: PublishedItem) -> bool:

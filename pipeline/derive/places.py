@@ -136,8 +136,9 @@ def counted(prefix: str, whole: str) -> str:
 
 
 def leads_to(known: str, whole: str) -> bool:
-    """Whether the address `known` is the `whole` one, or that one behind any prefix."""
-    return f"/{known}".endswith(f"/{whole.removeprefix('https://')}")
+    """Whether the address `known` is the `whole` one, or that one behind any prefix, which more than `http://` is."""
+    prefix = known.removesuffix(whole.removeprefix("https://"))
+    return known == whole or (prefix != known and prefix.endswith("/") and prefix != "http://")
 
 
 def asset(name: str) -> str:

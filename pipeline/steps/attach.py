@@ -307,9 +307,14 @@ def _in_store(
 
 
 def _path(work: Work, suffix: str, kind: Collection[str]) -> str:
-    """Where a sound or video file is in the site: at the address that apps already know, even if its post was renamed, else by its slug."""
+    """Where a sound or video file is in the site: at the address that apps already know, even if its post was renamed, else by its slug.
+
+    In another format it has that address but for its ending, by which web servers go, and the guard objects.
+    """
     known = work.post.enclosure
     kept = places.pinned(work.common.show.url, known.address, kind) if known else None
+    if kept and not kept.lower().endswith(suffix):
+        return f"{kept.rpartition('.')[0]}{suffix}"
     return kept or places.media(work.post.slug, suffix[1:])
 
 

@@ -97,9 +97,16 @@ def _media(show: Show, episode: Episode) -> Media:
     media = episode.video if film and episode.video else episode.media
     if pinned is None or (pinned.is_video != film and media != episode.media) or (pinned.is_video and not film):
         return media
-    if places.leads_to(pinned.address, places.address(show.url, media.path)):
+    ours = places.address(show.url, media.path)
+    if places.leads_to(pinned.address, ours):
         return media._replace(path=pinned.address)  # a file of ours now, whatever was there before
+    if places.leads_to(_without_ending(pinned.address), _without_ending(ours)):
+        return media  # in another format
     return media._replace(path=pinned.address, bytes=pinned.bytes or media.bytes, type=pinned.type or media.type)
+
+
+def _without_ending(address: str) -> str:
+    return address.rpartition(".")[0]
 
 
 def _address(show: Show, media: Media) -> str:
