@@ -31,35 +31,6 @@ TALK = [("Ana Ruiz", "Why wax?"), ("Bo Lind", "It *burns*."), ("Ana Ruiz", "And 
 
 
 @pytest.mark.parametrize(
-    ("head", "row"),
-    [
-        ("| Speaker | Text |\n|---|---|", "| {1} | {2} |"),
-        ("|Time|**Speaker**|Words|\n|:--|---|---|", "|00:0{0}|**{1}**|{2}|"),
-        ("| Sprecherin | Text |  \n| --- | --- |", "| **{1}:** | {2} |"),
-    ],
-)
-def test_a_transcript_may_be_a_table(head: str, row: str) -> None:
-    table = "\n".join((head, *(row.format(number, *said) for number, said in enumerate(TALK))))
-    post, _ = read(f"---\ntitle: Of wax\n---\n\nBees hum.\n\n{table}\n\n---\n\nA book.\n".encode(), "episodes/p.md")
-    assert post
-    assert [(turn.line, turn.speaker) for turn in post.turns] == [(9 + number, name) for number, (name, _) in enumerate(TALK)]
-    assert [turn.at for turn in post.turns] == ([0, 1000, 2000, 3000] if "Time" in head else [None] * 4)
-
-
-@pytest.mark.parametrize(
-    "table",
-    [
-        "| Time | Speaker | Talk |\n|---|---|---|\n| 9:00 | Ana | Wax |\n| 9:30 | Bo | Honey |\n| 10:00 | Cy | Smoke |\n| 10:30 | Dot | Bees |",
-        "| Speaker |\n|---|\n| Ana |\n| Bo |\n| Ana |\n| Bo |",
-        "| Speaker | Text |\n|---|---|\n| Ana | Wax |\n| Bo | Wax |\n| Ana | a \\| b |\n| Bo | Wax |",
-        "| Hive | Wax |\n|---|---|\n| A | 1 |\n| B | 2 |\n| A | 3 |\n| B | 4 |",
-    ],
-)
-def test_other_tables_stay(table: str) -> None:
-    assert rendered(table).startswith("<table>")
-
-
-@pytest.mark.parametrize(
     "form",
     ['<p class="speaker">{}</p>\n<p>{}</p>', "<p><span class='t speaker-name'>{}:</span> {}</p>", '<div class="speaker">{}</div>\n\n{}'],
 )

@@ -28,9 +28,6 @@ _QUESTION = rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
     (?:(?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
     |{_ENDS}\s{{0,9}}(?P<inside>[^\s<>{{}}](?:[^\n<>{{}}]|\n(?!\n)){{0,900}}?)\s{{0,9}}{_CLOSES}{_ASKING}{_ENDS})
     [ ]*(?:\n[ \t]+(?=\S)|$)"""
-# The head of the column of a table that tells who speaks, and a time in another.
-_SPEAKER = r"\**(?i:speaker|sprecher(?:in)?|locuteur|hablante|orador|voce|спикер|发言人|话者|話者)\**"
-_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
 _LIKE_ELEMENTS = (
     "(?:Article|Aside|Audio|Blockquote|Button|Caption|Details|Dialog|Figure|Footer|Form|Header|Iframe|Section|Summary|Table|Video)"
 )
@@ -70,22 +67,6 @@ def _with_questions(text: re.Match[str]) -> str:
     return re.sub(_QUESTION, _asked, bare)
 
 
-def _transcribed(table: re.Match[str]) -> str:
-    """The rows of a table as lines that begin with who speaks, or the table unchanged if nobody comes back in its column of speakers."""
-    heads, *rows = ([cell.strip() for cell in row.strip().strip("|").split("|")] for row in table[0].rstrip("\n").split("\n"))
-    who = next(at for at, head in enumerate(heads) if re.fullmatch(_SPEAKER, head))
-    said = next((at for at in range(len(heads) - 1, -1, -1) if at != who), who)
-    spoken = [row for row in rows[1:] if len(row) == len(heads)]
-    names = [row[who].strip("*_:：") for row in spoken]
-    if len(spoken) < len(rows) - 1 or said == who or not all(names) or len({*names}) * 2 > len(names):
-        return table[0]
-    times = (
-        next((f"[{cell}] " for at, cell in enumerate(row) if at not in (who, said) and re.fullmatch(_TIME, cell)), "") for row in spoken
-    )
-    lines = (f"{time}{name}: {row[said]}" for time, name, row in zip(times, names, spoken, strict=True))
-    return "\n\n" + "\n".join(lines) + "\n" * table[0].endswith("\n")
-
-
 # In this order. None moves a line.
 _RULES = (
     # kramdown's attributes on a line of their own
@@ -120,12 +101,6 @@ _RULES = (
     _Rule(("{...",), r"(?m)^[ ]{0,3}<[A-Z](?!.*(?i:youtu|video))[^<>{}\n]{0,300}\{\.\.\.[^<>\n]{1,300}/>[ \t]*$", ""),
     # Questions and answers in components, shortcodes and includes. There are many signs of them, and few texts have even a brace.
     _Rule(("Answer>", "<Q", "<Interview", "{"), r"(?s).+", _with_questions),
-    # A transcript in a table: `| Speaker | Text |`
-    _Rule(
-        ("|",),
-        rf"(?m)^(?=\|[^\n]{{0,60}}?\|?[ ]*{_SPEAKER}[ ]*\|)\|[^\n]{{1,120}}\n\|[-:| ]{{3,120}}\n(?:\|[^\n]*(?:\n|\Z)){{4,}}",
-        _transcribed,
-    ),
     # An element of HTML for who speaks: `<p class="speaker">Ana</p>`
     _Rule(
         ("speaker",),
