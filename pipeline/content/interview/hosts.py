@@ -82,7 +82,7 @@ def _asking(clues: Clues) -> str | None:
     That is whoever the show is called after, is there beside the guest, asks in headings and never answers, asks most, or welcomes.
     """
     host = _of_show(clues) or _beside_guest(clues) or next(iter(_only_asking(clues)), None)
-    return host or ((_asking_most(clues) or _welcoming(clues)) if clues.names and not clues.front.guests else None)
+    return host or ((_asking_most(clues) or _welcoming(clues) or _greeting(clues)) if clues.names and not clues.front.guests else None)
 
 
 def _of_show(clues: Clues) -> str | None:
@@ -136,18 +136,22 @@ def _asking_most(clues: Clues) -> str | None:
 
 
 def _welcoming(clues: Clues) -> str | None:
-    """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`
-
-    Else it is who speaks first and greets another by name, unless that is an answer: `Hello Bo, thanks for having me.`
-    """
+    """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`"""
     beginning = clues.beginning()
     if len({*beginning.values()}) < _SEVERAL:
         return None
     welcoming = (name for index, name in islice(beginning.items(), _OPENING) if _welcomes(clues.text.blocks[index].text))
-    host = next((name for name in welcoming if name and not is_role(name)), None)
+    return next((name for name in welcoming if name and not is_role(name)), None)
+
+
+def _greeting(clues: Clues) -> str | None:
+    """The one of several who speaks first and greets another by name, unless that is an answer: `Hello Bo, thanks for having me.`"""
+    beginning = clues.beginning()
+    if len({*beginning.values()}) < _SEVERAL:
+        return None
     first, second = islice(beginning, 2)
     name, said = beginning[first], "\n".join(block.text for block in clues.text.blocks[first:second])
-    return host or (name if name and not is_role(name) and _greets(said, {*beginning.values()} - {name}) else None)
+    return name if name and not is_role(name) and _greets(said, {*beginning.values()} - {name}) else None
 
 
 def _greets(said: str, others: Collection[str | None]) -> bool:
