@@ -82,7 +82,7 @@ def test_a_time_alone_is_that_of_the_words_behind_it() -> None:
     assert [(paragraph.at, paragraph.spoken) for paragraph in turn.paragraphs] == [(15_000, "One."), (None, ""), (35_000, "Two.")]
 
 
-@pytest.mark.parametrize("form", ["`video` {}", "Video | {}", "Recording ({})", "**Video: {}**"])
+@pytest.mark.parametrize("form", ["`video` {}", "Video | {}", "Video ({})", "**Video: {}**"])
 def test_a_line_that_only_gives_a_time_of_the_video_is_not_spoken(form: str) -> None:
     parts = (
         f"## {name}\n\n{form.format(f'[0:{at}](https://youtu.be/abcDEF_12-x?t={at})')}\n\n{name}.\n\n"

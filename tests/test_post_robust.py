@@ -118,6 +118,7 @@ TWISTED = {
     "embedded notes": "![[",
     "directives": "::youtube{",
     "shortcodes": "{{< youtube ",
+    "accents": "\u0316\u0300",
 }
 
 
@@ -143,6 +144,12 @@ def test_time_grows_with_size(unit: str) -> None:
 def test_addresses_within_addresses_take_no_more_time_than_their_size() -> None:
     """The first words of a post are looked at for a summary, where no heading stands before them."""
     few, many = ("https:]//www." * count + " and so on, with many a word" for count in (50, 200))
+    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
+
+
+@pytest.mark.usefixtures("own_heap")
+def test_blanks_behind_the_word_video_take_no_more_time_than_their_number() -> None:
+    few, many = (f"### What?\n\nvideo{' ' * count}: a" for count in (4_000, 16_000))
     assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
 
 

@@ -18,7 +18,8 @@ _NAMES = {"macroman": "MacRoman", "sloppy-windows-1252": "Windows-1252", "latin-
 # Keeps only what may need a closer look: bytes beyond ASCII. Control characters become U+0001, everything else a blank.
 _CLOSELY = bytes(byte if byte > 0x7F else ord(" ") if byte > 0x1F or byte in b"\t\n\r" else 1 for byte in range(256))
 # A letter and what belongs to it as characters of their own: accents, the voice marks of kana, hamza and madda; the parts of a Korean syllable.
-_TAKEN_APART = "\\w[\u0300-\u036f\u3099\u309a\u0653-\u0655]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+# No letter has many accents, and Python takes the square of their number to put them in order.
+_TAKEN_APART = "\\w[\u0300-\u036f\u3099\u309a\u0653-\u0655]{1,9}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -55,7 +56,7 @@ def composed(text: str) -> str:
 
     Nothing else of Unicode's form NFC is applied: it would replace rare Chinese characters of names by common ones.
     """
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    if text.isascii():
         return text
     return re.sub(_TAKEN_APART, lambda found: unicodedata.normalize("NFC", found[0]), text)
 

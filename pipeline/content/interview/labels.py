@@ -33,7 +33,7 @@ _HYPHENED = re.compile(r"\s*([^\W\d_])\s+-\s+(?=\S)")  # Q - ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
-_OF_VIDEO = re.compile(rf"\s*(?:video|audio|recording)\s*[|:]?\s*\(?({_TIME})\)?\s*", re.IGNORECASE)
+_OF_VIDEO = re.compile(rf"\s*video\s*(?:[|:]\s*)?\(?({_TIME})\)?\s*", re.IGNORECASE)
 _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)

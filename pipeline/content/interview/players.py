@@ -40,6 +40,7 @@ _IN_CODE = re.compile(r"\s*(?:youtube\w*|video):\s*(\S+)\s*")
 _WORD = r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+"
 _NAMED = r"(?i)(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s"
 _IN_ROW = r"\s*[|/·•]\s*"  # between links that stand in a row: `Video | Slides`
+_LONGEST_ROW = 1000  # characters of a paragraph with such a row
 _ABOUT = r"(?i)youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео"
 
 
@@ -159,7 +160,7 @@ def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
     if words in lines and video.id_of(words):
         return "address" if video.time_of(words) is None else "timed address"
     alone = len(block.text) < 200 and any(words in line and len(line) < len(words) + 12 for line in lines)
-    in_row = re.search(_ABOUT, words) and any(words in re.split(_IN_ROW, line) for line in lines)
+    in_row = len(block.text) < _LONGEST_ROW and re.search(_ABOUT, words) and any(words in re.split(_IN_ROW, line) for line in lines)
     return "named link" if in_row or (alone and re.search(_ABOUT, block.text)) else "link"
 
 
