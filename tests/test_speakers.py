@@ -281,6 +281,19 @@ def test_a_first_name_may_stand_behind_an_occupation_in_the_title(titled: str, g
     assert post.guests == (guest,)
 
 
+def test_a_term_with_its_initials_does_not_speak_where_nobody_else_is_called_so() -> None:
+    turns = (
+        "Ana Ruiz: What is wax?",
+        "Bo Lind: Bees make it.",
+        "Ana Ruiz: And honey?",
+        "Bo Lind: Too.",
+        "Royal Jelly (RJ): food of the queen.",
+    )
+    post, _ = read(("---\ntitle: Wax\n---\n\n" + "\n\n".join(turns)).encode(), "p.md")
+    assert post
+    assert post.turns[-1].speaker == "Bo Lind"
+
+
 def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
     body = "**Mara (MB):** Why wax?\n\n**Ana Ruiz-Lind (ARL):** It burns.\n\n" + "**MB:** So?\n\n**ARL:** So.\n\n" * 2
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")

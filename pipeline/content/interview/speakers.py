@@ -99,12 +99,14 @@ def _meant(placed: Sequence[_Placed], cast: Cast) -> Sequence[_Placed]:
 def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[_Placed], *, bold: bool) -> bool:
     """Whether a label that does not come back is a speaker beside those who are: a name in bold, or a role behind the first of them.
 
-    Those who are called together each speak alone as well, which `Pros & Cons` do not. A name with its initials is nothing else.
+    Those who are called together each speak alone as well, which `Pros & Cons` do not. A name with its initials
+    is nothing else where another speaker is called so too, unlike `Royal Jelly (RJ)`.
     """
     if parts := joined(name):
         return all(part in names or part in names.values() for part in parts)
-    if any(label.alias and label.alias.casefold() in initials_of(name) for _, label, _ in placed if label.name == name):
-        return bool(names)
+    initialled = {label.name for _, label, _ in placed if label.alias and label.alias.casefold() in initials_of(label.name)}
+    if name in initialled:
+        return not initialled.isdisjoint(names)
     if (
         not bold
         or len(names) < 2
