@@ -41,6 +41,16 @@ def test_an_element_of_html_may_name_who_speaks(form: str) -> None:
     assert [turn.speaker for turn in post.turns] == [name for name, _ in TALK]
 
 
+@pytest.mark.parametrize("names", [["Ana Ruiz on stage"], ["Ana Ruiz", "Bo Lind", "Cy Berg"]])
+def test_elements_that_name_each_speaker_once_are_no_labels(names: list[str]) -> None:
+    cards = "\n\n".join(f'<p class="speaker">{name}</p>' for name in names)
+    assert rendered(cards) == cards.replace("\n\n", "\n")
+
+
+def test_numbers_behind_letters_are_no_talk() -> None:
+    assert rendered("Our stall is at\nQ 1 in the hall\nA 4 is for cars") == "<p>Our stall is at\nQ 1 in the hall\nA 4 is for cars</p>"
+
+
 def test_so_they_are_in_a_heading() -> None:
     assert rendered("## **1. What is wax? **") == "<h2><strong>1. What is wax?</strong></h2>"
 

@@ -24,6 +24,11 @@ _SIGNS_OF_ASKING = ("Answer>", "<Q", "<Interview", "< q", "% q", "< interview", 
 # What is around questions and answers, which would keep Markdown from being read: `<Interview>`, `<Answer>`, `{{< /qa >}}`.
 _AROUND = rf"(?m)(?:^[ \t]{{0,8}}(?:{_OPENS}|{_CLOSES})(?i:interview|q(?:and|n)?a){_ENDS}[ ]*$|</?Answer>)(?:[ ]*\n[ \t]+(?=\S))?"
 # What holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
+# An element of HTML for who speaks: `<p class="speaker">Ana</p>`
+_SPEAKER = (
+    r"""<(p|div|span)\b[^<>\n]{0,99}class=["'][^"'<>]{0,60}\bspeaker(?:-?name)?\b[^"'<>]{0,60}["'][^<>\n]{0,99}>\s{0,9}"""
+    r"""([^<>\n:]{1,60}?):?\s{0,9}</\1>"""
+)
 _QUESTION = rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
     (?:(?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
     |{_ENDS}\s{{0,9}}(?P<inside>[^\s<>{{}}](?:[^\n<>{{}}]|\n(?!\n)){{0,900}}?)\s{{0,9}}{_CLOSES}{_ASKING}{_ENDS})
@@ -59,6 +64,12 @@ def _asked(found: re.Match[str]) -> str:
     return "\n" * before + f"### {' '.join(text.split())}" + "\n" * (found[0].count("\n") - before)
 
 
+def _with_speakers(text: re.Match[str]) -> str:
+    """A text with the elements that name who speaks as labels; unchanged if nobody is named twice, as on the card of a speaker."""
+    names = [name for _, name in re.findall(_SPEAKER, text[0])]
+    return re.sub(_SPEAKER, r"<\1><b>\2:</b></\1>", text[0]) if len({*names}) < len(names) else text[0]
+
+
 def _with_questions(text: re.Match[str]) -> str:
     """A text with the questions of components as headings, and without what is around them."""
     if not any(sign in text[0] for sign in _SIGNS_OF_ASKING):
@@ -74,7 +85,7 @@ _RULES = (
     # The end of a paragraph that nothing begins (converters to Pelican), which would keep what is below from being read as Markdown
     _Rule(("\n</p>",), r"(?m)(?<=\n\n)</p>[ \t]*$(?=\n[^\s<])", ""),
     # Letters without a sign behind them, right above one another: `Q Why wax?`, `A Because.`
-    _Rule(("\nQ ",), r"(?m)^Q[ ]+(?=\S)([^\n]*\n)A[ ]+(?=\S)", r"Q: \1A: "),
+    _Rule(("\nQ ",), r"(?m)^Q[ ]+(?=[^\s\d])([^\n]*\n)A[ ]+(?=[^\s\d])", r"Q: \1A: "),
     # The target of a wiki link (Obsidian), which would hide a label or a question mark.
     _Rule(
         ("[[",),
@@ -101,12 +112,8 @@ _RULES = (
     _Rule(("{...",), r"(?m)^[ ]{0,3}<[A-Z](?!.*(?i:youtu|video))[^<>{}\n]{0,300}\{\.\.\.[^<>\n]{1,300}/>[ \t]*$", ""),
     # Questions and answers in components, shortcodes and includes. There are many signs of them, and few texts have even a brace.
     _Rule(("Answer>", "<Q", "<Interview", "{"), r"(?s).+", _with_questions),
-    # An element of HTML for who speaks: `<p class="speaker">Ana</p>`
-    _Rule(
-        ("speaker",),
-        r"""<(p|div|span)\b[^<>\n]{0,99}class=["'][^"'<>]{0,60}\bspeaker(?:-?name)?\b[^"'<>]{0,60}["'][^<>\n]{0,99}>\s{0,9}([^<>\n:]{1,60}?):?\s{0,9}</\1>""",
-        r"<\1><b>\2:</b></\1>",
-    ),
+    # Elements of HTML for who speaks
+    _Rule(("speaker",), r"(?s).+", _with_speakers),
     # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
     _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$", ""),
     # Bold with blanks inside, or that closes in the next line: `**Why wax? **`, `** Why wax?**`. Begins with signs to which Python skips.
