@@ -118,7 +118,6 @@ TWISTED = {
     "embedded notes": "![[",
     "directives": "::youtube{",
     "shortcodes": "{{< youtube ",
-    "accents": "\u0316\u0300",
 }
 
 
@@ -148,8 +147,9 @@ def test_addresses_within_addresses_take_no_more_time_than_their_size() -> None:
 
 
 @pytest.mark.usefixtures("own_heap")
-def test_blanks_behind_the_word_video_take_no_more_time_than_their_number() -> None:
-    few, many = (f"### What?\n\nvideo{' ' * count}: a" for count in (4_000, 16_000))
+@pytest.mark.parametrize(("word", "behind"), [("video", " "), ("a", "\u0316\u0300")], ids=["blanks", "accents"])
+def test_what_stands_behind_a_word_takes_no_more_time_than_its_size(word: str, behind: str) -> None:
+    few, many = (f"### What?\n\n{word}{behind * count}: a" for count in (4_000, 16_000))
     assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
 
 
