@@ -19,7 +19,10 @@ _NAMES = {"macroman": "MacRoman", "sloppy-windows-1252": "Windows-1252", "latin-
 _CLOSELY = bytes(byte if byte > 0x7F else ord(" ") if byte > 0x1F or byte in b"\t\n\r" else 1 for byte in range(256))
 # A letter and what belongs to it as characters of their own: accents, the voice marks of kana, hamza and madda; the parts of a Korean syllable.
 # No letter has many accents, and Python takes the square of their number to put them in order.
-_TAKEN_APART = "\\w[\u0300-\u036f\u3099\u309a\u0653-\u0655]{1,9}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+_MARKS = "\u0300-\u036f\u3099\u309a\u0653-\u0655"
+_TAKEN_APART = rf"\w[{_MARKS}]{{1,9}}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+_PART = rf"[{_MARKS}\u1100-\u1112]"  # what none of these is without
+_ASCII = bytes(range(0x80))
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -56,7 +59,8 @@ def composed(text: str) -> str:
 
     Nothing else of Unicode's form NFC is applied: it would replace rare Chinese characters of names by common ones.
     """
-    if text.isascii():
+    beyond_ascii = text.encode(errors="ignore").translate(None, _ASCII).decode()  # short, so soon searched
+    if not re.search(_PART, beyond_ascii):
         return text
     return re.sub(_TAKEN_APART, lambda found: unicodedata.normalize("NFC", found[0]), text)
 

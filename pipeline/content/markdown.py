@@ -23,12 +23,12 @@ _ENDS = r"\s{0,9}[/-]?(?:>|[>%]\}\}|%\})"
 _SIGNS_OF_ASKING = ("Answer>", "<Q", "<Interview", "< q", "% q", "< interview", "% interview", "include q", "include interview")
 # What is around questions and answers, which would keep Markdown from being read: `<Interview>`, `<Answer>`, `{{< /qa >}}`.
 _AROUND = rf"(?m)(?:^[ \t]{{0,8}}(?:{_OPENS}|{_CLOSES})(?i:interview|q(?:and|n)?a){_ENDS}[ ]*$|</?Answer>)(?:[ ]*\n[ \t]+(?=\S))?"
-# What holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
 # An element of HTML for who speaks: `<p class="speaker">Ana</p>`
 _SPEAKER = (
     r"""<(p|div|span)\b[^<>\n]{0,99}class=["'][^"'<>]{0,60}\bspeaker(?:-?name)?\b[^"'<>]{0,60}["'][^<>\n]{0,99}>\s{0,9}"""
     r"""([^<>\n:]{1,60}?):?\s{0,9}</\1>"""
 )
+# What holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
 _QUESTION = rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
     (?:(?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
     |{_ENDS}\s{{0,9}}(?P<inside>[^\s<>{{}}](?:[^\n<>{{}}]|\n(?!\n)){{0,900}}?)\s{{0,9}}{_CLOSES}{_ASKING}{_ENDS})

@@ -31,6 +31,7 @@ _LONG_NAME = 60
 _SEVERAL = 2  # credits, at least, and people who speak, and turns of each
 _FEW = 5  # paragraphs, at most, to one that asks
 _CLOSE = 2  # blocks from one credit to the next, at most
+_TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\)|,(?: [A-Z][\w&’'-]*){{1,4}})?"
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
@@ -185,7 +186,7 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
     in_bold = row == 0 and block.lead in BOLD
     if not in_bold and not may_begin(line):
         return None
-    if of_video := time_of_video(line):
+    if len(line) < _TIME_ALONE and (of_video := time_of_video(line)):
         return Beginning(row, None, *of_video, boxed=True)
     label = label_of(line)
     if in_bold and (label is None or label.loose):
