@@ -86,11 +86,13 @@ def _unclosed(document: Document, path: str) -> Iterator[Problem]:
         yield Problem(Place(path, left.line), message, hint, Severity.WARNING if left.closed else Severity.ERROR)
 
 
-def line_of(key: str, data: bytes, path: str) -> int:
-    """The line of a key in a post's front matter, 1 if it is not there. A `Post` does not know it, so that moving it is no change of the post."""
+def front_matter(data: bytes, path: str) -> FrontMatter:
+    """The front matter alone, an empty one if the file is not text.
+
+    It knows the lines of its keys, which a `Post` does not, so that moving one is no change of the post.
+    """
     text, _ = encoding.decode(data, path)
-    front, _ = frontmatter.read(fences.split(text or "", path).matter, path)
-    return front.lines.get(key, 1)
+    return frontmatter.read(fences.split(text or "", path).matter, path)[0]
 
 
 class _Parts(NamedTuple):

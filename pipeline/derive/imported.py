@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.content import read_post, sanitise, timecode, web
 from pipeline.content.amend import Amendment
+from pipeline.content.interview.timestamps import FEWEST
 from pipeline.content.post import Post
 from pipeline.content.read_post import Background
 from pipeline.content.words import scrubbed, squeeze, without_macros
@@ -21,7 +22,6 @@ from pipeline.derive.published import PublishedItem
 from pipeline.derive.skeleton.description import ADDRESS
 from pipeline.derive.skeleton.page import escaped
 
-_FEWEST = 3  # chapters that are read as a list
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _DIVIDES = re.compile(r"<(?:p|br|div|[uod]l|h[1-6]|table|blockquote|pre)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?<=</p>)|(?<=</[uo]l>)")
@@ -100,4 +100,4 @@ def _chapters(item: PublishedItem) -> list[tuple[int, str]]:
     """The start (milliseconds) and title of each chapter; none if they are too few to be read as a list."""
     read = ((timecode.parse(start), squeeze(title)) for start, title in item.chapters)
     marks = {start // timecode.SECOND: (start, title) for start, title in read if start is not None and title}
-    return sorted(marks.values()) if len(marks) >= _FEWEST else []
+    return sorted(marks.values()) if len(marks) >= FEWEST else []

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +57,18 @@ def names(root: Path) -> list[str]:
 def paths(root: Path) -> tuple[Path, ...]:
     """The paths of a show's post files, sorted by name."""
     return tuple(root / FOLDER / name for name in names(root))
+
+
+def create(root: Path, slugs: Iterable[str], text: str) -> Path:
+    """Write a post under the first of these endless names that no post, no folder and no part of the site has."""
+    there = by_slug(root)
+    for slug in slugs:
+        path = root / FOLDER / f"{slug}.md"
+        if slug not in there and not path.with_suffix("").exists() and not places.is_own(slug):
+            with suppress(FileExistsError):
+                files.create(path, text.encode())
+                return path
+    raise AssertionError
 
 
 def by_slug(root: Path) -> dict[str, Path]:
@@ -157,7 +170,7 @@ def _picture_problems(post: Post, data: bytes, folder: Path) -> tuple[Problem, .
         what, hint = "does not exist", "put the picture there, or correct the path, which is relative to the post"
     else:
         return ()
-    place = Place(post.path, read_post.line_of("thumbnail", data, post.path))
+    place = Place(post.path, read_post.front_matter(data, post.path).lines.get("thumbnail", 1))
     return (Problem(place, f"`thumbnail: {named}` {what}", hint, Severity.WARNING),)
 
 

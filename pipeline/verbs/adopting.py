@@ -10,12 +10,12 @@ from pipeline.content.pinned import Pinned
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.read_post import Background
 from pipeline.content.show import Show
-from pipeline.derive import imported, places, skeleton, takeover
+from pipeline.derive import imported, skeleton, takeover
 from pipeline.derive.imported import Known
 from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.takeover import Taken
 from pipeline.derive.title import episode_title
-from pipeline.edge import fetch, files, loading
+from pipeline.edge import fetch, loading
 from pipeline.edge.fetch import Progress
 from pipeline.edge.loading import LoadError
 from pipeline.edge.settings import Settings
@@ -70,18 +70,8 @@ def _write(item: PublishedItem, feed: PublishedFeed, root: Path, show: Show) -> 
     """Write the post of an item; its slug."""
     taken = takeover.amendment(item, feed, ZoneInfo(show.timezone))
     known = Known(drafts.background(show) or Background(), show.episodes.tags[:1])
-    text = imported.post(item, taken, known).encode()
-    otherwise, there = f"{item.date:%Y-%m-%d}" if item.date else item.slug, drafts.by_slug(root)
-    for slug in skeleton.slugs(episode_title(item.title, show.title), otherwise):
-        path = root / drafts.FOLDER / f"{slug}.md"
-        if slug in there or path.with_suffix("").exists() or places.is_own(slug):
-            continue
-        try:
-            files.create(path, text)
-        except FileExistsError:
-            continue
-        return slug
-    raise AssertionError  # names do not end
+    otherwise = f"{item.date:%Y-%m-%d}" if item.date else item.slug
+    return drafts.create(root, skeleton.slugs(episode_title(item.title, show.title), otherwise), imported.post(item, taken, known)).stem
 
 
 def load_sounds(posts: Iterable[tuple[Draft, Taken]], how: Settings, watcher: Watcher) -> Report:

@@ -155,7 +155,8 @@ def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Pro
     refused = _unusable(draft, post, recorded, own)
     if refused:
         data = (draft.folder.parent / Path(draft.path).name).read_bytes()
-        yield Problem(Place(draft.path, read_post.line_of("audio", data, draft.path)), refused.sentence, refused.step)
+        line = read_post.front_matter(data, draft.path).lines.get("audio", 1)
+        yield Problem(Place(draft.path, line), refused.sentence, refused.step)
         return
     try:
         if own:

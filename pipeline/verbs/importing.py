@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import amend, encoding, fences, frontmatter, web, yamltext
-from pipeline.content.frontmatter import FrontMatter
+from pipeline.content import amend, read_post, web, yamltext
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Show
 from pipeline.derive import inheritance, published
@@ -61,7 +60,7 @@ def _matched(root: Path, feed: PublishedFeed, show: Show | None) -> _Matched:
     """The posts as they are now, and their items."""
     paths = drafts.by_slug(root)
     posts = {slug: drafts.draft(path, show) for slug, path in paths.items()}
-    read = [(draft.post, front) for slug, draft in posts.items() if draft.post and (front := _front(paths[slug]))]
+    read = [(draft.post, read_post.front_matter(paths[slug].read_bytes(), draft.path)) for slug, draft in posts.items() if draft.post]
     found = takeover(feed, read, show.title if show else "", show.timezone if show else "UTC")
     return _Matched(paths, posts, found)
 
@@ -81,13 +80,6 @@ def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
     except OSError as error:
         what = f"the feed could not be read: {error.strerror}"
     return Problem(Place(feed, 0), what, hint)
-
-
-def _front(path: Path) -> FrontMatter | None:
-    text, _ = encoding.decode(path.read_bytes(), path.name)
-    if text is None:
-        return None
-    return frontmatter.read(fences.split(text, path.name).matter, path.name)[0]
 
 
 def _write(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:

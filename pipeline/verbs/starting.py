@@ -85,17 +85,9 @@ def _write(root: Path, show: Show, found: Recording, aside: Path) -> Path:
     assert video is not None  # noqa: S101 - a video was asked for
     words = _words(found, aside)
     text = skeleton.post(video, words, _known(show))
-    for slug in skeleton.slugs(episode_title(skeleton.title(video.title or ""), show.title), video.id):
-        path = root / "episodes" / f"{slug}.md"
-        if path.with_suffix("").exists():
-            continue
-        try:
-            files.create(path, text.encode())
-        except FileExistsError:
-            continue
-        aside.rename(path.with_suffix(""))
-        return path
-    raise AssertionError  # names do not end
+    path = drafts.create(root, skeleton.slugs(episode_title(skeleton.title(video.title or ""), show.title), video.id), text)
+    aside.rename(path.with_suffix(""))
+    return path
 
 
 def _known(show: Show) -> skeleton.Known:

@@ -21,7 +21,7 @@ _WELCOME = 300  # characters of a turn, at most, in which it is
 _CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b"
 # A guest may be `one of the hosts of` another show.
 _AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(?:co-?)?hosts?\b(?!\sof\b)"
-
+# What a translator is credited with, in many languages.
 _TRANSLATED = r"(?i:translat|übersetz|tradu|vertaa?l|tłuma|перев[её]|переклад|译|譯|訳|번역)"
 
 
@@ -192,10 +192,16 @@ def only_author(text: Text, front: FrontMatter, names: dict[str, str | None], gu
     answering = {name for name in (*front.guests, guest, *names.values()) if name and not is_role(name)}
     if others or front.speakers or not answering or author in answering or not _is_somebody(author) or _is_in_title(author, text):
         return None
-    if any(re.search(rf"{_TRANSLATED}[^\n]{{0,40}}(?<![a-z]){re.escape(author)}", block.text) for block in text.blocks):
+    if _is_translator(author, text):
         return None
     asked = any(name is None or name.casefold() in ASKS for name in names.values())  # `Q:` and `Interviewer:`
     return author if asked or beneath_questions(text) else None
+
+
+def _is_translator(author: str, text: Text) -> bool:
+    """Whether the text says so: `Translated by Ana Ruiz`."""
+    credited = rf"{_TRANSLATED}[^\n]{{0,40}}(?<![a-z]){re.escape(author)}"
+    return any(author in block.text and re.search(credited, block.text) for block in text.blocks)
 
 
 def _is_somebody(author: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.content.markup import BREAK, Block, Document, items
 from pipeline.content.source import Source
 from pipeline.content.words import squeeze
 
-_FEWEST = 3  # fewer times may be examples
+FEWEST = 3  # fewer times may be examples
 _LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then
 _LISTS = ("ul", "ol")
 _LINES = ("p", "pre", "blockquote")
@@ -33,7 +33,7 @@ def chapters(document: Document, spoken: Container[int]) -> tuple[Listed, ...]:
         lines = [line for block in blocks for line in _lines(block, document.source)]
         found = [line.found for line in lines if line.found]
         starts = [one.start for one in found]
-        if len(set(starts)) >= _FEWEST and _is_in_order(starts) and not _is_transcript(found, lines, spoken):
+        if len(set(starts)) >= FEWEST and _is_in_order(starts) and not _is_transcript(found, lines, spoken):
             return tuple(found)
     return ()
 
@@ -41,7 +41,7 @@ def chapters(document: Document, spoken: Container[int]) -> tuple[Listed, ...]:
 def _is_in_order(starts: Sequence[int]) -> bool:
     """Whether times ascend, but for a single slip in the midst of four others, which can be told from two lists below each other."""
     descents = [number for number, (one, after) in enumerate(pairwise(starts), 1) if one > after]
-    if len(descents) != 1 or len(starts) <= _FEWEST + 1:
+    if len(descents) != 1 or len(starts) <= FEWEST + 1:
         return not descents
     slips = {descents[0] - 1, descents[0]} - {0, len(starts) - 1}
     return any(rest == sorted(rest) for rest in ([*starts[:slip], *starts[slip + 1 :]] for slip in slips))
