@@ -77,13 +77,18 @@ def served(folder: Path) -> Iterator[Served]:
         yield Served(folder, address.rstrip("/"))
 
 
+def formerly(old: str, made: Episode) -> Episode:
+    """An episode whose post has had another name."""
+    return made._replace(post=made.post._replace(formerly=(old,)))
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("site") / "under" / "prefix"
     write(
         folder,
         (
-            interview("first-talk", "First talk", 0),
+            formerly("talk", interview("first-talk", "First talk", 0)),
             interview("second-talk", "Second talk", 1, ("marmalade",)),
             example.episode(
                 "well", title="井戸の話", script=("? 井戸はどうして枯れないのですか。", "石田: 毎年春に石を洗います。CSSで石を。"), number=2
@@ -261,6 +266,13 @@ def test_a_deep_link_waits_for_the_sound(visit: "Visits", address: str) -> None:
     assert seen.is_near(100)
     seen.page.evaluate("document.querySelector('audio').pause(); location.hash = 't=50'")
     seen.until("Math.abs(document.querySelector('audio').currentTime - 50) < 1")
+
+
+@pytest.mark.parametrize(("script", "second"), [(True, "#t=100"), (False, "")])
+def test_the_address_of_a_former_name_leads_on(visit: "Visits", script: bool, second: str) -> None:
+    seen = visit("talk/index.html#t=100", script=script)
+    until(seen.page, lambda: seen.page.url == f"{visit.site.url}/first-talk/index.html{second}", "the link leads on")
+    assert seen.page.get_by_role("heading", name="First talk").is_visible()
 
 
 @pytest.mark.parametrize("address", ["#t=", "#t=soon", "#t=%E0%A4%A", "?t=-5", "#t=99999999"])

@@ -17,7 +17,7 @@ from pipeline.steps.entry import Entry, Made, entry_of, plain, why_look
 from tests.pages import example
 
 MOMENT = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
-MADE = Made("Ada", MOMENT, "en", "ada/index.html\t3\t7\n", (None, None), -16.0, None, True, "i", "f", "s", "m", b"", "full")
+MADE = Made("Ada", MOMENT, "en", "ada/index.html\t3\t7\n", (None, None), -16.0, None, True, "i", "f", "s", "m", b"", "full", ())
 SOUND = Enclosure("talks", "https://cdn.example/ada.mp3", "audio/mpeg", 4, 5, "mark")
 ENTRIES = (
     Entry(),

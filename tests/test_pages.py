@@ -458,12 +458,14 @@ def test_a_template_that_fails_on_some_page_is_told() -> None:
         "index.html": '{% extends "base.html" %}\n{% block main %}{% for card in cards %}\n{{ card.titel }}{% endfor %}{% endblock %}',
         "transcript.html": "{% for part in parts %}\n\n{{ 1 / part.passages|length - 1 }}{% include 'player.htm' %}{% endfor %}",
         "neighbours.html": "{{ newer.title }}",
+        "moved.html": "{{ page.form }}",
     }
     told = [str(*trial.problems(example.show(templates=((name, text),)))) for name, text in own.items()]
     assert told[0].startswith("feeds/wells/index.html:3: the template fails: ")
     assert "titel" in told[0]
     assert told[1].startswith("feeds/wells/transcript.html:3: the template fails: ")
     assert told[2].startswith("feeds/wells/neighbours.html:1: the template fails: ")
+    assert told[3].startswith("feeds/wells/moved.html:1: the template fails: ")
     assert not list(trial.problems(example.show(templates=tuple((name, packaged(name)) for name in (*TEMPLATES, *ASSETS)))))
 
 

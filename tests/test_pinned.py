@@ -1,6 +1,5 @@
 """Pinned enclosures: the address that apps have learnt stays as it is, letter by letter."""
 
-import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.content import frontmatter
 from pipeline.content.fences import Matter
 from pipeline.content.pinned import Pinned, compose, parse
-from pipeline.derive import places, published
+from pipeline.derive import places
 from pipeline.edge import files
 from pipeline.edge.material import VIDEO_TYPES
 from pipeline.edge.sound import TYPES
@@ -84,27 +83,6 @@ def test_the_front_matter_leaves_a_blogs_own_key_alone() -> None:
 )
 def test_a_sound_of_the_site_under_another_name(address: str, kind: Collection[str], path: str | None) -> None:
     assert places.pinned("https://a.example/s/", address, kind) == path
-
-
-@pytest.mark.parametrize("name", ["audio.mp3", "video.mp4"])
-def test_a_post_that_is_renamed_keeps_its_sound_where_a_refusal_says_how(tmp_path: Path, name: str) -> None:
-    files.write(tmp_path / "feeds/talks.yaml", small.feed() + (b"medium: video\n" if name == "video.mp4" else b""))
-    files.write(tmp_path / "episodes/ada.md", small.post("ada", "A talk of"))
-    files.write(tmp_path / f"episodes/ada/{name}", small.film() if name == "video.mp4" else small.sound())
-    assert small.publish(tmp_path).code == 0
-    (before,) = published.read(((tmp_path / "public/talks/feed.xml").read_bytes(),)).items
-    (tmp_path / "episodes/ada").rename(tmp_path / "episodes/zoe")
-    (tmp_path / "episodes/ada.md").unlink()
-    text = small.post("zoe", "A talk of")
-    files.write(tmp_path / "episodes/zoe.md", text)
-    refused = small.publish(tmp_path)
-    advice = re.search("`(enclosure: [^`]+)`", refused.told) or pytest.fail(refused.told)
-    files.write(tmp_path / "episodes/zoe.md", text.replace(b"---\n", f"---\n{advice[1]}\n".encode(), 1))
-    assert small.publish(tmp_path).code == 0
-    (after,) = published.read(((tmp_path / "public/talks/feed.xml").read_bytes(),)).items
-    assert (after.enclosure, after.guid) == (before.enclosure, before.guid)
-    served = tmp_path / "public/talks" / after.enclosure.removeprefix("https://talks.example/")
-    assert served.stat().st_size == after.bytes
 
 
 def test_a_renamed_episode_whose_sound_gets_another_format_is_refused_like_any_other(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pipeline.content.pinned import Pinned
 from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import ChapterSource, License, Location
+from pipeline.content.slug import is_slug
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.timecode import SECOND
 from pipeline.content.words import without_html
@@ -23,7 +24,7 @@ from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 # Our own keys, so that misspelt ones can be reported; a blog's own keys are its own business.
 KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
-    "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location", "license", "translations",
+    "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location", "license", "translations", "formerly",
 )  # fmt: skip
 # Keys of blogs that may name the video if the text does not.
 BLOG_VIDEO_KEYS = (
@@ -78,6 +79,7 @@ class FrontMatter(NamedTuple):
     audio: str | None = None
     chapters: ChapterSource | None = None
     enclosure: Pinned | None = None
+    formerly: tuple[str, ...] = ()
     soundbites: tuple[Soundbite, ...] = ()
     locations: tuple[Location, ...] = ()
     license: License | None = None
@@ -122,6 +124,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         audio=_audio(fields),
         chapters=read_field.chapters(fields, "chapters"),
         enclosure=_enclosure(fields),
+        formerly=tuple(_formerly(fields)),
         soundbites=tuple(_soundbites(fields)),
         locations=_locations(fields),
         license=_license(fields),
@@ -226,6 +229,16 @@ def _enclosure(fields: Fields) -> Pinned | None:
         hint = "write the address alone, or with bytes and type: https://... 23456789 audio/mpeg"
         fields.complain(fields.line("enclosure"), f"`enclosure: {text}` cannot be read", hint, Severity.WARNING)
     return found
+
+
+def _formerly(fields: Fields) -> Iterator[str]:
+    """`formerly: old-name`, or a list, the oldest first."""
+    for text in fields.texts("formerly"):
+        if is_slug(text):
+            yield text
+        else:
+            hint = "write what its file was called, without .md"
+            fields.complain(fields.line("formerly"), f"`formerly: {text}` cannot be the name of a post", hint)
 
 
 def _soundbites(fields: Fields) -> Iterator[Soundbite]:

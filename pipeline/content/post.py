@@ -133,6 +133,7 @@ class Post(NamedTuple):
     draft: bool = False
     chapters: ChapterSource = ChapterSource.HEADINGS
     enclosure: Pinned | None = None
+    formerly: tuple[str, ...] = ()  # the slugs that it had before, the oldest first
     soundbites: tuple[Soundbite, ...] = ()
     locations: tuple[Location, ...] = ()
     license: License | None = None  # the show's unless given
@@ -140,6 +141,11 @@ class Post(NamedTuple):
     listed: tuple[Listed, ...] = ()  # the chapters that the text lists with their times, if these are wanted
     cohosts: tuple[str, ...] = ()  # whom front matter or intro names as hosts beside `host`
     unread: tuple[str, ...] = ()  # front matter keys that could not be read but may have been given: no rule may rely on their absence
+
+    @property
+    def sound_name(self) -> str:
+        """The name of its sound file without suffix: apps know it by the first slug of all."""
+        return self.formerly[0] if self.formerly else self.slug
 
     @property
     def headings(self) -> tuple[Heading, ...]:

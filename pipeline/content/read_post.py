@@ -1,6 +1,5 @@
 """Reads a post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -20,11 +19,11 @@ from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import ChapterSource
+from pipeline.content.slug import is_slug
 from pipeline.content.words import squeeze
 
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
-_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class Background(NamedTuple):
@@ -185,6 +184,7 @@ class _Reader(NamedTuple):
             chapters=self.chapters,
             listed=timestamps.chapters(self.document, _spoken(parts.sections)) if self.chapters is ChapterSource.LISTED else (),
             enclosure=front.enclosure,
+            formerly=front.formerly,
             soundbites=front.soundbites,
             locations=front.locations,
             license=front.license,
@@ -249,7 +249,7 @@ def _formless(post: Post, names: dict[str, str | None], blocks: Sequence[Block])
 
 def _unfit(slug: str, path: str) -> tuple[Problem, ...]:
     """An error if the file's name cannot be a folder or part of an address."""
-    if _SLUG.fullmatch(slug):
+    if is_slug(slug):
         return ()
     return (
         Problem(

@@ -215,7 +215,8 @@ def _untimed(old: PublishedItem, new: PublishedItem, untimed: Collection[str], s
 def _moved(old: PublishedItem, new: PublishedItem) -> str:
     """What moves a sound back, or keeps it where it was, unless its old name says that it has another format."""
     as_is = _has_same_name(old, new) or _is_counted(old, new) or (_is_film(new) and not _is_film(old))
-    return _back(old, new) if as_is else f"{_back(old, new)}, or write `enclosure: {old.enclosure}` in the post `{new.slug}`"
+    known = f"formerly: {old.slug}" if _is_renamed(old, new) else f"enclosure: {old.enclosure}"
+    return _back(old, new) if as_is else f"{_back(old, new)}, or write `{known}` in the post `{new.slug}`"
 
 
 def _back(old: PublishedItem, new: PublishedItem) -> str:
@@ -234,6 +235,11 @@ def _back(old: PublishedItem, new: PublishedItem) -> str:
 def _has_same_name(old: PublishedItem, new: PublishedItem) -> bool:
     """Whether the sound moves to the address of another format."""
     return old.enclosure.rpartition(".")[0] == new.enclosure.rpartition(".")[0]
+
+
+def _is_renamed(old: PublishedItem, new: PublishedItem) -> bool:
+    """Whether the sound moves with the name of its post."""
+    return old.slug != new.slug and new.enclosure.replace(f"/{new.slug}.", f"/{old.slug}.") == old.enclosure
 
 
 def _is_counted(old: PublishedItem, new: PublishedItem) -> bool:

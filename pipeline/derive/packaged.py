@@ -14,6 +14,7 @@ TEMPLATES = (
     "subscribe.html",
     "embed.html",
     "404.html",
+    "moved.html",
 )
 ASSETS = ("site.css", "site.js", "icon.svg", "404.css")
 

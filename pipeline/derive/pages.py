@@ -4,6 +4,7 @@ All links are relative and name files, so that a site works from disk and at any
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,6 +108,23 @@ class Renderer:
         """The links from an episode's page, which is in `language`, to the episodes before and after it."""
         return self._render("neighbours.html", language, "../", {"newer": views.of_neighbour(newer), "older": views.of_neighbour(older)})
 
+    def moved(self, path: str, language: str, title: str) -> bytes:
+        """A page at the address that a page, or an embeddable player, had before its post was renamed: it leads on to `path`.
+
+        The script takes along the second or the search that a link names, which a refresh would lose.
+        """
+        to = places.address("../", path)
+        script = f"location.replace({json.dumps(to)} + location.search + location.hash)"
+        return self._render("moved.html", language, "../", {"page": {
+            "language": language,
+            "direction": direction(language),
+            "title": title,
+            "url": places.address(self._show.url, path.removesuffix("index.html")),
+            "to": to,
+            "script_html": script,
+            "policy": policy.for_page_alone("script", script),
+        }})  # fmt: skip
+
     def list_page(self, page: ListPage, cards: Sequence[Card], front: Front) -> bytes:
         """A page of the list of episodes, given the cards of those on it, oldest first. `front` is empty except on the first one."""
         show, look, words = self._show, self._look, phrases(self._show.language)
@@ -186,7 +204,7 @@ class Renderer:
             "language": language,
             "direction": direction(language),
             "title": f"{phrases(language).say['lost']} · {self._show.title}",
-            "policy": policy.for_page_alone(self._lost_style),
+            "policy": policy.for_page_alone("style", self._lost_style),
             "style_html": self._lost_style,
         }})  # fmt: skip
 

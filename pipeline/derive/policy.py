@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64encode
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pipeline.content.show import Show
@@ -12,7 +13,7 @@ _PAGE = (
 )
 _SEARCH = "; script-src 'self'"  # search data are scripts, added when they are needed
 _PLAYER = "default-src 'none'; style-src 'self'; img-src 'self'; media-src {media}; base-uri 'none'; form-action 'none'"
-_ALONE = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+_ALONE = "default-src 'none'; {kind}-src '{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def for_page(show: Show, *, with_search: bool = False) -> str:
@@ -25,9 +26,9 @@ def for_player(show: Show) -> str:
     return _PLAYER.format(media=_media(show))
 
 
-def for_page_alone(style: str) -> str:
-    """The policy of a page that loads nothing at all; `style` is the text of the style sheet in it."""
-    return _ALONE.format(style=f"sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}")
+def for_page_alone(kind: Literal["style", "script"], text: str) -> str:
+    """The policy of a page that loads nothing at all; `text` is that of the one style sheet or script in it."""
+    return _ALONE.format(kind=kind, digest=f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}")
 
 
 def _media(show: Show) -> str:

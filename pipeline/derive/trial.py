@@ -8,7 +8,7 @@ from pipeline.content.post import Heading, Kind, Link, Paragraph, Post, Section,
 from pipeline.content.problem import Place, Problem
 from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource, Person, Show
-from pipeline.derive import templating
+from pipeline.derive import places, templating
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import Neighbour, card
 from pipeline.derive.chapters import Chapter
@@ -85,6 +85,7 @@ def _make(show: Show) -> None:
     for one, own in zip((_BARE, _FULL), cards, strict=True):
         tuple(render.episode(one, own, interview(one.post, one.alignment, one.chapters)))
         render.neighbours("en", Neighbour(one.slug, one.title), None)
+        render.moved(places.page_file(one.slug), "en", one.title)
     render.list_page(ListPage(0, 1), cards, Front((), Neighbour(_BARE.slug, _BARE.title), Neighbour(_FULL.slug, _FULL.title)))
     render.list_page(ListPage(1, 1), cards, Front())
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-_FORM = 12  # to be raised whenever the tables change, or what is kept in them
+_FORM = 13  # to be raised whenever the tables change, or what is kept in them
 _NEW = 0  # SQLite's `user_version` of a new file
 _PAGE = 16_384  # bytes; an episode takes about 30 kB, and each page costs a system call
 _AT_ONCE = 100  # records between two commits: a run that is killed may have to make so many again

@@ -277,10 +277,10 @@ def _wanted(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[
 
 
 def _stem(post: Post, store: Store) -> str:
-    """The name of a sound in the store, without its suffix: the one that apps already know, even if the post was renamed, else its slug."""
+    """The name of a sound in the store, without its suffix: the one that apps already know, even if the post was renamed."""
     known = post.enclosure
     kept = places.named(store.media, known.address, TYPES.keys()) if known and known.type is None else None
-    return kept.rpartition(".")[0] if kept else post.slug
+    return kept.rpartition(".")[0] if kept else post.sound_name
 
 
 def _in_store(
@@ -307,7 +307,7 @@ def _in_store(
 
 
 def _path(work: Work, suffix: str, kind: Collection[str]) -> str:
-    """Where a sound or video file is in the site: at the address that apps already know, even if its post was renamed, else by its slug.
+    """Where a sound or video file is in the site: at the address that apps already know, even if its post was renamed.
 
     In another format it has that address but for its ending, by which web servers go, and the guard objects.
     """
@@ -315,7 +315,7 @@ def _path(work: Work, suffix: str, kind: Collection[str]) -> str:
     kept = places.pinned(work.common.show.url, known.address, kind) if known else None
     if kept and not kept.lower().endswith(suffix):
         return f"{kept.rpartition('.')[0]}{suffix}"
-    return kept or places.media(work.post.slug, suffix[1:])
+    return kept or places.media(work.post.sound_name, suffix[1:])
 
 
 def _media(enclosure: Enclosure) -> Media:

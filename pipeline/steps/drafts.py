@@ -128,8 +128,13 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     known = background(show)
     post, problems = read_post.read(data, name, known)
     post = post and _spelled(post, path.parent)
-    if places.is_own(slug):
-        problems += (Problem(Place(name), f"the site needs the name `{slug}` for itself", "rename the post"),)
+    problems += tuple(
+        Problem(
+            Place(name), f"the site needs the name `{one}` for itself", "rename the post" if one == slug else "remove it from `formerly:`"
+        )
+        for one in (slug, *(post.formerly if post else ()))
+        if places.is_own(one)
+    )
     if show and post:
         problems += episode.unnumbered(show, post)
     own = material_of(beside, post)

@@ -21,7 +21,7 @@ class Made(NamedTuple):
     `traces` are those of its files there. `neighbours` are the episodes that its page links to; `loudness` is in LUFS. If sound is kept in
     a store, `enclosure` is what the feed says of it. An episode that is not `final` has to be made again. Four digests tell what has to be
     made anew: those of its item in the feed and of what that is made of, of its card in the list of episodes, and of its search data.
-    `trailer` is the XML that the feed has for a trailer besides, `type` the post's.
+    `trailer` is the XML that the feed has for a trailer besides; `type` and `formerly` are the post's.
     """
 
     title: str
@@ -38,6 +38,7 @@ class Made(NamedTuple):
     search_digest: str
     trailer: bytes
     type: str
+    formerly: tuple[str, ...]
 
     @property
     def files(self) -> Files:

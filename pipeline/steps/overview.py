@@ -54,7 +54,7 @@ def _order(common: Common, records: Records, group: Group, known: Mapping[str, S
 
 
 def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
-    """Style and script, the first page and the archive's, the site map, and the search data of each block."""
+    """Style and script, the first page and the archive's, those of former names, the site map, and the search data of each block."""
     parts, blocks = repr(common.parts), search.blocks(ordered)
     versions = [search.version(made.search_digest for _, made in block) for block in blocks]
     first = listing.front(common.show, versions, ((Neighbour(slug, made.title), made.type) for slug, made in ordered))
@@ -63,6 +63,8 @@ def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Grou
         path, front = places.list_page_file(page.number), Front() if page.number else first
         made_of = fingerprint(repr(page), parts, "".join([made.card_digest for _, made in listed]), repr(front))
         yield Group(path, made_of, partial(_list_page, page, front), _slugs(listed), (excerpts.CARD,))
+    if renamed := _renamed(ordered):
+        yield Group("pages of former names", fingerprint("former", parts, repr(renamed)), partial(_former_pages, renamed))
     dates = [(slug, made.published) for slug, made in ordered]
     dated = "\n".join([f"{slug} {published.isoformat()}" for slug, published in dates])
     yield Group("site map", fingerprint("site map", parts, dated), partial(_sitemap, dates))
@@ -82,6 +84,27 @@ def _assets(common: Common, _: Excerpts) -> Iterator[Text]:
 def _list_page(page: ListPage, front: Front, common: Common, cards: Excerpts) -> Iterator[Text]:
     shown = [excerpts.card(*packed) for packed in cards]
     yield Text(places.list_page_file(page.number), partial(renderer(common).list_page, page, shown, front))
+
+
+class _Renamed(NamedTuple):
+    """What became of the page of a post that has been renamed: the post's present slug, and the episode's language and title."""
+
+    slug: str
+    language: str
+    title: str
+
+
+def _renamed(ordered: Sequence[tuple[str, Made]]) -> dict[str, _Renamed]:
+    """The episodes by each of their former slugs that no post has by now; on many file systems, the folder `Ada` is `ada`."""
+    there = {slug.lower() for slug, _ in ordered}
+    return {old: _Renamed(slug, made.language, made.title) for slug, made in ordered for old in made.formerly if old.lower() not in there}
+
+
+def _former_pages(renamed: Mapping[str, _Renamed], common: Common, _: Excerpts) -> Iterator[Text]:
+    """What leads on from the addresses of pages and players to those that they have now."""
+    for old, now in renamed.items():
+        for place in (places.page_file, places.embed):
+            yield Text(place(old), partial(renderer(common).moved, place(now.slug), now.language, now.title))
 
 
 def _sitemap(dates: Sequence[tuple[str, datetime]], common: Common, _: Excerpts) -> Iterator[Text]:

@@ -81,6 +81,7 @@ def produce(work: Work) -> Product:
         search_digest=searched.mark,
         trailer=trailer,
         type=one.post.type,
+        formerly=one.post.formerly,
     )
     return Product(made, excerpts(own, searched, item), attached.problems, attached.upload, reasons)
 

@@ -118,8 +118,9 @@ class Records:
         readings.keep(self._ledger, mark, reading)
 
     def discard(self, paths: Iterable[str]) -> None:
-        """Remove these files of the show itself."""
-        self._change({path: self.show_files.pop(path).state for path in paths}, _NONE)
+        """Remove these files of the show itself, but for those that an episode has by now: its post has the former name of another."""
+        left = {path: self.show_files.pop(path).state for path in paths}
+        self._change({path: left[path] for path in left if path not in _files(self.entries.get(path.partition("/")[0]))}, _NONE)
 
     def _change(self, before: Files, now: Files) -> None:
         """Remove the files that are not there `now`, and note the paths of all that change. With the first, the ledger says that some do."""

@@ -35,3 +35,5 @@ def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -
         path, texts = places.page_file(episode.slug), dict(render.episode(episode, own, told))
         links = render.neighbours(language_of(show, episode.post), older, newer)
         yield from {**texts, path: with_neighbours(texts[path], links)}.items()
+        for old in episode.post.formerly:
+            yield places.page_file(old), render.moved(path, language_of(show, episode.post), episode.title)
