@@ -48,6 +48,7 @@ POST: dict[str, tuple[str | None, ...]] = {
     "guests": ("[Ada Quill]", "[Bob Rust]"),
     "language": (None, "de"),
     "guid": (None, "guid-of-old"),
+    "formerly": (None, "once-{}", "[once-{}, cleo]"),  # each post has a number of its own
     "audio": (None, "../sound/shared.mp3"),
     "thumbnail": (None, "shared.png"),
     "soundbite": (None, "0:02-0:12 A bite", "0:03-0:13 A byte"),
@@ -166,6 +167,8 @@ class Host(RuleBasedStateMachine):
         self.posts[slug] |= dict([field])
         fields = {name: value for name, value in self.posts[slug].items() if value and name not in {"intro", "born"}}
         fields["title"] += f" {slug}"
+        if "formerly" in fields:
+            fields["formerly"] = fields["formerly"].format(self.posts[slug]["born"])
         if "guid" in fields or slug in self.gone:
             fields["guid"] = f"{fields.get('guid', 'its-own')}-{self.posts[slug]['born']}"
         self.put(f"episodes/{slug}.md", written(fields, self.posts[slug]["intro"] or ""), when)

@@ -25,8 +25,8 @@ def feeds(episodes: tuple[Episode, ...], of: Show = SHOW) -> tuple[bytes, ...]:
     return tuple(pages(of, episodes).values())
 
 
-def plan(previous: tuple[bytes, ...], new: tuple[bytes, ...], waiting: tuple[Waiting, ...] = ()) -> Plan:
-    return planning.plan(succession(tuple(map(held, previous)), tuple(map(held, new)), {}), waiting)
+def plan(previous: tuple[bytes, ...], new: tuple[bytes, ...], waiting: tuple[Waiting, ...] = (), files: tuple[str, ...] = ()) -> Plan:
+    return planning.plan(succession(tuple(map(held, previous)), tuple(map(held, new)), {}), waiting, files)
 
 
 WAITING = (
@@ -124,11 +124,11 @@ def test_the_page_of_a_renamed_episode_moves() -> None:
     """The page of a feed that is taken over from elsewhere, or that moves as a whole, is not told of for each episode."""
     one, two = talks(2)
     renamed = one._replace(slug="ada", post=one.post._replace(slug="ada"))
-    (change,) = (change for change in plan(feeds((one, two)), feeds((renamed, two))).changes if change.kind == "page")
-    assert change.text == (
-        "page at https://talks.example/ada/, was https://talks.example/talk-1/: "
-        "have your web server lead from there to it, or links that people have shared lead nowhere"
-    )
+    advice = ": write `formerly: talk-1` in the post, or links that people have shared lead nowhere"
+    for files, then in ((("talk-1/index.html",), ", which leads to it"), ((), advice)):
+        changes = plan(feeds((one, two)), feeds((renamed, two)), files=files).changes
+        moves = [change.text for change in changes if change.kind == "page"]
+        assert moves == [f"page at https://talks.example/ada/, was https://talks.example/talk-1/{then}"]
     elsewhere = SHOW._replace(url="https://other.example/")
     assert [change for change in plan(feeds((one, two), elsewhere), feeds((renamed, two))).changes if change.kind == "page"] == []
 

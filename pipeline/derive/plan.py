@@ -1,12 +1,13 @@
 """The plan: what a publish would change for listeners, episode by episode and in words."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from pipeline.content.timecode import label, parse
 from pipeline.content.words import counted, squeeze
+from pipeline.derive import places
 from pipeline.derive.guard import match
 from pipeline.derive.published import EMPTY, PublishedFeed, PublishedItem, Succession
 
@@ -50,12 +51,12 @@ class Plan(NamedTuple):
         return json.dumps({"changes": [change._asdict() for change in self.changes]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def plan(feeds: Succession, waiting: tuple[Waiting, ...] = ()) -> Plan:
-    """What listeners of the previous feed would notice of the new one."""
-    return Plan((*_changes(feeds.before or EMPTY, feeds.after), *(_waits(one) for one in waiting)))
+def plan(feeds: Succession, waiting: tuple[Waiting, ...] = (), files: Container[str] = ()) -> Plan:
+    """What listeners of the previous feed would notice of the new one. `files` are the paths of those that its site has."""
+    return Plan((*_changes(feeds.before or EMPTY, feeds.after, files), *(_waits(one) for one in waiting)))
 
 
-def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
+def _changes(before: PublishedFeed, now: PublishedFeed, files: Container[str]) -> Iterator[Change]:
     yield from (Change("", now.title, kind, text) for kind, text in _of_the_show(before, now))
     matches = match(before.items, now.items)
     old_of = {new: old for old, new in matches.items()}
@@ -65,6 +66,7 @@ def _changes(before: PublishedFeed, now: PublishedFeed) -> Iterator[Change]:
             yield Change(new.slug, new.title, "new", _new(new))
         elif new != old:
             yield from (Change(new.slug, new.title, kind, text) for kind, texts in _DIFFERENCES for text in texts(old, new))
+            yield from (Change(new.slug, new.title, "page", text) for text in _page(old, new, files))
     for old in before.items:
         if old not in matches:
             yield Change(old.slug, old.title, "gone", "disappears from the feed")
@@ -123,11 +125,12 @@ def _sound(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         yield f"sound file of {new.bytes:,} bytes, was {old.bytes:,}"
 
 
-def _page(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+def _page(old: PublishedItem, new: PublishedItem, files: Container[str]) -> Iterator[str]:
     """That a page has got another name on the same site. Nothing is told of a site that moves as a whole."""
     was, now = (one.links[0] if one.links else "" for one in (old, new))
     if was != now and was.removesuffix("/").rpartition("/")[0] == now.removesuffix("/").rpartition("/")[0]:
-        yield f"page at {now}, was {was}: have your web server lead from there to it, or links that people have shared lead nowhere"
+        advice = f": write `formerly: {old.slug}` in the post, or links that people have shared lead nowhere"
+        yield f"page at {now}, was {was}{', which leads to it' if places.page_file(old.slug) in files else advice}"
 
 
 def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
@@ -209,7 +212,6 @@ _DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator
     ("title", _title),
     ("date", _date),
     ("sound", _sound),
-    ("page", _page),
     ("chapters", _chapters),
     ("notes", _notes),
     ("people", _people),

@@ -192,7 +192,7 @@ def _compared(root: Path, built: Built, allow: Collection[str], live: FeedPages,
         *guard.compare(feeds, posts, allow),
         *(guard.uncompared(uncompared, allow) if uncompared and not before and not how.fetch else ()),
     )
-    return Outcome(built, site, planning.plan(feeds, built.waiting), objections, live, uncompared)
+    return Outcome(built, site, planning.plan(feeds, built.waiting, built.files), objections, live, uncompared)
 
 
 def _note(root: Path, outcome: Outcome) -> Memo | None:
