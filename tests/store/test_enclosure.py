@@ -192,7 +192,7 @@ def test_a_store_that_has_another_recording(desk: Machine, way: Weather, buckets
     assert len(way.seen("PUT")) == 1
 
 
-def test_sound_that_is_newer_on_record_is_waited_for(desk: Machine, way: Weather) -> None:
+def test_sound_that_is_newer_on_record_is_waited_for(desk: Machine, way: Weather, buckets: tuple[Path, str]) -> None:
     """Somebody has recorded another sound and committed the record alone: what lies in the store is not it."""
     said = desk.publish(FIRST)
     ci = ci_of(desk)
@@ -202,6 +202,11 @@ def test_sound_that_is_newer_on_record_is_waited_for(desk: Machine, way: Weather
     [problem] = ci.enclose(FIRST).problems
     assert problem.message == f"{said_address(said)} is not the sound that was recorded; its listeners keep the previous sound"
     assert not way.seen("GET")
+
+    ci.where = desk.where._replace(kind="folder", root=str(in_bucket(buckets, desk).parent), prefix="", endpoint=None)
+    assert ci.publish(FIRST) == said, "a folder keeps no marks, so the one on record counts"
+    assert ci.enclose(FIRST).problems == (problem,)
+    assert ci.tagged == []
 
 
 def said_address(said: Enclosure | Trouble) -> str:
@@ -332,6 +337,27 @@ def test_another_file_at_an_address_is_taken_for_what_it_is(archive: Machine, ou
     again = archive.publish(FIRST)
     assert isinstance(again, Trouble)
     assert "are out of date" in again.message
+
+
+def test_a_file_at_an_address_is_told_from_the_one_of_before_by_its_beginning_and_its_length(
+    archive: Machine, ours: Store, buckets: tuple[Path, str]
+) -> None:
+    """One letter of a chapter is another and no byte more, or the copy to that address has not come to its end yet."""
+    file = archive.root / f"{SLUG}.m4a"
+    archive.publish(FIRST)
+    put(archive, buckets, ours.prefix)
+    first = archive.publish(FIRST)
+    upload = archive.enclose(chapters("Introduction", "Who?")).upload
+    assert upload
+    assert (upload.known, upload.enclosure.bytes) == (first, file.stat().st_size)
+    assert isinstance(carried(upload, archive), Trouble)
+    file.write_bytes(file.read_bytes() + bytes(1 << 20))
+    put(archive, buckets, ours.prefix)
+    assert isinstance(carried(upload._replace(enclosure=upload.enclosure._replace(bytes=file.stat().st_size + 1)), archive), Trouble)
+
+
+def carried(upload: Upload, machine: Machine) -> Enclosure | Trouble:
+    return carry([upload], machine.store(), lambda *_: None, lambda _: None)[upload.slug]
 
 
 def test_ci_without_sound_believes_what_it_sees(archive: Machine, ours: Store, buckets: tuple[Path, str]) -> None:
