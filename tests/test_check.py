@@ -100,6 +100,20 @@ def test_sound_outside_the_shows_folder_is_told_and_not_opened(root: Path) -> No
     assert told.startswith("episodes/ada.md:3: the sound file that the post names is outside the show's folder [../../outside.txt]")
 
 
+def test_a_portrait_is_a_picture_that_takes_no_other_place_in_the_site(root: Path) -> None:
+    """Under the name of the show's own cover, listeners would see a portrait as that; and of other files browsers make no picture."""
+    names = ("ada.JPG", "cover.jpg", "cy.txt", "cover.png")
+    people = "".join(f"  {name}: {{image: {name}}}\n" for name in names)
+    (root / "feeds/talks.yaml").write_text(f"title: T\nurl: https://t.example/\ndescription: D.\npeople:\n{people}")
+    for name in names:
+        (root / "feeds" / name).write_bytes(small.picture("red"))
+    told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems if "image" in problem.message]
+    assert told == [
+        "feeds/talks.yaml:6: warning: `image: cover.jpg` of cover.jpg cannot be used",
+        "feeds/talks.yaml:7: warning: `image: cy.txt` of cy.txt cannot be used",
+    ]
+
+
 def test_files_that_are_named_and_are_not_there_are_told_with_their_lines(root: Path) -> None:
     """Until sound is on record, which may then be in a store."""
     feed = "title: T\nurl: https://t.example/\ndescription: D.\npeople:\n  Ada:\n    url: https://ada.example/\n    image: ada.jpg\n"

@@ -14,6 +14,7 @@ from pipeline.content.refusal import Refusal
 from pipeline.edge import material, synchrony
 from pipeline.edge.fetch import Progress, Request, Session, at_hand, foreseen, on_record
 from pipeline.edge.settings import Pace, Settings
+from pipeline.steps.remote import RemoteRequest
 from tests.talk import peaks, talk, vtt, write_wav
 
 NOW = datetime(2026, 5, 4, 12, 0, 0, 999, tzinfo=UTC)
@@ -170,6 +171,20 @@ def test_the_picture_that_the_post_names(request_: Request) -> None:
         found = recorded(request_._replace(own_picture=own))
         assert found.thumbnail
         assert found.thumbnail.name == name
+
+
+def test_another_machine_gets_what_is_on_record_and_the_files_that_the_post_names_in_the_folder_of_the_show(request_: Request) -> None:
+    """A post could name any file of this machine."""
+    beside, sound = (wav(request_.folder / path) for path in ("audio.wav", "../../sound/one.wav"))
+    outside = wav(request_.folder / "../../../outside.wav")
+    for named, sent in (
+        ((None, None), [beside]),
+        ((sound, None), [beside, sound]),
+        ((sound, request_.folder / "../no.png"), [beside, sound]),
+        ((outside, sound), [beside, sound]),
+    ):
+        asked = request_._replace(own_audio=named[0], own_picture=named[1])
+        assert list(RemoteRequest(asked, NOW).needs) == sent
 
 
 def test_captions_in_the_language_of_the_post_win(request_: Request) -> None:

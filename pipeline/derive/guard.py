@@ -244,7 +244,7 @@ def _is_renamed(old: PublishedItem, new: PublishedItem) -> bool:
 
 def _is_counted(old: PublishedItem, new: PublishedItem) -> bool:
     """Whether the new address leads to the old one by way of a service that counts downloads, so that apps may have either."""
-    return new.enclosure != old.enclosure and places.leads_to(new.enclosure, old.enclosure)
+    return places.leads_to(new.enclosure, old.enclosure)
 
 
 def _is_film(item: PublishedItem) -> bool:
