@@ -95,6 +95,9 @@ def test_damage_that_is_found_late_is_told_and_gone(tmp_path: Path) -> None:
 
 
 def test_records_of_another_form_are_begun_anew(tmp_path: Path) -> None:
+    Ledger(tmp_path / "now").close()
+    with closing(sqlite3.connect(tmp_path / "now")) as base:
+        assert base.execute("PRAGMA user_version").fetchone() != (0,), "that of a file without a form, which every later one would accept"
     base = sqlite3.connect(tmp_path / "records")
     base.execute("PRAGMA user_version = 99")
     base.execute("CREATE TABLE records (something TEXT)")

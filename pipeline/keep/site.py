@@ -184,7 +184,7 @@ class Site(NamedTuple):
 
 def _astray(wanted: Files, found: Files) -> Iterator[str]:
     """The paths of wanted files that were not found, or found in another state."""
-    return (path for path, state in wanted.items() if (there := found.get(path)) != state and not (there and _is_still(state, there)))
+    return (path for path, state in wanted.items() if not _is_still(state, found.get(path, "")))
 
 
 def _is_still(known: str, found: str) -> bool:
