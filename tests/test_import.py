@@ -134,7 +134,7 @@ def test_a_posts_mode_and_links_stay(root: Path) -> None:
 
 def taken_over(front: str, items: str, intro: str = "") -> Takeover:
     """What a post, with this front matter, takes over from a feed with these items; its zone is New York's."""
-    spaces = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    spaces = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"'
     feed = published.read((f"<rss {spaces}><channel><title>T</title>{items}</channel></rss>".encode(),))
     text = f"---\n{front}\n---\n\n{intro}\n\n### Why?\n\n**Bob:** Because.\n"
     post, _ = read_post.read(text.encode(), "episodes/bob.md")
@@ -148,6 +148,26 @@ def test_a_video_in_the_notes_of_many_settles_nothing() -> None:
     items = "".join(f"<item><title>{name}</title><guid>{name}</guid>{notes}</item>" for name in ("One", "Two"))
     found = taken_over("title: Bob", items, "https://youtu.be/bobVIDEO001")
     assert (found.taken, [slugs for _, slugs in found.items]) == ((), [("bob",), ("bob",)])
+
+
+def test_an_item_that_leads_to_the_video_belongs_to_its_post() -> None:
+    link = '<podcast:contentLink href="https://youtu.be/bobVIDEO001">Watch</podcast:contentLink>'
+    (taken,) = taken_over("title: Bob", f"<item><title>Another</title><guid>1</guid>{link}</item>", "https://youtu.be/bobVIDEO001").taken
+    assert taken.amendment.guid == "1"
+
+
+@pytest.mark.parametrize(
+    ("page", "sound", "slug"),
+    [
+        ("https://talks.example/bob/", "https://cdn.example/2.mp3", "bob"),
+        ("https://host.example/episodes/12", "https://cdn.example/bob.mp3", "bob"),
+        ("https://host.example/episodes/12", "", "12"),
+        ("https://[host.example/bob/", "", "1"),
+    ],
+)
+def test_an_item_is_called_after_its_folder_or_its_sound(page: str, sound: str, slug: str) -> None:
+    item = f'<item><guid>1</guid><link>{page}</link><enclosure url="{sound}"/></item>'
+    assert published.item(item.encode()).slug == slug
 
 
 def test_titles_without_a_word_are_not_alike() -> None:
@@ -207,7 +227,7 @@ CHANNEL = """<language>de-at</language><copyright>2024 Ina &amp; Otto</copyright
 def of_the_show(root: Path, channel: str, written: str) -> list[str]:
     """What the import of a feed with this channel says of a feed file in which more is `written`."""
     (root / "feeds/small.yaml").write_text(f"title: Small\nurl: https://s.example/\ndescription: D.\n{written}")
-    spaces = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    spaces = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"'
     (root / "old.xml").write_text(f"<rss {spaces}><channel><title>Small</title>{channel}</channel></rss>")
     return [
         line.removeprefix("feeds/small.yaml: write ") for line in take_over(root, str(root / "old.xml"), Silent()).lines if "write" in line

@@ -1,6 +1,7 @@
 """A show's next site takes the place of the published one whole or not at all, and shares with it what is equal."""
 
 import os
+import resource
 import subprocess
 import sys
 import textwrap
@@ -168,6 +169,18 @@ def test_a_file_is_written_from_where_it_is_another(tmp_path: Path) -> None:
     site.publish({"a.txt": known}, frozenset({"a.txt"}))
     site.write("a.txt", b"head, again", known, like=len(b"head"))
     assert (content(site.public), content(site.beside)) == ({"a.txt": b"head"}, {"a.txt": b"head, again"})
+
+
+def test_a_file_for_which_the_disk_has_no_room_is_told_and_does_not_count_as_written(tmp_path: Path) -> None:
+    """A full disk takes a part of it; so does a limit on the size of files."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64, usual[1]))
+    try:
+        with pytest.raises(OSError, match="too large") as caught:
+            Site(tmp_path / "public", tmp_path / "beside").write("a/page.html", bytes(100))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert caught.value.filename == f"{tmp_path}/beside/a/page.html"
 
 
 def test_linked_files_follow_their_source(tmp_path: Path) -> None:
