@@ -1,7 +1,8 @@
 """Taking over a feed from elsewhere: posts get what listeners have learnt, and nothing else of them changes."""
 
 import shutil
-from datetime import datetime
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,21 @@ def test_an_item_that_leads_to_the_video_belongs_to_its_post() -> None:
 def test_an_item_is_called_after_its_folder_or_its_sound(page: str, sound: str, slug: str) -> None:
     item = f'<item><guid>1</guid><link>{page}</link><enclosure url="{sound}"/></item>'
     assert published.item(item.encode()).slug == slug
+
+
+def test_a_date_without_a_zone_is_the_same_wherever_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it was that of the machine, a CI job would date the episode otherwise than a desk."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        read = published.item(b"<item><pubDate>Wed, 07 Jan 2026 08:00:00 -0000</pubDate></item>").date
+    time.tzset()
+    assert read == datetime(2026, 1, 7, 8, tzinfo=UTC)
+
+
+def test_a_person_without_a_role_is_a_host() -> None:
+    item = b"<item><podcast:person>Ann</podcast:person><podcast:person role='Guest'>Bob</podcast:person></item>"
+    assert published.item(item).people == (("host", "Ann"), ("guest", "Bob"))
 
 
 def test_titles_without_a_word_are_not_alike() -> None:
