@@ -148,11 +148,11 @@ def test_only_what_the_next_site_has_alone_is_written_in_place(tmp_path: Path) -
     site, mine = Site(tmp_path / "public", tmp_path / "beside"), tmp_path / "mine.txt"
     known = have(site, {"a.txt": b"1"}, {})
     inode = (site.beside / "a.txt").stat().st_ino
-    known = have(site, {"a.txt": b"12"}, known)
+    known = have(site, {"a.txt": b"21"}, known)
     assert (site.beside / "a.txt").stat().st_ino == inode
     site.publish(known, frozenset(known))
     known = have(site, {"a.txt": b"1"}, known)
-    assert content(site.public) == {"a.txt": b"12"}
+    assert content(site.public) == {"a.txt": b"21"}
     mine.write_bytes(b"")
     (site.beside / "a.txt").unlink()
     (site.beside / "a.txt").symlink_to(mine)
