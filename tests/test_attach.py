@@ -215,6 +215,20 @@ def test_pictures_are_drawn_once(desk: Desk) -> None:
     assert {name: path.stat().st_mtime_ns for name, path in pictures(desk.build()).items()} == before
 
 
+def test_pictures_that_are_no_longer_made_are_not_kept(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    own, kept = desk.folder / "thumbnail.png", desk.root / ".pipeline/talks"
+    Image.new("RGB", (1600, 900), (40, 90, 200)).save(own)
+    desk.build()
+    before = {path.name for path in kept.glob("*.jpg")}
+    former, neighbour = kept / "ada.inside.jpg", kept / "ada.b.cover.jpg"  # what an earlier version called it; another episode's
+    for path in (former, neighbour):
+        path.write_bytes(b"")
+    own.unlink()
+    desk.build()
+    assert {path.name for path in kept.glob("*.jpg")} == before - {"ada.cover.jpg", "ada.embedded.jpg"} | {neighbour.name}
+
+
 @pytest.mark.parametrize(
     ("data", "what", "step"),
     [

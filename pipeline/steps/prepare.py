@@ -5,6 +5,7 @@ What makes them is imported only when something is made: most runs find everythi
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -184,6 +185,9 @@ def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Dra
         with files.replacing(paths[role]) as partial:
             partial.write_bytes(data)
     workshop.keep(f"{name}.pictures", parts, tuple(made), paths.values())
+    for path in workshop.folder.glob(f"{escape(name)}.*.jpg"):  # of roles that it has no more, or that only another version knows
+        if path.name.count(".") == name.count(".") + 2 and path not in paths.values():  # `ep.1` is another episode than `ep`
+            path.unlink()
     return paths
 
 
