@@ -12,8 +12,8 @@ from pipeline.content.captions.cue import LATEST, Cue
 _TIME = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})\d*)?"
 _FULL_TIME = r"(\d{1,4}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"^[ \t]*\[?{_TIME}[ \t]*(?:-{{1,3}}>|→)[ \t]*{_TIME}(?!\d)(?:\](.*))?", re.MULTILINE)
-# SubViewer has a comma between two full times; people and damage put other signs there.
-_LOOSE = re.compile(rf"^[ \t]*{_FULL_TIME}[ \t]*[^\w\s:]{{1,4}}[ \t]*{_FULL_TIME}[ \t]*$", re.MULTILINE)
+# SubViewer has a comma between two full times; people and damage put other signs there, editing programs a blank and then the text.
+_LOOSE = re.compile(rf"^[ \t]*{_FULL_TIME}[ \t]*(?:[^\w\s:]{{1,4}}[ \t]*|(?<=[ \t])){_FULL_TIME}(?!\d)[ \t]*[,;]?[ \t]*(.*)", re.MULTILINE)
 _BEFORE_ARROW = re.compile(rf"{_TIME}[\s-]*$")
 _AFTER_ARROW = re.compile(rf"[\s>]*{_TIME}")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT|X-TIMESTAMP-MAP)\b")

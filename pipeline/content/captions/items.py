@@ -14,11 +14,13 @@ from pipeline.content.captions.jsontext import Json, number
 _TEXT = ("punctuated_word", "word", "text", "body", "value", "content", "sentence", "transcript")
 _START = (
     *("start", "startTime", "start_time", "startOffset", "start_ms", "startMs", "ts", "offset", "offsetMilliseconds"),
+    *("begin_time", "start_timestamp", "start_seconds", "start_sec"),
     *("timestamp", "timecode", "time", "begin", "from"),
 )
-_END = ("end", "endTime", "end_time", "endOffset", "end_ms", "endMs", "end_ts", "to")
+_END = ("end", "endTime", "end_time", "endOffset", "end_ms", "endMs", "end_ts", "end_timestamp", "end_seconds", "end_sec", "to")
 _DURATION = ("duration", "dur", "durationMilliseconds")
-_SPEAKER = ("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerTag", "speakerLabel")
+_SPEAKER = ("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerId", "speakerTag", "speakerLabel")
+_NAME = ("name", "display_name", "label", "id")
 
 _RUN = 40  # words of a list, at most, in one cue
 _LONG_WORD, _LONG_SEGMENT = 20, 400  # seconds: words and segments that last longer are counted in milliseconds
@@ -39,6 +41,17 @@ def is_timed(value: Json) -> bool:
     return isinstance(value, dict) and isinstance(_first(value, _TEXT), str) and _times(value)[0] is not None
 
 
+def has_words(value: Json) -> bool:
+    """Whether a value is an object that lists the words it is made of."""
+    return isinstance(value, dict) and isinstance(value.get("words"), list)
+
+
+def told_by(part: dict[str, Json], held: list[Json]) -> list[Json]:
+    """The items that a part of a document holds, told by the speaker of the part where they name none themselves."""
+    speaker = _first(part, _SPEAKER)
+    return held if speaker is None else [{_SPEAKER[0]: speaker, **item} if isinstance(item, dict) else item for item in held]
+
+
 def are_columns(names: Collection[str]) -> bool:
     """Whether among the names of a table's columns are one for what is said and one for when."""
     return all(any(name in names for name in fact) for fact in (_TEXT, _START))
@@ -48,7 +61,7 @@ def names_of(document: Json) -> dict[str, Json]:
     """The names of speakers by their ids: `{"speakers": [{"id": 0, "name": "Ana"}]}`."""
     speakers = document.get("speakers") if isinstance(document, dict) else None
     listed = speakers if isinstance(speakers, list) else []
-    return {str(each.get("id")): each["name"] for each in listed if isinstance(each, dict) and each.get("name")}
+    return {str(each["id"]): each["name"] for each in listed if isinstance(each, dict) and each.get("name") and each.get("id") is not None}
 
 
 def word(value: Json) -> Item | None:
@@ -86,9 +99,11 @@ def segment(value: Json) -> Item | None:
 
 
 def _item(text: Json, start: float | None, end: float | None, speaker: Json) -> Item | None:
-    """An item of facts that are what they should be; a speaker may be a number."""
+    """An item of facts that are what they should be; a speaker may be a number, or an object with a name."""
     if not isinstance(text, str) or not text:
         return None
+    if isinstance(speaker, dict):
+        speaker = _first({fact: value for fact, value in speaker.items() if value != ""}, _NAME)
     return Item(text, start, end, str(speaker) if isinstance(speaker, str | int) else None)
 
 

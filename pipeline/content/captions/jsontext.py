@@ -90,7 +90,7 @@ def _inner(value: Json) -> list[Json]:
 
 
 def _is_timed(item: Json) -> bool:
-    """An object that tells a time, or a list of a word and a time."""
+    """An object that tells a time, or a list of a word and a time. A `timestamp` alone may be when the document was made."""
     if isinstance(item, dict):
-        return not _TIMES.isdisjoint(item)
+        return not _TIMES.isdisjoint(item) or ("timestamp" in item and "text" in item)
     return isinstance(item, list) and len(item) > 1 and isinstance(item[0], str) and isinstance(item[1], int | float)

@@ -118,9 +118,11 @@ def _json(text: str, name: str) -> Track:
 
 
 def _language_of(value: Json) -> str | None:
-    named = value.get("language") or value.get("language_code") if isinstance(value, dict) else None
-    named = named.replace("_", "-") if isinstance(named, str) else ""
-    return named if _LANGUAGE.fullmatch(named) else None
+    """The tag that a document names; whisper.cpp names it in its `result`."""
+    holders = (value, value.get("result")) if isinstance(value, dict) else ()
+    named = (holder.get(key) for holder in holders if isinstance(holder, dict) for key in ("language", "language_code"))
+    tags = (tag.replace("_", "-") for tag in named if isinstance(tag, str))
+    return next(filter(_LANGUAGE.fullmatch, tags), None)
 
 
 def _language_in(name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Marks in captions that are not words: who speaks, and sounds. They are removed from a cue's text without moving the rest.
+"""Marks in captions that are not words: who speaks, sounds, and what wrote them. They are removed from a cue's text without moving the rest.
 
 A change of speaker becomes a single `TURN` in the text. It is read from `>>`, a dash at the beginning of a line, a voice or speaker number
 with another name than before, or a name at the beginning of a line (`Name:`) or alone in it (`byline.py`).
@@ -10,19 +10,22 @@ from collections import Counter
 from pipeline.content.captions import byline
 from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN, Cue, voice
 
-# Words for sounds between parentheses or asterisks, where there may be speech as well; stems, in the most common languages.
+# Words for sounds between parentheses or asterisks, where there may be speech as well; stems, in the most common languages. Where no blanks
+# are written, one may stand inside of what looks like a word.
 _NOISES = (
-    "laugh|chuckl|giggl|applau|clapping|cheer|music|sigh|cough|sneez|gasp|inaudible|unintelligible|indistinct|crosstalk|silence|"
-    "whoosh|swoosh|beep|risas|ríe|risos|aplauso|música|rires|applaudiss|musique|lacht|lachen|gelächter|musik|applaus|смех|смеется|"
-    "музыка|аплодис|笑|音乐|掌声|音楽|拍手"
+    r"\b(?:laugh|chuckl|giggl|applau|clapping|cheer|music|sigh|cough|sneez|gasp|inaudible|unintelligible|indistinct|crosstalk|silence|"
+    "whoosh|swoosh|beep|risas|ríe|risos|risate|aplauso|música|rires|applaudiss|musique|lacht|lachen|gelächter|musik|applaus|gelach|"
+    "смех|смеется|музыка|аплодис|oklaski|śmiech|kahkaha|alkış|웃음|박수|음악|ضحك|تصفيق|موسيقى|संगीत|हँसी|तालिय)|笑|音乐|掌声|音楽|拍手"
 )
 _SOUND = re.compile(
-    rf"""\[[^\[\]{TURN}{NAME_END}]{{0,200}}\](?!:) | 【[^【】]{{0,200}}】
-    | ^[ \t-]*\([^\s().,?!]{{1,30}}(?:\s[^\s().,?!]{{1,30}}){{0,4}}\)[ \t]*$
-    | [(（*][^()（）*\n]{{0,60}}?\b(?:{_NOISES})[^()（）*\n]{{0,60}}[)）*]""",
+    rf"""\[[^\[\]{TURN}{NAME_END}]{{0,200}}\](?!:) | 【[^【】]{{0,200}}】 | ［[^［］]{{0,200}}］(?![:：])
+    | ^[ \t-]*\([^\s().,?!]{{1,30}}(?:\s[^\s().,?!]{{1,30}}){{0,4}}\)[ \t]*$ | ^[ \t-]*（[^\s（）。、？！]{{1,30}}）[ \t]*$
+    | [(（*][^()（）*\n]{{0,60}}?(?:{_NOISES})[^()（）*\n]{{0,60}}[)）*] | ^[ \t]*♪[^♪\n]{{0,60}}?(?:{_NOISES})[^♪\n]{{0,60}}♪[ \t]*$
+    | \(Transcribed\ by\ [^()]{{1,100}}\) | ^Transcribed\ by\ https?://\S+$
+    | ^(?:subt|untert|sous-t|legend|sottot|napis|субт|字幕)[^\n]{{0,40}}Amara\.org[ -]?\w{{0,12}}\W?$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_SIGNS = re.compile(r"[\[(（【*>‐–—−-]")
+_SIGNS = re.compile(r"[\[(（【［*♪>‐–—−-]|://|Amara")
 # A dash before a digit is a minus sign; two dashes continue an unfinished sentence. Inside a line, a speaker's dash follows a sentence.
 _CHANGE = re.compile(r">>+|^[ \t\u00a0]*[-‐–—−](?=[ \t\u00a0]*[^\s\d>‐–—−-])|(?<=[.?!…][ ])[-‐–—−](?=[ ][^\W\d])", re.MULTILINE)
 _NAME = rf"[^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}]{{1,30}}){{0,3}}"
@@ -30,7 +33,9 @@ _NAMED = rf"{TURN}[^{TURN}{NAME_END}]*{NAME_END}"  # a voice, whose name may con
 _LABEL = re.compile(rf"^[ \t]*(?:(?!{_NAMED})(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
 _VOICE = re.compile(rf"{TURN}(?P<voice>[^{TURN}{NAME_END}]*){NAME_END}|{_LABEL.pattern}", re.MULTILINE)
 # `[SPEAKER_00] Yes.`, `(speaker 0) Yes.`, or a name in brackets above its lines. Sounds look the same.
-_BRACKETED = re.compile(rf"^[ \t]*[\[(](?![^\])]*?\b(?:{_NOISES}))([^\[\]()\n:]{{1,40}})[\])](?=\s*[^\s:])", re.MULTILINE | re.IGNORECASE)
+_BRACKETED = re.compile(rf"^[ \t]*[\[(](?![^\])]*?(?:{_NOISES}))([^\[\]()\n:]{{1,40}})[\])](?=\s*[^\s:])", re.MULTILINE | re.IGNORECASE)
+# `（山田）こんにちは` in Japanese, where the name stands only where somebody else begins.
+_WIDE = re.compile(r"^([ \t]*)（([^（）\n:：]{1,20})）(?=[^\s:：])", re.MULTILINE)
 # YouTube puts `>>` before a sound and behind it, whoever speaks on. No text holds a \0, which stands between two cues here.
 _INTERRUPTION = re.compile(r"(?<=[^\s\0.?!…。？！])[\s\0]+(?:>>[\s\0]*\[[^\[\]]{0,40}\][\s\0]*)+>>")
 _SENTENCE = re.compile(r"[,?!;，。？！]|\.\s")
@@ -84,10 +89,11 @@ def _numbered(name: str, numbers: dict[str, int]) -> str:
 
 
 def _without_signs(text: str) -> str:
-    """The text with blanks in place of sounds, and `TURN`s in place of the signs of a change."""
+    """The text with blanks in place of sounds, and `TURN`s in place of the signs of a change; a name in wide parentheses has a colon."""
     if not _SIGNS.search(text):
         return text
     text = _SOUND.sub(lambda sound: " " * len(sound[0]), text)
+    text = _WIDE.sub(r"\1\2： ", text)
     return _CHANGE.sub(lambda sign: TURN.rjust(len(sign[0])), text)
 
 

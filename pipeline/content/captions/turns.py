@@ -1,19 +1,21 @@
 """Plain transcripts with times, as people copy and services export them: who speaks from when on, then what they say.
 
 Otter (`Ana Ruiz  0:03`), Rev and Riverside (`Ana Ruiz (00:03):`), Descript (`[00:00:03] Ana: ...`), YouTube's own panel (`0:03` alone, or
-`1:061 minute, 6 secondsthen they say`, with what screen readers read out), and lyrics (`[00:03.50]...`). What comes before the first time
-is a title.
+`1:061 minute, 6 secondsthen they say`, with what screen readers read out), Fathom (`@0:03 - Ana Ruiz (her firm)`), and lyrics
+(`[00:03.50]...`, whose words may have times as in WebVTT). A line may be an item or a heading. What comes before the first time is a title.
 """
 
 import re
 from itertools import pairwise
 
 from pipeline.content import timecode
+from pipeline.content.captions import vtt
 from pipeline.content.captions.cue import Track, cue, voice
 from pipeline.content.interview.labels import label_of, time_alone
 
 _FEW = 3  # times that make a transcript
-_CREDIT = "Transcribed by "
+_MARKER = re.compile(r"(?:[-*]|#{1,6}) +")
+_FATHOM = re.compile(r"@([\d:]{4,8}) - ([^()]{1,60}?)(?: \([^()]*\))?")
 _CHAPTER = re.compile(r"Chapter \d{1,3}: ")
 # The time as screen readers read it out touches the time and the first word: `0:011 secondso` is `0:01`, `1 second` and `so`.
 _ONE = "hour|minute|second|hora|minuto|segundo|Stunde|Minute|Sekunde|heure|ora"
@@ -36,12 +38,13 @@ def parse(text: str, _: str) -> Track:
         if begun := _begun(line):
             start, said = begun
             found.append((number, start, [said]))
-        elif found and not line.startswith(_CREDIT) and not _CHAPTER.match(line):
+        elif found and not _CHAPTER.match(line):
             found[-1][2].append(line)
     ends = [start for _, start, _ in (*found[1:], *found[-1:])]
     return Track(
         tuple(
-            cue(number, start, max(start, end), [(None, "\n".join(lines))]) for (number, start, lines), end in zip(found, ends, strict=True)
+            cue(number, start, max(start, end), vtt.pieces("\n".join(lines)))
+            for (number, start, lines), end in zip(found, ends, strict=True)
         )
     )
 
@@ -51,6 +54,10 @@ def _begun(line: str) -> tuple[int, str] | None:
     line = line.strip().replace("**", "")
     if ":" not in line:
         return None
+    if marker := _MARKER.match(line):
+        line = line[marker.end() :]
+    if (named := _FATHOM.fullmatch(line)) and (moment := timecode.parse(named[1])) is not None:
+        return moment, voice(named[2])
     if (read_out := _READ_OUT.match(line)) and (moment := timecode.parse(read_out[1] or read_out[2])) is not None:
         return moment, line[read_out.end() :]
     label = label_of(line)

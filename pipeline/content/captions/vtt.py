@@ -25,27 +25,27 @@ def parse(text: str, name: str) -> Track:
         found = highlight.joined(found)
     language = _LANGUAGE.search(text, 0, 1000) if text.startswith("WEBVTT") else None
     return Track(
-        tuple(each if is_plain(each.text) else cue(each.line, each.start, each.end, _pieces(each.text)) for each in found),
+        tuple(each if is_plain(each.text) else cue(each.line, each.start, each.end, pieces(each.text)) for each in found),
         language[1] if language else None,
         tuple(_unreadable(name, number, lines[number - 1]) for number in unreadable),
     )
 
 
-def _pieces(text: str) -> list[tuple[int | None, str]]:
+def pieces(text: str) -> list[tuple[int | None, str]]:
     """The text between word times and voices, each with the time before it."""
     if "<" not in text:
         return [(None, text)]
-    pieces: list[tuple[int | None, str]] = []
+    found: list[tuple[int | None, str]] = []
     at = 0
     moment: int | None = None
     for tag in _TAG.finditer(text):
-        pieces.append((moment, text[at : tag.start()]))
+        found.append((moment, text[at : tag.start()]))
         hours, minutes, seconds, fraction, name = tag.groups()
         moment = None if name else blocks.milliseconds(hours, minutes, seconds, fraction)
         if name:
-            pieces.append((None, f" {TURN}{name.strip()}{NAME_END}"))  # the mark of a turn stands between blanks
+            found.append((None, f" {TURN}{name.strip()}{NAME_END}"))  # the mark of a turn stands between blanks
         at = tag.end()
-    return [*pieces, (moment, text[at:])]
+    return [*found, (moment, text[at:])]
 
 
 def _unreadable(name: str, number: int, line: str) -> Problem:

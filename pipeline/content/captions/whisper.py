@@ -2,14 +2,14 @@
 
 Also read: WhisperX and faster-whisper (the same), a hosted Whisper (the same under `output`), whisper.cpp (in milliseconds:
 `{"transcription": [{"offsets": {"from", "to"}, "text"}]}`), the JSON transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro
-(words with `duration`, names under `speakers`), and any other list of what is said and when, wherever it is: Sonix, Gladia, Fireflies,
-Transformers (`{"chunks": [{"timestamp": [0.0, 2.5], "text"}]}`).
+(words with `duration`, names under `speakers`), and any other list of what is said and when, wherever it is, also in parts: Sonix, Gladia,
+Fireflies, Transformers (`{"chunks": [{"timestamp": [0.0, 2.5], "text"}]}`), Gong (`{"transcript": [{"speakerId", "sentences": [...]}]}`).
 """
 
 from itertools import chain
 
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import cues_of_segments, is_timed, names_of, segment
+from pipeline.content.captions.items import cues_of_segments, has_words, is_timed, names_of, segment, told_by
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -29,16 +29,28 @@ def segments(value: Json) -> list[Json]:
 def _found(value: Json) -> list[Json]:
     """The list under `segments` in the document or inside it, else the first of timed items."""
     holders = [value, *(value.get(name) for name in _INSIDE)] if isinstance(value, dict) else [value]
+    named: list[Json] = []
     for holder in holders:
         found = holder.get("segments") if isinstance(holder, dict) else holder
         if isinstance(found, list) and found and all(isinstance(each, dict) for each in found[:5]):
-            return found
+            named = named or found
+    if any(is_timed(each) or has_words(each) for each in named):
+        return named
     for _ in range(_DEEPEST):
-        holders = [inner for holder in holders if isinstance(holder, dict) for inner in holder.values()]
+        holders = [inner for holder in holders for inner in _inner(holder)]
         for holder in holders:
             if isinstance(holder, list) and holder and all(map(is_timed, holder[:5])):
                 return holder
-    return []
+    return named
+
+
+def _inner(holder: Json) -> list[Json]:
+    """The values of an object; of a list of objects, what their lists of one name hold together, each told by whom its object names."""
+    if isinstance(holder, dict):
+        return list(holder.values())
+    parts = [part for part in holder if isinstance(part, dict)] if isinstance(holder, list) else []
+    names = [name for name, value in parts[0].items() if isinstance(value, list)] if parts else []
+    return [[item for part in parts if isinstance(held := part.get(name), list) for item in told_by(part, held)] for name in names]
 
 
 def parse(found: list[Json], name: str) -> Track:
