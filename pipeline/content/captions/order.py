@@ -5,19 +5,28 @@ from operator import attrgetter, lt
 
 from pipeline.content.captions.cue import Cue
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.timecode import HOUR, MINUTE
+from pipeline.content.timecode import HOUR, MINUTE, SECOND
 
 _TIMELINES = (1, 10)  # hours
+_ANEW = 2  # returns to the beginning: a recording that was transcribed in three parts
+_BEGINNING = 2 * SECOND  # after the earliest cue
 _SOON = 2 * MINUTE  # after the full hour: nobody is silent for an hour and then speaks at its beginning
 
 
 def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
-    """Cues with rising starts; those that start together are one, each text once. Cues out of order are told in one problem."""
+    """Cues with rising starts; those that start together are one, each text once. Cues out of order are told in one problem.
+
+    It is an error, and there are no cues, if time begins anew and anew and the cues, once sorted, lie over each other. The tracks of speakers
+    one behind another do not, since people let each other speak.
+    """
     starts = [cue.start for cue in cues]
     if all(map(lt, starts, starts[1:])):
         return cues, ()
     late = [cue for before, cue in pairwise(cues) if cue.start < before.start]
     ordered = sorted(cues, key=attrgetter("start")) if late else cues
+    anew = [cue for cue in late if cue.start - ordered[0].start <= _BEGINNING]
+    if len(anew) >= _ANEW and sum(after.start < before.end for before, after in pairwise(ordered)) * 2 > len(ordered):
+        return (), (_in_parts(anew, name),)
     together = tuple(_one(list(group)) for _, group in groupby(ordered, attrgetter("start")))
     return together, (_unsorted(late, name),) if late else ()
 
@@ -43,6 +52,12 @@ def _one(group: list[Cue]) -> Cue:
     if not others:
         return group[0]
     return group[0]._replace(end=max(cue.end for cue in group), text="\n".join(text for text, _ in (first, *others)), moments=())
+
+
+def _in_parts(anew: list[Cue], name: str) -> Problem:
+    message = f"the times begin anew {len(anew)} times, as where each part of a recording was transcribed by itself"
+    hint = "transcribe the whole recording at once, or add to the times of each part the time at which it begins"
+    return Problem(Place(name, anew[0].line), message, hint)
 
 
 def _unsorted(late: list[Cue], name: str) -> Problem:
