@@ -21,11 +21,11 @@ _SOUND = re.compile(
     rf"""\[[^\[\]{TURN}{NAME_END}]{{0,200}}\](?!:) | 【[^【】]{{0,200}}】 | ［[^［］]{{0,200}}］(?![:：])
     | ^[ \t-]*\([^\s().,?!]{{1,30}}(?:\s[^\s().,?!]{{1,30}}){{0,4}}\)[ \t]*$ | ^[ \t-]*（[^\s（）。、？！]{{1,30}}）[ \t]*$
     | [(（*][^()（）*\n]{{0,60}}?(?:{_NOISES})[^()（）*\n]{{0,60}}[)）*] | ^[ \t]*♪[^♪\n]{{0,60}}?(?:{_NOISES})[^♪\n]{{0,60}}♪[ \t]*$
-    | \(Transcribed\ by\ [^()]{{1,100}}\) | ^Transcribed\ by\ https?://\S+$
+    | \(Transcribed\ by\ [^()]{{1,100}}\) | ^(?-i:Transcribed\ by(?:\ (?:[A-Z]|https?:)\S*){{1,4}})$
     | ^(?:subt|untert|sous-t|legend|sottot|napis|субт|字幕)[^\n]{{0,40}}Amara\.org[ -]?\w{{0,12}}\W?$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_SIGNS = re.compile(r"[\[(（【［*♪>‐–—−-]|://|Amara")
+_SIGNS = re.compile(r"[\[(（【［*♪>‐–—−-]|Transcribed by|Amara")
 # A dash before a digit is a minus sign; two dashes continue an unfinished sentence. Inside a line, a speaker's dash follows a sentence.
 _CHANGE = re.compile(r">>+|^[ \t\u00a0]*[-‐–—−](?=[ \t\u00a0]*[^\s\d>‐–—−-])|(?<=[.?!…][ ])[-‐–—−](?=[ ][^\W\d])", re.MULTILINE)
 _NAME = rf"[^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}]{{1,30}}){{0,3}}"
