@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes, timestamps
-from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, scan, with_names_in_bold
+from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, labels, scan, with_names_in_bold
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.outline import span
@@ -131,10 +131,11 @@ class _Reader(NamedTuple):
         scanned = with_names_in_bold(scan(blocks), blocks)
         credited = credits_in(scanned, blocks)
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
-        people = participants.find(Text(title, blocks, headings, begun), front, self.feed.people, self.feed.host)
+        people = participants.find(Text(title, blocks, headings, begun, labels(begun)), front, self.feed.people, self.feed.host)
         begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)
-        start, end = span(blocks, headings, _labelled(begun), _line_of_player(about), title, alone=people.alone is not None)
+        labelled = [placed.index for placed in labels(begun)]
+        start, end = span(blocks, headings, labelled, _line_of_player(about), title, alone=people.alone is not None)
         start = _behind_credits(start, end, credited)
         if _led_by_time(start, begun, blocks):
             start -= 1
@@ -210,10 +211,6 @@ def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
     for item in videos:
         found.setdefault(item.id, item)
     return tuple(found.values())
-
-
-def _labelled(begun: Beginnings) -> list[int]:
-    return [index for index, items in begun.items() for item in items if item.label]
 
 
 def _behind_credits(start: int, end: int, credited: Container[int]) -> int:

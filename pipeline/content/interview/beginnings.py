@@ -41,11 +41,24 @@ _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 
 
+class Placed(NamedTuple):
+    """A label, the index of the block in which it is, and whether it is in bold."""
+
+    index: int
+    label: Label
+    bold: bool
+
+
+def labels(found: Beginnings) -> list[Placed]:
+    """The labels among what was found, in order."""
+    return [Placed(index, item.label, item.bold) for index, items in found.items() for item in items if item.label]
+
+
 def scan(blocks: Sequence[Block]) -> Beginnings:
     """Everything that has the form of a label or a time, by the index of its block."""
     paragraphs = ((index, _in_paragraph(block)) for index, block in enumerate(blocks) if block.tag == "p")
     found = {index: beginnings for index, beginnings in paragraphs if beginnings}
-    return found if any(item.label for items in found.values() for item in items) else found | _script(blocks)
+    return found if labels(found) else found | _script(blocks)
 
 
 def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
@@ -104,10 +117,10 @@ def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
     Credits are two or more labels close together above all that come back, each of them once and followed by no sentence; or one that is
     followed by a full name alone, as in `Author: Ana Ruiz (Acme)`. A label that has a word of one that comes back is a speaker's full name.
     """
-    names = (item.label.name for items in found.values() for item in items if item.label)
-    if (first := next(names, None)) is None or first in names:
+    counts = Counter([label.name for _, label, _ in labels(found)])
+    first = next(iter(counts), None)
+    if first is None or counts[first] > 1:
         return frozenset()
-    counts = Counter([item.label.name for items in found.values() for item in items if item.label])
     speaking = {word for name, count in counts.items() if count > 1 for word in name.split()}
     crediting: dict[int, int] = {}
     for index, items in found.items():

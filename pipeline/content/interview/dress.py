@@ -8,11 +8,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from pipeline.content import markup
-from pipeline.content.interview.beginnings import scan
+from pipeline.content.interview.beginnings import labels, scan
 from pipeline.content.interview.cast import FULL_NAME
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon import (
@@ -224,10 +224,13 @@ def _converse(blocks: Sequence[Block], asked: frozenset[int]) -> bool:
 
 def _speaking(blocks: Sequence[Block]) -> dict[int, list[str]]:
     """The names that label the blocks and occur again, by the index of the block."""
-    labels = {index: [item.label.name for item in items if item.label and not item.label.loose] for index, items in scan(blocks).items()}
-    counts = Counter(chain.from_iterable(labels.values()))
-    again = {name for name, count in counts.items() if count > 1 and name.rstrip(".").capitalize() not in _ASKING}
-    return {index: known for index, names in labels.items() if (known := [name for name in names if name in again])}
+    placed = [(index, label.name) for index, label, _ in labels(scan(blocks)) if not label.loose]
+    counts = Counter([name for _, name in placed])
+    speaking: dict[int, list[str]] = {}
+    for index, name in placed:
+        if counts[name] > 1 and name.rstrip(".").capitalize() not in _ASKING:
+            speaking.setdefault(index, []).append(name)
+    return speaking
 
 
 def _begins_with_letters(blocks: Sequence[Block]) -> bool:
@@ -242,7 +245,7 @@ def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
     behind = sum(1 for block in blocks[asked[0] :] if block.tag == "p")
     if len(asked) * _FEW < behind or not _are_answered(frozenset(asked), (*asked, len(blocks))):
         return False
-    return not any(item.label and not item.label.loose for items in scan(blocks).values() for item in items)
+    return all(label.loose for _, label, _ in labels(scan(blocks)))
 
 
 def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:

@@ -56,8 +56,11 @@ def hosts(clues: Clues, named: str | None) -> tuple[str | None, tuple[str, ...]]
 
 def _in_role(clues: Clues) -> tuple[str, ...]:
     """The speakers whose labels say that they ask: `Ana (host):`, `Bo (co-host):`."""
-    labels = (item.label for items in clues.text.begun.values() for item in items if item.label)
-    asking = (clues.names.get(label.name) for label in labels if label.alias and label.alias.casefold().removeprefix("co-") in ASKS)
+    asking = (
+        clues.names.get(label.name)
+        for _, label, _ in clues.text.labels
+        if label.alias and label.alias.casefold().removeprefix("co-") in ASKS
+    )
     return tuple(dict.fromkeys(name for name in asking if name))
 
 

@@ -3,21 +3,19 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from pipeline.content.interview.beginnings import Beginnings
+from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.cast import Cast, bare, initials_of
-from pipeline.content.interview.labels import Label, has_form_of_name, is_full_name, is_role, joined, without_role
+from pipeline.content.interview.labels import has_form_of_name, is_full_name, is_role, joined, without_role
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS
+from pipeline.content.interview.text import Text
 
 _MANY = 300  # different labels, at most
 _FEW = 2  # labels with a dash that may be anything
 _ASKS_ALONE = frozenset(("Q", "Qs", "Ques", "问", "問", "문"))  # letters that are nobody's initial
 
-# The index of a block, a label in it, and whether that is in bold.
-_Placed = tuple[int, Label, bool]
-
 
 def speakers(
-    found: Beginnings, cast: Cast, host: str | None, guests: tuple[str, ...], *, beneath: frozenset[int], talk: int
+    text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], *, beneath: frozenset[int], talk: int
 ) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
@@ -26,7 +24,7 @@ def speakers(
     speaks; two people in one label, `**Ana & Bo:**`, must each speak alone as well. If nobody is found in this way, labels count if they
     begin most of the blocks `beneath` headings that ask.
     """
-    placed = [(index, item.label, item.bold) for index, items in found.items() for item in items if item.label]
+    placed = text.labels
     meant = _meant(placed, cast)
     counts = Counter(dict(Counter([label.name for _, label, _ in meant]).most_common(_MANY)))
     bold = {label.name for _, label, in_bold in meant if in_bold}
@@ -35,12 +33,12 @@ def speakers(
     if _lead_ins(names, placed, beneath):
         names = {name: full for name, full in names.items() if cast.resolve_given(name)}
     if not names:
-        counts = _answering(found, beneath)
+        counts = _answering(text.begun, beneath)
         names = {name: cast.resolve(name) or name for name in counts if len(name.split()) < 4}
     return _with_roles(_with_letters(names, counts, host, guests), cast, host, guests)
 
 
-def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[_Placed], cast: Cast, talk: int) -> dict[str, str | None]:
+def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[Placed], cast: Cast, talk: int) -> dict[str, str | None]:
     """The labels that occur again, with those of people known without them, and of roles that are played."""
     meant = {name: cast.resolve(name) or name for name in counts}
     people: Counter[str] = Counter()  # labels may use somebody's full name once and the first name then
@@ -55,7 +53,7 @@ def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[_P
     return names
 
 
-def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Container[str], placed: Sequence[_Placed], cast: Cast) -> None:
+def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Container[str], placed: Sequence[Placed], cast: Cast) -> None:
     """Add the labels that occur once and are another name of a speaker, or somebody beside those who speak."""
     for name in sorted((name for name in counts if name not in names), key=lambda name: not is_full_name(name)):
         full = cast.resolve(name) or bare(name)
@@ -81,7 +79,7 @@ def _played_by(role: str, host: str | None, guest: str | None) -> str | None:
     return host if role.casefold() in ASKS else guest if role.casefold() in ANSWERS else None
 
 
-def _meant(placed: Sequence[_Placed], cast: Cast) -> Sequence[_Placed]:
+def _meant(placed: Sequence[Placed], cast: Cast) -> Sequence[Placed]:
     """The labels that count.
 
     One with a dash in place of a colon counts only if somebody known has that name, or if two such labels occur often; `Q.` also counts
@@ -96,7 +94,7 @@ def _meant(placed: Sequence[_Placed], cast: Cast) -> Sequence[_Placed]:
     return [one for one in placed if not one[1].loose or one[1].name in talking or cast.resolve_told(one[1].name)]
 
 
-def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[_Placed], *, bold: bool) -> bool:
+def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[Placed], *, bold: bool) -> bool:
     """Whether a label that does not come back is a speaker beside those who are: a name in bold, or a role behind the first of them.
 
     Those who are called together each speak alone as well, which `Pros & Cons` do not. A name with its initials
@@ -118,18 +116,18 @@ def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[_P
     return not is_role(name) or _plays(name, placed, next(index for index, label, _ in placed if label.name in names))
 
 
-def _set_alike(name: str, names: Container[str], placed: Sequence[_Placed]) -> bool:
+def _set_alike(name: str, names: Container[str], placed: Sequence[Placed]) -> bool:
     """Whether a label stands alone in its line where others do: beside `**Ana:** words`, `**Summary**` is a heading."""
     alone = {label.length > len(label.name) for _, label, _ in placed if label.name in names}
     return any((label.length > len(label.name)) in alone for _, label, _ in placed if label.name == name)
 
 
-def _plays(role: str, placed: Sequence[_Placed], talk: int) -> bool:
+def _plays(role: str, placed: Sequence[Placed], talk: int) -> bool:
     """Whether a role occurs in bold behind block `talk`: the first heading, or the first label of a speaker."""
     return any(bold and label.name == role for index, label, bold in placed if index > talk)
 
 
-def _lead_ins(names: Container[str], placed: Sequence[_Placed], beneath: frozenset[int]) -> bool:
+def _lead_ins(names: Container[str], placed: Sequence[Placed], beneath: frozenset[int]) -> bool:
     """Whether there are too few labels for them to be answers: fewer than one for three of the headings that ask."""
     return len(beneath) > 3 and 3 * len({index for index, label, _ in placed if label.name in names}) < len(beneath)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.content.interview.beginnings import Beginnings
+from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.labels import is_role
 from pipeline.content.interview.lexicon import CREDITING
 from pipeline.content.markup import Block
@@ -18,12 +18,13 @@ _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest
 
 
 class Text(NamedTuple):
-    """What a post says: its title, its blocks, the indices of headings among them, and the beginnings that may be labels."""
+    """What a post says: its title, its blocks, the indices of headings among them, and the beginnings and `labels` of paragraphs."""
 
     title: str
     blocks: Sequence[Block]
     headings: Sequence[int]
     begun: Beginnings
+    labels: Sequence[Placed]
 
 
 def intro(text: Text) -> str:
@@ -32,9 +33,8 @@ def intro(text: Text) -> str:
     `Host: Ana Ruiz` names the host if it occurs once. A role that occurs again is a speaker's label, and `Host: Ana, welcome!` addresses
     the guest.
     """
-    labels = [(index, item.label) for index, items in text.begun.items() for item in items if item.label]
-    counts = Counter(label.name for _, label in labels)
-    speaking = ((index, label) for index, label in labels if not is_role(label.name) or counts[label.name] > 1)
+    counts = Counter([label.name for _, label, _ in text.labels])
+    speaking = ((index, label) for index, label, _ in text.labels if not is_role(label.name) or counts[label.name] > 1)
     first, label = next(speaking, (len(text.blocks), None))
     called, apart = 0, False
     if label and first < len(text.blocks):  # it may be below these blocks
