@@ -134,7 +134,7 @@ class _Reader(NamedTuple):
         people = participants.find(Text(title, blocks, headings, begun, labels(begun)), front, self.feed.people, self.feed.host)
         begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)
-        labelled = [placed.index for placed in labels(begun)]
+        labelled = [index for index, _, _ in labels(begun)]
         start, end = span(blocks, headings, labelled, _line_of_player(about), title, alone=people.alone is not None)
         start = _behind_credits(start, end, credited)
         if _led_by_time(start, begun, blocks):

@@ -39,19 +39,13 @@ _NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
-
-
-class Placed(NamedTuple):
-    """A label, the index of the block in which it is, and whether it is in bold."""
-
-    index: int
-    label: Label
-    bold: bool
+# The index of a block, a label in it, and whether that is in bold.
+Placed = tuple[int, Label, bool]
 
 
 def labels(found: Beginnings) -> list[Placed]:
     """The labels among what was found, in order."""
-    return [Placed(index, item.label, item.bold) for index, items in found.items() for item in items if item.label]
+    return [(index, item.label, item.bold) for index, items in found.items() for item in items if item.label]
 
 
 def scan(blocks: Sequence[Block]) -> Beginnings:
