@@ -49,10 +49,10 @@ def labels(found: Beginnings) -> list[Placed]:
 
 
 def scan(blocks: Sequence[Block]) -> Beginnings:
-    """Everything that has the form of a label or a time, by the index of its block."""
+    """Everything that has the form of a label or a time, by the index of its block, in order."""
     paragraphs = ((index, _in_paragraph(block)) for index, block in enumerate(blocks) if block.tag == "p")
     found = {index: beginnings for index, beginnings in paragraphs if beginnings}
-    return found if labels(found) else found | _script(blocks)
+    return found if labels(found) else dict(sorted((found | _script(blocks)).items()))
 
 
 def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:

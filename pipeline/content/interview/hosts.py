@@ -1,12 +1,13 @@
 """Who the hosts of an interview are, where nobody says so: by their labels, and by how they ask, welcome and write."""
 
 import re
-from collections.abc import Collection
-from itertools import islice, takewhile
+from collections.abc import Collection, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import cohosts_in, first_names_in
+from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined
 from pipeline.content.interview.lexicon import ASKS, FIRMS, GREETINGS, WELCOMING, either, folded, places
@@ -28,7 +29,8 @@ _TRANSLATED = r"(?i:translat|übersetz|tradu|vertaa?l|tłuma|перев[её]|п
 class Clues(NamedTuple):
     """All by which hosts are known.
 
-    `names` are the speakers by label, `above` those who ask in headings. The intro or a credit has `announced` hosts.
+    `names` are the speakers by label, `above` those who ask in headings. The intro or a credit has `announced` hosts. `speaking` is who
+    speaks from each block on that begins with a speaker's label, in order.
     """
 
     text: Text
@@ -38,11 +40,12 @@ class Clues(NamedTuple):
     names: dict[str, str | None]
     above: dict[str, str | None]
     announced: tuple[str, ...]
+    speaking: dict[int, str | None]
 
-    def beginning(self) -> dict[int, str | None]:
-        """Who speaks from each block on that begins with a speaker's label, in order."""
-        labels = {index: items[0].label.name for index, items in sorted(self.text.begun.items()) if items[0].label}
-        return {index: self.names[label] for index, label in labels.items() if label in self.names}
+
+def speaking(begun: Beginnings, names: Mapping[str, str | None]) -> dict[int, str | None]:
+    """The `speaking` of `Clues`."""
+    return {index: names[items[0].label.name] for index, items in begun.items() if items[0].label and items[0].label.name in names}
 
 
 def hosts(clues: Clues, named: str | None) -> tuple[str | None, tuple[str, ...]]:
@@ -69,7 +72,7 @@ def _called_host(clues: Clues) -> str | None:
     if len({*clues.names.values()}) < _SEVERAL:
         return None
     blocks = clues.text.blocks
-    first, second = (*clues.beginning(), len(blocks), len(blocks))[:2]
+    first, second = (*clues.speaking, len(blocks), len(blocks))[:2]
     opening = "\n".join((clues.intro, *(block.text for block in blocks[first + 1 : second])))[:INTRO]
     return next((full for called in first_names_in(opening) if (full := _speaking_as(called, clues.names))), None)
 
@@ -85,7 +88,9 @@ def _asking(clues: Clues) -> str | None:
     That is whoever the show is called after, is there beside the guest, asks in headings and never answers, asks most, or welcomes.
     """
     host = _of_show(clues) or _beside_guest(clues) or next(iter(_only_asking(clues)), None)
-    return host or ((_asking_most(clues) or _welcoming(clues) or _greeting(clues)) if clues.names and not clues.front.guests else None)
+    if host or clues.front.guests or len({*clues.speaking.values()}) < _SEVERAL:
+        return host
+    return _asking_most(clues) or _welcoming(clues) or _greeting(clues)
 
 
 def _of_show(clues: Clues) -> str | None:
@@ -126,13 +131,16 @@ def _only_asking(clues: Clues) -> tuple[str, ...]:
 
 def _asking_most(clues: Clues) -> str | None:
     """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
+    last: dict[int, str] = {}  # the last paragraph of each turn
+    turn = None
+    for index, block in enumerate(clues.text.blocks):
+        turn = index if index in clues.speaking else None if block.level else turn
+        if turn is not None and block.tag == "p":
+            last[turn] = block.text
     turns: dict[str, list[bool]] = {}  # of each speaker: whether it ends in a question
-    blocks, beginning = clues.text.blocks, clues.beginning()
-    for (index, name), following in zip(beginning.items(), (*beginning, len(blocks))[1:], strict=True):
-        if name and not is_role(name):
-            below = takewhile(lambda block: not block.level, blocks[index + 1 : following])
-            said = [blocks[index], *(block for block in below if block.tag == "p")]
-            turns.setdefault(name, []).append(ends_asking(said[-1].text.rstrip()))
+    for index, text in last.items():
+        if (name := clues.speaking[index]) and not is_role(name):
+            turns.setdefault(name, []).append(ends_asking(text.rstrip()))
     asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
     answering = [name for name, asked in turns.items() if sum(asked) * 3 < len(asked)]
     return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
@@ -140,21 +148,15 @@ def _asking_most(clues: Clues) -> str | None:
 
 def _welcoming(clues: Clues) -> str | None:
     """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`"""
-    beginning = clues.beginning()
-    if len({*beginning.values()}) < _SEVERAL:
-        return None
-    welcoming = (name for index, name in islice(beginning.items(), _OPENING) if _welcomes(clues.text.blocks[index].text))
+    welcoming = (name for index, name in islice(clues.speaking.items(), _OPENING) if _welcomes(clues.text.blocks[index].text))
     return next((name for name in welcoming if name and not is_role(name)), None)
 
 
 def _greeting(clues: Clues) -> str | None:
     """The one of several who speaks first and greets another by name, unless that is an answer: `Hello Bo, thanks for having me.`"""
-    beginning = clues.beginning()
-    if len({*beginning.values()}) < _SEVERAL:
-        return None
-    first, second = islice(beginning, 2)
-    name, said = beginning[first], "\n".join(block.text for block in clues.text.blocks[first:second])
-    return name if name and not is_role(name) and _greets(said, {*beginning.values()} - {name}) else None
+    first, second = islice(clues.speaking, 2)
+    name, said = clues.speaking[first], "\n".join(block.text for block in clues.text.blocks[first:second])
+    return name if name and not is_role(name) and _greets(said, {*clues.speaking.values()} - {name}) else None
 
 
 def _greets(said: str, others: Collection[str | None]) -> bool:
@@ -180,7 +182,7 @@ def _writing(clues: Clues) -> str | None:
 def _beside(clues: Clues, host: str | None) -> tuple[str, ...]:
     """The hosts beside the first, as they say in the first turns: `with my co-host, Bo`, `I'm one of the hosts`."""
     found: list[str | None] = []
-    for index, name in islice(clues.beginning().items(), _OPENING) if host else ():
+    for index, name in islice(clues.speaking.items(), _OPENING) if host else ():
         said = clues.text.blocks[index].text
         if name == host:
             found += [_speaking_as(called, clues.names) for called in cohosts_in(said)]

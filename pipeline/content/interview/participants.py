@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import hosts_in
 from pipeline.content.interview.cast import Cast, gather, handle
-from pipeline.content.interview.hosts import Clues, hosts, only_author
+from pipeline.content.interview.hosts import Clues, hosts, only_author, speaking
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
 from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS, folded, places
 from pipeline.content.interview.parts import is_title
@@ -59,7 +59,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     above = _above(text, cast)
     names = speakers(text, cast, asking, front.guests or front.speakers, beneath=beneath, talk=talk)
     names = _as_written(names | _entitled(text, cast), text.blocks)
-    host, cohosts = hosts(Clues(text, opening, front, cast, names, above, announced), asking)
+    host, cohosts = hosts(Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names)), asking)
     found = Participants(
         cast=cast,
         names=names | above,
