@@ -27,7 +27,10 @@ def opened(document: Document) -> tuple[Block, ...]:
 
     A list of who likes what in a post's notes stays a list. Where only whoever asks is quoted (`> Ana: Why wax?`), the answers are most.
     """
-    blocks = tuple(_unfolded(_decoded(document.blocks), document.source))
+    blocks = _decoded(document.blocks)
+    if _MAY_HOLD.isdisjoint([block.tag for block in blocks]):
+        return blocks
+    blocks = tuple(_unfolded(blocks, document.source))
     labels = {index: found for index, block in enumerate(blocks) if block.tag in _MAY_HOLD and (found := _labels(block))}
     talking = _talking(blocks, labels)
     return tuple(
