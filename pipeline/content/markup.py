@@ -88,7 +88,7 @@ class Block(NamedTuple):
     @property
     def comments(self) -> tuple[str, ...]:
         """The contents of the HTML comments in the block."""
-        if self.plain or "<!--" not in self.html:
+        if "<!--" not in self.html:
             return ()
         inside = (node for top in self.nodes for node in top.traverse(include_text=True))
         return tuple(node.comment_content or "" for node in inside if node.is_comment_node)

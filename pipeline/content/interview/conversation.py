@@ -115,8 +115,10 @@ def _raws(
                 continue
             raws.append(below.done())
             below = _Below(take_apart(block, known.people.names, known.people.cast, known.video), added)
-        problems += below.read_notes(block, known.path)
-        moment = notes.moment_alone(block, known.video)
+        moment = None
+        if not block.plain:
+            problems += below.read_notes(block, known.path)
+            moment = notes.moment_alone(block, known.video)
         if moment is not None:
             below.moment(block.line, moment)
         elif not (block.level or block.opened or block.tag == "-comment"):
@@ -135,9 +137,8 @@ def _is_pull_quote(text: str, people: Participants) -> bool:
 
 def _answers_in_italics(blocks: Sequence[Block]) -> bool:
     """Whether most paragraphs are all in italics, so that these are what is said and no notes."""
-    paragraphs = [block for block in blocks if block.tag == "p" and block.text.strip()]
-    slanted = [block for block in paragraphs if block.lead in ITALIC]
-    return len(slanted) * 2 > len(paragraphs) and sum(1 for block in slanted if block.only_child) * 2 > len(paragraphs)
+    slanted = [block for block in blocks if block.lead in ITALIC and block.tag == "p" and block.only_child]
+    return bool(slanted) and len(slanted) * 2 > sum(1 for block in blocks if block.tag == "p" and block.text.strip())
 
 
 class _Below:
