@@ -170,7 +170,8 @@ def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
 def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]) -> Cast:
     """The people of a post, from everything that names some."""
     given = tuple(dict.fromkeys(given))
-    labelled = tuple([name for name in dict.fromkeys([without_role(label.name) for label in labels]) if is_full_name(name)][:_MANY])
+    names = dict.fromkeys(label.name for label in labels)
+    labelled = tuple([name for name in dict.fromkeys(map(without_role, names)) if is_full_name(name)][:_MANY])
     titled = names_in(title)
     nicknames = _nicknames(title, intro, labels)
     named = dict.fromkeys((*titled, *names_in(intro), *nicknames.values()))
@@ -180,7 +181,7 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
     for label in labels:  # Ada (AvH), where the intro has no more of her name
         if label.alias and label.alias.isupper() and key(label.alias) not in nicknames:
             nicknames[key(label.alias)] = cast.resolve(label.name) or label.name
-    for name in dict.fromkeys(label.name for label in labels if len(label.name) >= _SHORT):  # Pat, where the title has Patrick Berg
+    for name in (name for name in names if len(name) >= _SHORT):  # Pat, where the title has Patrick Berg
         begun = [full for full in titled if key(full).startswith(key(name))] or [*_described(name, titled)]
         if len(begun) == 1 and not cast.resolve(name):
             nicknames[key(name)] = begun[0]

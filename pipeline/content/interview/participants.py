@@ -164,9 +164,9 @@ def guests(front: FrontMatter, sections: Sequence[Section], people: Participants
 
     A handle is replaced by the name of the speaker it fits.
     """
-    said = (turn for section in sections for turn in section.turns if any(paragraph.spoken for paragraph in turn.paragraphs))
-    speaking = dict.fromkeys(turn.speaker for turn in said if turn.speaker)
-    single = (full for name in speaking for full in (_together(name, people.cast) if joined(name) else (name,)))
+    turns = (turn for section in sections for turn in section.turns)
+    talking = dict.fromkeys(turn.speaker for turn in turns for paragraph in turn.paragraphs if paragraph.spoken and turn.speaker)
+    single = (full for name in talking for full in (_together(name, people.cast) if joined(name) else (name,)))
     named = tuple(name for name in dict.fromkeys(single) if name not in (people.host, *people.cohosts) and not is_role(name))
     if not front.guests:
         return named
