@@ -126,7 +126,7 @@ _RULES = (
     # A label in bold without a blank behind it, which many engines render: `**Ana:**Wax is ...`, `<strong>Ana</strong>:Wax is ...`.
     _Rule(
         (":**", "**:", ":</", ">:"),
-        r"""(?xm)((?:^[ \t]* | (?<=>) | (?<=[\])][ ]))
+        r"""(?xm)(?=[*<\ \t])((?:^[ \t]* | (?<=>) | (?<=[\])][ ]))
             (?: \*\*[^*:\n]{1,60}(?: :\*\* | \*\*: ) | <(strong|b)>[^<>:\n]{1,60}(?: :</\2> | </\2>: ) ))(?=[“"‘'«¿¡(]?[^\W\d_])""",
         r"\1 ",
     ),
