@@ -48,6 +48,10 @@ def labels(found: Beginnings) -> list[Placed]:
     return [(index, item.label, item.bold) for index, items in found.items() for item in items if item.label]
 
 
+def _labelled(row: int, label: Label, *, bold: bool = False) -> Beginning:
+    return Beginning(row, label, label.at, label.length, bold)
+
+
 def scan(blocks: Sequence[Block]) -> Beginnings:
     """Everything that has the form of a label or a time, by the index of its block, in order."""
     paragraphs = ((index, _in_paragraph(block)) for index, block in enumerate(blocks) if block.tag == "p")
@@ -70,7 +74,7 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     known = {name for name in again.values() if bare(name) != name or (several and " " in name)} if alternate else ()
     if not any(name in block.text for name in known for index, block in enumerate(blocks) if index not in again):
         return {}
-    return {index: (Beginning(0, Label(name, len(blocks[index].text)), None, len(blocks[index].text)),) for index, name in again.items()}
+    return {index: (_labelled(0, Label(name, len(alone[index]))),) for index, name in again.items()}
 
 
 def _is_name(text: str) -> bool:
@@ -90,7 +94,7 @@ def with_names_in_bold(found: Beginnings, blocks: Sequence[Block]) -> Beginnings
     asking = sum(1 for index in names if ends_asking(blocks[index].text))
     if len({*often}) < _SEVERAL or 2 * changes < len(often) or asking < max(_SEVERAL, len(names) / _FEW):
         return found
-    apart = {index: (Beginning(0, Label(name, len(name)), None, len(name), bold=True),) for index, name in names.items()}
+    apart = {index: (_labelled(0, Label(name, len(name)), bold=True),) for index, name in names.items()}
     return dict(sorted((apart | dict(found)).items()))
 
 
@@ -177,19 +181,19 @@ def _named_below(begun: Beginning | None, line: str, below: str) -> Beginning | 
     name = squeeze(line[begun.length :])
     if not _is_name(name):
         return begun
-    return Beginning(begun.row, Label(name, len(line), begun.at), begun.at, len(line), bold=True)
+    return _labelled(begun.row, Label(name, len(line), begun.at), bold=True)
 
 
 def _name_in_capitals(text: str) -> tuple[Beginning, ...]:
     """A name alone in its paragraph, as in scripts of plays: `ANA RUIZ`."""
     name = squeeze(text)
     capitals = all(word.isupper() or not word.isalpha() for word in name.split())  # not `첫 번째 PR`, where only an abbreviation has them
-    return (Beginning(0, Label(name, len(text), loose=True), None, len(text)),) if capitals and has_form_of_name(name) else ()
+    return (_labelled(0, Label(name, len(text), loose=True)),) if capitals and has_form_of_name(name) else ()
 
 
 def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginning | None:
     if names and (name := squeeze(line)) in names:
-        return Beginning(row, Label(name, len(line)), None, len(line), bold=True)
+        return _labelled(row, Label(name, len(line)), bold=True)
     in_bold = row == 0 and block.lead in BOLD
     if not in_bold and not may_begin(line):
         return None
@@ -199,7 +203,7 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
     if in_bold and (label is None or label.loose):
         label = label_of(line, bold=True)
     if label:
-        return Beginning(row, label, label.at, label.length, bold=in_bold or (row == 0 and _set_in_bold(block, label)))
+        return _labelled(row, label, bold=in_bold or (row == 0 and _set_in_bold(block, label)))
     time = time_alone(line)
     return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(" or (row == 0 and block.lead == "a")) if time else None
 
