@@ -35,7 +35,7 @@ _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\)|,(?: [A-Z][\w&’'-]*){{1,4}})?"
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
-_NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{_LONG_NAME}}})</(?:{'|'.join(BOLD)})>\s")
+_NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{_LONG_NAME}}}+)</(?:{'|'.join(BOLD)})>\s")
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
