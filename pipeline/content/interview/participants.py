@@ -54,10 +54,9 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     cast = gather(given, text.title, opening, [label for _, label, _ in text.labels])
     asking = front.host or next(iter(announced), feed_host)
     asking = (cast.resolve_given(asking) or asking) if asking else None
-    talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
     beneath = beneath_questions(text)
     above = _above(text, cast)
-    names = speakers(text, cast, asking, front.guests or front.speakers, beneath=beneath, talk=talk)
+    names = speakers(text, cast, asking, front.guests or front.speakers, beneath)
     names = _as_written(names | _entitled(text, cast), text.blocks)
     host, cohosts = hosts(Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names)), asking)
     found = Participants(
@@ -73,7 +72,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     guest = _introduced(text, (*named, *filter(None, above.values())), front, asked=bool(beneath))
     if guest and text.begun:
         cast = cast._replace(given=(*cast.given, guest))
-        names = speakers(text, cast, host, (guest,), beneath=beneath, talk=talk)
+        names = speakers(text, cast, host, (guest,), beneath)
     return found._replace(cast=cast, names=names | above, guest=guest)
 
 

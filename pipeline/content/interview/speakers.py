@@ -14,17 +14,16 @@ _FEW = 2  # labels with a dash that may be anything
 _ASKS_ALONE = frozenset(("Q", "Qs", "Ques", "问", "問", "문"))  # letters that are nobody's initial
 
 
-def speakers(
-    text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], *, beneath: frozenset[int], talk: int
-) -> dict[str, str | None]:
+def speakers(text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], beneath: frozenset[int]) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
     Somebody named in the feed file or the front matter is a speaker. Any other label must occur again, or be in bold beside others that do,
-    so that a single lead-in stays text; a role, `**Host:**`, must be in bold behind the first heading, block `talk`, or behind somebody who
+    so that a single lead-in stays text; a role, `**Host:**`, must be in bold behind the first heading, or behind somebody who
     speaks; two people in one label, `**Ana & Bo:**`, must each speak alone as well. If nobody is found in this way, labels count if they
     begin most of the blocks `beneath` headings that ask.
     """
     placed = text.labels
+    talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
     meant = _meant(placed, cast)
     counts = Counter(dict(Counter([label.name for _, label, _ in meant]).most_common(_MANY)))
     bold = {label.name for _, label, in_bold in meant if in_bold}
