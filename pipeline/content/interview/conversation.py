@@ -13,7 +13,7 @@ from pipeline.content.interview.headings import RawHeading, Stretch, are_spoken,
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.parts import closes, is_title
-from pipeline.content.interview.passages import Passage, is_button, is_list, leads_in, passages
+from pipeline.content.interview.passages import LISTS, Passage, is_button, leads_in, passages
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import ITALIC, Block
 from pipeline.content.post import Kind, Paragraph, Section, Turn
@@ -189,7 +189,7 @@ class _Below:
 
         One that is only a time is that of the next passage; one that neither says nor shows anything is left out.
         """
-        led = is_list(block) and self._before is not None and leads_in(self._before)
+        led = block.tag in LISTS and self._before is not None and leads_in(self._before)
         silent = silent or led or (bool(self._paragraphs) and is_button(block))
         self._before = block
         for label, paragraph in found:

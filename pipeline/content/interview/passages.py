@@ -12,7 +12,7 @@ from pipeline.content.post import Paragraph
 from pipeline.content.words import closes_sentence, squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
-_LIST = ("ul", "ol", "dl")
+LISTS = ("ul", "ol", "dl")
 _LEFT = " *_\t\n"  # what remains behind a label
 _END = -len("</p>")
 _LONGEST_BUTTON = 40  # characters
@@ -133,14 +133,10 @@ def _silent(block: Block) -> bool:
     """Whether a block is shown and not spoken: code, a table, a picture, a list of links."""
     if block.tag in _SILENT:
         return True
-    if block.tag not in _LIST or "<a " not in block.html:
+    if block.tag not in LISTS or "<a " not in block.html:
         return False
     linked = sum(len(squeeze(link.text())) for link in block.select("a"))
     return linked * 10 > len(squeeze(block.text)) * 7
-
-
-def is_list(block: Block) -> bool:
-    return block.tag in _LIST
 
 
 def is_button(block: Block) -> bool:
