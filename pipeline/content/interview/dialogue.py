@@ -51,7 +51,7 @@ def _talking(blocks: Sequence[Block], labels: Mapping[int, Sequence[str | None]]
 
 def _decoded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, with a transcript or captions in a code fence as paragraphs."""
-    index, code = max(((index, block) for index, block in enumerate(blocks) if block.tag == "pre"), key=_size, default=(0, None))
+    code = max((block for block in blocks if block.tag == "pre"), key=lambda block: len(block.text), default=None)
     if code is None or 2 * len(code.text) < sum(len(block.text) for block in blocks):
         return blocks
     text = _VOICE.sub(r"\1: ", code.text)
@@ -60,6 +60,7 @@ def _decoded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return blocks
     lines = [code.line + 1 + text.count("\n", 0, found.start()) for found in said]
     cuts = [(line, escape(found[0], quote=False)) for line, found in zip(lines, said, strict=True)]
+    index = blocks.index(code)
     return (*blocks[:index], *markup.paragraphs(cuts), *blocks[index + 1 :])
 
 
@@ -69,10 +70,6 @@ def _is_transcript(lines: Sequence[str], paragraphs: int) -> bool:
     again = [count for count in labels.values() if count > 1]
     begun = sum(again) if len(again) > 1 else sum(time_alone(line) is not None for line in lines)
     return begun >= _ENOUGH and 2 * begun >= paragraphs
-
-
-def _size(placed: tuple[int, Block]) -> int:
-    return len(placed[1].text)
 
 
 def _unfolded(blocks: Iterable[Block], source: Source) -> Iterator[Block]:
@@ -88,11 +85,5 @@ def _labels(block: Block) -> tuple[str | None, ...]:
     """The name that each item begins with, None for an item without one; empty if no item has one."""
     if ":" not in block.text and "：" not in block.text:
         return ()
-    names = tuple(_names(block))
-    return names if any(names) else ()
-
-
-def _names(block: Block) -> Iterator[str | None]:
-    for item in block.nodes[0].iter():
-        label = label_of(item.text().lstrip(), bold=item.child is not None and item.child.tag in BOLD)
-        yield label.name if label else None
+    found = [label_of(item.text().lstrip(), bold=item.child is not None and item.child.tag in BOLD) for item in block.nodes[0].iter()]
+    return tuple(label.name if label else None for label in found) if any(found) else ()

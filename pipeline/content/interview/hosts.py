@@ -148,7 +148,10 @@ def _asking_most(clues: Clues) -> str | None:
 
 def _welcoming(clues: Clues) -> str | None:
     """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`"""
-    welcoming = (name for index, name in islice(clues.speaking.items(), _OPENING) if _welcomes(clues.text.blocks[index].text))
+    blocks = clues.text.blocks
+    welcoming = (
+        name for index, name in islice(clues.speaking.items(), _OPENING) if any(places(WELCOMING, folded(blocks[index].text[:_WELCOME])))
+    )
     return next((name for name in welcoming if name and not is_role(name)), None)
 
 
@@ -165,10 +168,6 @@ def _greets(said: str, others: Collection[str | None]) -> bool:
     called = (re.escape(folded(name.partition(" ")[0])) for name in others if name)
     greeted = rf"(?<!\w){either(tuple(GREETINGS))},? (?:{'|'.join(called)})(?!\w)"
     return re.search(greeted, small) is not None and "thank" not in small
-
-
-def _welcomes(said: str) -> bool:
-    return next(places(WELCOMING, folded(said[:_WELCOME])), None) is not None
 
 
 def _writing(clues: Clues) -> str | None:

@@ -151,16 +151,12 @@ def _greets(sentence: str) -> bool:
     return len(sentence) <= _GREETING or sentence.casefold().startswith(_ABOUT_ITSELF)
 
 
-def _is_time(text: str) -> bool:
-    found = time_alone(text)
-    return found is not None and found[1] == len(text)
-
-
 def _says(text: str) -> bool:
+    time = time_alone(text)
     label = label_of(text)  # `Guest: Ana Ruiz, who keeps bees`
     return (
         any(map(str.isalnum, text))
-        and not _is_time(text)
+        and not (time and time[1] == len(text))
         and not (label and is_role(label.name))
         and not _IMPORT.fullmatch(text)
         and not _DETAIL.fullmatch(text)
