@@ -205,7 +205,7 @@ def test_a_video_linked_at_several_moments_is_named_once_with_its_lines() -> Non
 
 
 def test_an_offer_inside_the_conversation_is_named_before_the_links_behind_it() -> None:
-    _, [problem] = told(f"## Bees\n\nHere is\n[the recording](https://youtu.be/{ID}).\n\nSee [that](https://youtu.be/{OTHER}).")
+    _, [problem] = told(f"## Bees\n\nHere is\n[a recording](https://youtu.be/{ID}).\n\nSee [that](https://youtu.be/{OTHER}).")
     assert f"{ID} (line 10), {OTHER} (line 12)" in problem.message
     assert f"video: {ID}" in problem.hint
 
@@ -248,3 +248,16 @@ def test_a_blogs_own_key_stands_in() -> None:
     assert post.video
     assert post.video.id == ID
     assert problems == ()
+
+
+@pytest.mark.parametrize("words", ["the recording", "the recording of May 3rd", "la grabación"])
+def test_the_recording_is_the_video(words: str) -> None:
+    post, problems = told(
+        f"## Bees\n\nWe meet on Mondays, and here is [{words}](https://youtu.be/{ID}).\n\n- video: [Wax](https://youtu.be/{OTHER})"
+    )
+    assert (post.video.id if post.video else None, problems) == (ID, ())
+
+
+def test_a_livestream_is_the_video() -> None:
+    post, _ = told(f"livestream: <https://youtu.be/{ID}>\n\n## Bees\n\nWax.")
+    assert post.video is not None

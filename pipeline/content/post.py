@@ -97,7 +97,7 @@ class Link(NamedTuple):
 class Video(NamedTuple):
     """A YouTube video named in the post.
 
-    `form` says how: front matter, iframe, component, shortcode, thumbnail, address, timed address, named link, link.
+    `form` says how: front matter, iframe, component, shortcode, thumbnail, address, recording, timed address, named link, link.
     """
 
     id: str

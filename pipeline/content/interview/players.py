@@ -34,18 +34,20 @@ _SHORTCODES = (
     r"!\[\[([^\[\]]+)\]\]",
 )
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
-_SURE = ("thumbnail", "address")
+_SURE = ("thumbnail", "address", "recording")
 _OFFERING = (*_SURE, "named link", "timed address")
 _IN_CODE = re.compile(r"\s*(?:youtube\w*|video):\s*(\S+)\s*")
 _WORD = r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+"
-_NAMED = r"(?i)(?:video|youtube|watch|recording|vídeo|vidéo|视频)\b\s*[:：]\s"
+_NAMED = r"(?i)(?:video|youtube|watch|recording|livestream|vídeo|vidéo|视频)\b\s*[:：]\s"
 _IN_ROW = r"\s*[|/·•]\s*"  # between links that stand in a row: `Video | Slides`
 _LONGEST_ROW = 1000  # characters of a paragraph with such a row
+# An article before it tells that it is the recording of what the post is about: `here is [the recording of May 3rd](...)`.
+_OF_THIS = r"(?i)(?:the recording|la grabación|die aufzeichnung|l['’]enregistrement|a gravação)\b"
 _ABOUT = r"(?i)youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео"
 
 
 class Found(NamedTuple):
-    """What a post offers: `players` embedded in it, `offers` (linked thumbnails and addresses alone), and `links` in running text.
+    """What a post offers: `players` embedded in it, `offers` (linked thumbnails, addresses alone and the like), and `links` in running text.
 
     An offer with the form `timed address` is alone on its line and leads to a time in the video: the author gives a time. `moments` are
     those of the links that lead to several times in one video, as in a text about that video.
@@ -149,7 +151,7 @@ def _bare(text: str | None) -> str:
 
 
 def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
-    """Which kind of link it is: a picture, an address alone on its line, a short paragraph with little else, in a row, or any other."""
+    """Which kind of link it is: a picture, the recording, an address alone on its line, a short paragraph with little else, or any other."""
     if picture and not words:
         return "thumbnail"
     lines = frozenset(squeeze(line) for line in block.text.split("\n"))
@@ -157,6 +159,8 @@ def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
         return "named link"
     if block.tag != "p" and not block.level:
         return "link"
+    if re.match(_OF_THIS, words):
+        return "recording"
     if words in lines and video.id_of(words):
         return "address" if video.time_of(words) is None else "timed address"
     alone = len(block.text) < 200 and any(words in line and len(line) < len(words) + 12 for line in lines)
@@ -240,7 +244,7 @@ def choose(
 ) -> tuple[Video | None, tuple[Problem, ...]]:
     """The main video: the front matter's, else the only player, else the first one before the first question, else an error with a list.
 
-    If there is no player, a linked thumbnail or an address alone on its line counts as one; after that, the blog's own front matter. If
+    If there is no player, a linked thumbnail, `the recording` or an address alone on its line counts as one; after that, the blog's own front matter. If
     `front` or a player is faulty, that is reported once, and not again as a missing video.
     """
     if isinstance(front, Video):
