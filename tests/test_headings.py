@@ -202,3 +202,10 @@ def test_labels_and_anchors_are_taken_off_a_heading(text: str, bare: str) -> Non
 def test_a_heading_may_be_the_full_name_of_who_is_labelled_by_a_short_one() -> None:
     found = post("Bo Lind keeps bees.\n\n### What is wax?\n\n**Bo:** Wax.\n\n### Bo Lind\n\n**Bo:** Bees.\n", people="")
     assert [(str(heading.kind), heading.speaker) for heading in found.headings] == [("question", None), ("label", "Bo Lind")]
+
+
+def test_headings_above_a_dialogue_of_several_are_nobodys_words() -> None:
+    turns = "".join(f"{name}: Wax.\n\n" for name in ("Bo", "Cy", "Bo", "Cy"))
+    talk = "".join(f"### Why is it {what}?\n\n{turns}" for what in ("soft", "sweet", "warm"))
+    found = post(f"Ana: Hello, I have asked Bo Lind.\n\n{talk}Ana: Thank you.\n", people="host: Ana\nguests: [Bo Lind, Cy Gray]\n")
+    assert {str(heading.kind) for heading in found.headings} == {"topic"}

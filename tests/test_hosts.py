@@ -336,3 +336,40 @@ def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts() -> None
     post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\n{first}{more}".encode(), "p.md")
     assert post
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Bo Lind", None, None, None]
+
+
+TALK = "".join(f"{name}: Wax {number}.\n\n" for number in range(3) for name in ("Mara", "Joe Feld", "Ana Ruiz"))
+
+
+@pytest.mark.parametrize(
+    ("front", "talk", "hosts"),
+    [
+        ("speakers: [Ana Ruiz]", TALK, ("Mara", "Joe Feld")),
+        ("speakers: [Ana Ruiz, Joe Feld]", TALK, ("Mara",)),
+        ("speakers: [Ana Ruiz, Joe Feld]", TALK.replace("Mara: Wax 0.\n\n", ""), ()),  # Mara joins later
+        ("speakers: [Ana Ruis]", TALK, ()),  # who never speaks, or under another name
+        ("speakers: [Cy Gray]", TALK, ()),
+        ("speakers: [Mara, Joe Feld, Ana Ruiz]", TALK, ()),
+        ("tags: [wax]", TALK, ()),
+    ],
+)
+def test_one_or_two_who_open_a_talk_of_others_are_its_hosts(front: str, talk: str, hosts: tuple[str, ...]) -> None:
+    post, _ = read(f"---\ntitle: Wax\n{front}\n---\n\n{talk}".encode(), "p.md")
+    assert post
+    assert (post.host, *post.cohosts) == (hosts or (None,))
+    assert not {*hosts} & {*post.guests}
+
+
+@pytest.mark.parametrize(
+    ("intro", "hosts"),
+    [
+        ('Joe "Beeman" Feld and Mara Berg are joined by Ana Ruiz.', ("Mara Berg", "Joe Feld")),
+        ("Mara Berg is joined once more by Ana Ruiz and Joe Feld.", (None,)),
+        ("Mara Berg is joined by Ana Ruiz and Joe Feld.", ("Mara Berg",)),
+        ("The hives of Mara Berg have joined by now.", (None,)),
+    ],
+)
+def test_those_whom_others_join_are_the_hosts(intro: str, hosts: tuple[str | None, ...]) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{TALK.replace('Mara:', 'Mara Berg:')}".encode(), "p.md")
+    assert post
+    assert (post.host, *post.cohosts) == hosts

@@ -66,7 +66,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     If only the host is labelled, what has no label is the guest's, also right below a question.
     """
     headings = [raw for raw in raws if raw.line]
-    headings_are_spoken = are_spoken(headings, people.names, people.host)
+    headings_are_spoken = are_spoken(headings, people.names, [*filter(None, (people.host, *people.cohosts))])
     labels = {stretch.label for raw in raws for stretch in raw.below if stretch.label}
     guest_is_labelled = any(people.names[label] != people.host for label in labels)
     bare = _bare_answers(headings) if guest_is_labelled else frozenset()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.content.interview import titles
@@ -87,17 +87,17 @@ def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None
     return names.get(name) or (name if name in names.values() else None) or (cast.resolve_given(name) if has_form_of_name(name) else None)
 
 
-def are_spoken(raws: Sequence[RawHeading], names: Mapping[str, str | None], host: str | None) -> bool:
-    """Whether the headings of this post are the host's words.
+def are_spoken(raws: Sequence[RawHeading], names: Mapping[str, str | None], hosts: Sequence[str]) -> bool:
+    """Whether the headings of this post are the words of the first of the hosts.
 
-    They are titles if they are added, if the host is labelled below them, if more headings are names of several people, or if nobody asks.
+    They are titles if they are added, if the hosts are labelled below them, if more headings are names of several people, or if nobody asks.
     """
     worded = [raw for raw in raws if not raw.only_name and not _is_label(raw, None)]
     if not worded or any(raw.added for raw in worded) or _are_names(raws, len(worded)):
         return False
     labelled = [[names[part.label] or part.label for part in raw.below if part.label] for raw in raws]
-    questioner = host or next((letter for letter, _ in ASKING_AND_ANSWERING if letter in names), None)
-    return not _is_dialogue(labelled, len(worded), questioner) and _sound_spoken(worded)
+    questioners = hosts or [letter for letter, _ in ASKING_AND_ANSWERING if letter in names][:1]
+    return not _is_dialogue(labelled, len(worded), questioners) and _sound_spoken(worded)
 
 
 def _are_names(raws: Sequence[RawHeading], others: int) -> bool:
@@ -106,19 +106,21 @@ def _are_names(raws: Sequence[RawHeading], others: int) -> bool:
     return len(named) > others and len({*named}) > 1
 
 
-def _is_dialogue(labelled: Sequence[Sequence[str]], headings: int, host: str | None) -> bool:
-    """Whether both host and guest are labelled below the headings, so that a heading is nobody's words.
+def _is_dialogue(labelled: Sequence[Sequence[str]], headings: int, hosts: Container[str]) -> bool:
+    """Whether both hosts and guests are labelled below the headings, so that a heading is nobody's words.
 
-    `labelled` are the speakers below each heading. The host opens most of these dialogues, or has a fifth of many turns; if no host is
-    known, there are many turns to a heading, and two people have a fair share of them.
+    `labelled` are the speakers below each heading. The hosts open most of these dialogues, or there are many turns to a heading, and the
+    hosts have a fifth of them, or two others a fair share.
     """
     spoken_by = Counter(speaker for below in labelled for speaker in below)
     total = sum(spoken_by.values())
-    if host and host in spoken_by:
-        opened = [below[0] == host for below in labelled if below]
-        return sum(opened) * 2 >= len(opened) or (total > _FEW and total >= 4 * headings and spoken_by[host] * 5 >= total)
-    second = spoken_by.most_common(2)[1][1] if len(spoken_by) > 1 else 0
-    return total > _FEW and total * 2 > 7 * headings and second * 7 > total
+    asking = sum(count for speaker, count in spoken_by.items() if speaker in hosts)
+    opened = [below[0] in hosts for below in labelled if below]
+    if asking and sum(opened) * 2 >= len(opened):
+        return True
+    answering = sorted((count for speaker, count in spoken_by.items() if speaker not in hosts), reverse=True)
+    second = answering[1] if len(answering) > 1 else 0
+    return total > _FEW and total * 2 > 7 * headings and (asking * 5 >= total or second * 7 > total)
 
 
 def _sound_spoken(worded: Sequence[RawHeading]) -> bool:

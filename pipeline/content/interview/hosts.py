@@ -10,7 +10,7 @@ from pipeline.content.interview.announced import cohosts_in, first_names_in
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast, handle, key, unspaced
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined
-from pipeline.content.interview.lexicon import ASKS, FIRMS, GREETINGS, WELCOMING, either, folded, places
+from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, WELCOMING, either, folded, places
 from pipeline.content.interview.text import INTRO, Text, beneath_questions
 from pipeline.content.words import ends_asking
 
@@ -22,6 +22,7 @@ _WELCOME = 300  # characters of a turn, at most, in which it is
 _CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b"
 # A guest may be `one of the hosts of` another show.
 _AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(?:co-?)?hosts?\b(?!\sof\b)"
+_JOINED_BY = r"^([^.!?\n]{1,200}?),? (?:is|are) joined (?:\w+ )?by\b"
 # What a translator is credited with, in many languages.
 _TRANSLATED = r"(?i:translat|übersetz|tradu|vertaa?l|tłuma|перев[её]|переклад|译|譯|訳|번역)"
 
@@ -52,7 +53,7 @@ def hosts(clues: Clues, named: str | None) -> tuple[str | None, tuple[str, ...]]
     """The host, None if nobody seems to be one, and the hosts beside that one. `named` is the host if somebody says who it is."""
     labelled = _in_role(clues)
     host = named or next(iter(labelled), None) or _called_host(clues) or _asking(clues) or _writing(clues)
-    others = clues.front.hosts or clues.announced or labelled or _only_asking(clues)
+    others = clues.front.hosts or clues.announced or labelled or _only_asking(clues) or _receiving(clues) or _unlisted(clues)
     resolved = dict.fromkeys(clues.cast.resolve_given(name) or name for name in others)
     return host, tuple(name for name in resolved if name != host) or _beside(clues, host)
 
@@ -85,9 +86,10 @@ def _speaking_as(called: str, names: dict[str, str | None]) -> str | None:
 def _asking(clues: Clues) -> str | None:
     """The host by how the text is.
 
-    That is whoever the show is called after, is there beside the guest, asks in headings and never answers, asks most, or welcomes.
+    That is whoever the show is called after, is there beside the guest, asks in headings and never answers, is joined by others, opens a
+    talk of others, asks most, or welcomes.
     """
-    host = _of_show(clues) or _beside_guest(clues) or next(iter(_only_asking(clues)), None)
+    host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_receiving(clues), *_unlisted(clues))), None)
     if host or clues.front.guests or len({*clues.speaking.values()}) < _SEVERAL:
         return host
     return _asking_most(clues) or _welcoming(clues) or _greeting(clues)
@@ -127,6 +129,27 @@ def _only_asking(clues: Clues) -> tuple[str, ...]:
     """The one or two who are labelled in headings that ask, and never below them. More may be listeners."""
     asking = tuple(dict.fromkeys(name for name in clues.above.values() if name))
     return asking if len(asking) < 3 and set(asking).isdisjoint(clues.names.values()) else ()
+
+
+def _receiving(clues: Clues) -> tuple[str, ...]:
+    """The speakers whom, as a line of the intro begins, others join, the first to speak first: `Ana Ruiz and Bo Lind are joined by Cy Berg`."""
+    found = re.search(_JOINED_BY, clues.intro, re.MULTILINE) if "joined" in clues.intro else None
+    called = re.split(rf",\s*(?:{AND}\s+)?|\s+{AND}\s+", found[1]) if found else ()
+    meant = {clues.cast.resolve(re.sub(r"[“\"][^“”\"]*[”\"]\s*", "", name)) for name in called}
+    return tuple(dict.fromkeys(name for name in clues.speaking.values() if name and name in meant))
+
+
+def _unlisted(clues: Clues) -> tuple[str, ...]:
+    """The one or two who speak beside the `speakers` of the front matter, as one of the first two does.
+
+    Whoever joins later may be a listener. If somebody listed never speaks, the one who is not listed may be the same, misspelt.
+    """
+    resolved = (clues.cast.resolve_given(name) or name for name in clues.front.speakers)
+    listed = {*map(handle, resolved)}
+    speaking = {handle(name): name for name in clues.speaking.values() if name and not is_role(name) and not joined(name)}
+    others = tuple(name for account, name in speaking.items() if account not in listed)
+    opens = not {*islice(speaking.values(), 2)}.isdisjoint(others)
+    return others if listed and listed <= {*speaking} and len(others) < 3 and opens else ()
 
 
 def _asking_most(clues: Clues) -> str | None:
