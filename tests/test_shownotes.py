@@ -143,3 +143,23 @@ def test_a_list_of_topics_that_a_host_introduces_is_told() -> None:
 )
 def test_what_says_more_is_told(told: str) -> None:
     assert post(f"{LONG}\n\n{told}").notes.count("<p>") == 2
+
+
+LINKS = "- [Hives](https://hives.example) of straw, of wood and of clay\n- [Wax](https://wax.example) of bees\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (f"## Wax\n\nWe spoke of this:\n\n{LINKS}\nCome again!\n", ""),
+        (f"## Wax\n\n{LINKS}\n## Where do bees live?\n\nIn hives.\n", "In hives."),
+        (f"{LINKS}\n**Ana:** Wax is soft.\n\n**Bo:** It is.\n\n**Ana:** So it is.\n", "Wax is soft."),
+        ("## Transcript\n\n- [00:01] Wax is soft,\n- [00:03] and smoke is not.\n", "Wax is soft, and smoke is not."),
+    ],
+)
+def test_nobody_says_what_is_mostly_lists_of_links(body: str, said: str) -> None:
+    post, _ = read(f"---\ntitle: Bees\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert (said in " ".join(paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs)) is True
+    assert bool(post.turns) is bool(said)
+    assert said or "Come again!" in post.notes

@@ -14,6 +14,7 @@ from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.parts import introduces
 from pipeline.content.interview.players import Bounds
+from pipeline.content.interview.questions import asks
 from pipeline.content.interview.text import Text
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
@@ -136,6 +137,8 @@ class _Reader(NamedTuple):
         about = players.presumed(found, named, front.blog_video)
         labelled = [index for index, _, _ in labels(begun)]
         start, end = span(blocks, headings, labelled, _line_of_player(about), title, alone=people.alone is not None)
+        if not (people.names or people.alone or any(asks(blocks[index].text) for index in headings)) and _is_lists(blocks):
+            start = end = len(blocks)
         start = _behind_credits(start, end, credited)
         if _led_by_time(start, begun, blocks):
             start -= 1
@@ -221,6 +224,12 @@ def _behind_credits(start: int, end: int, credited: Container[int]) -> int:
         elif index > start:
             break
     return start
+
+
+def _is_lists(blocks: Sequence[Block]) -> bool:
+    """Whether most of a post is lists with links, as in show notes. Nobody talks so, though a transcript may be a list of what is said."""
+    listed = sum(len(block.text) for block in blocks if block.tag in ("ul", "ol") and "<a " in block.html)
+    return listed * 2 > sum(len(block.text) for block in blocks)
 
 
 def _led_by_time(start: int, begun: Beginnings, blocks: Sequence[Block]) -> bool:
