@@ -222,3 +222,54 @@ def test_those_who_only_answer_together_are_guests_by_their_full_names() -> None
     assert post
     assert (post.host, post.guests) == ("Mara Berg", ("Bo Lind", "Cy Gray"))
     assert {turn.speaker for turn in post.turns} == {"Mara Berg", "Bo and Cy"}
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "speakers"),
+    [
+        ("Wax", "* **Speaker: Ana Ruiz**\n* **Place: [Hove](https://hove.example)**", ("Ana Ruiz",)),
+        ("Wax", "Hove Bee Club\n\nSpeakers: Ana Ruiz, Bo Lind and Cy Gray", ("Ana Ruiz", "Bo Lind", "Cy Gray")),
+        ("Wax", "Of wax\n\nAna Ruiz (anaru)", ("Ana Ruiz",)),
+        ("Ana Ruiz of Wax (2020-02-02)", "Ana Ruiz\n\nHove Bee Club", ("Ana Ruiz",)),
+        ("Wax", "Hove Bee Club", ()),  # may be a place
+        ("Hove Bee Club", "Hove Bee Club", ()),
+        ("Keeping Honest Bees", "- Keeping Honest Bees", ()),
+    ],
+)
+def test_the_speakers_of_a_talk_are_named_above_it(title: str, above: str, speakers: tuple[str, ...]) -> None:
+    body = "# Hives\n\nWax is soft.\n\n# Smoke\n\nSmoke is not.\n"
+    post, _ = read(f"---\ntitle: {title}\n---\n\n{above}\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.guests == speakers
+    assert {turn.speaker for turn in post.turns} == {speakers[0] if len(speakers) == 1 else None}
+
+
+def test_an_account_in_brackets_is_another_name() -> None:
+    post, _ = read(
+        b"---\ntitle: Wax\n---\n\n- Ana Ruiz (anaru7)\n- Bo Lind\n\nBo: What is wax?\n\nanaru7: Soft.\n\nBo: And honey?\n\nanaru7: Sweet.\n",
+        "p.md",
+    )
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Bo Lind", "Ana Ruiz"] * 2
+
+
+@pytest.mark.parametrize(
+    ("speakers", "who", "guests"),
+    [
+        ("Ana Ruiz", "Ana Ruiz", ("Ana Ruiz",)),
+        ("Ana Ruiz, Bo Lind", "Speaker 1", ("Ana Ruiz", "Bo Lind")),
+    ],
+)
+def test_the_only_speaker_of_the_front_matter_says_most_of_all(speakers: str, who: str, guests: tuple[str, ...]) -> None:
+    talk = "Speaker 0: 00:00:01\n\nWelcome.\n\nSpeaker 1: 00:00:05\n\nWax is soft, and smoke is not, and so bees make hives of the one and flee from the other.\n\nSpeaker 0: 00:01:00\n\nAnd honey?\n"
+    post, _ = read(f"---\ntitle: Wax\nspeakers: [{speakers}]\n---\n\n{talk}".encode(), "p.md")
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Speaker 0", who, "Speaker 0"]
+    assert post.guests == guests
+
+
+def test_show_notes_tell_their_guest() -> None:
+    body = "We talk of wax.\n\n## Links\n\n- [Ana's hives](https://hives.example), of straw\n- [Wax](https://wax.example)\n\n## Credits\n\nHosts: Bo Lind\n"
+    post, _ = read(f"---\ntitle: 'Wax: An Interview with Ana Ruiz'\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests, post.turns) == ("Bo Lind", ("Ana Ruiz",), ())

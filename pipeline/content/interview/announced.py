@@ -1,10 +1,11 @@
-"""The people whom a text calls its hosts: `I'm your host, Ana Ruiz`, `Hosts: Ana Ruiz, Bo Lind`."""
+"""The people whom a text calls its hosts or its speakers: `I'm your host, Ana Ruiz`, `Hosts: Ana Ruiz, Bo Lind`, `Speaker: Cy Berg`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pipeline.content.interview.cast import FULL_NAME
+from pipeline.content.interview.cast import ACCOUNT, FULL_NAME, names_in
 from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON, folded, places
+from pipeline.content.markup import Block
 from pipeline.content.words import squeeze
 
 # These are needed by few texts, and compiled only then.
@@ -17,6 +18,8 @@ _FIRST_NAME = r",?\s+([^\W\d_]+)"
 _HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
     (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?
     |in\s(?:talking|speaking|conversation|a\sconversation))\b"""
+_SPEAKERS = rf"(?i:speakers?|presenters?|presented by|ponentes?|palestrantes?)\s?[:：]\s?({FULL_NAME.pattern}(?:(?:,|,? {AND}) {FULL_NAME.pattern}){{0,8}})"
+_WITH_ACCOUNT = rf"({FULL_NAME.pattern}) \({ACCOUNT}\)"
 _UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))"
 
 
@@ -65,3 +68,23 @@ def first_names_in(text: str) -> Iterator[str]:
     """The single words that may be a host's first name: `I'm your host Ana, and ...`"""
     behind = (re.compile(_FIRST_NAME).match(text, at + len(phrase)) for at, phrase in places(HOSTING, folded(text)))
     return (found[1] for found in behind if found)
+
+
+def speakers_in(blocks: Iterable[Block], title: str) -> tuple[str, ...]:
+    """The people whom the blocks above a talk call its speakers: `Speaker: Ana Ruiz`; or who stand alone in a line of a paragraph.
+
+    A name alone may also be a place's or a meeting's, unless the title begins with it, or an account follows: `Ana Ruiz (anaru)`.
+    """
+    found: dict[str, None] = {}
+    for block in blocks:
+        for line in map(squeeze, block.text.split("\n")):
+            if called := re.fullmatch(_SPEAKERS, line):
+                found |= dict.fromkeys(FULL_NAME.findall(called[1]))
+            elif block.tag == "p" and ((alone := re.fullmatch(_WITH_ACCOUNT, line)) or _begins(title, line)):
+                found[alone[1] if alone else line] = None
+    return tuple(map(squeeze, found))
+
+
+def _begins(title: str, line: str) -> bool:
+    """Whether a line is a full name with which the title begins: `Ana Ruiz` above `Ana Ruiz on Wax`."""
+    return title.startswith(f"{line} ") and names_in(line) == (line,)

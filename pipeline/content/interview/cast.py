@@ -19,8 +19,9 @@ _NAME_WORD = rf"[{_UPPER}](?<!\w.)(?!(?<=W)ith\b)(?:[\w'’-]{{0,30}}\w|(?:\.[{_
 FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-# Ada van Holt (“AvH”), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
-_BRACKETED = re.compile(rf"\(\s*[“\"‘']?({_NAME_WORD})[”\"’']?(?:\s+for\s+short)?\s*\)")
+# Ada van Holt (“AvH”), Ada Holt (adavh), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
+ACCOUNT = r"@?[a-z][\w-]{1,30}"
+_BRACKETED = re.compile(rf"\(\s*[“\"‘']?({_NAME_WORD}|{ACCOUNT})[”\"’']?(?:\s+for\s+short)?\s*\)")
 _QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
 _LONGEST_NAME = 200  # characters before a nickname in which the name is looked for
 # These are needed by few texts, and compiled only then.

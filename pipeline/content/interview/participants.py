@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview.announced import hosts_in
+from pipeline.content.interview.announced import hosts_in, speakers_in
 from pipeline.content.interview.cast import Cast, gather, handle
 from pipeline.content.interview.hosts import Clues, hosts, only_author, speaking
 from pipeline.content.interview.labels import has_form_of_name, is_role, joined, label_of, untimed
@@ -15,7 +15,7 @@ from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, L
 from pipeline.content.interview.parts import is_title
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.speakers import speakers
-from pipeline.content.interview.text import Text, beneath_questions, credit, intro, written
+from pipeline.content.interview.text import Text, beneath_questions, credit, intro, masthead, written
 from pipeline.content.markup import Block
 from pipeline.content.post import Section
 from pipeline.content.words import holds_mark, squeeze
@@ -27,19 +27,23 @@ _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called
 class Participants(NamedTuple):
     """The people of an interview. `names` are the speakers by label (see `speakers`), `cohosts` the hosts beside the first.
 
-    `alone` is who speaks where no label says so, `guest` who answers the host's headings there.
+    `listed` are the speakers whom the front matter or the text above a talk lists. `alone` is who speaks where no label says so, `guest` who
+    answers the host's headings there.
     """
 
     cast: Cast
     names: dict[str, str | None]
     host: str | None
     cohosts: tuple[str, ...]
+    listed: tuple[str, ...]
     alone: str | None
     guest: str | None
 
 
 def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     """Everybody who takes part; `people` and `feed_host` are full names from the feed file."""
+    if not (front.speakers or front.guests):
+        front = front._replace(speakers=speakers_in(masthead(text), text.title))
     found = _find(text, front, people, feed_host)
     author = only_author(text, front, found.names, found.guest) if found.host is None else None
     return _find(text, front, people, author) if author else found
@@ -57,17 +61,18 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     beneath = beneath_questions(text)
     above = _above(text, cast)
     names = speakers(text, cast, asking, front.guests or front.speakers, beneath)
-    names = _as_written(names | _entitled(text, cast), text.blocks)
+    names = _as_written(_recognised(names, front, text) | _entitled(text, cast), text.blocks)
     host, cohosts = hosts(Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names)), asking)
     found = Participants(
         cast=cast,
         names=names | above,
         host=host,
         cohosts=cohosts,
+        listed=front.speakers,
         alone=_alone(front, names | above, host),
         guest=_only_guest(front, host),
     )
-    if front.guests or front.speakers or not (names or beneath) or _answering(names, host):
+    if front.guests or front.speakers or not (names or beneath or front.hosts or announced) or _answering(names, host):
         return found
     guest = _introduced(text, (*named, *filter(None, above.values())), front, asked=bool(beneath))
     if guest and text.begun:
@@ -134,6 +139,18 @@ def _as_written(names: dict[str, str | None], blocks: Sequence[Block]) -> dict[s
     return {label: spelt.get(full or "", full) for label, full in names.items()}
 
 
+def _recognised(names: dict[str, str | None], front: FrontMatter, text: Text) -> dict[str, str | None]:
+    """The names, with the only speaker of the front matter for the one of several `Speaker 0` and the like who says most of all."""
+    if len(front.speakers) != 1 or not names or not all(full and is_role(full) for full in names.values()):
+        return names
+    beginning = {index: items[0].label.name for index, items in sorted(text.begun.items()) if items[0].label}
+    said = Counter[str]()
+    for (index, label), after in zip(beginning.items(), (*beginning, len(text.blocks))[1:], strict=True):
+        said[label] += sum(len(block.text) for block in text.blocks[index:after])
+    label, most = said.most_common(1)[0]
+    return names | {label: front.speakers[0]} if label in names and most * 2 > said.total() else names
+
+
 def _answering(names: dict[str, str | None], host: str | None) -> bool:
     """Whether somebody else than the host speaks, and not only as a role."""
     return any(name and name != host and not is_role(name) for name in names.values())
@@ -159,8 +176,9 @@ def _together(label: str, cast: Cast) -> Iterator[str]:
 
 
 def guests(front: FrontMatter, sections: Sequence[Section], people: Participants) -> tuple[str, ...]:
-    """The guests in the front matter, else everybody who says something and is no host.
+    """The guests in the front matter, else everybody who says something and is no host, or who is listed if nobody has a name.
 
+    Show notes without a conversation may still tell the guest.
     A handle is replaced by the name of the speaker it fits.
     """
     turns = (turn for section in sections for turn in section.turns)
@@ -168,7 +186,8 @@ def guests(front: FrontMatter, sections: Sequence[Section], people: Participants
     single = (full for name in talking for full in (_together(name, people.cast) if joined(name) else (name,)))
     named = tuple(name for name in dict.fromkeys(single) if name not in (people.host, *people.cohosts) and not is_role(name))
     if not front.guests:
-        return named
+        silent = (people.guest,) if people.guest and not sections else ()
+        return named or tuple(name for name in people.listed if name not in (people.host, *people.cohosts)) or silent
     if len(front.guests) == 1 and len(named) == 1 and " " not in front.guests[0]:
         return named
     by_handle = {handle(name): name for name in named}

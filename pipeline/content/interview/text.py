@@ -13,6 +13,7 @@ from pipeline.content.words import holds_mark, squeeze
 
 # In characters: people are introduced within the first part of a post.
 INTRO = 8_000
+_ABOVE = 6  # blocks, at most
 _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
 
@@ -58,6 +59,13 @@ def _introduction(block: Block, at: int, above: str) -> str:
         return f"{above}: {', '.join(re.split(r' *[,(]', item, maxsplit=1)[0] for item in items)}"
     words = block.text[at:].strip()
     return "\n".join(map(squeeze, words.split("\n") if block.tag == "ul" else re.split(_LINES, words)))
+
+
+def masthead(text: Text) -> Sequence[Block]:
+    """The first blocks above the first heading behind the title, where a talk names its speaker, place and slides."""
+    begin = 1 if text.headings[:1] == [0] else 0
+    first = next((index for index in text.headings if index >= begin), len(text.blocks))
+    return text.blocks[begin:first][:_ABOVE]
 
 
 def credit(text: Text) -> str:
