@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.content import markup, prose
 from pipeline.content.markup import Block, Piece
+from pipeline.content.words import without_asides
 
 _PLACE = re.compile(r' data-sourcepos="[^"]*"')
 
@@ -123,3 +124,10 @@ paragraphs = st.one_of(st.sampled_from(ALONE), st.lists(st.sampled_from(BITS), m
 @settings(deadline=None, max_examples=500)
 def test_it_is_read_as_if_nothing_had_been_set_aside(text: str) -> None:
     assert told(text, "*first*") == told(text, prose.SIGN)
+
+
+@pytest.mark.parametrize(
+    "said", ["Wax is soft. ((laughs)) Yes.", "Wax is soft. [laughs] Yes.", "Wax ((of bees)) is soft. [((laughs))] Yes."]
+)
+def test_what_an_editor_has_put_in_brackets_is_not_spoken(said: str) -> None:
+    assert without_asides(said) == "Wax is soft. Yes."

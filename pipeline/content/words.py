@@ -26,6 +26,7 @@ _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _INLINE = r"(?i)<(/?)(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>"
 _BREAK = r"(?i)\s?<br\s?/?>\s?"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
+_DOUBLY = re.compile(r"\(\([^()]{1,400}\)\)")
 # What an editor has changed in a quotation: `[W]e need bee[s]`. Begins with a literal, which Python finds quickly.
 _IN_WORD = r"\[(?:([^\W\d_])\](?=[a-zß-ÿ])|(?<=[a-zß-ÿ]\[)(e?[sd]|[nr]|ing|ly)\])"
 # What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
@@ -104,12 +105,14 @@ def _words_of_wiki(link: re.Match[str]) -> str:
 
 
 def without_asides(text: str) -> str:
-    """The text in one line, without macros and without what is in square brackets: `[laughs]`, `[Update: he did]`, `[00:12:34]`.
+    """The text in one line, without macros and without what is in brackets that are square or double: `[laughs]`, `((laughs))`.
 
-    Brackets around a part of a word are an editor's, who has changed it, and that part stays.
+    Square ones around a part of a word are an editor's, who has changed it, and that part stays.
     """
     text = without_macros(text)
-    if "[" not in text:
+    if "((" in text:
+        text = _DOUBLY.sub(" ", text)
+    elif "[" not in text:
         return squeeze(text)
     text = re.sub(_IN_WORD, r"\1\2", text)
     for _ in range(_NESTED):
