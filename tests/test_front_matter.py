@@ -516,3 +516,9 @@ def test_values_keep_their_lines() -> None:
     assert (b.line, c.line) == (11, 12)
     assert isinstance(c, Table)
     assert c.entries["c"].line == 12
+
+
+def test_a_blog_in_spanish_has_keys_of_its_own() -> None:
+    found, problems = front("fecha_publicacion: 2019-10-09\npresentador: Ana Ruiz\nidioma: es-VE")
+    assert (found.date, found.hosts, found.language) == (datetime(2019, 10, 9), ("Ana Ruiz",), "es-VE")  # noqa: DTZ001
+    assert problems == ()

@@ -33,7 +33,7 @@ BLOG_VIDEO_KEYS = (
 # The keys under which Ghost, Astro, Hugo, WordPress and others keep the date.
 _BLOG_DATES = (
     "date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "published_at", "publishedAt", "publication_date",
-    "post_date", "upload_date",
+    "post_date", "upload_date", "fecha", "fecha_publicacion",
 )  # fmt: skip
 _SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "excerpt")
 # Common keys of blogs that only look like misspelt ones of ours.
@@ -116,7 +116,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         episode=_episode(fields),
         type=_type(fields),
         explicit=fields.flag("explicit"),
-        hosts=_first(fields, "host", "hosts", "interviewer", "interviewers"),
+        hosts=_first(fields, "host", "hosts", "interviewer", "interviewers", "presentador", "presentadora"),
         guests=_first(fields, "guests", "guest", "interviewee", "interviewees"),
         summary=_plain(fields.text("summary") or _blog_text(table, "description") or _blog_text(table, "excerpt")),
         subtitle=next((words for key in _SUBTITLES if (words := _plain(_blog_text(table, key)))), None),
@@ -214,10 +214,10 @@ def _type(fields: Fields) -> str | None:
 
 
 def _language(fields: Fields) -> str | None:
-    """`language: de`, or the blog's own `lang: de_DE`."""
+    """`language: de`, or the blog's own `lang: de_DE` or `idioma: es-VE`."""
     text = fields.text("language")
     if text is None:
-        return languages.tag(_blog_text(fields.table, "lang") or "")
+        return languages.tag(_blog_text(fields.table, "lang") or _blog_text(fields.table, "idioma") or "")
     return read_field.code(fields, "language", text, languages.tag, Severity.WARNING)
 
 
