@@ -373,3 +373,10 @@ def test_those_whom_others_join_are_the_hosts(intro: str, hosts: tuple[str | Non
     post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{TALK.replace('Mara:', 'Mara Berg:')}".encode(), "p.md")
     assert post
     assert (post.host, *post.cohosts) == hosts
+
+
+def test_a_cohost_may_be_called_by_a_nickname() -> None:
+    talk = "**Mara Berg**: Welcome to Wax Weekly, with my co-host, Beeman.\n\n**Joe Feld**: Hi.\n\n**Ana Ruiz**: Hello.\n\n" + THREE
+    post, _ = read(f'---\ntitle: Wax\n---\n\nJoe "Beeman" Feld, Ana Ruiz and Mara Berg speak of wax.\n\n{talk}'.encode(), "p.md")
+    assert post
+    assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))

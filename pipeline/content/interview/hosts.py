@@ -207,7 +207,7 @@ def _beside(clues: Clues, host: str | None) -> tuple[str, ...]:
     for index, name in islice(clues.speaking.items(), _OPENING) if host else ():
         said = clues.text.blocks[index].text
         if name == host:
-            found += [_speaking_as(called, clues.names) for called in cohosts_in(said)]
+            found += [_speaking_as(clues.cast.resolve(called) or called, clues.names) for called in cohosts_in(said)]
         elif re.search(_AS_COHOST, said):
             found.append(name)
     return tuple(name for name in dict.fromkeys(found) if name and name != host and name not in clues.front.guests)
