@@ -268,6 +268,13 @@ def test_the_only_speaker_of_the_front_matter_says_most_of_all(speakers: str, wh
     assert post.guests == guests
 
 
+def test_a_listener_is_not_the_only_speaker() -> None:
+    talk = "Wax is soft.\n\nAudience member: And honey?\n\nIt is sweet.\n\nAudience member: How so?\n\nBecause of the bees.\n"
+    post, _ = read(f"---\ntitle: Wax\nspeakers: [Ana Ruiz]\n---\n\n## Transcript\n\n{talk}".encode(), "p.md")
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Audience member", "Audience member"]
+
+
 def test_show_notes_tell_their_guest() -> None:
     body = "We talk of wax.\n\n## Links\n\n- [Ana's hives](https://hives.example), of straw\n- [Wax](https://wax.example)\n\n## Credits\n\nHosts: Bo Lind\n"
     post, _ = read(f"---\ntitle: 'Wax: An Interview with Ana Ruiz'\n---\n\n{body}".encode(), "p.md")

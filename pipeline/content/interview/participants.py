@@ -21,6 +21,7 @@ from pipeline.content.post import Section
 from pipeline.content.words import holds_mark, squeeze
 
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
+_COUNTED = r"(?i)(?:speaker|spk|sprecher|hablante|orador|locuteur)\b"  # not a listener: `Audience member`
 _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called by name
 
 
@@ -148,7 +149,8 @@ def _recognised(names: dict[str, str | None], front: FrontMatter, text: Text) ->
     for (index, label), after in zip(beginning.items(), (*beginning, len(text.blocks))[1:], strict=True):
         said[label] += sum(len(block.text) for block in text.blocks[index:after])
     label, most = said.most_common(1)[0]
-    return names | {label: front.speakers[0]} if label in names and most * 2 > said.total() else names
+    sure = label in names and re.match(_COUNTED, label) and most * 2 > said.total()
+    return names | {label: front.speakers[0]} if sure else names
 
 
 def _answering(names: dict[str, str | None], host: str | None) -> bool:
