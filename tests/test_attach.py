@@ -24,7 +24,7 @@ from pipeline.edge.settings import Pace, Settings
 from pipeline.keep.workshop import Workshop
 from pipeline.run import Silent, Workers
 from pipeline.steps import prepare
-from tests.media.make import ffmpeg, sound
+from tests.media.make import ffmpeg, sound, video
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -314,6 +314,47 @@ def test_an_empty_picture_is_told_by_its_name(desk: Desk) -> None:
     (desk.folder / "thumbnail.jpg").write_bytes(b"")
     [said] = [said for said in desk.said() if "picture" in said]
     assert said.startswith("episodes/ada.md:1: warning: thumbnail.jpg: the picture is empty; the show's cover is used (")
+
+
+def test_a_damaged_picture_of_youtubes_can_be_fetched_again(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    (desk.folder / "thumbnail.jpg").write_bytes(b"no picture")
+    post, record = desk.root / "episodes/ada.md", desk.folder / "recording.json"
+    post.write_text(post.read_text().replace("guests:", "video: abcDEF12345\nguests:", 1))
+    desk.build()
+    known = json.loads(record.read_bytes())
+    record.write_text(json.dumps(known | {"thumbnail": known["thumbnail"] | {"origin": "youtube"}}), encoding="utf-8")
+    [said] = [problem for problem in desk.build().problems if "thumbnail" in problem.message]
+    assert said.hint == "run `pipeline fetch ada --again`, or put another picture there"
+
+
+def test_a_video_that_cannot_be_read_does_not_keep_the_sound_back(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    (desk.folder / "video.mp4").write_bytes(b"no video")
+    built = desk.build()
+    assert (list(built.episodes), built.failed) == (["ada"], ())
+    [said] = [problem for problem in built.problems if "video" in problem.message]
+    assert (said.is_error, said.message.endswith("; the episode is published without video")) == (False, True)
+    assert [path for path in built.files if path.startswith("media/")] == ["media/ada.mp3"]
+
+
+@pytest.mark.parametrize(("codec", "said"), [("libx264", []), ("mpeg4", ["video.mp4 is encoded as mpeg4, which not every app can show"])])
+def test_a_video_that_not_every_app_can_show_is_told(desk: Desk, codec: str, said: list[str]) -> None:
+    sound(desk.folder / "audio.mp3")
+    video(desk.folder / "video.mp4", "-c:v", codec)
+    built = desk.build()
+    assert [problem.message for problem in built.problems if "video" in problem.message] == said
+    assert sorted(path for path in built.files if path.startswith("media/")) == ["media/ada.mp3", "media/ada.mp4"]
+    assert not [problem for problem in built.problems if problem.is_error]
+
+
+def test_a_soundbite_that_ends_after_the_sound_is_told(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3", seconds=20.5)
+    post = desk.root / "episodes/ada.md"
+    post.write_text(post.read_text().replace("guests:", "soundbite: [0:02-0:20 Wax, 0:10-0:30 Honey]\nguests:", 1))
+    assert [said for said in desk.said() if "soundbite" in said] == [
+        "episodes/ada.md:4: warning: `soundbite: 0:10-0:30 Honey` ends after the sound, which lasts 0:20 (check its times)"
+    ]
 
 
 @pytest.mark.parametrize("data", [None, b"", b"no picture"])

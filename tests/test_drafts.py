@@ -55,6 +55,12 @@ def test_a_post_without_video_and_sound_is_told_both_ways(root: Path) -> None:
     assert line.endswith("; or put audio.mp3 and captions.vtt into episodes/bob/. If the post was renamed, rename its folder too)")
 
 
+def test_a_file_too_large_for_a_post_is_not_read(root: Path) -> None:
+    with (root / "episodes/bob.md").open("wb") as file:
+        file.truncate(8_000_001)
+    assert told(root, "bob") == ["episodes/bob.md:1: 8,000,001 bytes are too many for a post (at most 8,000,000)"]
+
+
 @pytest.mark.parametrize("slug", ["index.html", "feed.xml", "feed-2.xml", "Feed.XML", "404.html", "robots.txt", "sitemap.xml", "assets"])
 def test_a_name_that_the_site_needs_is_no_episodes(root: Path, slug: str) -> None:
     shutil.copytree(root / "episodes/ada", root / f"episodes/{slug}")
@@ -98,6 +104,30 @@ def test_a_plan_says_that_what_is_new_goes_out(root: Path, slug: str, video: str
         files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
     [outcome], _ = releasing.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
     assert outcome.plan.to_text() == f"{slug}: {slug}\n  waits: {why}\n"
+
+
+@pytest.mark.parametrize(
+    ("lost", "origin", "told"),
+    [
+        ({"audio": None}, "", "bob.md:1: no sound has been recorded (run `pipeline fetch bob`)"),
+        ({}, "youtube", "bob.md:1: audio.mp3: is recorded but not on this disk (run `pipeline fetch bob`)"),
+        (
+            {},
+            "host",
+            "bob.md:1: audio.mp3: is recorded but not on this disk (put the file there again, or commit it on the machine that has it)",
+        ),
+    ],
+)
+def test_a_plan_says_that_sound_is_missing(root: Path, lost: dict[str, None], origin: str, told: str) -> None:
+    known = json.loads((root / "episodes/ada/recording.json").read_bytes())
+    audio = known["audio"] | {"origin": origin}
+    record = known | {"guid": "of-bob", "video": {"id": "abcDEF12345"}, "audio": audio} | lost
+    front = {"title": "Bob", "date": "2024-10-02 08:00", "tags": "[talk]", "video": "abcDEF12345"}
+    files.write(root / "episodes/bob.md", small.written(front))
+    files.write(root / "episodes/bob/recording.json", json.dumps({name: value for name, value in record.items() if value}).encode())
+    [outcome], _ = releasing.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
+    assert f"episodes/{told}" in [str(problem) for problem in outcome.built.problems]
+    assert outcome.built.failed == ("bob",)
 
 
 def test_what_a_plan_has_seen_a_publish_records(root: Path) -> None:
