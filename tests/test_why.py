@@ -6,11 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.edge import files
+from pipeline.run import Silent, Workers
+from pipeline.verbs import releasing
 from tests import small
 from tests.small import publish
 from tests.tree import content
@@ -156,6 +159,35 @@ def test_a_site_whose_feed_file_is_gone_is_named_until_it_is_taken_down(publishe
     shutil.rmtree(root / "public/talks")
     shutil.rmtree(root / ".pipeline/talks")
     assert "talks" not in again(root).told
+
+
+def asked_for_captions(root: Path) -> None:
+    """Of a video, on a machine that does not ask YouTube: the next one may."""
+    post = root / "episodes/ada.md"
+    post.write_bytes(post.read_bytes().replace(b"tags:", b"video: abcDEF12345\ntags:"))
+    (root / "episodes/ada/captions.vtt").unlink()
+    files.write(root / "pipeline.local.yaml", b"fetch: no\n")
+
+
+def out_of_reach(root: Path) -> None:
+    """As by its rights, which leave no trace when they are given back."""
+    (root / "episodes/ada.md").unlink()
+    (root / "episodes/ada.md").symlink_to("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [(lambda root: (root / "episodes/ada.md").touch(), False), (asked_for_captions, True), (out_of_reach, True)],
+    ids=["a touch", "captions that YouTube may give", "a post that cannot be read"],
+)
+def test_a_post_is_looked_at_again_as_long_as_something_is_left_to_do(
+    published: Path, tmp_path: Path, change: Callable[[Path], object], left: bool
+) -> None:
+    root, now = Path(shutil.copytree(published, tmp_path / "show")), time.time()
+    change(root)
+    for later in (5, 10):
+        outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(now + later, UTC), Silent(), (), Workers())
+        assert (releasing.quiet_until(root, outcomes) is None) == left
 
 
 NEWER: dict[str, tuple[str, str, str, str]] = {  # a file of the program, what another version has in it, and why things are made anew

@@ -232,8 +232,9 @@ def test_how_far_an_upload_is_can_be_seen(ours: Store, buckets: tuple[Path, str]
     files.write(tmp_path / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media}).encode())
     files.write(tmp_path / "episodes/ada.md", small.post("ada", "First"))
     files.write(tmp_path / "episodes/ada/audio.mp3", sound())
-    releasing.publish(tmp_path, datetime.fromtimestamp(NOW, UTC), steps, (), Workers())
+    outcomes, *_ = releasing.publish(tmp_path, datetime.fromtimestamp(NOW, UTC), steps, (), Workers())
     assert (steps.told[0], *steps.told[-2:]) == ("1 to do", "ada: 100%", "ada done")
+    assert releasing.quiet_until(tmp_path, outcomes) is not None, "nothing is left to do"
 
 
 def test_what_a_checkout_does_not_tell_of_the_store_is_kept_between_runs(ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
