@@ -185,6 +185,13 @@ def test_loudness_is_measured_once_for_a_sound(desk: Desk) -> None:
     assert one.loudness == other.loudness != ""
 
 
+def test_the_loudness_is_that_of_the_sound_of_today(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3")
+    before = desk.build().loudness
+    sound(desk.folder / "audio.mp3", "-af", "volume=-12dB")
+    assert desk.build().loudness != before != ""
+
+
 def size(picture: bytes) -> tuple[int, int]:
     return Image.open(io.BytesIO(picture)).size
 
@@ -346,6 +353,20 @@ def test_a_video_that_not_every_app_can_show_is_told(desk: Desk, codec: str, sai
     assert [problem.message for problem in built.problems if "video" in problem.message] == said
     assert sorted(path for path in built.files if path.startswith("media/")) == ["media/ada.mp3", "media/ada.mp4"]
     assert not [problem for problem in built.problems if problem.is_error]
+
+
+def test_a_video_is_published_anew_when_it_or_its_chapters_have_changed(desk: Desk) -> None:
+    write_wav(desk.folder / "audio.wav", peaks(WORDS, 0))
+    post = desk.root / "episodes/ada.md"
+
+    def made() -> MP4:
+        return MP4(desk.build().site.beside / "media/ada.mp4")
+
+    for seconds in (40, 50):
+        video(desk.folder / "video.mp4", "-r", "1", seconds=seconds)
+        assert round(made().info.length) == seconds
+    post.write_text(post.read_text().replace("?\n", "?\n<!-- chapter: Wax -->\n", 1))
+    assert "Wax" in [chapter.title for chapter in made().chapters]
 
 
 def test_a_soundbite_that_ends_after_the_sound_is_told(desk: Desk) -> None:

@@ -101,6 +101,16 @@ def test_what_is_made_is_made_for_a_reason(published: Path, tmp_path: Path, what
     assert bool(told) == bool(reasons), told
 
 
+@pytest.mark.parametrize("what", ["captions", "the feed file", "a page spoilt", "a feed lost"])
+def test_what_is_made_anew_is_what_would_be_made_from_nothing(published: Path, tmp_path: Path, what: str) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    WHY[what][0](root)
+    assert again(root).code == 0
+    fresh = Path(shutil.copytree(root, tmp_path / "fresh", ignore=shutil.ignore_patterns("public", ".pipeline")))
+    assert again(fresh).code == 0
+    assert content(root / "public") == content(fresh / "public")
+
+
 def test_what_a_plan_has_seen_is_recorded_by_the_next_publish(published: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(published, tmp_path / "show"))
     record = root / "episodes/ada/recording.json"
@@ -177,8 +187,13 @@ def out_of_reach(root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("change", "left"),
-    [(lambda root: (root / "episodes/ada.md").touch(), False), (asked_for_captions, True), (out_of_reach, True)],
-    ids=["a touch", "captions that YouTube may give", "a post that cannot be read"],
+    [
+        (lambda root: (root / "episodes/ada.md").touch(), False),
+        (lambda root: files.write(root / "episodes/bob.md", small.post("bob", "Note", tag="note")), False),
+        (asked_for_captions, True),
+        (out_of_reach, True),
+    ],
+    ids=["a touch", "a post that the feed does not take", "captions that YouTube may give", "a post that cannot be read"],
 )
 def test_a_post_is_looked_at_again_as_long_as_something_is_left_to_do(
     published: Path, tmp_path: Path, change: Callable[[Path], object], left: bool
