@@ -106,9 +106,8 @@ def _awaited(draft: Draft, answer: Recording | Refusal | None, common: Common, *
 
 def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, served: Served | None) -> Outlook:
     """What becomes of a post that waits. If sound is kept in a store, that of a dated post is made and uploaded meanwhile."""
-    until = entry.waiting.until if entry.waiting else None
     ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete)
-    if not (common.show.store and until and draft.usable and isinstance(answer, Recording) and answer.audio):
+    if not (common.show.store and draft.usable and isinstance(answer, Recording)):  # nobody asks for the recording of a draft
         return Outlook(entry._replace(settled=ready))
     if served or not common.asks:
         return Outlook(entry._replace(settled=False))
