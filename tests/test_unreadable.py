@@ -217,13 +217,21 @@ def test_captions_that_are_a_pipe_are_not_waited_for(root: Path) -> None:
     assert problem.hint == "there is a pipe or a device where a file should be: move it away"
 
 
-def test_a_new_post_that_cannot_be_read_is_named_and_the_others_go_out(root: Path) -> None:
+def no_text(path: Path) -> None:
+    path.write_bytes(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"), [(nowhere, "cleo.md cannot be read: "), (no_text, "not UTF-8: byte 0x89 is not allowed here (")]
+)
+def test_a_new_post_that_cannot_be_read_is_named_and_the_others_go_out(root: Path, spoil: Callable[[Path], object], says: str) -> None:
     """Though nobody can say whether the feed would take it."""
-    (root / "episodes/cleo.md").symlink_to("nowhere")
+    files.write(root / "episodes/cleo.md", small.post("cleo", "New"))
+    spoil(root / "episodes/cleo.md")
     files.write(root / "episodes/bob.md", small.post("bob", "Another title of"))
     done = small.publish(root)
     assert done.code == 3
-    assert "episodes/cleo.md:1: cleo.md cannot be read: " in done.told
+    assert f"episodes/cleo.md:1: {says}" in done.told
     assert "Another title of bob" in (root / "public/talks/feed.xml").read_text(encoding="utf-8")
 
 
