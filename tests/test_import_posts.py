@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.content import read_post
@@ -223,6 +223,7 @@ _TRICKY = (
 )  # fmt: skip
 
 
+@example("https://a.example/x_y_[[wiki|b]]")
 @given(st.lists(st.sampled_from(_TRICKY), min_size=1, max_size=12).map("".join))
 def test_plain_notes_say_what_they_said(text: str) -> None:
     item = published.item(f"<item><title>Wax</title><guid>1</guid><description>{escape(text)}</description></item>".encode())

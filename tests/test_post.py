@@ -133,7 +133,7 @@ def test_notes_above_the_first_heading_are_told() -> None:
 def test_names_that_can_be_no_address_are_refused(name: str) -> None:
     _, [problem] = told("---\ntitle: T\naudio: a.mp3\n---\n", f"episodes/{name}")
     assert "cannot be used in an episode's address" in problem
-    assert "rename the file, and its folder if it has one: at most 100 letters" in problem
+    assert "rename the file, and its folder if it has one: up to 100 letters" in problem
 
 
 def test_headings_that_name_the_conversation_or_follow_it_are_none_of_it() -> None:

@@ -261,7 +261,7 @@ def _unfit(slug: str, path: str) -> tuple[Problem, ...]:
         Problem(
             Place(path),
             f"`{slug}` cannot be used in an episode's address",
-            "rename the file, and its folder if it has one: at most 100 letters from A to Z, digits, - and _ are safe",
+            "rename the file, and its folder if it has one: up to 100 letters from A to Z, digits, - and _ are safe",
         ),
     )
 

@@ -88,11 +88,15 @@ def _linked(text: str) -> Iterator[str]:
 
 
 def _shown(block: str) -> str:
-    """The block with empty comments in what would be taken for macros of a blog, which posts are read without: `{{ braces }}`."""
-    if without_macros(block) == block:
+    """The block with empty comments in what would be taken for macros of a blog, which posts are read without: `{{ braces }}`.
+
+    In addresses, brackets and braces are percent-encoded.
+    """
+    if without_macros(block) == block and "[[" not in block:
         return block
     parts = re.split(r"(<[^>]*>)", block)
     parts[::2] = [_OPENS_MACRO.sub(r"\g<0><!---->", words) for words in parts[::2]]
+    parts[1::2] = [tag.replace("[", "%5B").replace("{", "%7B") for tag in parts[1::2]]
     return "".join(parts)
 
 
