@@ -144,12 +144,13 @@ def _unlisted(clues: Clues) -> tuple[str, ...]:
 
     Whoever joins later may be a listener. If somebody listed never speaks, the one who is not listed may be the same, misspelt.
     """
-    resolved = (clues.cast.resolve_given(name) or name for name in clues.front.speakers)
-    listed = {*map(handle, resolved)}
+    listed = {handle(clues.cast.resolve_given(name) or name) for name in clues.front.speakers}
+    if not listed:
+        return ()
     speaking = {handle(name): name for name in clues.speaking.values() if name and not is_role(name) and not joined(name)}
     others = tuple(name for account, name in speaking.items() if account not in listed)
     opens = not {*islice(speaking.values(), 2)}.isdisjoint(others)
-    return others if listed and listed <= {*speaking} and len(others) < 3 and opens else ()
+    return others if listed <= {*speaking} and len(others) < 3 and opens else ()
 
 
 def _asking_most(clues: Clues) -> str | None:
