@@ -206,8 +206,7 @@ def extract(root: Path, shared: Common, known: Records, served: Mapping[str, Ser
     """The posts that may have changed since the last run, by slug, as tasks. The entries of posts that are gone are dropped."""
     folder = root / drafts.FOLDER
     posts = {files.legible(name.rpartition(".")[0]): name for name in drafts.names(root)}
-    for slug in known.entries.keys() - posts.keys():
-        known.drop(slug)
+    known.drop(known.entries.keys() - posts.keys())
     return Agenda(folder, posts, left, known, shared, served=served)
 
 

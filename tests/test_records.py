@@ -53,8 +53,7 @@ def made(files: dict[str, str]) -> Made:
 def bring(root: Path, run: Run) -> None:
     """What a publish does with records and sites."""
     with Records(root / "records", site(root), Folders().files) as records:
-        for slug in records.entries.keys() - run.posts.keys():
-            records.drop(slug)
+        records.drop(records.entries.keys() - run.posts.keys())
         for number, (slug, wanted) in enumerate(run.posts.items()):
             if run.ends == number:
                 raise KeyboardInterrupt
@@ -68,7 +67,7 @@ def bring(root: Path, run: Run) -> None:
         records.discard(records.show_files.keys() - run.show.keys())
         records.version = Version("this program", "")
         held, changed = records.files(), frozenset(records.changed)
-        assert different(root) <= changed
+    assert different(root) <= changed
     assert content(root / "beside") == run.texts
     assert dict(held) == Folders().files(str(root / "beside"))
     if run.publishes and run.texts:

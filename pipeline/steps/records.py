@@ -1,6 +1,6 @@
 """What is known of a show when a run begins, and what the run adds: an entry for each post, and the files of its next site."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
@@ -61,6 +61,7 @@ class Records:
 
     def __init__(self, path: Path, site: Site, look: Callable[[str], Files], mark: str = "") -> None:
         self.site = site
+        self._gone: set[str] = set()
         self._ledger = Ledger(path)
         heads = self._ledger.heads()
         notes = heads.pop(_NOTES, None)
@@ -78,6 +79,7 @@ class Records:
         if isinstance(error, DamagedError):
             return
         if error is None:
+            self._remove()
             self._ledger.keep(_NOTES, _Notes(self.show_files, frozenset(self.changed), self.version), {})
         self._ledger.close()
 
@@ -102,10 +104,12 @@ class Records:
             self._ledger.keep(slug, plain(entry), excerpts or {})
         self.entries[slug] = entry
 
-    def drop(self, slug: str) -> None:
-        """Drop the entry of a post, and remove its files."""
-        self._change(_files(self.entries.pop(slug)), _NONE)
-        self._ledger.drop(slug)
+    def drop(self, slugs: Collection[str]) -> None:
+        """Drop the entries of posts, and remove their files: before any is written, since on many file systems `Ada` takes the place of `ada`."""
+        for slug in slugs:
+            self._change(_files(self.entries.pop(slug)), _NONE)
+            self._ledger.drop(slug)
+        self._remove()
 
     def keep_file(self, path: str, file: ShowFile) -> None:
         """Keep a file of the show itself."""
@@ -118,18 +122,23 @@ class Records:
         readings.keep(self._ledger, mark, reading)
 
     def discard(self, paths: Iterable[str]) -> None:
-        """Remove these files of the show itself, but for those that an episode has by now: its post has the former name of another."""
-        left = {path: self.show_files.pop(path).state for path in paths}
-        self._change({path: left[path] for path in left if path not in _files(self.entries.get(path.partition("/")[0]))}, _NONE)
+        """Remove these files of the show itself."""
+        self._change({path: self.show_files.pop(path).state for path in paths}, _NONE)
 
     def _change(self, before: Files, now: Files) -> None:
-        """Remove the files that are not there `now`, and note the paths of all that change. With the first, the ledger says that some do."""
-        self.site.remove(before.keys() - now.keys())
+        """Note the paths of all files that change, and of those that are not there `now`. With the first, the ledger says that some do."""
+        self._gone |= before.keys() - now.keys()
         paths = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
         if paths and self._notes.changed is not None:  # before what changes them: the run may be killed after any record
             self._notes = self._notes._replace(changed=None)
             self._ledger.keep(_NOTES, self._notes, {})
         self.changed |= paths
+
+    def _remove(self) -> None:
+        """Remove the files that are gone, but for those that have another owner: two posts may have swapped their names."""
+        if self._gone:
+            self.site.remove(self._gone - self.files().keys())
+            self._gone.clear()
 
 
 def resilient(work: Callable[Given, Made]) -> Callable[Given, Made]:
