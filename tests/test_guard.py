@@ -285,7 +285,7 @@ def test_one_video_in_two_posts_is_refused_always() -> None:
 def test_one_sound_in_two_posts_is_refused_always() -> None:
     twice = (*TALKS[:2], TALKS[1]._replace(slug="talk-2-again", guid="another"))
     refused = compare((), feeds(SHOW, twice))
-    assert [(objection.token, objection.remedy) for objection in refused] == [("", "rename one of the posts")]
+    assert [(objection.token, objection.remedy) for objection in refused] == [("", guard.OTHER_SOUND)]
     assert "(talk-2-again) and " in refused[0].message
     assert "have the same sound, " in refused[0].message
 

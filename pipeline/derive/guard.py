@@ -260,11 +260,12 @@ def _shared(now: PublishedFeed) -> Iterator[Objection]:
                 yield Objection("", f"{same} have the same {what}, {value}", remedy)
 
 
+OTHER_SOUND = "rename the newer post, or correct its `formerly:` or `enclosure:`"
 _OTHER_GUID = (
     "two posts have the same video or `guid:`, one has the former name of the other, or a folder was copied: write a `guid:` of its own "
     "into the newer post, or, if its folder is a copy, delete recording.json there"
 )
 _OWN: tuple[tuple[str, Callable[[PublishedItem], str], str], ...] = (
     ("GUID", lambda item: item.guid, _OTHER_GUID),
-    ("sound", lambda item: item.enclosure, "rename one of the posts"),
+    ("sound", lambda item: item.enclosure, OTHER_SOUND),
 )

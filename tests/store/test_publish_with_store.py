@@ -256,3 +256,22 @@ def test_what_a_checkout_does_not_tell_of_the_store_is_kept_between_runs(ours: S
     files.write(second / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media, "copyright": "2099 We"}).encode())
     done = publish(second)
     assert (done.code, "no folder" in done.told) == (0, False), done.told
+
+
+def test_a_new_post_with_the_former_name_of_another_does_not_replace_its_sound(
+    ours: Store, buckets: tuple[Path, str], tmp_path: Path
+) -> None:
+    """Sound is in the store long before its date, so the guard would object too late."""
+    folder, show = buckets[0] / BUCKET / ours.prefix, tmp_path / "show"
+    folder.mkdir(parents=True)
+    files.write(show / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media}).encode())
+    files.write(show / "episodes/zoe.md", written({"title": "Old", "date": "2024-10-01 08:00", "tags": "[talk]", "formerly": "ada"}))
+    files.write(show / "episodes/zoe/audio.mp3", sound())
+    assert publish(show).code == 0
+    before = (folder / "ada.mp3").read_bytes()
+    files.write(show / "episodes/ada.md", written({"title": "New", "date": "2099-11-20 08:00", "tags": "[talk]", "guid": "new"}))
+    files.write(show / "episodes/ada/audio.mp3", sound(2))
+    done = publish(show)
+    said = f"episodes/ada.md:1: warning: its sound would replace that of `zoe`, {ours.media}ada.mp3 (rename the newer post, or correct"
+    assert (done.code, said in done.told) == (0, True), done.told
+    assert (folder / "ada.mp3").read_bytes() == before
