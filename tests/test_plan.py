@@ -124,7 +124,7 @@ def test_the_page_of_a_renamed_episode_moves() -> None:
     """The page of a feed that is taken over from elsewhere, or that moves as a whole, is not told of for each episode."""
     one, two = talks(2)
     renamed = one._replace(slug="ada", post=one.post._replace(slug="ada"))
-    advice = ": write `formerly: talk-1` in the post, or links that people have shared lead nowhere"
+    advice = ": write `talk-1` as the last name in `formerly:` of the post, or links that people have shared lead nowhere"
     for files, then in ((("talk-1/index.html",), ", which leads to it"), ((), advice)):
         changes = plan(feeds((one, two)), feeds((renamed, two)), files=files).changes
         moves = [change.text for change in changes if change.kind == "page"]

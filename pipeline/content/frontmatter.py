@@ -232,13 +232,13 @@ def _enclosure(fields: Fields) -> Pinned | None:
 
 
 def _formerly(fields: Fields) -> Iterator[str]:
-    """`formerly: old-name`, or a list, the oldest first."""
+    """`formerly: old-name`, or a list, the oldest first. Where a name that counts is misspelt, the guard objects to what becomes of the sound."""
     for text in fields.texts("formerly"):
-        if is_slug(text):
+        if is_slug(text) and not text.lower().endswith(".md"):
             yield text
         else:
             hint = "write what its file was called, without .md"
-            fields.complain(fields.line("formerly"), f"`formerly: {text}` cannot be the name of a post", hint)
+            fields.complain(fields.line("formerly"), f"`formerly: {text}` cannot be the name of a post", hint, Severity.WARNING)
 
 
 def _soundbites(fields: Fields) -> Iterator[Soundbite]:

@@ -60,13 +60,14 @@ def _changes(before: PublishedFeed, now: PublishedFeed, files: Container[str]) -
     yield from (Change("", now.title, kind, text) for kind, text in _of_the_show(before, now))
     matches = match(before.items, now.items)
     old_of = {new: old for old, new in matches.items()}
+    names = {new.slug.lower() for new in now.items}
     for new in now.items:
         old = old_of.get(new)
         if old is None:
             yield Change(new.slug, new.title, "new", _new(new))
         elif new != old:
             yield from (Change(new.slug, new.title, kind, text) for kind, texts in _DIFFERENCES for text in texts(old, new))
-            yield from (Change(new.slug, new.title, "page", text) for text in _page(old, new, files))
+            yield from (Change(new.slug, new.title, "page", text) for text in _page(old, new, files, names))
     for old in before.items:
         if old not in matches:
             yield Change(old.slug, old.title, "gone", "disappears from the feed")
@@ -125,12 +126,19 @@ def _sound(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         yield f"sound file of {new.bytes:,} bytes, was {old.bytes:,}"
 
 
-def _page(old: PublishedItem, new: PublishedItem, files: Container[str]) -> Iterator[str]:
-    """That a page has got another name on the same site. Nothing is told of a site that moves as a whole."""
+def _page(old: PublishedItem, new: PublishedItem, files: Container[str], names: Container[str]) -> Iterator[str]:
+    """That a page has got another name on the same site. Nothing is told of a site that moves as a whole.
+
+    `names` are the slugs of all episodes in small letters: two that differ only in capitals are one folder on many file systems.
+    """
     was, now = (one.links[0] if one.links else "" for one in (old, new))
     if was != now and was.removesuffix("/").rpartition("/")[0] == now.removesuffix("/").rpartition("/")[0]:
-        advice = f": write `formerly: {old.slug}` in the post, or links that people have shared lead nowhere"
-        yield f"page at {now}, was {was}{', which leads to it' if places.page_file(old.slug) in files else advice}"
+        leads = f": write `{old.slug}` as the last name in `formerly:` of the post, or links that people have shared lead nowhere"
+        if old.slug.lower() in names:
+            leads = ", which cannot lead to it, as an episode has that name"
+        elif places.page_file(old.slug) in files:
+            leads = ", which leads to it"
+        yield f"page at {now}, was {was}{leads}"
 
 
 def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
