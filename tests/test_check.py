@@ -64,6 +64,22 @@ def test_posts_of_one_video_are_told(root: Path) -> None:
     ]
 
 
+def test_a_post_with_the_former_name_of_another_is_told_before_its_date(root: Path) -> None:
+    files.write(root / "feeds/talks.yaml", small.feed())
+    pinned = "enclosure: https://talks.example/media/eve.mp3\n"
+    for slug, front in {
+        "bob": "date: 2100-01-01\n",
+        "cyd": "draft: yes\n",
+        "dan": "formerly: bob\n",
+        "eve": f"formerly: bob\n{pinned}",
+    }.items():
+        (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\ntags: [talk]\n{front}---\n\nText.\n")
+    found = [str(problem) for problem in examining.check(root, Silent()).problems if "its sound" in problem.message]
+    assert [line.partition(" (")[0] for line in found] == [
+        "episodes/dan.md:1: warning: its sound would have the name of that of episodes/bob.md, `bob`"
+    ]
+
+
 def test_feeds_that_would_put_the_sound_of_an_episode_at_one_address_are_told(root: Path) -> None:
     """The tags of a file name its feed, so that each publish would replace the other feed's file."""
     for name, chosen in {"all": "all", "other": "{tag: other}", "talks": "{tag: talk}"}.items():

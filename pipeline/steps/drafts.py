@@ -14,7 +14,7 @@ from pipeline.content.read_post import Background
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
-from pipeline.derive import episode, places
+from pipeline.derive import episode, guard, places
 from pipeline.edge import fetch, files, material
 from pipeline.edge.broken import step
 from pipeline.edge.material import Beside, Material
@@ -102,6 +102,16 @@ def same_guids(posts: Iterable[Draft]) -> Iterator[Problem]:
             line = post.video.line if post.video else 1
             message = f"the same {'guid' if post.guid else 'video'} as in {other.path}: apps would show only one of the two"
             yield Problem(Place(post.path, line), message, "correct it, or write a `guid:` of its own into the newer post")
+
+
+def same_sounds(posts: Iterable[Draft]) -> Iterator[Problem]:
+    """Posts of one feed whose sound may get the same address. If one of them has a date, the guard would object only when it is due."""
+    first: dict[str, Post] = {}
+    for post in (one.post for one in posts if one.post and not (one.post.draft or one.post.enclosure)):
+        other = first.setdefault(post.sound_name, post)
+        if other is not post:
+            message = f"its sound would have the name of that of {other.path}, `{post.sound_name}`"
+            yield Problem(Place(post.path), message, guard.OTHER_SOUND, Severity.WARNING)
 
 
 def draft(path: Path, show: Show | None, name: str = "") -> Draft:

@@ -47,7 +47,7 @@ def check(root: Path, watcher: Watcher) -> Report:
         problems += wrong
         if show:
             selected = drafts.selected(root, show)
-            problems += (*drafts.same_guids(selected.values()), *_pictured(root, show))
+            problems += (*drafts.same_guids(selected.values()), *drafts.same_sounds(selected.values()), *_pictured(root, show))
             posts |= {slug: (draft, show.language) for slug, draft in selected.items()}
             feeds.append((show, selected))
     problems += _crowded(feeds)
