@@ -1,5 +1,7 @@
 """Which video a post is about: every way in which posts embed one, and everything that only looks like it."""
 
+from time import process_time
+
 import pytest
 
 from pipeline.content.post import Post
@@ -258,6 +260,33 @@ def test_the_recording_is_the_video(words: str) -> None:
     assert (post.video.id if post.video else None, problems) == (ID, ())
 
 
+@pytest.mark.parametrize("words", ["the recording of Ana's talk", "the recording of part 1", "the recording studio", "the recordings"])
+def test_the_recording_of_something_else_is_not_the_video(words: str) -> None:
+    post, _ = told(f"We have seen a lot of hives and of bees, and here is [{words}](https://youtu.be/{ID}).\n\n## Why bees?\n\nWax.")
+    assert post.video is None
+
+
+def test_what_is_offered_otherwise_is_the_video_before_the_recording() -> None:
+    for offer in (f"https://youtu.be/{OTHER}", f"[Video](https://youtu.be/{OTHER}) | [Slides](https://bees.example)"):
+        post, _ = told(
+            f"## Bees\n\nLast week we spoke of wax, see [the recording](https://youtu.be/{ID}).\n\n{offer}\n\n## Why bees?\n\nWax."
+        )
+        assert post.video is not None
+        assert post.video.id == OTHER
+
+
+def test_the_recording_that_somebody_mentions_is_not_the_video() -> None:
+    turns = f"**Ana:** Why bees?\n\n**Bo:** They hum, hear [the recording](https://youtu.be/{ID}).\n\n"
+    post, _ = told(turns * 2)
+    assert post.video is None
+
+
 def test_a_livestream_is_the_video() -> None:
     post, _ = told(f"livestream: <https://youtu.be/{ID}>\n\n## Bees\n\nWax.")
     assert post.video is not None
+
+
+def test_a_long_line_of_addresses_is_read_in_a_moment() -> None:
+    began = process_time()
+    told(f"livestream: https://youtu.be/{ID} " * 8_000)
+    assert process_time() - began < 5  # seconds; it was a minute

@@ -154,6 +154,8 @@ LINKS = "- [Hives](https://hives.example) of straw, of wood and of clay\n- [Wax]
         (f"## Wax\n\nWe spoke of this:\n\n{LINKS}\nCome again!\n", ""),
         (f"## Wax\n\n{LINKS}\n## Where do bees live?\n\nIn hives.\n", "In hives."),
         (f"{LINKS}\n**Ana:** Wax is soft.\n\n**Bo:** It is.\n\n**Ana:** So it is.\n", "Wax is soft."),
+        (f"## Wax\n\nHives first.\n\n{LINKS}\n## Smoke\n\nThen smoke.\n\n{LINKS}", "Then smoke."),
+        ("## Wax\n\n" + "- Bees make wax of honey.\n" * 20 + "- They live in [hives](https://hives.example).\n", "Bees make wax"),
         ("## Transcript\n\n- [00:01] Wax is soft,\n- [00:03] and smoke is not.\n", "Wax is soft, and smoke is not."),
     ],
 )

@@ -25,6 +25,7 @@ from pipeline.content.words import squeeze
 
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
+_ITEMS = 10  # to a link, at most, in a list of links
 
 
 class Background(NamedTuple):
@@ -137,7 +138,8 @@ class _Reader(NamedTuple):
         about = players.presumed(found, named, front.blog_video)
         labelled = [index for index, _, _ in labels(begun)]
         start, end = span(blocks, headings, labelled, _line_of_player(about), title, alone=people.alone is not None)
-        if not (people.names or people.alone or any(asks(blocks[index].text) for index in headings)) and _is_lists(blocks):
+        titles = [blocks[index].text for index in headings if start <= index < end]
+        if not (people.names or people.alone or len(titles) > 1 or any(map(asks, titles))) and _is_lists(blocks):
             start = end = len(blocks)
         start = _behind_credits(start, end, credited)
         if _led_by_time(start, begun, blocks):
@@ -146,7 +148,11 @@ class _Reader(NamedTuple):
             self.path, title, people, begun, self.feed.assets, about.id if about else None, asked=self.chapters is ChapterSource.QUESTIONS
         )
         sections, noted = build(blocks[start:end], start, known)
-        video_at = Bounds(first_question(sections, labelled=bool(people.names)), blocks[start].line if start < len(blocks) else None)
+        video_at = Bounds(
+            first_question(sections, labelled=bool(people.names)),
+            blocks[start].line if start < len(blocks) else None,
+            labelled=bool(people.names),
+        )
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
         videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
         post = self._composed(_Parts(slug, title, blocks, start, end, people, sections, main, videos))
@@ -228,8 +234,10 @@ def _behind_credits(start: int, end: int, credited: Container[int]) -> int:
 
 def _is_lists(blocks: Sequence[Block]) -> bool:
     """Whether most of a post is lists with links, as in show notes. Nobody talks so, though a transcript may be a list of what is said."""
-    listed = sum(len(block.text) for block in blocks if block.tag in ("ul", "ol") and "<a " in block.html)
-    return listed * 2 > sum(len(block.text) for block in blocks)
+    lists = [block for block in blocks if block.tag in ("ul", "ol") and "<a " in block.html]
+    if sum(len(block.text) for block in lists) * 2 <= sum(len(block.text) for block in blocks):
+        return False
+    return sum(block.html.count("<a ") for block in lists) * _ITEMS >= sum(block.html.count("<li") for block in lists)
 
 
 def _led_by_time(start: int, begun: Beginnings, blocks: Sequence[Block]) -> bool:

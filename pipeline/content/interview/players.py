@@ -1,7 +1,7 @@
 """The videos that a post embeds or offers, and which of them is its subject."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -34,15 +34,18 @@ _SHORTCODES = (
     r"!\[\[([^\[\]]+)\]\]",
 )
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
-_SURE = ("thumbnail", "address", "recording")
-_OFFERING = (*_SURE, "named link", "timed address")
+_SURE = ("thumbnail", "address")
+_OFFERING = (*_SURE, "recording", "named link", "timed address")
 _IN_CODE = re.compile(r"\s*(?:youtube\w*|video):\s*(\S+)\s*")
 _WORD = r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+"
 _NAMED = r"(?i)(?:video|youtube|watch|recording|livestream|vídeo|vidéo|视频)\b\s*[:：]\s"
 _IN_ROW = r"\s*[|/·•]\s*"  # between links that stand in a row: `Video | Slides`
+_SHORT = 200  # characters of a line or paragraph that does little but name a video
 _LONGEST_ROW = 1000  # characters of a paragraph with such a row
-# An article before it tells that it is the recording of what the post is about: `here is [the recording of May 3rd](...)`.
-_OF_THIS = r"(?i)(?:the recording|la grabación|die aufzeichnung|l['’]enregistrement|a gravação)\b"
+# An article before it tells that it is the recording of what the post is about, unless it is said whose: `here is [the recording of May 3rd](...)`.
+_OF_THIS = (
+    r"(?i)(?:the recording|la grabación|die aufzeichnung|l['’]enregistrement|a gravação)(?:\s.*(?:\bour\b|\d{4}|\d(?:st|nd|rd|th)\b).*)?"
+)
 _ABOUT = r"(?i)youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео"
 
 
@@ -97,17 +100,20 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
     if block.tag in ("p", "figure", "div") and "<a " not in block.html and "<code" not in block.html:
         yield from _bare_addresses(block)
     places = Places(document.source, block)
+    lines = frozenset(map(squeeze, block.text.split("\n"))) if "<a " in block.html else frozenset()
+    named = frozenset(line.rpartition(" ")[2] for line in lines if len(line) < _SHORT and re.match(_NAMED, line))
     for node in block.select("*"):
         tag = node.tag or ""
         attributes = node.attributes
         if tag == "a":
             address = attributes.get("href") or ""
             if video.id_of(address):
-                yield (
-                    places.line_of(node),
-                    _form_of_link(block, squeeze(node.text()), picture=node.css_first("img") is not None),
-                    address,
-                )
+                words = squeeze(node.text())
+                if node.css_first("img") is not None and not words:
+                    form = "thumbnail"
+                else:
+                    form = "named link" if words in named and video.id_of(words) else _form_of_link(block, lines, words)
+                yield places.line_of(node), form, address
         elif (player := _playing(tag, attributes)) is not None:
             yield places.line_of(node), "iframe" if tag in _PLAYERS else "component", player
 
@@ -150,20 +156,15 @@ def _bare(text: str | None) -> str:
     return (text or "").strip(" {}\"'`").removeprefix("videoid=")
 
 
-def _form_of_link(block: Block, words: str, *, picture: bool) -> str:
-    """Which kind of link it is: a picture, the recording, an address alone on its line, a short paragraph with little else, or any other."""
-    if picture and not words:
-        return "thumbnail"
-    lines = frozenset(squeeze(line) for line in block.text.split("\n"))
-    if video.id_of(words) and any(re.match(_NAMED, line) and line.endswith(words) for line in lines if len(line) < 200):
-        return "named link"
+def _form_of_link(block: Block, lines: Collection[str], words: str) -> str:
+    """Which kind of link it is: the recording, an address alone on one of the block's lines, a short paragraph with little else, or any other."""
     if block.tag != "p" and not block.level:
         return "link"
-    if re.match(_OF_THIS, words):
+    if re.fullmatch(_OF_THIS, words):
         return "recording"
     if words in lines and video.id_of(words):
         return "address" if video.time_of(words) is None else "timed address"
-    alone = len(block.text) < 200 and any(words in line and len(line) < len(words) + 12 for line in lines)
+    alone = len(block.text) < _SHORT and any(words in line and len(line) < len(words) + 12 for line in lines)
     in_row = len(block.text) < _LONGEST_ROW and re.search(_ABOUT, words) and any(words in re.split(_IN_ROW, line) for line in lines)
     return "named link" if in_row or (alone and re.search(_ABOUT, block.text)) else "link"
 
@@ -233,10 +234,11 @@ def presumed(found: Found, named: Video | None, blog: Video | None) -> Video | N
 
 
 class Bounds(NamedTuple):
-    """The lines in which the questions and the conversation begin; None if there are none."""
+    """The lines in which the questions and the conversation begin; None if there are none. `labelled` tells whether that names its speakers."""
 
     first_question: int | None
     conversation: int | None
+    labelled: bool
 
 
 def choose(
@@ -244,8 +246,8 @@ def choose(
 ) -> tuple[Video | None, tuple[Problem, ...]]:
     """The main video: the front matter's, else the only player, else the first one before the first question, else an error with a list.
 
-    If there is no player, a linked thumbnail, `the recording` or an address alone on its line counts as one; after that, the blog's own front matter. If
-    `front` or a player is faulty, that is reported once, and not again as a missing video.
+    If there is no player, a linked thumbnail or an address alone on its line counts as one; after that, the blog's own front matter; last, what
+    is called `the recording` where nobody speaks yet. If `front` or a player is faulty, that is reported once, and not again as a missing video.
     """
     if isinstance(front, Video):
         return front, found.problems
@@ -263,8 +265,11 @@ def choose(
 def _candidates(found: Found, blog: Video | None, bounds: Bounds) -> Iterator[tuple[Video, ...]]:
     """The groups of videos that may be the episode's, the surest first, without empty ones."""
     sure = tuple(item for item in found.offers if item.form in _SURE)
-    above = tuple(item for item in found.offers if bounds.conversation is None or item.line < bounds.conversation)
-    kinds = (found.players, tuple(item for item in above if item in sure), (blog,) if blog else (), above, sure)
+    named = tuple(item for item in found.offers if item.form != "recording")
+    above = tuple(item for item in named if bounds.conversation is None or item.line < bounds.conversation)
+    spoken = bounds.conversation if bounds.labelled else bounds.first_question
+    recordings = tuple(item for item in found.offers if item.form == "recording" and (spoken is None or item.line < spoken))
+    kinds = (found.players, tuple(item for item in above if item in sure), (blog,) if blog else (), above, sure, recordings)
     return (candidates for candidates in kinds if candidates)
 
 
