@@ -232,6 +232,7 @@ def test_those_who_only_answer_together_are_guests_by_their_full_names() -> None
         ("Wax", "Of wax\n\nAna Ruiz (anaru)", ("Ana Ruiz",)),
         ("Ana Ruiz of Wax (2020-02-02)", "Ana Ruiz\n\nHove Bee Club", ("Ana Ruiz",)),
         ("Wax", "Hove Bee Club", ()),  # may be a place
+        ("Wax", "Presented by: Hove Bee Club", ()),
         ("Hove Bee Club", "Hove Bee Club", ()),
         ("Keeping Honest Bees", "- Keeping Honest Bees", ()),
     ],
@@ -266,6 +267,13 @@ def test_the_only_speaker_of_the_front_matter_says_most_of_all(speakers: str, wh
     assert post
     assert [turn.speaker for turn in post.turns] == ["Speaker 0", who, "Speaker 0"]
     assert post.guests == guests
+
+
+def test_the_host_is_not_the_one_who_says_most() -> None:
+    talk = "Speaker 0: What is wax?\n\nSpeaker 1: Wax is soft, and smoke is not, and bees know it well.\n\n" * 3
+    post, _ = read(f"---\ntitle: Wax\nspeakers: [Ana Ruiz]\nhost: Ana Ruiz\n---\n\n{talk}".encode(), "p.md")
+    assert post
+    assert {turn.speaker for turn in post.turns} == {"Speaker 0", "Speaker 1"}
 
 
 def test_a_listener_is_not_the_only_speaker() -> None:

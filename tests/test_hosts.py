@@ -1,5 +1,7 @@
 """Who the hosts are: as intros, credits, titles and authors tell, and by how they speak."""
 
+from time import process_time
+
 import pytest
 
 from pipeline.content.interview.announced import hosts_in
@@ -349,6 +351,12 @@ TALK = "".join(f"{name}: Wax {number}.\n\n" for number in range(3) for name in (
         ("speakers: [Ana Ruiz, Joe Feld]", TALK.replace("Mara: Wax 0.\n\n", ""), ()),  # Mara joins later
         ("speakers: [Ana Ruis]", TALK, ()),  # who never speaks, or under another name
         ("speakers: [Cy Gray]", TALK, ()),
+        (
+            "speakers: [Ana Ruiz]",
+            f"Ana Ruiz: {'Wax is soft. ' * 800}\n\nMara: Why?\n\nAna Ruiz: Bees.\n\nMara: Thanks.\n",
+            (),
+        ),  # a listener
+        ("speakers: [Ana Ruiz]", "Ana Ruiz: What is wax?\n\nMara: It is soft.\n\n" * 4, ("Ana Ruiz",)),
         ("speakers: [Mara, Joe Feld, Ana Ruiz]", TALK, ()),
         ("tags: [wax]", TALK, ()),
     ],
@@ -358,6 +366,20 @@ def test_one_or_two_who_open_a_talk_of_others_are_its_hosts(front: str, talk: st
     assert post
     assert (post.host, *post.cohosts) == (hosts or (None,))
     assert not {*hosts} & {*post.guests}
+
+
+def test_many_speakers_in_the_front_matter_are_read_in_a_moment() -> None:
+    front = "\n".join(f"- Ana R{number}x" for number in range(3_000))
+    began = process_time()
+    read(f"---\ntitle: Wax\nspeakers:\n{front}\n---\n\n{TALK}".encode(), "p.md")
+    assert process_time() - began < 5  # seconds; it was many minutes
+
+
+def test_a_guest_whom_others_join_is_not_the_host_where_somebody_else_asks() -> None:
+    talk = "Mara: What of wax?\n\nJoe Feld: It is soft.\n\nAna Ruiz: And warm.\n\n" * 4
+    post, _ = read(f"---\ntitle: Wax\n---\n\nJoe Feld is joined by Ana Ruiz.\n\n{talk}".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == ("Mara", ("Joe Feld", "Ana Ruiz"))
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ _FIRST_NAME = r",?\s+([^\W\d_]+)"
 _HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
     (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?
     |in\s(?:talking|speaking|conversation|a\sconversation))\b"""
-_SPEAKERS = rf"(?i:speakers?|presenters?|presented by|ponentes?|palestrantes?)\s?[:：]\s?({FULL_NAME.pattern}(?:(?:,|,? {AND}) {FULL_NAME.pattern}){{0,8}})"
+_SPEAKERS = rf"(?i:speakers?|ponentes?|palestrantes?)\s?[:：]\s?({FULL_NAME.pattern}(?:(?:,|,? {AND}) {FULL_NAME.pattern}){{0,8}})"
 _WITH_ACCOUNT = rf"({FULL_NAME.pattern}) \({ACCOUNT}\)"
 _UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))"
 

@@ -53,7 +53,7 @@ def hosts(clues: Clues, named: str | None) -> tuple[str | None, tuple[str, ...]]
     """The host, None if nobody seems to be one, and the hosts beside that one. `named` is the host if somebody says who it is."""
     labelled = _in_role(clues)
     host = named or next(iter(labelled), None) or _called_host(clues) or _asking(clues) or _writing(clues)
-    others = clues.front.hosts or clues.announced or labelled or _only_asking(clues) or _receiving(clues) or _unlisted(clues)
+    others = clues.front.hosts or clues.announced or labelled or _only_asking(clues) or _opening(clues)
     resolved = dict.fromkeys(clues.cast.resolve_given(name) or name for name in others)
     return host, tuple(name for name in resolved if name != host) or _beside(clues, host)
 
@@ -89,7 +89,7 @@ def _asking(clues: Clues) -> str | None:
     That is whoever the show is called after, is there beside the guest, asks in headings and never answers, is joined by others, opens a
     talk of others, asks most, or welcomes.
     """
-    host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_receiving(clues), *_unlisted(clues))), None)
+    host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_opening(clues))), None)
     if host or clues.front.guests or len({*clues.speaking.values()}) < _SEVERAL:
         return host
     return _asking_most(clues) or _welcoming(clues) or _greeting(clues)
@@ -131,6 +131,12 @@ def _only_asking(clues: Clues) -> tuple[str, ...]:
     return asking if len(asking) < 3 and set(asking).isdisjoint(clues.names.values()) else ()
 
 
+def _opening(clues: Clues) -> tuple[str, ...]:
+    """The speakers whom others join, or who open a talk of others, unless somebody else asks most."""
+    found = _receiving(clues) or _unlisted(clues)
+    return found if found and _asking_most(clues) in (None, *found) else ()
+
+
 def _receiving(clues: Clues) -> tuple[str, ...]:
     """The speakers whom, as a line of the intro begins, others join, the first to speak first: `Ana Ruiz and Bo Lind are joined by Cy Berg`."""
     found = re.search(_JOINED_BY, clues.intro, re.MULTILINE) if "joined" in clues.intro else None
@@ -140,17 +146,21 @@ def _receiving(clues: Clues) -> tuple[str, ...]:
 
 
 def _unlisted(clues: Clues) -> tuple[str, ...]:
-    """The one or two who speak beside the `speakers` of the front matter, as one of the first two does.
+    """The one or two who speak beside the `speakers` of the front matter, as one of the first two does, and before a whole talk is held.
 
     Whoever joins later may be a listener. If somebody listed never speaks, the one who is not listed may be the same, misspelt.
     """
-    listed = {handle(clues.cast.resolve_given(name) or name) for name in clues.front.speakers}
-    if not listed:
+    if not clues.front.speakers:
         return ()
     speaking = {handle(name): name for name in clues.speaking.values() if name and not is_role(name) and not joined(name)}
+    if len(clues.front.speakers) >= len(speaking):
+        return ()
+    listed = {handle(clues.cast.resolve_given(name) or name) for name in clues.front.speakers}
     others = tuple(name for account, name in speaking.items() if account not in listed)
-    opens = not {*islice(speaking.values(), 2)}.isdisjoint(others)
-    return others if listed <= {*speaking} and len(others) < 3 and opens else ()
+    if not listed <= {*speaking} or len(others) > 2 or {*islice(speaking.values(), 2)}.isdisjoint(others):
+        return ()
+    first, at = next(iter(clues.speaking)), next(index for index, name in clues.speaking.items() if name in others)
+    return others if sum(len(block.text) for block in clues.text.blocks[first:at]) < INTRO else ()
 
 
 def _asking_most(clues: Clues) -> str | None:

@@ -142,7 +142,12 @@ def _as_written(names: dict[str, str | None], blocks: Sequence[Block]) -> dict[s
 
 def _recognised(names: dict[str, str | None], front: FrontMatter, text: Text) -> dict[str, str | None]:
     """The names, with the only speaker of the front matter for the one of several `Speaker 0` and the like who says most of all."""
-    if len(front.speakers) != 1 or not names or not all(full and is_role(full) for full in names.values()):
+    if (
+        len(front.speakers) != 1
+        or front.speakers[0] in front.hosts
+        or not names
+        or not all(full and is_role(full) for full in names.values())
+    ):
         return names
     beginning = {index: items[0].label.name for index, items in sorted(text.begun.items()) if items[0].label}
     said = Counter[str]()
