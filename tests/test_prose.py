@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.content import markup, prose
 from pipeline.content.markup import Block, Piece
+from pipeline.content.read_post import read
 from pipeline.content.words import without_asides
 
 _PLACE = re.compile(r' data-sourcepos="[^"]*"')
@@ -131,3 +132,10 @@ def test_it_is_read_as_if_nothing_had_been_set_aside(text: str) -> None:
 )
 def test_what_an_editor_has_put_in_brackets_is_not_spoken(said: str) -> None:
     assert without_asides(said) == "Wax is soft. Yes."
+
+
+@pytest.mark.parametrize("before", ["", "Ana: ", "**Ana:** "])
+def test_double_brackets_are_read_so_in_plain_paragraphs(before: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n## Why?\n\n{before}Wax is soft. ((laughs)) Yes.\n".encode(), "p.md")
+    assert post
+    assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Wax is soft. Yes."]

@@ -54,6 +54,8 @@ def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
 
 def _line(bare: str) -> str:
     """The words of a plain paragraph in one line."""
+    if "((" in bare:
+        return without_asides(bare)
     squeezed = "\n" not in bare and "  " not in bare and "\u202f" not in bare and "\u3000" not in bare
     return bare if squeezed else squeeze(bare)
 
