@@ -522,3 +522,16 @@ def test_a_blog_in_spanish_has_keys_of_its_own() -> None:
     found, problems = front("fecha_publicacion: 2019-10-09\npresentador: Ana Ruiz\nidioma: es-VE")
     assert (found.date, found.hosts, found.language) == (datetime(2019, 10, 9), ("Ana Ruiz",), "es-VE")  # noqa: DTZ001
     assert problems == ()
+
+
+@pytest.mark.parametrize("written", ["ids:\n  youtube: abcDEF_12-x", "links:\n  apple: TODO\n  youtube: https://youtu.be/abcDEF_12-x"])
+def test_a_blog_may_list_where_an_episode_is_found(written: str) -> None:
+    found, problems = front(f"{written}\ndateadded: 2021-02-23\nspeaker: Ana Ruiz")
+    assert found.blog_video is not None
+    assert (found.blog_video.id, found.date, found.speakers) == ("abcDEF_12-x", datetime(2021, 2, 23), ("Ana Ruiz",))  # noqa: DTZ001
+    assert problems == ()
+
+
+@pytest.mark.parametrize("written", ["links:\n  youtube: https://youtube.com/@wax", "shop:\n  youtube: abcDEF_12-x", "links: [youtube]"])
+def test_a_table_of_a_blog_may_name_no_video(written: str) -> None:
+    assert front(written)[0].blog_video is None

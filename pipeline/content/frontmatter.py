@@ -30,10 +30,12 @@ KEYS = (
 BLOG_VIDEO_KEYS = (
     "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file",
 )  # fmt: skip
+# Tables in which blogs list where an episode is found.
+_PLACES = ("ids", "links")
 # The keys under which Ghost, Astro, Hugo, WordPress and others keep the date.
 _BLOG_DATES = (
     "date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "published_at", "publishedAt", "publication_date",
-    "post_date", "upload_date", "fecha", "fecha_publicacion",
+    "post_date", "upload_date", "dateadded", "fecha", "fecha_publicacion",
 )  # fmt: skip
 _SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "excerpt")
 # Common keys of blogs that only look like misspelt ones of ours.
@@ -129,7 +131,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         locations=_locations(fields),
         license=_license(fields),
         translations=_translations(fields),
-        speakers=_people(fields, "speakers"),
+        speakers=_first(fields, "speakers", "speaker"),
         blog_video=None if without_video else _blog_video(table),
         without_video=without_video,
     )
@@ -333,8 +335,10 @@ def _plain(written: str | None) -> str | None:
 
 
 def _blog_video(table: Table) -> Video | None:
-    """The video that the blog's own keys name."""
+    """The video that the blog's own keys name, perhaps in a table of the places where the episode is found: `ids: {youtube: ...}`."""
     for key, line in table.lines.items():
+        if key in _PLACES and isinstance(table.entries[key], Table) and (listed := _blog_video(table.entries[key])):
+            return listed
         text = _blog_text(table, key) if key.casefold() in BLOG_VIDEO_KEYS else None
         found = video.id_of(text) or (text if video.is_id(text) and _names_id(key.casefold(), text) else None) if text else None
         if found:
