@@ -134,8 +134,13 @@ def test_what_an_editor_has_put_in_brackets_is_not_spoken(said: str) -> None:
     assert without_asides(said) == "Wax is soft. Yes."
 
 
+@pytest.mark.parametrize("aside", ["((laughs))", "（译者注：蜂蜡）", "（訳注：蜜蝋）"])
 @pytest.mark.parametrize("before", ["", "Ana: ", "**Ana:** "])
-def test_double_brackets_are_read_so_in_plain_paragraphs(before: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n## Why?\n\n{before}Wax is soft. ((laughs)) Yes.\n".encode(), "p.md")
+def test_asides_are_not_spoken_in_plain_paragraphs_either(before: str, aside: str) -> None:
+    post, _ = read(f"---\ntitle: Wax\n---\n\n## Why?\n\n{before}Wax is soft. {aside} Yes.\n".encode(), "p.md")
     assert post
     assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Wax is soft. Yes."]
+
+
+def test_what_a_speaker_adds_in_wide_parentheses_is_spoken() -> None:
+    assert without_asides("蜂蜡（很软）很好。") == "蜂蜡（很软）很好。"

@@ -26,7 +26,8 @@ _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _INLINE = r"(?i)<(/?)(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>"
 _BREAK = r"(?i)\s?<br\s?/?>\s?"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
-_DOUBLY = re.compile(r"\(\([^()]{1,400}\)\)")
+# `((laughs))`, and what a translator adds in Chinese or Japanese: `（译者注：…）`.
+_DOUBLY = re.compile(r"\(\([^()]{1,400}\)\)|（(?:译者?注|譯者?[註注]|訳者?注)[:：][^（）]{1,400}）")
 # What an editor has changed in a quotation: `[W]e need bee[s]`. Begins with a literal, which Python finds quickly.
 _IN_WORD = r"\[(?:([^\W\d_])\](?=[a-zß-ÿ])|(?<=[a-zß-ÿ]\[)(e?[sd]|[nr]|ing|ly)\])"
 # What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
@@ -104,13 +105,18 @@ def _words_of_wiki(link: re.Match[str]) -> str:
     return words or page.strip("#").partition("#")[0]
 
 
+def may_hold_aside(plain: str) -> bool:
+    """Whether a text without markup may hold an aside: a quick test that most texts fail."""
+    return "((" in plain or ("（" in plain and any(sign in plain for sign in ("（译", "（譯", "（訳")))
+
+
 def without_asides(text: str) -> str:
-    """The text in one line, without macros and without what is in brackets that are square or double: `[laughs]`, `((laughs))`.
+    """The text in one line, without macros, translators' notes and what is in brackets that are square or double: `[laughs]`, `((laughs))`.
 
     Square ones around a part of a word are an editor's, who has changed it, and that part stays.
     """
     text = without_macros(text)
-    if "((" in text:
+    if may_hold_aside(text):
         text = _DOUBLY.sub(" ", text)
     elif "[" not in text:
         return squeeze(text)

@@ -9,7 +9,7 @@ from pipeline.content.interview.labels import Label
 from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING, folded
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
 from pipeline.content.post import Paragraph
-from pipeline.content.words import closes_sentence, squeeze, without_asides, without_macros
+from pipeline.content.words import closes_sentence, may_hold_aside, squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 LISTS = ("ul", "ol", "dl")
@@ -54,7 +54,7 @@ def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
 
 def _line(bare: str) -> str:
     """The words of a plain paragraph in one line."""
-    if "((" in bare:
+    if may_hold_aside(bare):
         return without_asides(bare)
     squeezed = "\n" not in bare and "  " not in bare and "\u202f" not in bare and "\u3000" not in bare
     return bare if squeezed else squeeze(bare)
