@@ -337,7 +337,8 @@ def _plain(written: str | None) -> str | None:
 def _blog_video(table: Table) -> Video | None:
     """The video that the blog's own keys name, perhaps in a table of the places where the episode is found: `ids: {youtube: ...}`."""
     for key, line in table.lines.items():
-        if key in _PLACES and isinstance(table.entries[key], Table) and (listed := _blog_video(table.entries[key])):
+        places = table.entries[key] if key in _PLACES else None
+        if isinstance(places, Table) and (listed := _blog_video(places)):
             return listed
         text = _blog_text(table, key) if key.casefold() in BLOG_VIDEO_KEYS else None
         found = video.id_of(text) or (text if video.is_id(text) and _names_id(key.casefold(), text) else None) if text else None
