@@ -127,10 +127,7 @@ def stored(wanted: Wanted, store: OpenStore | Trouble, aside: Path, tag: Callabl
     if isinstance(store, Trouble):
         return _left(wanted, store)
     name = wanted.name
-    found = store.look(name)
-    if found is None:
-        hint = f"publish from the machine that has it, or run `pipeline fetch {wanted.slug} --again`"
-        found = Trouble(f"the sound is neither on this disk nor at {wanted.store.media}{name}", hint, stops=False)
+    found = store.look(name) or _missing(wanted, name)
     if isinstance(found, Trouble):
         return _left(wanted, found)
     if found.mark == wanted.mark or (wanted.known is None and not store.writable):
@@ -196,6 +193,12 @@ def _left(wanted: Wanted, trouble: Trouble) -> Enclosed:
     return Enclosed(wanted.known, problems=(problem(trouble, wanted.path, wanted.known),))
 
 
+def _missing(wanted: Wanted, name: str) -> Trouble:
+    """The trouble that the sound is nowhere."""
+    hint = f"publish from the machine that has it, or run `pipeline fetch {wanted.slug} --again`"
+    return Trouble(f"the sound is neither on this disk nor at {wanted.store.media}{name}", hint, stops=False)
+
+
 def _sound(mark: str | None) -> str | None:
     """The part of a mark that identifies the sound."""
     return mark.partition("-")[0] if mark else None
@@ -216,11 +219,10 @@ def _as_found(wanted: Wanted, name: str, found: StoredFile) -> Enclosure:
 
 def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble | None:
     """Copy the stored sound to `target`; the trouble if that fails, or if it is not the sound of the recording."""
-    found = store.bring(name, target)
+    found = store.bring(name, target) or _missing(wanted, name)
     if isinstance(found, Trouble):
         return found
-    length = wanted.recording.duration
-    heard = audio.probe(target).duration if found else 0
+    length, heard = wanted.recording.duration, audio.probe(target).duration
     if length is None or abs(heard - length) <= _CLOSE:
         return None
     what = f"{wanted.store.media}{name} lasts {timecode.label(heard)}, but the recording {timecode.label(length)}"

@@ -189,6 +189,21 @@ def test_without_sound_and_without_record_there_is_nothing_to_say(desk: Machine)
     assert problem.hint == f"publish from the machine that has it, or run `pipeline fetch {SLUG} --again`"
 
 
+@pytest.mark.parametrize("length", [8000, None])
+def test_sound_that_vanishes_before_it_is_fetched_is_told(desk: Machine, way: Weather, length: int | None) -> None:
+    """What an earlier run had fetched is not taken for it, also where the record does not say how long the sound is."""
+    said = desk.publish(FIRST)
+    ci = ci_of(desk)
+    assert ci.record.audio
+    files.write(ci.folder / FILE, compose(ci.record._replace(audio=ci.record.audio._replace(duration=length))).encode())
+    shutil.copy(desk.shelf / "talk.m4a", ci.root / "aside.m4a")
+    way.always("GET", 404, b"<Code>NoSuchKey</Code>")
+    assert ci.publish(LATER) == said
+    [problem] = ci.enclose(LATER).problems
+    assert problem.message.startswith(f"the sound is neither on this disk nor at {desk.where.media}{SLUG}.m4a")
+    assert ci.tagged == []
+
+
 def test_a_store_that_has_another_recording(desk: Machine, way: Weather, buckets: tuple[Path, str]) -> None:
     said = desk.publish(FIRST)
     audio.prepare(sound(desk.root / "short.m4a", seconds=4), in_bucket(buckets, desk))
