@@ -107,6 +107,16 @@ def test_a_feed_that_is_not_there_yet_is_looked_at_by_the_next_publish(place: Pl
     assert place.publish(pages, changed=False) == News()
 
 
+def test_what_was_not_there_yet_is_told_together_with_what_came_since(place: Place) -> None:
+    """A host publishes twice before the site is copied to its address."""
+    place.serve(small(1))
+    place.publish(place.pages(small(2)), ("talk-2",))
+    place.publish(place.pages(small(3)), ("talk-3",))
+    pages = place.serve(small(3))
+    assert place.publish(pages, changed=False).done[-1] == f"2 new episodes checked at {place.show.url}, all in order"
+    assert [[episode["slug"] for episode in one["episodes"]] for one in place.heard] == [["talk-3", "talk-2"]]
+
+
 def test_the_first_feed_of_all(place: Place) -> None:
     before = listeners.pages(place.show.feed_url, Settings())
     assert before.absent

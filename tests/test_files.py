@@ -1,10 +1,12 @@
 """Files are written whole or not at all, and one run holds a show."""
 
+import errno
 import os
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,38 @@ def test_many_who_write_one_file_at_once_leave_a_whole_one(tmp_path: Path) -> No
         list(writers.map(lambda text: [files.write(tmp_path / "a.txt", text) for _ in range(20)], texts))
     assert content(tmp_path)["a.txt"] in texts
     assert len(content(tmp_path)) == 1
+
+
+def test_a_file_that_another_run_has_begun_beside_it_is_left_alone(tmp_path: Path) -> None:
+    with suppress(InterruptedError), files.replacing(tmp_path / "a.txt") as partial:
+        partial.replace(tmp_path / "a.txt")
+        partial.write_bytes(b"another's")
+        raise InterruptedError
+    assert content(tmp_path) == {"a.txt": b"", partial.name: b"another's"}
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_file_that_exists_is_not_created(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool) -> None:
+    """On a file system without hard links neither, such as exFAT on a stick."""
+    if not has_links:
+        monkeypatch.setattr(os, "link", refused)
+    files.create(tmp_path / "a.txt", b"first")
+    with pytest.raises(FileExistsError):
+        files.create(tmp_path / "a.txt", b"second")
+    files.place(tmp_path / "a.txt", tmp_path / "there/b.txt")
+    assert content(tmp_path) == {"a.txt": b"first", "there/b.txt": b"first"}
+
+
+def refused(*_: object, **__: object) -> None:
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+def test_folders_are_exchanged_in_three_steps_where_the_system_cannot_do_it_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_exchange_at_once", lambda *_: False)
+    for name in ("new", "old"):
+        files.write(tmp_path / name / "a.txt", name.encode())
+    files.exchange(tmp_path / "new", tmp_path / "old")
+    assert content(tmp_path) == {"new/a.txt": b"old", "old/a.txt": b"new"}
 
 
 @pytest.mark.parametrize(

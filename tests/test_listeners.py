@@ -45,8 +45,11 @@ def test_all_pages_are_followed(host: Host) -> None:
     assert had(of) == FeedPages(pages, reached=True)
 
 
-def test_nothing_there_yet(host: Host) -> None:
-    assert had(at(host)[0]) == FeedPages((), "it answers 404", reached=True, absent=True)
+@pytest.mark.parametrize("status", [404, 410])
+def test_nothing_there_yet_or_any_more(host: Host, status: int) -> None:
+    of, _ = at(host)
+    host.replies["/show/feed.xml"] = Reply(status=status)
+    assert had(of) == FeedPages((), f"it answers {status}", reached=True, absent=True)
 
 
 def test_a_missing_page_is_no_feed_without_it(host: Host) -> None:
@@ -59,6 +62,14 @@ def test_a_page_at_a_host_that_is_gone_is_no_feed_without_it(host: Host) -> None
     of, pages = at(host, 7)
     host.replies["/show/feed.xml"] = Reply(pages[0].replace(f"{of.url}feed-2.xml".encode(), b"http://nobody.invalid/feed-2.xml"))
     assert had(of) == FeedPages((), "there is no host of that name")
+
+
+def test_a_feed_of_too_many_pages_is_none_rather_than_a_part_of_it(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    of, pages = at(host, 7)
+    monkeypatch.setattr(listeners, "_MOST_PAGES", 3)
+    assert had(of).pages == pages
+    monkeypatch.setattr(listeners, "_MOST_PAGES", 2)
+    assert had(of) == FeedPages((), "it has more than 2 pages", reached=True)
 
 
 @pytest.mark.parametrize("body", [b"<!doctype html><title>Parked</title>", b"", b"<rss><channel>", b"\xff\xfe"])

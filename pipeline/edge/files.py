@@ -71,9 +71,7 @@ def create(path: Path, data: bytes) -> None:
         _fill(temporary, data)
         try:
             path.hardlink_to(temporary)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links, such as exFAT
+        except OSError:  # it exists, or a file system without hard links, such as exFAT
             path.touch(exist_ok=False)
             temporary.replace(path)
 

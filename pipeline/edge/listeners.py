@@ -77,7 +77,9 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
     until = time.monotonic() + seconds
     found: dict[str, bytes] = {}
     try:
-        while address and address not in found and len(found) < _MOST_PAGES:
+        while address and address not in found:
+            if len(found) == _MOST_PAGES:
+                return FeedPages((), f"it has more than {_MOST_PAGES} pages", reached=True)
             told = web.ask(settings, address, seconds=max(0.1, until - time.monotonic()))
             if told.status != 200:
                 return FeedPages((), f"it answers {told.status}", reached=True, absent=not found and told.status in (404, 410))
