@@ -205,6 +205,11 @@ def test_what_another_run_tells_meanwhile_is_not_told_again(place: Place) -> Non
     assert listeners.waiting(place.notes) is None
 
 
+def test_hubs_are_told_of_a_change_without_news_also_when_another_run_has_told_all_that_was_noted(place: Place) -> None:
+    release = Release(place.show, Path("public/small"), place.serve(small(1)), FeedPages(reached=True), changed=True, left=Memo())
+    assert announce(release, place.notes, place.settings, place.notes.parent) == News((f"the hub {place.show.hubs[0]} was notified",))
+
+
 def test_without_news_or_without_a_hook_none_is_run(place: Place) -> None:
     assert place.publish(place.serve(small(1)), ()).wrong == ()
     place.settings = Settings()

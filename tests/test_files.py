@@ -61,6 +61,9 @@ def test_what_a_killed_write_left_is_taken_up_by_the_next(tmp_path: Path) -> Non
     for _ in range(2):
         subprocess.run([sys.executable, "-c", f"{half}partial.write_bytes(b'half of a long file'); os._exit(9)"], check=False)
         assert len(content(tmp_path)) == 1
+    with suppress(InterruptedError), files.replacing(path) as partial:
+        assert partial.read_bytes() == b""
+        raise InterruptedError
     files.write(path, b"whole")
     assert content(tmp_path) == {"a.txt": b"whole"}
 
