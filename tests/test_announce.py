@@ -49,10 +49,16 @@ class Place:
         return pages
 
     def publish(
-        self, pages: tuple[bytes, ...], new: tuple[str, ...] = (), *, before: FeedPages | None = None, changed: bool = True
+        self,
+        pages: tuple[bytes, ...],
+        new: tuple[str, ...] = (),
+        *,
+        sound: tuple[str, ...] = (),
+        before: FeedPages | None = None,
+        changed: bool = True,
     ) -> News:
         had = before or listeners.pages(self.show.feed_url, Settings())
-        left = listeners.remember(self.notes, new, new) if changed else listeners.waiting(self.notes)
+        left = listeners.remember(self.notes, (*new, *sound), new) if changed else listeners.waiting(self.notes)
         release = Release(self.show, Path("public/small"), pages, had, changed, left or Memo())
         return announce(release, self.notes, self.settings, self.notes.parent)
 
@@ -166,6 +172,14 @@ def test_a_service_that_counts_downloads_may_add_a_redirect(place: Place) -> Non
     place.host.replies[f"/e/{sound}"] = Reply(status=302, headers={"Location": sound})
     assert place.publish(pages, ("talk-1",)).done[-1] == f"1 new episode checked at {place.show.url}, all in order"
     assert f"/e/{sound}" in [asked.path for asked in place.host.asked]
+
+
+def test_sound_that_was_replaced_is_checked_and_not_said_to_be_a_new_episode(place: Place) -> None:
+    pages = place.serve(small(2))
+    del place.host.replies["/media/talk-1.m4a"]
+    news = place.publish(pages, ("talk-2",), sound=("talk-1",))
+    assert news.wrong == (f"talk-1: {place.host.url}/media/talk-1.m4a is not available: the server answers 404",)
+    assert [[episode["slug"] for episode in one["episodes"]] for one in place.heard] == [["talk-2"]]
 
 
 def test_ranges_are_tried_out_where_they_are_not_offered(place: Place) -> None:

@@ -61,6 +61,17 @@ def test_a_file_too_large_for_a_post_is_not_read(root: Path) -> None:
     assert told(root, "bob") == ["episodes/bob.md:1: 8,000,001 bytes are too many for a post (at most 8,000,000)"]
 
 
+def test_a_post_that_names_its_sound_needs_no_video(root: Path) -> None:
+    """Sound that several posts name, or that lies where a recorder has put it; there is no folder `bob`."""
+    files.write(root / "sound/talk.mp3", small.sound(2))
+    files.write(root / "episodes/bob.md", small.written({"title": "Bob", "date": "2024-10-02 08:00", "tags": "[talk]", "audio": "../sound/talk.mp3"}))
+    assert told(root, "bob") == []
+    [outcome], _ = releasing.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
+    assert outcome.plan.to_text() == "bob: Bob\n  waits: it is new; the next publish records its sound and publishes it\n"
+    assert small.publish(root).code == 0
+    assert (root / "public/talks/media/bob.mp3").exists()
+
+
 @pytest.mark.parametrize("slug", ["index.html", "feed.xml", "feed-2.xml", "Feed.XML", "404.html", "robots.txt", "sitemap.xml", "assets"])
 def test_a_name_that_the_site_needs_is_no_episodes(root: Path, slug: str) -> None:
     shutil.copytree(root / "episodes/ada", root / f"episodes/{slug}")

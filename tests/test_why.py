@@ -65,6 +65,10 @@ WHY: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         lambda root: (root / ".pipeline/talks/site/feed.xml").unlink() or (root / "public/talks/feed.xml").unlink(),
         {"feed.xml: feed.xml is not in the site as it was written"},
     ),
+    "search data lost": (
+        lambda root: [path.unlink() for path in root.rglob("assets/search/1-0.js")],
+        {"search data 1: assets/search/1-0.js is not in the site as it was written"},
+    ),
     "one more": (
         lambda root: (
             files.write(root / "episodes/bob.md", small.post("bob", "Second", day=2))
@@ -101,7 +105,7 @@ def test_what_is_made_is_made_for_a_reason(published: Path, tmp_path: Path, what
     assert bool(told) == bool(reasons), told
 
 
-@pytest.mark.parametrize("what", ["captions", "the feed file", "a page spoilt", "a feed lost"])
+@pytest.mark.parametrize("what", ["captions", "the feed file", "a page spoilt", "a feed lost", "search data lost"])
 def test_what_is_made_anew_is_what_would_be_made_from_nothing(published: Path, tmp_path: Path, what: str) -> None:
     root = Path(shutil.copytree(published, tmp_path / "show"))
     WHY[what][0](root)
