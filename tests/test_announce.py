@@ -90,7 +90,7 @@ def test_a_feed_that_is_out_is_announced_and_checked(place: Place) -> None:
     pages = place.serve(small(3))
     news = place.publish(pages, ("talk-2", "talk-3"), before=before)
     hub, address = place.show.hubs[0], place.show.feed_url
-    assert news == News((f"the hub {hub} was notified", f"2 new episodes checked at {place.show.url}, all in order"))
+    assert news == News((f"the hub {hub} was notified", f"2 episodes checked at {place.show.url}, all in order"))
     assert told(place) == [{"hub.mode": ["publish"], "hub.url": [address], "hub.topic": [address]}]
     heads = {asked.path for asked in place.host.asked if asked.method == "HEAD"}
     assert {"/media/talk-2.m4a", "/media/talk-3.m4a", "/talk-3/cover.jpg", "/talk-3/transcript.vtt"} <= heads
@@ -108,7 +108,7 @@ def test_a_feed_that_is_not_there_yet_is_looked_at_by_the_next_publish(place: Pl
     )
     assert place.publish(pages, changed=False) == News(left=first.left)
     place.serve(small(2))
-    assert place.publish(pages, changed=False).done[-1] == f"1 new episode checked at {place.show.url}, all in order"
+    assert place.publish(pages, changed=False).done[-1] == f"1 episode checked at {place.show.url}, all in order"
     assert len(told(place)) == 2
     assert place.publish(pages, changed=False) == News()
 
@@ -119,7 +119,7 @@ def test_what_was_not_there_yet_is_told_together_with_what_came_since(place: Pla
     place.publish(place.pages(small(2)), ("talk-2",))
     place.publish(place.pages(small(3)), ("talk-3",))
     pages = place.serve(small(3))
-    assert place.publish(pages, changed=False).done[-1] == f"2 new episodes checked at {place.show.url}, all in order"
+    assert place.publish(pages, changed=False).done[-1] == f"2 episodes checked at {place.show.url}, all in order"
     assert [[episode["slug"] for episode in one["episodes"]] for one in place.heard] == [["talk-3", "talk-2"]]
 
 
@@ -127,7 +127,7 @@ def test_the_first_feed_of_all(place: Place) -> None:
     before = listeners.pages(place.show.feed_url, Settings())
     assert before.absent
     pages = place.serve(small(1))
-    assert place.publish(pages, ("talk-1",), before=before).done[-1].startswith("1 new episode checked")
+    assert place.publish(pages, ("talk-1",), before=before).done[-1].startswith("1 episode checked")
 
 
 def test_where_the_address_cannot_be_reached_only_hubs_are_told(place: Place) -> None:
@@ -135,7 +135,7 @@ def test_where_the_address_cannot_be_reached_only_hubs_are_told(place: Place) ->
     unreached = FeedPages((), "connection refused")
     assert place.publish(pages, ("talk-1",), before=unreached) == News((f"the hub {place.show.hubs[0]} was notified",))
     place.serve(small(1))
-    assert place.publish(pages, changed=False).done[-1].startswith("1 new episode checked")
+    assert place.publish(pages, changed=False).done[-1].startswith("1 episode checked")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_what_is_served_badly_is_named(place: Place, reply: Reply, fault: str) -
     place.host.replies["/media/talk-2.m4a"] = reply
     news = place.publish(pages, ("talk-1", "talk-2"))
     assert news.wrong == (f"talk-2: {sound} {fault.format(host=place.host.url)}",)
-    assert news.done[-1] == f"1 new episode checked at {place.show.url}, all in order"
+    assert news.done[-1] == f"1 episode checked at {place.show.url}, all in order"
 
 
 def test_a_service_that_counts_downloads_may_add_a_redirect(place: Place) -> None:
@@ -170,16 +170,24 @@ def test_a_service_that_counts_downloads_may_add_a_redirect(place: Place) -> Non
     place.host.replies["/media/one"] = place.host.replies["/media/talk-1.m4a"]
     place.host.replies["/media/talk-1.m4a"] = Reply(status=302, headers={"Location": "/media/one"})
     place.host.replies[f"/e/{sound}"] = Reply(status=302, headers={"Location": sound})
-    assert place.publish(pages, ("talk-1",)).done[-1] == f"1 new episode checked at {place.show.url}, all in order"
+    assert place.publish(pages, ("talk-1",)).done[-1] == f"1 episode checked at {place.show.url}, all in order"
     assert f"/e/{sound}" in [asked.path for asked in place.host.asked]
 
 
 def test_sound_that_was_replaced_is_checked_and_not_said_to_be_a_new_episode(place: Place) -> None:
     pages = place.serve(small(2))
-    del place.host.replies["/media/talk-1.m4a"]
     news = place.publish(pages, ("talk-2",), sound=("talk-1",))
-    assert news.wrong == (f"talk-1: {place.host.url}/media/talk-1.m4a is not available: the server answers 404",)
+    assert news.done[-1] == f"2 episodes checked at {place.show.url}, all in order"
     assert [[episode["slug"] for episode in one["episodes"]] for one in place.heard] == [["talk-2"]]
+
+
+def test_of_many_new_episodes_the_newest_are_checked(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A first publish may bring a thousand, and listeners look at the newest first."""
+    monkeypatch.setattr("pipeline.edge.announce._MOST", 2)
+    news = place.publish(place.serve(small(3)), ("talk-1", "talk-2", "talk-3"))
+    assert news.done[-1] == f"2 episodes checked at {place.show.url}, all in order"
+    assert "/media/talk-1.m4a" not in [asked.path for asked in place.host.asked]
+    assert [[episode["slug"] for episode in one["episodes"]] for one in place.heard] == [["talk-3", "talk-2", "talk-1"]]
 
 
 def test_ranges_are_tried_out_where_they_are_not_offered(place: Place) -> None:

@@ -64,7 +64,10 @@ def test_a_file_too_large_for_a_post_is_not_read(root: Path) -> None:
 def test_a_post_that_names_its_sound_needs_no_video(root: Path) -> None:
     """Sound that several posts name, or that lies where a recorder has put it; there is no folder `bob`."""
     files.write(root / "sound/talk.mp3", small.sound(2))
-    files.write(root / "episodes/bob.md", small.written({"title": "Bob", "date": "2024-10-02 08:00", "tags": "[talk]", "audio": "../sound/talk.mp3"}))
+    files.write(
+        root / "episodes/bob.md",
+        small.written({"title": "Bob", "date": "2024-10-02 08:00", "tags": "[talk]", "audio": "../sound/talk.mp3"}),
+    )
     assert told(root, "bob") == []
     [outcome], _ = releasing.plan(root, datetime.fromtimestamp(small.NOW, UTC), Silent())
     assert outcome.plan.to_text() == "bob: Bob\n  waits: it is new; the next publish records its sound and publishes it\n"

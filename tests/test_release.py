@@ -70,7 +70,7 @@ def test_a_release_from_nothing_to_checked(tmp_path: Path) -> None:
         desk.upload()
         before = digests(desk.site)
         second = pipeline("publish", root=desk.root)
-        assert f"2 new episodes checked at {desk.url}, all in order" in second.stdout, second.stdout + second.stderr
+        assert f"2 episodes checked at {desk.url}, all in order" in second.stdout, second.stdout + second.stderr
         assert digests(desk.site) == before
         assert [asked.method for asked in desk.hub.asked] == ["POST", "POST"]
         third = pipeline("publish", root=desk.root)

@@ -208,7 +208,7 @@ def test_what_is_due_goes_out_and_the_future_waits(
 
     announcing = Runner(show, computer, {})
     assert announcing.run(workflow("publish")["jobs"]["announce"]) == 0, announcing.log
-    assert f"1 new episode checked at {pages.url}, all in order" in announcing.log
+    assert f"1 episode checked at {pages.url}, all in order" in announcing.log
 
     idle = released(fresh(show, tmp_path / "idle"), computer, pages, event="schedule", **{"github.event.schedule": "17 * * * *"})
     assert [idle.outputs[name] for name in ("code", "deploy", "kept", "noted")] == ["0", "false", "false", "false"], idle.log

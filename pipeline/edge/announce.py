@@ -109,7 +109,7 @@ def _check(release: Release, items: Sequence[PublishedItem], settings: Settings)
     asked = [(item, Inquiry(partial(_faults, item, redirects, settings), SECONDS)) for item in items[:_MOST]]
     answers = [(item, _unchecked(item, "no answer in time") if (faults := inquiry.answer()) is None else faults) for item, inquiry in asked]
     good = sum(not faults for _, faults in answers)
-    done = (f"{counted(good, 'new episode')} checked at {release.show.url}, all in order",) if good else ()
+    done = (f"{counted(good, 'episode')} checked at {release.show.url}, all in order",) if good else ()
     return News(done, tuple(f"{item.slug}: {fault}" for item, faults in answers for fault in faults))
 
 
