@@ -227,6 +227,16 @@ def test_what_another_run_tells_meanwhile_is_not_told_again(place: Place) -> Non
     assert listeners.waiting(place.notes) is None
 
 
+def test_what_another_run_has_noted_before_is_left_to_it(place: Place) -> None:
+    pages = place.serve(small(2))
+    left = listeners.remember(place.notes, ("talk-2",), ("talk-2",))
+    listeners.remember(place.notes, ("talk-3",), ("talk-3",))
+    release = Release(place.show, Path("public/small"), pages, FeedPages(pages, reached=True), changed=True, left=left)
+    announce(release, place.notes, place.settings, place.notes.parent)
+    assert [[episode["slug"] for episode in one["episodes"]] for one in place.heard] == [["talk-2"]]
+    assert listeners.waiting(place.notes) == Memo(frozenset({"talk-3"}), frozenset({"talk-3"}))
+
+
 def test_hubs_are_told_of_a_change_without_news_also_when_another_run_has_told_all_that_was_noted(place: Place) -> None:
     release = Release(place.show, Path("public/small"), place.serve(small(1)), FeedPages(reached=True), changed=True, left=Memo())
     assert announce(release, place.notes, place.settings, place.notes.parent) == News((f"the hub {place.show.hubs[0]} was notified",))
