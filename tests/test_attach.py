@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -289,6 +290,16 @@ def test_a_changed_chapter_is_written_anew_where_the_sound_has_changed_or_gone(t
     assert MP4(longer).info.length == pytest.approx(90, abs=0.1)
     longer.unlink()
     assert [chapter.title for chapter in MP4(tagged("When?")).chapters] == ["Introduction", "When?"]
+
+
+@pytest.mark.parametrize("title", ["Why?", "How?"])
+def test_a_tagged_sound_that_was_damaged_is_made_anew_whatever_has_changed(tagged: Callable[[str], Path], title: str) -> None:
+    """As the sound of a show with a store is, which no site holds: a power cut may leave a part of it."""
+    good = tagged("Why?").read_bytes()
+    path = tagged(title)
+    path.write_bytes(path.read_bytes()[:-1000] + bytes(1000))
+    os.utime(path, (0, 0))
+    assert tagged("Why?").read_bytes() == good
 
 
 def test_a_small_picture_and_damaged_captions_are_warnings(desk: Desk) -> None:

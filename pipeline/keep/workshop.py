@@ -34,8 +34,9 @@ class Workshop:
         return None if why else record.value
 
     def parts(self, name: str) -> Parts:
-        """What the result kept under `name` was made of."""
-        return self._read(name).parts or {}
+        """What the result kept under `name` was made of; nothing if one of its files has been changed since it was written."""
+        record = self._read(name)
+        return {} if record.parts is None or any(record.spoilt) else record.parts
 
     def forget(self, name: str) -> None:
         """Drop the result kept under `name`, before its file is overwritten: it must not count as complete while that lasts."""
