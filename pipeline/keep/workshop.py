@@ -38,10 +38,6 @@ class Workshop:
         record = self._read(name)
         return {} if record.parts is None or any(record.spoilt) else record.parts
 
-    def forget(self, name: str) -> None:
-        """Drop the result kept under `name`, before its file is overwritten: it must not count as complete while that lasts."""
-        self.path(f"{name}.kept").unlink(missing_ok=True)
-
     def keep(self, name: str, parts: Parts, value: object, paths: Iterable[Path] = ()) -> None:
         """Keep a result, and the traces of the files at `paths` that belong to it: a site shares them by hard links and may damage them."""
         record = _Record(dict(parts), value, tuple((path, traces.of_file(str(path), path.name)) for path in paths))

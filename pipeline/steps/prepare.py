@@ -86,7 +86,10 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
 
 
 def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], cover: Embedded, *, workshop: Workshop) -> Path:
-    """The sound with its tags. If only tags have changed and no site shares the file, only the tags are rewritten."""
+    """The sound with its tags. If only tags have changed and no site shares the file, only the tags are rewritten.
+
+    If a kill leaves the file incomplete meanwhile, its traces differ, and all of it is made anew.
+    """
     name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
     tagging = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": cover.mark}
     parts = {"its sound": files.state(sound), **tagging, "this program": _source_digest("edge/tags", "edge/mp4")}
@@ -95,7 +98,6 @@ def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], 
     from pipeline.edge import tags  # noqa: PLC0415 - see the top
 
     before, picture = workshop.parts(name), cover.path.read_bytes()
-    workshop.forget(name)  # while it is rewritten, the file is neither the old one nor the new one
     if not (before.get("its sound") == parts["its sound"] and files.is_alone(str(target)) and tags.retag(target, labels, marks, picture)):
         tags.make(sound, target, labels, marks, picture)
     workshop.keep(name, parts, value=True, paths=(target,))
