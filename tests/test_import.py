@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.content import fences, frontmatter, read_post, read_show
+from pipeline.content.amend import Amendment
+from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.pinned import Pinned
+from pipeline.content.post import Post
 from pipeline.derive import published
 from pipeline.derive.takeover import Takeover, takeover
 from pipeline.edge import files
@@ -133,15 +136,20 @@ def test_a_posts_mode_and_links_stay(root: Path) -> None:
     assert "old:6" in real.read_text("utf-8")
 
 
-def taken_over(front: str, items: str, intro: str = "") -> Takeover:
-    """What a post, with this front matter, takes over from a feed with these items; its zone is New York's."""
+def taken_over(front: str, items: str, intro: str = "", other: str = "") -> Takeover:
+    """What a post, with this front matter, takes over from a feed with these items, beside an `other` one; its zone is New York's."""
     spaces = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"'
     feed = published.read((f"<rss {spaces}><channel><title>T</title>{items}</channel></rss>".encode(),))
+    posts = [post_of(front, "episodes/bob.md", intro), *([post_of(other, "episodes/eve.md")] if other else ())]
+    return takeover(feed, posts, "T", "America/New_York")
+
+
+def post_of(front: str, path: str, intro: str = "") -> tuple[Post, FrontMatter]:
     text = f"---\n{front}\n---\n\n{intro}\n\n### Why?\n\n**Bob:** Because.\n"
-    post, _ = read_post.read(text.encode(), "episodes/bob.md")
+    post, _ = read_post.read(text.encode(), path)
     assert post is not None
-    matter, *_ = fences.split(text, post.path)
-    return takeover(feed, [(post, frontmatter.read(matter, post.path)[0])], "T", "America/New_York")
+    matter, *_ = fences.split(text, path)
+    return post, frontmatter.read(matter, path)[0]
 
 
 def test_a_video_in_the_notes_of_many_settles_nothing() -> None:
@@ -149,6 +157,13 @@ def test_a_video_in_the_notes_of_many_settles_nothing() -> None:
     items = "".join(f"<item><title>{name}</title><guid>{name}</guid>{notes}</item>" for name in ("One", "Two"))
     found = taken_over("title: Bob", items, "https://youtu.be/bobVIDEO001")
     assert (found.taken, [slugs for _, slugs in found.items]) == ((), [("bob",), ("bob",)])
+
+
+def test_an_item_that_is_known_by_its_guid_is_not_another_posts_of_the_same_title() -> None:
+    """A talk that went out again, such as in summer."""
+    found = taken_over("title: Ada\nguid: '1'", "<item><title>Bob</title><guid>1</guid></item>", other="title: Bob")
+    assert [taken.post.slug for taken in found.taken] == ["bob"]
+    assert [post.slug for post in found.posts] == ["eve"]
 
 
 def test_an_item_that_leads_to_the_video_belongs_to_its_post() -> None:
@@ -288,3 +303,10 @@ def test_an_item_that_is_less_explicit_than_its_feed_stays_so() -> None:
     for channel, told, taken_as in (("yes", "no", False), ("no", "no", None), ("yes", "yes", True), ("yes", "", None)):
         (taken,) = taken_over("title: Bob", f"<itunes:explicit>{channel}</itunes:explicit>{item.format(told)}").taken
         assert taken.amendment.explicit is taken_as
+
+
+def test_what_a_post_says_already_is_not_written_a_second_time() -> None:
+    told = "<itunes:explicit>true</itunes:explicit><itunes:season>2</itunes:season><pubDate>Tue, 07 May 2024 04:00:00 GMT</pubDate>"
+    item = f"<item><title>Bob</title><guid>1</guid>{told}</item>"
+    (taken,) = taken_over("title: Bob\ndate: 2024-05-07\nexplicit: no\nseason: 3", item).taken
+    assert (taken.amendment, taken.problems) == (Amendment(guid="1"), ())
