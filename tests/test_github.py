@@ -94,7 +94,7 @@ def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
             Change("ada", "Ada | <Example>", "new", "new: 32:10, 8 chapters, dated Thu 2026-11-05 07:00 UTC"),
             Change("bob", "Bob", "chapters", "chapter 4 moves 12:31 -> 12:38"),
         ),
-        dates={"ada": datetime(2026, 11, 5, 7, 0, tzinfo=UTC)},
+        dates={"ada": datetime(2026, 11, 5, 7, 0, tzinfo=UTC), "bob": datetime(2026, 10, 5, tzinfo=UTC)},
         waiting=(
             Waiting("liv", "Liv", datetime(2099, 1, 5, 7, 0, tzinfo=UTC), "that is its date"),
             Waiting("eve", "Eve", datetime(2027, 1, 5, 7, 0, tzinfo=UTC), "that is its date"),
@@ -110,6 +110,7 @@ def test_the_bulletin_tells_what_a_host_wants_to_know() -> None:
     hold(ROOT / "tests/cases/bulletin/busy.md", bulletin(run, (talks, refused), problems, held=True))
     idle = ShowReport("Talks", "https://talks.example/", (), {})
     hold(ROOT / "tests/cases/bulletin/idle.md", bulletin(WorkflowRun(NOW), (idle,), ()))
+    assert " after its date" not in bulletin(WorkflowRun(NOW), (talks,), ())  # a person started it, and knows
     assert bulletin(run, (refused,), (), held=True).startswith("**Nothing was deployed.**\n\n## ")  # nothing of it would have gone out
 
 

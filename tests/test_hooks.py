@@ -49,6 +49,17 @@ def released(tmp_path: Path) -> str:
     return notice.published(of, published.read(pages).items, published.mark(pages[0]))
 
 
+def test_what_is_published_is_told_apart_by_its_feed_and_its_episodes(tmp_path: Path) -> None:
+    of = show()
+    first, second = published.read(Address(Host("x"), of, tmp_path).pages(talks(2))).items
+    told = [
+        json.loads(notice.published(of, items, feed)) for items, feed in (([first], "a"), ([second], "a"), ([first], "b"), ([first], "a"))
+    ]
+    ids = [one["id"] for one in told]
+    assert (len(set(ids)), ids[0]) == (3, ids[3])
+    assert told[0]["episodes"][0]["duration"] == 2400  # seconds
+
+
 def test_a_hook_reads_what_was_told(tmp_path: Path) -> None:
     keep = python(tmp_path, "import pathlib, sys; pathlib.Path('told').write_text(sys.stdin.read())")
     assert hooks.run(keep, "{}\n", tmp_path) == ""

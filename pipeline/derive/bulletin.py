@@ -99,7 +99,7 @@ def _out(run: WorkflowRun, report: ShowReport) -> Iterator[str]:
 
 def _late(run: WorkflowRun, date: datetime | None) -> str:
     """How long after its moment an episode went out, if this was a scheduled run."""
-    return f", published {_span(run.moment - date)} after its date" if date and run.planned and date <= run.moment else ""
+    return f", published {_span(run.moment - date)} after its date" if date and run.planned else ""
 
 
 def _missing(report: ShowReport) -> Iterator[str]:
