@@ -226,12 +226,17 @@ class Steps(Silent):
         self.told += [f"{name} done"] * (stage == "uploading")
 
 
+def lay(root: Path, folder: Path, ours: Store) -> None:
+    """A show of one talk, whose sound is kept in a folder."""
+    folder.mkdir()
+    files.write(root / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media}).encode())
+    files.write(root / "episodes/ada.md", small.post("ada", "First"))
+    files.write(root / "episodes/ada/audio.mp3", sound())
+
+
 def test_how_far_an_upload_is_can_be_seen(ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
     folder, steps = buckets[0] / BUCKET / ours.prefix, Steps()
-    folder.mkdir()
-    files.write(tmp_path / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media}).encode())
-    files.write(tmp_path / "episodes/ada.md", small.post("ada", "First"))
-    files.write(tmp_path / "episodes/ada/audio.mp3", sound())
+    lay(tmp_path, folder, ours)
     outcomes, *_ = releasing.publish(tmp_path, datetime.fromtimestamp(NOW, UTC), steps, (), Workers())
     assert (steps.told[0], *steps.told[-2:]) == ("1 to do", "ada: 100%", "ada done")
     assert releasing.quiet_until(tmp_path, outcomes) is not None, "nothing is left to do"
@@ -275,3 +280,52 @@ def test_a_new_post_with_the_former_name_of_another_does_not_replace_its_sound(
     said = f"episodes/ada.md:1: warning: its sound would replace that of `zoe`, {ours.media}ada.mp3 (rename the newer post, or correct"
     assert (done.code, said in done.told) == (0, True), done.told
     assert (folder / "ada.mp3").read_bytes() == before
+
+
+def test_new_sound_that_could_not_be_carried_is_carried_by_the_next_publish(ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
+    folder = buckets[0] / BUCKET / ours.prefix
+    lay(tmp_path, folder, ours)
+    assert publish(tmp_path).code == 0
+    before = files.digest(folder / "ada.mp3")
+
+    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Second"))
+    folder.rename(tmp_path / "away")
+    assert "its listeners keep the previous sound" in publish(tmp_path).told
+    (tmp_path / "away").rename(folder)
+    assert files.digest(folder / "ada.mp3") == before
+    assert publish(tmp_path).code == 0
+    assert files.digest(folder / "ada.mp3") != before
+    (item,) = feedparser.parse(tmp_path / "public/talks/feed.xml").entries
+    assert int(item.enclosures[0].length) == (folder / "ada.mp3").stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [("episodes/ada/thumbnail.png", small.picture("red")), ("feeds/talks.yaml", b"audio: {loudness: -20}\n")],
+    ids=["picture", "loudness"],
+)
+def test_sound_with_another_picture_or_loudness_is_carried(
+    ours: Store, buckets: tuple[Path, str], tmp_path: Path, path: str, more: bytes
+) -> None:
+    folder = buckets[0] / BUCKET / ours.prefix
+    lay(tmp_path, folder, ours)
+    assert publish(tmp_path).code == 0
+    before = files.digest(folder / "ada.mp3")
+    with (tmp_path / path).open("ab") as file:
+        file.write(more)
+    assert publish(tmp_path).code == 0
+    assert files.digest(folder / "ada.mp3") != before
+
+
+def test_a_file_of_an_import_is_not_written_over_in_the_store(ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
+    """What a post says of its size and type holds for the file that apps know, and which is there already."""
+    folder, address = buckets[0] / BUCKET / ours.prefix, f"{ours.media}of-old.mp3"
+    files.write(folder / "of-old.mp3", b"of old")
+    files.write(tmp_path / "feeds/talks.yaml", lines(FEED | {"store": str(folder), "media": ours.media}).encode())
+    front = {"title": "First", "date": "2024-10-01 08:00", "tags": "[talk]", "enclosure": f"{address} 6 audio/mpeg"}
+    files.write(tmp_path / "episodes/ada.md", written(front))
+    files.write(tmp_path / "episodes/ada/audio.mp3", sound())
+    assert publish(tmp_path).code == 0
+    assert (folder / "of-old.mp3").read_bytes() == b"of old"
+    (item,) = feedparser.parse(tmp_path / "public/talks/feed.xml").entries
+    assert (item.enclosures[0].href, item.enclosures[0].length) == (address, "6")
