@@ -299,6 +299,24 @@ def test_new_sound_that_could_not_be_carried_is_carried_by_the_next_publish(ours
     assert int(item.enclosures[0].length) == (folder / "ada.mp3").stat().st_size
 
 
+def test_sound_that_a_refused_publish_did_not_carry_is_carried_by_one_that_is_allowed(
+    ours: Store, buckets: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder = buckets[0] / BUCKET / ours.prefix
+    lay(tmp_path, folder, ours)
+    files.write(tmp_path / "episodes/bob.md", small.post("bob", "First"))
+    files.write(tmp_path / "episodes/bob/audio.mp3", sound(2))
+    assert publish(tmp_path).code == 0
+    before = files.digest(folder / "ada.mp3")
+
+    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Second"))
+    (tmp_path / "episodes/bob.md").unlink()
+    assert publish(tmp_path).code == 1
+    assert files.digest(folder / "ada.mp3") == before
+    assert publish(tmp_path, NOW, "--allow", "dropped:bob").code == 0
+    assert files.digest(folder / "ada.mp3") != before
+
+
 @pytest.mark.parametrize(
     ("path", "more"),
     [("episodes/ada/thumbnail.png", small.picture("red")), ("feeds/talks.yaml", b"audio: {loudness: -20}\n")],
