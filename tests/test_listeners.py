@@ -137,6 +137,20 @@ def test_a_show_leaves_the_address_of_an_example_without_being_asked(tmp_path: P
     assert "--allow address" in small.publish(tmp_path).told
 
 
+def test_sound_that_is_replaced_is_noted_to_be_checked_but_not_as_new(tmp_path: Path, host: Host) -> None:
+    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Talk"))
+    files.write(tmp_path / "episodes/ada/audio.mp3", small.sound())
+    feed, noted = small.feed().replace(b"https://talks.example", host.url.encode()), []
+    for rate in (b"32k", b"64k"):
+        files.write(tmp_path / "feeds/talks.yaml", feed + b"audio: {format: m4a, bitrate: " + rate + b"}\n")
+        assert small.publish(tmp_path).code == 0
+        noted.append(listeners.waiting(tmp_path / ".pipeline/talks"))
+        host.replies["/feed.xml"] = Reply((tmp_path / "public/talks/feed.xml").read_bytes())
+        assert small.publish(tmp_path).code == 0
+        assert listeners.waiting(tmp_path / ".pipeline/talks") is None
+    assert noted == [Memo(frozenset({"ada"}), frozenset({"ada"})), Memo(frozenset({"ada"}))]
+
+
 def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:
     host.replies["http://talks.example/feed.xml"] = Reply(hangs=True)
     found = had(show()._replace(url="http://talks.example/"), Settings(proxy=host.url))

@@ -209,6 +209,15 @@ def test_a_post_is_looked_at_again_as_long_as_something_is_left_to_do(
         assert (releasing.quiet_until(root, outcomes) is None) == left
 
 
+def test_nothing_is_left_to_do_until_the_first_of_those_that_wait_is_due(published: Path, tmp_path: Path) -> None:
+    root, now = Path(shutil.copytree(published, tmp_path / "show")), time.time() + 5
+    for slug, day in (("bob", 12), ("cleo", 11), ("dora", 13)):
+        files.write(root / f"episodes/{slug}.md", small.post(slug, "Later", day=day).replace(b"2024-10", b"2199-10"))
+        files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
+    outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(now, UTC), Silent(), (), Workers())
+    assert releasing.quiet_until(root, outcomes) == datetime(2199, 10, 11, 8, tzinfo=UTC).timestamp()
+
+
 NEWER: dict[str, tuple[str, str, str, str]] = {  # a file of the program, what another version has in it, and why things are made anew
     "a page's template": ("derive/templates/base.html", "<body", "<body data-newer", "ada: this program changed"),
     "what draws": ("edge/artwork.py", "_QUALITIES = (88,", "_QUALITIES = (87,", "ada.pictures: the show's cover and this program changed"),
