@@ -137,6 +137,14 @@ def test_a_show_leaves_the_address_of_an_example_without_being_asked(tmp_path: P
     assert "--allow address" in small.publish(tmp_path).told
 
 
+def test_hubs_are_not_told_of_a_feed_at_the_address_of_an_example(tmp_path: Path, host: Host) -> None:
+    files.write(tmp_path / "feeds/talks.yaml", small.feed() + f"hub: {host.url}/hub\n".encode())
+    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Talk"))
+    files.write(tmp_path / "episodes/ada/audio.mp3", small.sound())
+    assert small.publish(tmp_path).code == 0
+    assert host.asked == []
+
+
 def test_sound_that_is_replaced_is_noted_to_be_checked_but_not_as_new(tmp_path: Path, host: Host) -> None:
     files.write(tmp_path / "episodes/ada.md", small.post("ada", "Talk"))
     files.write(tmp_path / "episodes/ada/audio.mp3", small.sound())
@@ -148,6 +156,9 @@ def test_sound_that_is_replaced_is_noted_to_be_checked_but_not_as_new(tmp_path: 
         host.replies["/feed.xml"] = Reply((tmp_path / "public/talks/feed.xml").read_bytes())
         assert small.publish(tmp_path).code == 0
         assert listeners.waiting(tmp_path / ".pipeline/talks") is None
+    (tmp_path / "episodes/ada.md").unlink()
+    assert small.publish(tmp_path).code == 1, "it is refused"
+    assert listeners.waiting(tmp_path / ".pipeline/talks") is None
     assert noted == [Memo(frozenset({"ada"}), frozenset({"ada"})), Memo(frozenset({"ada"}))]
 
 

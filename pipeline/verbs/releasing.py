@@ -207,7 +207,7 @@ def _note(root: Path, outcome: Outcome) -> Memo | None:
 
 def _announce(root: Path, outcome: Outcome, how: settings.Settings) -> News:
     """Announce a feed that was put in place, or one that an earlier publish could not announce."""
-    show, changed = outcome.built.show, places.FEED in outcome.changed and not outcome.is_out
+    show, changed = outcome.built.show, places.FEED in outcome.changed
     if outcome.objections or outcome.left is None or not (outcome.live.reached or (changed and show.hubs)):
         return _NO_NEWS
     from pipeline.edge import announce  # noqa: PLC0415 - what it needs takes 50 ms to import, and most runs have nothing to tell
