@@ -65,6 +65,7 @@ WHY: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         lambda root: (root / ".pipeline/talks/site/feed.xml").unlink() or (root / "public/talks/feed.xml").unlink(),
         {"feed.xml: feed.xml is not in the site as it was written"},
     ),
+    "the show's cover lost": (lambda root: [path.unlink() for path in root.rglob("assets/cover.jpg")], set()),
     "search data lost": (
         lambda root: [path.unlink() for path in root.rglob("assets/search/1-0.js")],
         {"search data 1: assets/search/1-0.js is not in the site as it was written"},
@@ -105,7 +106,7 @@ def test_what_is_made_is_made_for_a_reason(published: Path, tmp_path: Path, what
     assert bool(told) == bool(reasons), told
 
 
-@pytest.mark.parametrize("what", ["captions", "the feed file", "a page spoilt", "a feed lost", "search data lost"])
+@pytest.mark.parametrize("what", ["captions", "the feed file", "a page spoilt", "a feed lost", "the show's cover lost", "search data lost"])
 def test_what_is_made_anew_is_what_would_be_made_from_nothing(published: Path, tmp_path: Path, what: str) -> None:
     root = Path(shutil.copytree(published, tmp_path / "show"))
     WHY[what][0](root)
@@ -206,6 +207,16 @@ def test_a_post_is_looked_at_again_as_long_as_something_is_left_to_do(
     change(root)
     for later in (5, 10):
         outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(now + later, UTC), Silent(), (), Workers())
+        assert (releasing.quiet_until(root, outcomes) is None) == left
+
+
+def test_a_post_that_was_written_a_moment_ago_is_looked_at_again(published: Path, tmp_path: Path) -> None:
+    """Another edit in the same tick of the clock would leave the same traces."""
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    post = root / "episodes/ada.md"
+    post.touch()
+    for later, left in ((0.01, True), (5, False)):
+        outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(post.stat().st_mtime + later, UTC), Silent(), (), Workers())
         assert (releasing.quiet_until(root, outcomes) is None) == left
 
 

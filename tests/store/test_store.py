@@ -224,6 +224,14 @@ def test_what_arrives_otherwise_is_told(ours: Store, tmp_path: Path) -> None:
     assert said.message == f"{ours}/{NAME} did not arrive as it was sent: 10 bytes of audio/x-m4a instead of 11 of audio/x-m4a"
 
 
+def test_a_type_that_does_not_arrive_is_told(ours: Store, way: Weather, tmp_path: Path) -> None:
+    """Without it, some apps do not play the file."""
+    way.always("HEAD", 200, bytes(10))
+    said = reach(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 10), unheard)
+    assert isinstance(said, Trouble)
+    assert said.message == f"{ours}/{NAME} did not arrive as it was sent: 10 bytes of no type instead of 10 of audio/x-m4a"
+
+
 def test_what_is_damaged_does_not_come(ours: Store, way: Weather, tmp_path: Path) -> None:
     reach(ours).send(tmp_path / NAME, NAME, written(tmp_path / NAME, 1000), unheard)
     way.always("GET", SPOILT)
@@ -242,6 +250,13 @@ def test_listeners_who_are_refused(ours: Store, way: Weather) -> None:
 
 
 # What a host may get wrong, with the server as judge.
+
+
+def test_a_server_that_does_not_answer_head_is_told(way: Weather) -> None:
+    way.always("HEAD", 405)
+    said = reach(Store(f"{way.address}/{BUCKET}/")).seen(NAME)
+    assert isinstance(said, Trouble)
+    assert said.message == f"{way.address.removeprefix('http://')} does not answer HEAD requests"
 
 
 def test_wrong_keys(ours: Store, tmp_path: Path) -> None:
