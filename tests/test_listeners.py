@@ -1,5 +1,6 @@
 """What listeners have: all pages of the feed at its address, or a reason, in bounded time."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,6 +144,25 @@ def test_hubs_are_not_told_of_a_feed_at_the_address_of_an_example(tmp_path: Path
     files.write(tmp_path / "episodes/ada/audio.mp3", small.sound())
     assert small.publish(tmp_path).code == 0
     assert host.asked == []
+
+
+def test_a_feed_that_listeners_have_is_theirs_also_if_it_names_the_address_of_an_example(tmp_path: Path, host: Host) -> None:
+    """It was copied to where it is served before the feed file said so; and a fresh copy of the show tells no hub of what is out."""
+    files.write(tmp_path / "show/feeds/talks.yaml", small.feed())
+    files.write(tmp_path / "show/episodes/ada.md", small.post("ada", "Talk"))
+    files.write(tmp_path / "show/episodes/ada/audio.mp3", small.sound())
+    assert small.publish(tmp_path / "show").code == 0
+    host.replies["/feed.xml"] = Reply((tmp_path / "show/public/talks/feed.xml").read_bytes())
+    feed = small.feed().replace(b"https://talks.example", host.url.encode()) + f"hub: {host.url}/hub\n".encode()
+    files.write(tmp_path / "show/feeds/talks.yaml", feed)
+    refused = small.publish(tmp_path / "show")
+    assert (refused.code, "--allow address" in refused.told) == (1, True)
+    assert small.publish_all(tmp_path / "show").code == 0
+    host.replies["/feed.xml"] = Reply((tmp_path / "show/public/talks/feed.xml").read_bytes())
+    fresh = shutil.copytree(tmp_path / "show", tmp_path / "fresh", ignore=shutil.ignore_patterns("public", ".pipeline"))
+    host.asked.clear()
+    assert small.publish(fresh).code == 0
+    assert [asked.method for asked in host.asked] == ["GET"]
 
 
 def test_sound_that_is_replaced_is_noted_to_be_checked_but_not_as_new(tmp_path: Path, host: Host) -> None:
