@@ -122,6 +122,13 @@ def publish(root: Path) -> int:
     return cli.main(["publish", "--quiet", "--root", str(root)])
 
 
+def test_an_episode_that_could_not_be_made_is_told(tmp_path: Path) -> None:
+    files.write(tmp_path / "episodes/ada.md", b"---\ntitle: [oops\n---\n")
+    assert publish(tmp_path) == 3
+    told = json.loads((tmp_path / "heard").read_text())
+    assert (told["missing"], [one["path"] for one in told["problems"]]) == (["ada"], ["episodes/ada.md"])
+
+
 def test_a_broken_machine_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / ".pipeline").write_text("no folder")
     assert publish(tmp_path) == 1
