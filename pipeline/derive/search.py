@@ -9,7 +9,7 @@ said.
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
@@ -26,8 +26,6 @@ _T = TypeVar("_T")
 BLOCK = 64
 _DIGITS = tuple(map(chr, range(48, 48 + BLOCK)))  # one character for each episode of a block
 _SMALL = 50_000  # characters, about 20 kB compressed: up to this size, a block has only one shard
-
-Held = tuple[tuple[str, str], ...]  # a shard's `terms` and `asked` of each episode of a block: see `Indexed`
 
 
 class Script(NamedTuple):
@@ -50,17 +48,16 @@ def version(marks: Iterable[str]) -> str:
 
 def block(number: int, known: Sequence[Indexed], phrases: Phrases) -> Iterator[Script]:
     """A block's list and its shards; `number` counts blocks from 1, the oldest."""
-    shards: dict[int, Held] = {shard: tuple([(one.terms[shard], one.asked[shard]) for one in known]) for shard in range(SHARDS)}
+    shards = {n: _Shard([(one.terms[n], one.asked[n]) for one in known]) for n in range(SHARDS)}
     if _is_small(shards.values()):
-        shards = {0: tuple([(" ".join(one.terms), " ".join(one.asked)) for one in known])}
-    count = len(shards)
-    shards = {shard: held for shard, held in shards.items() if any(words.strip() for words, _ in held)}
+        shards = {0: _Shard([(" ".join(one.terms), " ".join(one.asked)) for one in known])}
+    filled = {n: shard for n, shard in shards.items() if any(words.strip() for words, _ in shard.held)}
     rows = [[one.slug, one.title, f"{phrases.day(one.published)} · {phrases.duration(one.duration)}"] for one in known]
-    values = number, count, list(shards), rows
+    values = number, len(shards), list(filled), rows
     yield Script(places.search(f"{number}"), _digest(repr(values)), partial(_script, "found", *values))
-    for shard, held in shards.items():
-        made_of = _digest("\n".join(chain.from_iterable(held)))
-        yield Script(places.search(f"{number}-{shard}"), made_of, partial(_shard, number, shard, held))
+    for n, shard in filled.items():
+        made_of = _digest("\n".join(chain.from_iterable(shard.held)))
+        yield Script(places.search(f"{number}-{n}"), made_of, partial(shard.write, number, n))
 
 
 def said(card: Card, interview: Interview) -> bytes:
@@ -78,27 +75,33 @@ def said(card: Card, interview: Interview) -> bytes:
     return _script("said", card.slug, about(card), card.duration // SECOND, "\n".join(lines))
 
 
-def _shard(number: int, shard: int, held: Held) -> bytes:
-    digits = _digits(held)
-    return _script("held", number, shard, "\n".join([f"{term} {digits[term]}" for term in sorted(digits)]))
+class _Shard:
+    """A shard of a block. `held` are its `terms` and `asked` of each episode: see `Indexed`."""
+
+    def __init__(self, held: Sequence[tuple[str, str]]) -> None:
+        self.held = held
+
+    @cached_property
+    def digits(self) -> dict[str, str]:
+        """By term, the episodes that contain it, and after a `!` those that have it in their title or a question."""
+        everywhere: dict[str, str] = {}
+        asked: dict[str, str] = {}
+        for digit, (words, titles) in zip(_DIGITS, self.held, strict=False):
+            for term in words.split():
+                everywhere[term] = everywhere.get(term, "") + digit
+            for term in titles.split():
+                asked[term] = asked.get(term, "!") + digit
+        return everywhere | {term: everywhere[term] + digits for term, digits in asked.items() if term in everywhere}
+
+    def write(self, number: int, shard: int) -> bytes:
+        """The script of this `shard` of the block `number`."""
+        return _script("held", number, shard, "\n".join([f"{term} {self.digits[term]}" for term in sorted(self.digits)]))
 
 
-def _is_small(shards: Collection[Held]) -> bool:
+def _is_small(shards: Collection[_Shard]) -> bool:
     """Whether the contents of all shards are so little that one is enough. Each episode with a term counts as one character."""
-    least = sum(words.count(" ") for held in shards for words, _ in held)
-    return least <= _SMALL and sum(len(term) + len(digits) for held in shards for term, digits in _digits(held).items()) <= _SMALL
-
-
-def _digits(held: Held) -> dict[str, str]:
-    """By term, the episodes that contain it, and after a `!` those that have it in their title or a question."""
-    everywhere: dict[str, str] = {}
-    asked: dict[str, str] = {}
-    for digit, (words, titles) in zip(_DIGITS, held, strict=False):
-        for term in words.split():
-            everywhere[term] = everywhere.get(term, "") + digit
-        for term in titles.split():
-            asked[term] = asked.get(term, "!") + digit
-    return everywhere | {term: everywhere[term] + digits for term, digits in asked.items() if term in everywhere}
+    least = sum(words.count(" ") for shard in shards for words, _ in shard.held)
+    return least <= _SMALL and sum(len("".join(chain.from_iterable(shard.digits.items()))) for shard in shards) <= _SMALL
 
 
 def _digest(text: str) -> str:
