@@ -1,5 +1,6 @@
 """The post: front matter, video, show notes, and the interview as sections of turns."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -70,10 +71,12 @@ class Turn(NamedTuple):
     goes_on: bool = False
 
     @property
-    def noted(self) -> tuple[int | None, ...]:
-        """The author's own time for each paragraph (ms). The first one has that of the turn if it has none of its own."""
-        own = [paragraph.at for paragraph in self.paragraphs]
-        return (self.at if own[0] is None else own[0], *own[1:]) if own else ()
+    def noted(self) -> Iterator[tuple[Paragraph, int | None]]:
+        """Each paragraph, with the author's own time for it (ms). The first one has that of the turn if it has none of its own."""
+        at = self.at
+        for paragraph in self.paragraphs:
+            yield paragraph, at if paragraph.at is None else paragraph.at
+            at = None
 
 
 class Section(NamedTuple):

@@ -47,7 +47,8 @@ def _blocks(post: Post) -> Iterator[tuple[int, int | None]]:
         if section.heading:
             yield section.heading.line, section.heading.at
         for turn in section.turns:
-            yield from zip((paragraph.line for paragraph in turn.paragraphs), turn.noted, strict=True)
+            for paragraph, at in turn.noted:
+                yield paragraph.line, at
 
 
 def consistent(given: Sequence[Mark], path: str, duration: int | None) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:

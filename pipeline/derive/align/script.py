@@ -51,7 +51,7 @@ def script(post: Post) -> Script:
             blocks.append(_add_heading(section.heading, flat))
         for turn in section.turns:
             first = len(blocks)
-            blocks += [_add_paragraph(turn, paragraph, at, flat) for paragraph, at in zip(turn.paragraphs, turn.noted, strict=True)]
+            blocks += [_add_paragraph(turn, paragraph, at, flat) for paragraph, at in turn.noted]
             turns.append(range(first, len(blocks)))
             paragraphs += turns[-1]
     return Script(tuple(blocks), flat, tuple(headings), tuple(turns), tuple(paragraphs))
