@@ -5,7 +5,7 @@ All links are relative and name files, so that a site works from disk and at any
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.show import Show
@@ -13,6 +13,7 @@ from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.content.tokens import LETTERS
 from pipeline.derive import jsonld, pagejson, places, policy, search, views
 from pipeline.derive.card import Card, Neighbour, about
+from pipeline.derive.companions import companions
 from pipeline.derive.episode import Episode, Picture, language_of
 from pipeline.derive.interview import Interview
 from pipeline.derive.listing import Front, ListPage
@@ -98,8 +99,10 @@ class Renderer:
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._show.url}sitemap.xml\n".encode()
 
     def episode(self, episode: Episode, card: Card, interview: Interview) -> Iterator[tuple[str, bytes]]:
-        """An episode's page, still without neighbours, its embeddable player, and its search data."""
-        yield places.page_file(episode.slug), self._episode_page(episode, card, interview)
+        """An episode's page, still without neighbours, its companions, its embeddable player, and its search data."""
+        beside = companions(episode)
+        yield places.page_file(episode.slug), self._episode_page(episode, card, interview, beside)
+        yield from beside.items()
         yield places.said(episode.slug), search.said(card, interview)
         yield places.embed(episode.slug), self._embed(episode)
         yield places.oembed(episode.slug), pagejson.oembed(self._show, episode)
@@ -160,7 +163,7 @@ class Renderer:
             "others": [(rel, name, places.list_page_file(number)) for rel, name, number in others if number is not None],
         })  # fmt: skip
 
-    def _episode_page(self, episode: Episode, card: Card, interview: Interview) -> bytes:
+    def _episode_page(self, episode: Episode, card: Card, interview: Interview, beside: Collection[str]) -> bytes:
         show, post = self._show, episode.post
         language = language_of(show, post)
         head = Head(
@@ -177,7 +180,7 @@ class Renderer:
             translations=post.translations,
         )
         return self._render("episode.html", language, "../", {
-            **views.of_episode(episode, card, interview, dict(show.seasons), phrases(language)),
+            **views.of_episode(episode, card, interview, beside, dict(show.seasons), phrases(language)),
             "page": views.of_head(show, head),
             "media_url": places.address(show.url, episode.media.path),
             "oembed_url": places.address(show.url, places.oembed(episode.slug)),

@@ -1,7 +1,7 @@
 """Values as the templates use them: texts, addresses and times ready to be written, and HTML only if the name says so."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import escape, unescape
 from itertools import islice
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from pipeline.content import licenses, services
 from pipeline.content.mentioned import followed
 from pipeline.content.show import License, Person, Show
 from pipeline.content.timecode import SECOND, label
-from pipeline.derive import places, writeback
+from pipeline.derive import places
 from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.interview import Interview, Part, Passages
@@ -150,8 +150,13 @@ def _license(given: License | None, words: Phrases) -> License | None:
     return found._replace(name=words.say["all_rights"]) if found and found.name == licenses.RESERVED else found
 
 
-def of_episode(episode: Episode, card: Card, interview: Interview, seasons: Mapping[int, str], words: Phrases) -> View:
-    """All values of an episode's page that do not depend on other episodes. `seasons` are the names of seasons that have one."""
+def of_episode(
+    episode: Episode, card: Card, interview: Interview, beside: Collection[str], seasons: Mapping[int, str], words: Phrases
+) -> View:
+    """All values of an episode's page that do not depend on other episodes.
+
+    `beside` are the paths of its companions, `seasons` the names of seasons that have one.
+    """
     anchors = {part.heading.line: part.anchor for part in interview.parts if part.heading}
     hosts = tuple(person.name for person in episode.hosts)
     return {
@@ -176,7 +181,7 @@ def of_episode(episode: Episode, card: Card, interview: Interview, seasons: Mapp
         "strip": strip(card) or "M0 4H1000",
         "video": _video(episode),
         "notes_html": page_html(followed(episode.post.notes, episode.post.links, words.say["mentioned"])),
-        "downloads": _downloads(episode, words),
+        "downloads": _downloads(episode, beside, words),
         "parts": _parts(interview, hosts),
         "vast": len(interview.passages.spoken) > _MANY,
     }
@@ -303,24 +308,21 @@ def _video(episode: Episode) -> View | None:
     }
 
 
-def _downloads(episode: Episode, words: Phrases) -> list[tuple[str, str, str]]:
-    """Name, address and note of each file beside the page."""
+def _downloads(episode: Episode, beside: Collection[str], words: Phrases) -> list[tuple[str, str, str]]:
+    """Name, address and note of the sound, the video, and of each file for downloading that is `beside` the page."""
     slug, say = episode.slug, words.say
     found = [(say["audio"], episode.media.path, _size(episode.media))]
     if episode.video:
         found.append((say["video"], episode.video.path, _size(episode.video)))
-    if episode.cuts:
-        found += [
-            (say["subtitles"], places.transcript(slug, "vtt"), "VTT"),
-            (say["subtitles"], places.transcript(slug, "srt"), "SRT"),
-            (say["transcript_json"], places.transcript(slug, "json"), "JSON"),
-        ]
-    if episode.chapters:
-        found.append((say["chapters_json"], places.chapters_json(slug), "JSON"))
-    if writeback.chapters(episode):
-        found.append((say["chapters"], places.chapters_text(slug), "TXT, YouTube"))
-    if episode.cuts and episode.alignment and episode.post.video:
-        found.append((say["subtitles"], places.captions(slug), "SRT, YouTube"))
+    files = (
+        (say["subtitles"], places.transcript(slug, "vtt"), "VTT"),
+        (say["subtitles"], places.transcript(slug, "srt"), "SRT"),
+        (say["transcript_json"], places.transcript(slug, "json"), "JSON"),
+        (say["chapters_json"], places.chapters_json(slug), "JSON"),
+        (say["chapters"], places.chapters_text(slug), "TXT, YouTube"),
+        (say["subtitles"], places.captions(slug), "SRT, YouTube"),
+    )
+    found += [file for file in files if file[1] in beside]
     return [(name, places.address("../", path), note) for name, path, note in found]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
-from pipeline.derive import chapters, pages, places, transcript, writeback
+from pipeline.derive import pages, places
 from pipeline.derive.card import Card, card
 from pipeline.derive.episode import Episode, language_of
 from pipeline.derive.indexed import indexed
@@ -115,21 +115,7 @@ def _write(work: Work, attached: Attached, one: Episode, own: Card, talk: Interv
     """Write the episode's files in the next site; their states by path."""
     common, before = work.common, work.before
     site, page, render = common.site, places.page_file(one.slug), renderer(common)
-    texts = {**dict(render.episode(one, own, talk)), **_companions(one)}
+    texts = dict(render.episode(one, own, talk))
     texts[page] = pages.with_neighbours(texts[page], render.neighbours(language_of(common.show, one.post), *work.neighbours))
     files = {path: site.write(path, data, before.get(path)) for path, data in texts.items()}
     return files | {path: site.link(path, source, before.get(path)) for path, source in attached.files.items()}
-
-
-def _companions(one: Episode) -> dict[str, bytes]:
-    """The small files beside a page, by path: chapters and transcript, if there are any."""
-    texts: dict[str, str] = {}
-    if one.chapters:
-        texts[places.chapters_json(one.slug)] = chapters.chapters_json(one.chapters)
-        texts[places.chapters_text(one.slug)] = writeback.chapters(one)
-    if one.cuts:
-        texts[places.transcript(one.slug, "vtt")] = transcript.vtt(one.cuts.cues)
-        texts[places.transcript(one.slug, "srt")] = transcript.srt(one.cuts.subtitles)
-        texts[places.transcript(one.slug, "json")] = transcript.transcript_json(one.cuts.cues)
-        texts[places.captions(one.slug)] = writeback.captions(one)
-    return {path: text.encode() for path, text in texts.items() if text}

@@ -108,7 +108,7 @@ def episode(
         Recording(f"guid-{slug}", published, None, None, None, None),
         alignment if timed else None,
         chapters if timed else (),
-        Cuts(cues) if timed else None,
+        Cuts(cues, cues, cues) if timed else None,
         Media(f"media/{slug}.m4a", "audio/x-m4a", 4_812_345, length),
         Picture(f"{slug}/cover.jpg", 1400, 1400),
         Picture(f"{slug}/poster.jpg", 1280, 720) if video else None,
