@@ -180,7 +180,7 @@ class Renderer:
             translations=post.translations,
         )
         return self._render("episode.html", language, "../", {
-            **views.of_episode(episode, card, interview, beside, dict(show.seasons), phrases(language)),
+            **views.of_episode(show, episode, card, interview, beside),
             "page": views.of_head(show, head),
             "media_url": places.address(show.url, episode.media.path),
             "oembed_url": places.address(show.url, places.oembed(episode.slug)),

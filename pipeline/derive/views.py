@@ -14,7 +14,7 @@ from pipeline.content.show import License, Person, Show
 from pipeline.content.timecode import SECOND, label
 from pipeline.derive import places
 from pipeline.derive.card import Card, Neighbour, Question
-from pipeline.derive.episode import Episode, Media, Picture
+from pipeline.derive.episode import Episode, Media, Picture, language_of
 from pipeline.derive.interview import Interview, Part, Passages
 from pipeline.derive.pagehtml import page_html
 from pipeline.derive.phrases import Phrases, direction, phrases
@@ -150,13 +150,9 @@ def _license(given: License | None, words: Phrases) -> License | None:
     return found._replace(name=words.say["all_rights"]) if found and found.name == licenses.RESERVED else found
 
 
-def of_episode(
-    episode: Episode, card: Card, interview: Interview, beside: Collection[str], seasons: Mapping[int, str], words: Phrases
-) -> View:
-    """All values of an episode's page that do not depend on other episodes.
-
-    `beside` are the paths of its companions, `seasons` the names of seasons that have one.
-    """
+def of_episode(show: Show, episode: Episode, card: Card, interview: Interview, beside: Collection[str]) -> View:
+    """All values of an episode's page that do not depend on other episodes. `beside` are the paths of its companions."""
+    words = phrases(language_of(show, episode.post))
     anchors = {part.heading.line: part.anchor for part in interview.parts if part.heading}
     hosts = tuple(person.name for person in episode.hosts)
     return {
@@ -165,7 +161,7 @@ def of_episode(
         "published": episode.published.isoformat(),
         "day": words.day(episode.published),
         "length": words.duration(episode.media.duration),
-        "standing": (*_standing(card, seasons, words), *(place.name for place in episode.post.locations)),
+        "standing": (*_standing(card, dict(show.seasons), words), *(place.name for place in episode.post.locations)),
         "total": label(episode.media.duration),
         "seconds": episode.media.duration // SECOND,
         "key": episode.guid,
@@ -188,7 +184,7 @@ def of_episode(
 
 
 def of_card(card: Card, seasons: Mapping[int, str], words: Phrases, list_language: str) -> CardView:
-    """An episode in a list of episodes whose language is `list_language`."""
+    """An episode in a list of episodes whose language is `list_language`. `seasons` are the names of seasons that have one."""
     language = card.language if card.language and card.language != list_language else ""
     return CardView(
         address=places.address("", places.page_file(card.slug)),
