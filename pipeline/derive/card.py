@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.content.post import Heading, Post
+from pipeline.content.post import Post
 from pipeline.content.show import ChapterSource
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
@@ -90,13 +90,9 @@ def questions(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, 
         if heading.line in by_line:
             found.append(_timed(by_line[heading.line]))
         elif heading.chapter and heading.line in unsure:
-            found.append(_untimed(heading))
+            found.append(Question(heading.chapter, None, None, heading.line))
     return tuple(found)
 
 
 def _timed(chapter: Chapter) -> Question:
     return Question(chapter.title, chapter.start, chapter.end, chapter.line)
-
-
-def _untimed(heading: Heading) -> Question:
-    return Question(heading.chapter or heading.text, None, None, heading.line)

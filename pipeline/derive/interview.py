@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from pipeline.content.post import Heading, Kind, Post, Section
@@ -48,70 +49,55 @@ class Interview(NamedTuple):
 
 
 _Row = tuple[int | None, str, str | None, bool, str, str]
+_NO_HEADING = Part(None, "", None, "", 0)
 
 
 def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> Interview:
     """The whole interview in order. A spoken remark used as a heading becomes a passage of the part before it."""
-    headings = iter(alignment.headings if alignment else ())
-    turns = iter(alignment.turns if alignment else ())
-    paragraphs = iter(alignment.paragraphs if alignment else ())
+    headings, turns, paragraphs = map(_starts, alignment[:3] if alignment else ((), (), ()))
     lines = {heading.line for heading in post.headings}
     starts = {chapter.line: chapter.start for chapter in chapters if chapter.line in lines}
     addresses = _Addresses(starts.values())
     found: list[Part] = []
     rows: list[_Row] = []
     for number, section in enumerate(post.sections):
-        heading, count = section.heading, len(rows)
-        start = _heading_start(heading, next(headings, None) if heading else None, starts)
-        if heading and heading.kind is Kind.REMARK and heading.chapter is None:
-            part = found.pop() if found else Part(None, "", None, "", 0)
-            rows.append((start, addresses.take(start), heading.speaker, True, _html(heading), heading.text))
-        else:
-            address = addresses.take(start, chapter=bool(heading and heading.line in starts))
-            part = Part(heading, _title(heading), start, (address or f"q{number}") if heading else "", 0)
-            rows += _speech(heading, start)
+        heading, count, part = section.heading, len(rows), _NO_HEADING
+        if heading:
+            start = starts.get(heading.line, next(headings))
+            if heading.kind is Kind.REMARK and heading.chapter is None:
+                part = found.pop() if found else part
+                rows.append(_spoken(heading, start, addresses.take(start)))
+            else:
+                address = addresses.take(start, chapter=heading.line in starts) or f"q{number}"
+                is_speech = heading.chapter is not None and heading.spoken and len(heading.text) > _LONG
+                part = Part(heading, (is_speech and heading.chapter) or heading.text, start, address, 0)
+                if is_speech:  # what the host says around the question; its address is the heading's
+                    rows.append(_spoken(heading, start, ""))
         rows += _rows(section, turns, paragraphs, addresses)
         found.append(part._replace(passages=part.passages + len(rows) - count))
     passages = Passages(*zip(*rows, strict=True)) if rows else Passages()
     return Interview(tuple(part for part in found if part.heading or part.passages), passages)
 
 
-def _is_speech(heading: Heading) -> bool:
-    return heading.chapter is not None and heading.spoken and len(heading.text) > _LONG
+def _starts(placed: Iterable[Placed]) -> Iterator[int | None]:
+    """When these begin, then None without end: what is not aligned has no time."""
+    return chain((one.start for one in placed), repeat(None))
 
 
-def _title(heading: Heading | None) -> str:
-    if heading is None:
-        return ""
-    return heading.chapter if heading.chapter and _is_speech(heading) else heading.text
+def _spoken(heading: Heading, start: int | None, address: str) -> _Row:
+    """A heading as a passage."""
+    return start, address, heading.speaker, True, f"<p>{escape(heading.text)}</p>", heading.text
 
 
-def _speech(heading: Heading | None, start: int | None) -> Iterator[_Row]:
-    """What the host says around the question; its address is the heading's."""
-    if heading and _is_speech(heading):
-        yield start, "", heading.speaker, True, _html(heading), heading.text
-
-
-def _html(heading: Heading) -> str:
-    return f"<p>{escape(heading.text)}</p>"
-
-
-def _heading_start(heading: Heading | None, placed: Placed | None, chapters: dict[int, int]) -> int | None:
-    if heading is None:
-        return None
-    return chapters.get(heading.line, placed.start if placed else None)
-
-
-def _rows(section: Section, turns: Iterator[Placed], paragraphs: Iterator[Placed], addresses: "_Addresses") -> Iterator[_Row]:
+def _rows(section: Section, turns: Iterator[int | None], paragraphs: Iterator[int | None], addresses: "_Addresses") -> Iterator[_Row]:
     """A paragraph has its own time; else the first one of a turn has the turn's."""
     for turn in section.turns:
-        placed_turn, speaker, opens = next(turns, None), turn.speaker, True
+        begin, opens = next(turns), True
         for paragraph in turn.paragraphs:
-            placed = next(paragraphs, None)
-            start = placed.start if placed else None
+            start = next(paragraphs)
             if start is None and opens:
-                start = placed_turn.start if placed_turn else None
-            yield start, addresses.take(start), speaker, opens, paragraph.html, paragraph.spoken
+                start = begin
+            yield start, addresses.take(start), turn.speaker, opens, paragraph.html, paragraph.spoken
             opens = False
 
 
