@@ -64,8 +64,9 @@ def produce(work: Work) -> Product:
     talk = interview(one.post, one.alignment, one.chapters)
     own = card(one)
     searched = indexed(one, own.questions, talk)
-    item_made_of = digest(one.framed)
-    item, item_digest, trailer = _item(work, one, item_made_of)
+    framed = one.framed
+    item_made_of = digest(framed)
+    item, item_digest, trailer = _item(work, framed, item_made_of)
     made = Made(
         title=one.title,
         published=one.published,
@@ -86,13 +87,13 @@ def produce(work: Work) -> Product:
     return Product(made, excerpts(own, searched, item), attached.problems, attached.upload, reasons)
 
 
-def _item(work: Work, one: Episode, made_of: str) -> tuple["Item | None", str, bytes]:
-    """The episode's feed item, None if it is the same as before; its digest; and its `trailer` (see `Made`)."""
+def _item(work: Work, framed: Episode, made_of: str) -> tuple["Item | None", str, bytes]:
+    """The feed item of a `framed` episode, None if it is the same as before; its digest; and its `trailer` (see `Made`)."""
     if work.known and work.known.item_made_of == made_of:
         return None, work.known.item_digest, work.known.trailer
     from pipeline.derive.feed.item import item  # noqa: PLC0415 - most edits change no item
 
-    made = item(work.common.show, one.framed)
+    made = item(work.common.show, framed)
     return made, fingerprint(made.xml), made.head.trailer
 
 
