@@ -95,7 +95,7 @@ class _Shard:
 
     def write(self, number: int, shard: int) -> bytes:
         """The script of this `shard` of the block `number`."""
-        return _script("held", number, shard, "\n".join([f"{term} {self.digits[term]}" for term in sorted(self.digits)]))
+        return _script("held", number, shard, "\n".join([f"{term} {digits}" for term, digits in sorted(self.digits.items())]))
 
 
 def _is_small(shards: Collection[_Shard]) -> bool:
@@ -113,11 +113,6 @@ def _second(moment: int | None) -> int | str:
 
 
 def _script(name: str, *values: object) -> bytes:
-    """A call of a function of the page's script."""
-    return b"%s(%s)\n" % (name.encode(), b",".join(map(_literal, values)))
-
-
-def _literal(value: object) -> bytes:
-    """A value as JSON without line breaks: before 2019, U+2028 and U+2029 ended a line of script."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    """A call of a function of the page's script. Its values are JSON without line breaks: before 2019, U+2028 and U+2029 ended a line."""
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))[1:-1]
+    return f"{name}({text})\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
