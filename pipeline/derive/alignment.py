@@ -1,5 +1,7 @@
 """The result of alignment: where an edited post is on the clock of its recording."""
 
+from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from pipeline.content.problem import Problem
@@ -56,3 +58,8 @@ class Alignment(NamedTuple):
     matched: float
     offset: int = 0
     problems: tuple[Problem, ...] = ()
+
+
+def starts(placed: Iterable[Placed]) -> Iterator[int | None]:
+    """When these begin, then None without end: what is not aligned has no time."""
+    return chain((one.start for one in placed), repeat(None))

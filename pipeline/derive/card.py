@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.content.post import Post
 from pipeline.content.show import ChapterSource
-from pipeline.derive.alignment import Alignment
+from pipeline.derive.alignment import Alignment, starts
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Episode
 
@@ -80,16 +80,14 @@ def questions(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, 
     """The chapters in order, and between them, without times, those whose heading could not be placed."""
     if post.chapters is ChapterSource.OFF:
         return ()
-    if not {chapter.line for chapter in chapters}.issubset({None, *(heading.line for heading in post.headings)}):
+    headings, by_line = post.headings, {chapter.line: chapter for chapter in chapters}
+    if not by_line.keys() <= {None, *(heading.line for heading in headings)}:
         return tuple(map(_timed, chapters))  # they are listed, and no heading is a chapter
-    by_line = {chapter.line: chapter for chapter in chapters}
-    placed = alignment.headings if alignment else ()
-    unsure = {heading.line for number, heading in enumerate(post.headings) if number >= len(placed) or placed[number].start is None}
     found = [_timed(chapter) for chapter in chapters if chapter.line is None]
-    for heading in post.headings:
+    for heading, start in zip(headings, starts(alignment.headings if alignment else ()), strict=False):
         if heading.line in by_line:
             found.append(_timed(by_line[heading.line]))
-        elif heading.chapter and heading.line in unsure:
+        elif heading.chapter and start is None:
             found.append(Question(heading.chapter, None, None, heading.line))
     return tuple(found)
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import chain, repeat
 from typing import NamedTuple
 
 from pipeline.content.post import Heading, Kind, Post, Section
 from pipeline.content.timecode import SECOND
-from pipeline.derive.alignment import Alignment, Placed
+from pipeline.derive.alignment import Alignment, starts
 from pipeline.derive.chapters import Chapter
 
 _LONG = 160  # characters: a longer heading is a small speech
@@ -54,21 +53,21 @@ _NO_HEADING = Part(None, "", None, "", 0)
 
 def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> Interview:
     """The whole interview in order. A spoken remark used as a heading becomes a passage of the part before it."""
-    headings, turns, paragraphs = map(_starts, alignment[:3] if alignment else ((), (), ()))
+    headings, turns, paragraphs = map(starts, alignment[:3] if alignment else ((), (), ()))
     lines = {heading.line for heading in post.headings}
-    starts = {chapter.line: chapter.start for chapter in chapters if chapter.line in lines}
-    addresses = _Addresses(starts.values())
+    known = {chapter.line: chapter.start for chapter in chapters if chapter.line in lines}
+    addresses = _Addresses(known.values())
     found: list[Part] = []
     rows: list[_Row] = []
     for number, section in enumerate(post.sections):
         heading, count, part = section.heading, len(rows), _NO_HEADING
         if heading:
-            start = starts.get(heading.line, next(headings))
+            start = known.get(heading.line, next(headings))
             if heading.kind is Kind.REMARK and heading.chapter is None:
                 part = found.pop() if found else part
                 rows.append(_spoken(heading, start, addresses.take(start)))
             else:
-                address = addresses.take(start, chapter=heading.line in starts) or f"q{number}"
+                address = addresses.take(start, chapter=heading.line in known) or f"q{number}"
                 is_speech = heading.chapter is not None and heading.spoken and len(heading.text) > _LONG
                 part = Part(heading, (is_speech and heading.chapter) or heading.text, start, address, 0)
                 if is_speech:  # what the host says around the question; its address is the heading's
@@ -77,11 +76,6 @@ def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, 
         found.append(part._replace(passages=part.passages + len(rows) - count))
     passages = Passages(*zip(*rows, strict=True)) if rows else Passages()
     return Interview(tuple(part for part in found if part.heading or part.passages), passages)
-
-
-def _starts(placed: Iterable[Placed]) -> Iterator[int | None]:
-    """When these begin, then None without end: what is not aligned has no time."""
-    return chain((one.start for one in placed), repeat(None))
 
 
 def _spoken(heading: Heading, start: int | None, address: str) -> _Row:
