@@ -95,7 +95,8 @@ class _Shard:
 
     def write(self, number: int, shard: int) -> bytes:
         """The script of this `shard` of the block `number`."""
-        return _script("held", number, shard, "\n".join([f"{term} {digits}" for term, digits in sorted(self.digits.items())]))
+        digits = self.digits
+        return _script("held", number, shard, "\n".join([f"{term} {digits[term]}" for term in sorted(digits)]))
 
 
 def _is_small(shards: Collection[_Shard]) -> bool:
