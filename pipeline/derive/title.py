@@ -23,6 +23,7 @@ def episode_title(written: str, show: str) -> str:
     return whole if has_number and re.fullmatch(_NUMBER, rest, re.IGNORECASE) else rest
 
 
+@lru_cache
 def _name(show: str) -> str:
     """A pattern for a show's name as titles repeat it."""
     words = re.sub(r"(?i)^the\s+|\s+(?:podcast|show)$", "", show.strip()).split()
