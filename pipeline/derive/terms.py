@@ -60,7 +60,7 @@ def terms(texts: Iterable[str]) -> list[bytes]:
 def _names(text: str) -> Iterator[bytes]:
     """Names such as `C++` and `F#`, in lower case: the sign makes a word of a single letter."""
     for sign in ("++", "#"):
-        for before in text.split(sign)[:-1]:
+        for before in text.split(sign)[:-1] if sign[0] in text else ():  # finding one character is quick, and few texts have it
             letter = before[-1:].lower().encode()
             if letter in _SINGLE and not before[-2:-1].isalnum():
                 yield letter + sign.encode()
