@@ -20,6 +20,7 @@ from pipeline.derive import jsonld, places, search, trial, views
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.card import about, card
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import Interview, interview
@@ -582,6 +583,14 @@ def test_a_chapters_second_is_its_headings_address() -> None:
     told = interview(post, alignment, (Chapter(0, 20_000, "Why?", lines[0], 1.0), Chapter(20_000, 40_000, "And then?", lines[1], 1.0)))
     assert [part.anchor for part in told.parts] == ["t=0", "t=20"]
     assert told.passages.moments == ("t=20.4", "t=20.9")
+
+
+def test_only_files_that_are_there_are_offered() -> None:
+    cues = Cues((0,), (2_000,), (None,), ("Good morning.",))
+    made = site(example.episode("talk")._replace(cuts=Cuts(cues, cues)))  # no words are left for the captions of the video
+    offered = re.findall(r'href="../(talk/[^"]*)" download', made["talk/index.html"].decode())
+    assert "talk/transcript.srt" in offered
+    assert set(offered) <= made.keys()
 
 
 @given(st.text() | st.sampled_from("&<>'\"") | st.integers() | st.none() | st.text().map(Markup))
