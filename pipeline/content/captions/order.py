@@ -1,6 +1,6 @@
 """Puts cues in order of time, whatever the order of the file."""
 
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import attrgetter, lt
 
 from pipeline.content.captions.cue import Cue
@@ -16,8 +16,8 @@ _SOON = 2 * MINUTE  # after the full hour: nobody is silent for an hour and then
 def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
     """Cues with rising starts; those that start together are one, each text once. Cues out of order are told in one problem.
 
-    It is an error, and there are no cues, if time begins anew and anew and the cues, once sorted, lie over each other. The tracks of speakers
-    one behind another do not, since people let each other speak.
+    It is an error, and there are no cues, if time begins anew and anew and what follows lies over what was before. The tracks of speakers one
+    behind another do not, since people let each other speak, nor do a few lines without times of their own, nor what is there twice.
     """
     starts = [cue.start for cue in cues]
     if all(map(lt, starts, starts[1:])):
@@ -25,7 +25,7 @@ def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[P
     late = [cue for before, cue in pairwise(cues) if cue.start < before.start]
     ordered = sorted(cues, key=attrgetter("start")) if late else cues
     anew = [cue for cue in late if cue.start - ordered[0].start <= _BEGINNING]
-    if len(anew) >= _ANEW and sum(after.start < before.end for before, after in pairwise(ordered)) * 2 > len(ordered):
+    if len(anew) >= _ANEW and _lie_over(cues, ordered[0].start + _BEGINNING):
         return (), (_in_parts(anew, name),)
     together = tuple(_one(list(group)) for _, group in groupby(ordered, attrgetter("start")))
     return together, (_unsorted(late, name),) if late else ()
@@ -39,6 +39,19 @@ def from_zero(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[
     message = f"the captions begin at {hours}:00:00, like an editor's timeline; {'one hour was' if hours == 1 else f'{hours} hours were'} subtracted"
     problem = Problem(Place(name, cues[0].line), message, "export them from a timeline that begins at 0:00:00", Severity.WARNING)
     return tuple(_earlier(cue, hours * HOUR) for cue in cues), (problem,)
+
+
+def _lie_over(cues: tuple[Cue, ...], beginning: int) -> bool:
+    """Whether of the cues, once sorted, more than a third last into another one that comes from another part of the file.
+
+    A part begins where time goes back to `beginning` or before.
+    """
+    parts = accumulate((after.start < before.start and after.start <= beginning for before, after in pairwise(cues)), initial=0)
+    ordered = sorted(zip(cues, parts, strict=True), key=lambda placed: placed[0].start)
+    over = (
+        part != other and after.start < before.end and after.text != before.text for (before, part), (after, other) in pairwise(ordered)
+    )
+    return sum(over) * 3 > len(cues)
 
 
 def _earlier(cue: Cue, by: int) -> Cue:

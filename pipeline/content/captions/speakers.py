@@ -11,18 +11,20 @@ from pipeline.content.captions import byline
 from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN, Cue, voice
 
 # Words for sounds between parentheses or asterisks, where there may be speech as well; stems, in the most common languages. Where no blanks
-# are written, one may stand inside of what looks like a word.
+# are written, one may stand inside of what looks like a word. In Korean and Chinese, names may begin or go on as they do.
 _NOISES = (
     r"\b(?:laugh|chuckl|giggl|applau|clapping|cheer|music|sigh|cough|sneez|gasp|inaudible|unintelligible|indistinct|crosstalk|silence|"
     "whoosh|swoosh|beep|risas|ríe|risos|risate|aplauso|música|rires|applaudiss|musique|lacht|lachen|gelächter|musik|applaus|gelach|"
-    "смех|смеется|музыка|аплодис|oklaski|śmiech|kahkaha|alkış|웃음|박수|음악|ضحك|تصفيق|موسيقى|संगीत|हँसी|तालिय)|笑|音乐|掌声|音楽|拍手"
+    r"смех|смеется|музыка|аплодис|oklaski|śmiech|kahkaha|alkış|(?:웃음|박수|음악)(?:\b|소리|갈채)|ضحك|تصفيق|موسيقى|संगीत|हँसी|तालिय|笑)"
+    r"|笑(?:い声?|声)?\b|音乐|掌声|鼓掌|音楽|拍手|ため息|の[音声]\b"
 )
 _SOUND = re.compile(
     rf"""\[[^\[\]{TURN}{NAME_END}]{{0,200}}\](?!:) | 【[^【】]{{0,200}}】 | ［[^［］]{{0,200}}］(?![:：])
-    | ^[ \t-]*\([^\s().,?!]{{1,30}}(?:\s[^\s().,?!]{{1,30}}){{0,4}}\)[ \t]*$ | ^[ \t-]*（[^\s（）。、？！]{{1,30}}）[ \t]*$
-    | [(（*][^()（）*\n]{{0,60}}?(?:{_NOISES})[^()（）*\n]{{0,60}}[)）*] | ^[ \t]*♪[^♪\n]{{0,60}}?(?:{_NOISES})[^♪\n]{{0,60}}♪[ \t]*$
-    | \(Transcribed\ by\ [^()]{{1,100}}\) | ^(?-i:Transcribed\ by(?:\ (?:[A-Z]|https?:)\S*){{1,4}})$
-    | ^(?:subt|untert|sous-t|legend|sottot|napis|субт|字幕)[^\n]{{0,40}}Amara\.org[ -]?\w{{0,12}}\W?$""",
+    | ^[ \t-]*\([^\s().,?!]{{1,30}}(?:\s[^\s().,?!]{{1,30}}){{0,4}}\)[ \t]*$ | ^[ \t-]*（[^\s（）。、？！]{{1,12}}）[ \t]*$
+    | [(（*][^()（）*\n]{{0,60}}?(?:{_NOISES})[^()（）*\n]{{0,60}}[)）*]
+    | ^[ \t]*♪[ ]?(?:[^\s♪,]{{1,20}}[ ]){{0,2}}(?:{_NOISES})[a-zß-ÿ]{{0,9}}(?:[ ][^\s♪,]{{1,20}})?[ ]?♪[ \t]*$
+    | (?-i:\(Transcribed\ by\ [^()]{{1,100}}\) | ^Transcribed\ by(?:\ (?:[A-Z]\S*|[^\s.]+\.\w\S*)){{1,4}}[ \t]*$
+    | ^(?:Subt|Untert|Sous-t|Legend|Sottot|Napis|Субт|字幕)[^\n]{{0,40}}Amara\.org[ -]?\w{{0,12}}\.?$)""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS = re.compile(r"[\[(（【［*♪>‐–—−-]|Transcribed by|Amara")
@@ -33,9 +35,11 @@ _NAMED = rf"{TURN}[^{TURN}{NAME_END}]*{NAME_END}"  # a voice, whose name may con
 _LABEL = re.compile(rf"^[ \t]*(?:(?!{_NAMED})(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
 _VOICE = re.compile(rf"{TURN}(?P<voice>[^{TURN}{NAME_END}]*){NAME_END}|{_LABEL.pattern}", re.MULTILINE)
 # `[SPEAKER_00] Yes.`, `(speaker 0) Yes.`, or a name in brackets above its lines. Sounds look the same.
-_BRACKETED = re.compile(rf"^[ \t]*[\[(](?![^\])]*?(?:{_NOISES}))([^\[\]()\n:]{{1,40}})[\])](?=\s*[^\s:])", re.MULTILINE | re.IGNORECASE)
-# `（山田）こんにちは` in Japanese, where the name stands only where somebody else begins.
-_WIDE = re.compile(r"^([ \t]*)（([^（）\n:：]{1,20})）(?=[^\s:：])", re.MULTILINE)
+_BRACKETED = re.compile(
+    rf"^[ \t]*[\[(](?![^\[\]()\n:]{{0,40}}?(?:{_NOISES}))([^\[\]()\n:]{{1,40}})[\])](?=\s*[^\s:])", re.MULTILINE | re.IGNORECASE
+)
+# `（山田）こんにちは` in Japanese, where the name stands only where somebody else begins; `（株）` is a company's legal form.
+_WIDE = re.compile(r"^([ \t]*)（(?!株）)([^（）\n:：]{1,20})）(?=[^\s:：])", re.MULTILINE)
 # YouTube puts `>>` before a sound and behind it, whoever speaks on. No text holds a \0, which stands between two cues here.
 _INTERRUPTION = re.compile(r"(?<=[^\s\0.?!…。？！])[\s\0]+(?:>>[\s\0]*\[[^\[\]]{0,40}\][\s\0]*)+>>")
 _SENTENCE = re.compile(r"[,?!;，。？！]|\.\s")

@@ -15,7 +15,7 @@ from pipeline.content.interview.labels import label_of, time_alone
 
 _FEW = 3  # times that make a transcript
 _MARKER = re.compile(r"(?:[-*]|#{1,6}) +")
-_FATHOM = re.compile(r"@([\d:]{4,8}) - ([^()]{1,60}?)(?: \([^()]*\))?")
+_FATHOM = re.compile(r"@([\d:]{4,8}) - ([^()]{1,60}?)(?: \(.*\))?")
 _CHAPTER = re.compile(r"Chapter \d{1,3}: ")
 # The time as screen readers read it out touches the time and the first word: `0:011 secondso` is `0:01`, `1 second` and `so`.
 _ONE = "hour|minute|second|hora|minuto|segundo|Stunde|Minute|Sekunde|heure|ora"

@@ -48,9 +48,12 @@ def _inner(holder: Json) -> list[Json]:
     """The values of an object; of a list of objects, what their lists of one name hold together, each told by whom its object names."""
     if isinstance(holder, dict):
         return list(holder.values())
-    parts = [part for part in holder if isinstance(part, dict)] if isinstance(holder, list) else []
-    names = [name for name, value in parts[0].items() if isinstance(value, list)] if parts else []
-    return [[item for part in parts if isinstance(held := part.get(name), list) for item in told_by(part, held)] for name in names]
+    joined: dict[str, list[Json]] = {}
+    for part in [part for part in holder if isinstance(part, dict)] if isinstance(holder, list) else []:
+        for name, held in part.items():
+            if isinstance(held, list):
+                joined.setdefault(name, []).extend(told_by(part, held))
+    return list(joined.values())
 
 
 def parse(found: list[Json], name: str) -> Track:
