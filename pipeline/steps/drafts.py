@@ -232,6 +232,11 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubte
     )
 
 
+def record_digest(recording: Recording) -> str:
+    """A digest of the record as far as the episode is made of it: what its sound has become in a store is not included."""
+    return fingerprint(repr(recording._replace(enclosures=())))
+
+
 def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
     """Warnings about what is missing in the recording of a post. One in which nobody says anything needs no captions."""
     if not post.is_conversation:

@@ -78,8 +78,9 @@ class Entry(NamedTuple):
         )
 
     def lacks(self, lost: Collection[str]) -> str:
-        """The path of a file of it that the site has lost; empty if it has them all."""
-        return next((path for path in self.made.files if path in lost), "") if lost and self.made else ""
+        """That the site has lost a file of it, in words; empty if it has them all."""
+        missing = (path for path in self.made.files if path in lost) if lost and self.made else ()
+        return next((f"{path} is not in the site as it was written" for path in missing), "")
 
 
 Plain = tuple[Any, ...]
@@ -119,8 +120,8 @@ def why_look(entry: Entry, traces: str, common: str, lost: Collection[str], now:
     if entry.made_of and not entry.made_of.startswith(common):
         known, wanted = entry.parts, rows.read(common)
         return difference({name: known.get(name, "") for name in wanted}, wanted)
-    if path := entry.lacks(lost):
-        return f"{path} is not in the site as it was written"
+    if missing := entry.lacks(lost):
+        return missing
     if entry.waiting and entry.waiting.until and episode.due(entry.waiting.until, now):
         return "it is due"
     return "" if entry.settled else "it was not complete"

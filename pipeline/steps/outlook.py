@@ -106,7 +106,7 @@ def _awaited(draft: Draft, answer: Recording | Refusal | None, common: Common, *
 
 def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, served: Served | None) -> Outlook:
     """What becomes of a post that waits. If sound is kept in a store, that of a dated post is made and uploaded meanwhile."""
-    ready = _is_draft(draft) or (isinstance(answer, Recording) and answer.complete)
+    ready = bool(draft.post and draft.post.draft) or (isinstance(answer, Recording) and answer.complete)
     if not (common.show.store and draft.usable and isinstance(answer, Recording)):  # nobody asks for the recording of a draft
         return Outlook(entry._replace(settled=ready))
     if served or not common.asks:
@@ -136,20 +136,14 @@ def _is_open(answer: Recording | Refusal | None) -> bool:
     return answer.reason.remedy is not Remedy.SHOW if isinstance(answer, Refusal) else answer is not None and not answer.complete
 
 
-def _is_draft(draft: Draft) -> bool:
-    return bool(draft.post and draft.post.draft)
-
-
 def _own(draft: Draft, recording: Recording, video: Path | None) -> str:
-    """The digests that go into this episode alone, as rows. What its sound became in the store is not among them."""
-    recorded, shown = fingerprint(repr(recording._replace(enclosures=()))), fingerprint(files.state(video)) if video else ""
-    return rows.written({"its post": draft.digest, "its record": recorded, "its video": shown})
+    """The digests that go into this episode alone, as rows."""
+    shown = fingerprint(files.state(video)) if video else ""
+    return rows.written({"its post": draft.digest, "its record": drafts.record_digest(recording), "its video": shown})
 
 
 def _why(before: Entry, parts: Parts, lost: Collection[str]) -> str:
     """Why an episode is made, in words; `parts` are the digests of all that goes into it now."""
     if before.made is None:
         return "not made yet"
-    if path := before.lacks(lost):
-        return f"{path} is not in the site as it was written"
-    return difference(before.parts, parts) or "its sound is not yet where listeners get it"
+    return before.lacks(lost) or difference(before.parts, parts) or "its sound is not yet where listeners get it"

@@ -20,6 +20,7 @@ from pipeline.edge.broken import step
 from pipeline.keep import program
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.workshop import Workshop
+from pipeline.steps import drafts
 from pipeline.steps.drafts import Draft
 
 if TYPE_CHECKING:
@@ -117,11 +118,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
     if recording.captions is None:
         return _marked(post, duration)
     name = f"{post.slug}.words"
-    parts = {
-        "its post": mark,
-        "its record": fingerprint(repr(recording._replace(enclosures=()))),
-        "this program": _program_digest(),
-    }
+    parts = {"its post": mark, "its record": drafts.record_digest(recording), "this program": _program_digest()}
     found = workshop.kept(name, parts)
     if isinstance(found, _Placed):
         return found
