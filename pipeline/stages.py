@@ -166,7 +166,7 @@ def build(
     asked and nothing is recorded. `served` is by slug what the store serves of episodes whose new sound could not be carried to it. Slow
     work is done by `crew`, if there is one.
     """
-    kept, sources = root / ".pipeline" / show.name, sources or Sources(str(root)).whole()
+    kept, sources = workshop.kept_folder(root, show.name), sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
     with Records(kept / RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as known:
         known.version = version(sources.program, known.version)
@@ -284,4 +284,4 @@ def _all_records(root: Path) -> Iterator[Path]:
 
 
 def _records(root: Path, built: Built) -> Path:
-    return root / ".pipeline" / built.show.name / RECORDS
+    return workshop.kept_folder(root, built.show.name) / RECORDS

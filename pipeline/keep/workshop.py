@@ -11,6 +11,11 @@ from pipeline.keep import traces
 Parts = Mapping[str, str]  # digests of what goes into a result, by names for people ("its post", "the feed file")
 
 
+def kept_folder(root: Path, show: str) -> Path:
+    """Where everything is that is kept between runs for the show of this name."""
+    return root / ".pipeline" / show
+
+
 class Workshop:
     """A show's workshop, used for one piece of work. Its folder may be moved, or deleted at any time.
 

@@ -14,7 +14,7 @@ from pipeline.edge.settings import Settings
 from pipeline.keep import program
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.site import Site
-from pipeline.keep.workshop import Parts, Workshop
+from pipeline.keep.workshop import Parts, Workshop, kept_folder
 from pipeline.steps import pictures, prepare
 from pipeline.steps.prepare import Embedded, Pictures
 from pipeline.steps.records import Version
@@ -50,8 +50,8 @@ class Common(NamedTuple):
 
 
 def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings, now: datetime, ask: bool) -> Common:
-    """Read all that a feed file names. Without `ask`, the store is not asked."""
-    kept = root / ".pipeline" / show.name
+    """Read all that a feed file names. Without `ask`, the store is not asked. `maker` is the digest of this program's version."""
+    kept = kept_folder(root, show.name)
     workshop = Workshop(kept)
     source, problems = pictures.own_cover(root, show, workshop)
     show, portraits, faceless = pictures.portraits(root, show, workshop)

@@ -8,7 +8,7 @@ from pipeline.content.show import Show
 from pipeline.edge import files
 from pipeline.keep import program
 from pipeline.keep.digests import fingerprint, source_digest
-from pipeline.keep.workshop import Workshop
+from pipeline.keep.workshop import Workshop, kept_folder
 from pipeline.steps import drafts
 
 Read = tuple[Show | None, tuple[Problem, ...]]  # what a feed file says, None if it cannot be read, and the problems in it
@@ -71,7 +71,7 @@ def _faults(root: Path, show: Show) -> tuple[Problem, ...]:
     """What is wrong with a show's own templates. If the show has been built before, they are tried only once for each state."""
     if not show.templates:
         return ()
-    folder = root / ".pipeline" / show.name
+    folder = kept_folder(root, show.name)
     workshop = Workshop(folder) if folder.is_dir() else None
     parts = {
         "its templates": fingerprint(repr(show)),

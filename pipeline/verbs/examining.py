@@ -18,7 +18,7 @@ from pipeline.derive.align import report
 from pipeline.edge import doctor as health
 from pipeline.edge import fetch, material, settings
 from pipeline.edge.sound import SoundError
-from pipeline.keep.workshop import Workshop
+from pipeline.keep.workshop import Workshop, kept_folder
 from pipeline.run import Watcher
 from pipeline.steps import drafts, pictures, shows, timed
 from pipeline.steps.drafts import Draft
@@ -119,7 +119,7 @@ def _pictured(root: Path, show: Show) -> tuple[Problem, ...]:
     """Problems with the cover and the portraits that a feed file names."""
     if show.cover is None and not any(person.image_file for person in show.people):
         return ()
-    workshop = Workshop(root / ".pipeline" / show.name)
+    workshop = Workshop(kept_folder(root, show.name))
     return (*pictures.own_cover(root, show, workshop)[1], *pictures.portraits(root, show, workshop)[2])
 
 
@@ -127,7 +127,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
     """A post's problems, and its chapter table if it can be given times. `given` is the post and the language of its show."""
     draft, language = given
     post, (recorded, trouble) = draft.usable, fetch.recorded(draft.slug, draft.folder)
-    duration = (recorded.duration if recorded else None) or 0
+    duration = recorded.duration if recorded else None
     wrong = (*drafts.problems_of(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
     if post is None:
         return Report((), wrong)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import stages
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.content.show import Show
 from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.edge import files, listeners, settings
 from pipeline.edge.listeners import FeedPages, Memo, News
 from pipeline.keep.seal import Sources
+from pipeline.keep.workshop import kept_folder
 from pipeline.run import Watcher, Workers
 from pipeline.stages import Built
 from pipeline.steps import misplaced, shows
@@ -125,7 +125,7 @@ def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
     Only for a run that ended without an error.
     """
     entries = [entry for outcome in outcomes for entry in outcome.built.entries.values()]
-    left = any(outcome.news.wrong or listeners.waiting(_note_folder(root, outcome.built.show)) is not None for outcome in outcomes)
+    left = any(outcome.news.wrong or listeners.waiting(kept_folder(root, outcome.built.show.name)) is not None for outcome in outcomes)
     if left or _deserted(root) or not all(entry.settled and entry.traces for entry in entries):
         return None
     return min((entry.waiting.until.timestamp() for entry in entries if entry.waiting and entry.waiting.until), default=math.inf)
@@ -152,7 +152,7 @@ def all_problems(wrong: Collection[Problem], outcomes: Collection[Outcome]) -> t
 
 
 def _astray(root: Path) -> tuple[Problem, ...]:
-    """Problems with the names of files."""
+    """Problems with files that have the same address, and with sites whose feed file is gone."""
     return (*misplaced.doubled(root), *_deserted(root))
 
 
@@ -197,7 +197,7 @@ def _compared(root: Path, built: Built, allow: Collection[str], live: FeedPages,
 
 def _note(root: Path, outcome: Outcome) -> Memo | None:
     """What is to be announced, written down before the site is out, so that the next run announces it if this one ends too early."""
-    notes = _note_folder(root, outcome.built.show)
+    notes = kept_folder(root, outcome.built.show.name)
     if outcome.objections or outcome.is_out or outcome.live.reserved:
         return listeners.waiting(notes)
     new, sound = ([change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound"))
@@ -214,7 +214,7 @@ def _announce(root: Path, outcome: Outcome, how: settings.Settings) -> News:
 
     pages = tuple((outcome.site / name).read_bytes() for name in places.feed(outcome.built.files.__contains__))
     release = announce.Release(show, outcome.site, pages, outcome.live, changed, outcome.left)
-    return announce.announce(release, _note_folder(root, show), how, root)
+    return announce.announce(release, kept_folder(root, show.name), how, root)
 
 
 def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> str:
@@ -225,8 +225,3 @@ def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> st
         [slug for outcome in outcomes for slug in outcome.built.missing],
         [line for outcome in outcomes for line in outcome.news.wrong],
     )
-
-
-def _note_folder(root: Path, show: Show) -> Path:
-    """The folder of the notes on what is still to be announced."""
-    return root / ".pipeline" / show.name
