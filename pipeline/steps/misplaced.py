@@ -50,7 +50,7 @@ def _repeated(names: Iterable[str], key: Callable[[str], str]) -> Iterator[tuple
 
 def _below(root: Path) -> Iterator[Problem]:
     """Posts in subfolders, as blogs sort them by year or keep them with their pictures. The folder of a post may contain anything."""
-    posts = {name.rpartition(".")[0] for name in names(root)}
+    posts = set(map(_stem, names(root)))
     below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
     return (_misplaced(root, path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
 

@@ -13,7 +13,7 @@ from pipeline.keep.site import Files, Site, TracedFiles
 from pipeline.steps.entry import Entry, entry_of, plain
 
 Given = ParamSpec("Given")
-Made = TypeVar("Made")
+Returned = TypeVar("Returned")
 
 _NOTES = ".notes"  # cannot be a post's name: files that begin with a dot are hidden
 _NONE: Files = {}
@@ -141,11 +141,11 @@ class Records:
             self._gone.clear()
 
 
-def resilient(work: Callable[Given, Made]) -> Callable[Given, Made]:
+def resilient(work: Callable[Given, Returned]) -> Callable[Given, Returned]:
     """Wraps work so that it is run a second time, from nothing, if it finds the records damaged."""
 
     @wraps(work)
-    def done(*given: Given.args, **named: Given.kwargs) -> Made:
+    def done(*given: Given.args, **named: Given.kwargs) -> Returned:
         try:
             return work(*given, **named)
         except DamagedError:
