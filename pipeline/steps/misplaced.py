@@ -1,13 +1,13 @@
 """Files that a person meant to be read and that are not: their names or folders are wrong, or another file has the same address."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.edge import fetch, files
 from pipeline.edge.material import POST_TYPES
 from pipeline.steps import shows
-from pipeline.steps.drafts import FOLDER, names
+from pipeline.steps.drafts import FOLDER, names, repeated
 
 _TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word processors save what was meant as a post
 
@@ -30,22 +30,13 @@ def doubled(root: Path) -> tuple[Problem, ...]:
 
 
 def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
-    for name, other in _repeated(names, _stem):
+    for name, other in repeated(names, _stem):
         message = f"{other} beside it has the same name, and so the same address"
         yield Problem(Place(f"{folder}/{name}"), message, "rename or delete one of the two")
 
 
 def _stem(name: str) -> str:
     return name.rpartition(".")[0]
-
-
-def _repeated(names: Iterable[str], key: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Each name that has the same key as one before it, with the first of these."""
-    first = dict[str, str]()
-    for name in names:
-        other = first.setdefault(key(name), name)
-        if other != name:
-            yield name, other
 
 
 def _below(root: Path) -> Iterator[Problem]:
@@ -65,7 +56,7 @@ def _orphaned(root: Path) -> Iterator[Problem]:
 
 def _alike(root: Path) -> Iterator[Problem]:
     """Posts whose names differ only in capitals: a clone or a web server on macOS or Windows would have only one of them."""
-    for name, other in _repeated(names(root), lambda name: _stem(name).lower()):
+    for name, other in repeated(names(root), lambda name: _stem(name).lower()):
         if _stem(name) != _stem(other):
             message = (
                 f"its name differs from `{_stem(other)}` only in capitals: on macOS and Windows, one of the two would replace the other"
@@ -75,12 +66,12 @@ def _alike(root: Path) -> Iterator[Problem]:
 
 def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
     """Files with a suffix as an editor or system writes it (`ada.md.txt`, `ADA.MD`), and those with a suffix in `also`."""
+    endings = (*(f"{one}.txt" for one in types), *types, *also)
     for name in files.names(root / folder, ("",)):
-        stem, _, ending = name.lower().removesuffix(".txt").rpartition(".")
-        is_meant = (stem and f".{ending}" in types) or name.lower().endswith(also)
-        if is_meant and name[0] != "_" and not name.endswith(types):
+        ending = next(filter(name.lower().endswith, endings), "")
+        if ending and name[0] != "_" and not name.endswith(types):
             message = f"the names of {what} end in {types[0]}, so this file is not read"
-            right = f"{folder}/{name[: len(stem) or name.rindex('.')]}{types[0]}"
+            right = f"{folder}/{name[: -len(ending)]}{types[0]}"
             hint = f"save it as Markdown in {right}" if also else f"rename it to {right}"
             yield Problem(Place(f"{folder}/{name}"), message, hint, Severity.WARNING)
 

@@ -50,7 +50,7 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
     for person in show.people:
         name = person.image_file
         source, place = root / "feeds" / files.spelled(root / "feeds", name or ""), places.asset(name or "")
-        if name and source.is_file() and source.suffix.lower() in PORTRAIT_TYPES and place not in PLACED.values():
+        if name and source.is_file() and source.suffix.lower() in PORTRAIT_TYPES and place.lower() not in PLACED.values():
             found[place] = workshop.path(f".portraits/{name}")
             if not files.same(str(found[place]), data := source.read_bytes()):
                 files.write(found[place], data)
