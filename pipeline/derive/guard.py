@@ -229,6 +229,8 @@ def _back(old: PublishedItem, new: PublishedItem) -> str:
     suffix = old.enclosure.rpartition(".")[2]
     if suffix != new.enclosure.rpartition(".")[2] and suffix.isalnum():
         return f"provide the sound as .{suffix} again"
+    if old.enclosure.rpartition("/")[0] == new.enclosure.rpartition("/")[0]:
+        return "restore `formerly:` or `enclosure:`"
     return "restore `store:`, `media:` and `prefix:` in the feed file"
 
 
