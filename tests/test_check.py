@@ -290,6 +290,15 @@ def test_a_post_that_no_feed_takes_is_not_fetched_and_the_message_says_why(root:
     ]
 
 
+def test_a_feed_file_with_an_error_is_not_said_to_select_nothing(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\nlanguage: 5x\n")
+    told = [fetching.record(root, datetime(2026, 1, 1, tzinfo=UTC), Silent(), slug).problems for slug in ("ada", "nobody")]
+    assert [[problem.place.path for problem in problems] for problems in told] == [
+        ["feeds/talks.yaml"],
+        ["feeds/talks.yaml", "episodes/nobody.md"],
+    ]
+
+
 def test_a_name_that_begins_with_an_underscore_is_no_post(root: Path) -> None:
     """Blogs have the text of a section in `_index.md`."""
     (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")

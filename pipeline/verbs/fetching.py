@@ -1,12 +1,13 @@
 """The verb `fetch`: records what is missing about episodes."""
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import stages
-from pipeline.content.problem import Place, Problem
+from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording
 from pipeline.edge import settings
 from pipeline.run import Watcher
@@ -33,13 +34,15 @@ def record(
             problems += drafts.problems_of(posts[name], answer)
             lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
     if slug and slug not in names:
-        problems.append(_unknown(root, slug))
+        problems += _unknown(root, slug, of_feeds)
     return Report(tuple(dict.fromkeys(lines)), tuple(problems))
 
 
-def _unknown(root: Path, slug: str) -> Problem:
-    """The problem that no feed has an episode of this name."""
-    if path := drafts.by_slug(root).get(slug):
+def _unknown(root: Path, slug: str, of_feeds: tuple[Problem, ...]) -> Iterator[Problem]:
+    """The problem that no feed has an episode of this name; which posts a feed with an error selects is not known."""
+    path = drafts.by_slug(root).get(slug)
+    if path is None:
+        yield Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or check the spelling")
+    elif not errors(of_feeds):
         hint = "compare `episodes:` in the feed file with the post, as `pipeline check` shows it"
-        return Problem(Place(f"episodes/{path.name}"), "no feed selects this post", hint)
-    return Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or check the spelling")
+        yield Problem(Place(f"episodes/{path.name}"), "no feed selects this post", hint)
