@@ -462,3 +462,12 @@ def test_the_verb_ends_with_ctrl_c(root: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, "")
+
+
+def test_a_page_names_the_text_that_it_shows_though_the_file_has_changed_since(root: Path) -> None:
+    """Else a verdict would be on the heading that is at the same line by now."""
+    opened = reviewing._Posts(root, threading.Lock()).opened("talk")
+    assert opened is not None
+    assert reviewing._review(opened._replace(data=POST.replace(b"Hallo.", b"Hallo.\r\n\r\n### What now?"))).digest == reviewing._digest(
+        POST
+    )

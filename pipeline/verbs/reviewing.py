@@ -182,7 +182,7 @@ def _review(opened: _Opened) -> Review:
     return Review(
         title=post.title,
         path=post.path,
-        digest=_digest(opened.data),
+        digest=opened.draft.digest,  # not of `data`, which is read a moment later: a verdict is on the headings that the page shows
         has_sound=opened.sound is not None,
         questions=review.questions(post, alignment, noted, are_chapters=not (given or is_off)),
         listed=given,
