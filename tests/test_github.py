@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import cli
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, fenced
 from pipeline.derive.plan import Change, Waiting
@@ -183,6 +184,14 @@ def test_pages_names_a_host_in_any_case(two: Path) -> None:
     (two / "feeds/more.yaml").unlink()
     files.write(two / "feeds/talks.yaml", small.feed().replace(b"https://talks.example", b"http://TALKS.example"))
     assert small.publish(two, small.NOW, "--github").code == 0
+
+
+def test_the_summary_of_a_plan_says_that_there_was_nothing_to_compare_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the plan does on a terminal."""
+    files.write(tmp_path / "feeds/talks.yaml", small.feed().replace(b"https://talks.example", b"http://127.0.0.1:9"))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    assert cli.main(["plan", "--github", "--root", str(tmp_path)], small.NOW) == 0
+    assert "nothing to compare the new feed with: http://127.0.0.1:9/feed.xml could not be" in (tmp_path / "summary").read_text("utf-8")
 
 
 def test_when_a_run_was_planned() -> None:

@@ -296,7 +296,10 @@ def test_one_sound_in_two_posts_is_refused_always() -> None:
         (lambda one: renamed(one, "a-talk"), "rename the post `a-talk` and its folder back to `talk-2`, or write"),
         (lambda one: media(one, path="sound/talk-2.mp3"), "provide the sound as .m4a again, or write"),
         (lambda one: media(one, path="sound/talk-2.m4a"), "restore `store:`, `media:` and `prefix:` in the feed file, or write"),
-        (lambda one: media(one, path="media/two.m4a"), "restore `formerly:` or `enclosure:`, or write `enclosure: https://talks.example/media/"),
+        (
+            lambda one: media(one, path="media/two.m4a"),
+            "restore `formerly:` or `enclosure:`, or write `enclosure: https://talks.example/media/",
+        ),
         (lambda one: media(one, path="media/talk-2.mp4", type="video/mp4"), "remove the video file"),
     ],
 )

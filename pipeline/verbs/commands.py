@@ -56,11 +56,7 @@ def plan(given: SimpleNamespace) -> Ended:
     if given.json:
         put(releasing.plans_json(outcomes))
     for outcome in () if given.json else outcomes:
-        lines = (
-            *outcome.plan.to_text().splitlines(),
-            *(f"publish would refuse this: {objection}" for objection in outcome.objections),
-            *filter(None, (outcome.uncompared,)),
-        )
+        lines = outcome.forecast
         if len(outcomes) > 1:
             lines = (f"{outcome.built.show.title} in {outcome.site}/", *(f"  {line}" for line in lines))
         put("\n".join(lines))

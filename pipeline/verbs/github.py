@@ -81,8 +81,8 @@ def annotations(problems: Iterable[Problem]) -> str:
 def planned(job: Job, outcomes: Sequence[Outcome], problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Write the plan and the problems into the job's summary. Returns the problems that the step `check` before it could not find."""
     for outcome in outcomes:
-        refusals = "".join(f"\npublish would refuse this: {objection}" for objection in outcome.objections)
-        _append(job.summary, f"## {plain(outcome.built.show.title)}\n\n{fenced(outcome.plan.to_text() + refusals)}\n")
+        told = "\n".join(outcome.forecast)
+        _append(job.summary, f"## {plain(outcome.built.show.title)}\n\n{fenced(told)}\n")
     _append(job.summary, "\n".join(listing(tuple(sorted(set(problems))))) + "\n")
     unrecorded = {slug for outcome in outcomes for slug in outcome.built.unrecorded}
     return tuple(problem for problem in problems if Path(problem.place.path).stem in unrecorded)

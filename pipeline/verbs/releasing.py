@@ -53,6 +53,12 @@ class Outcome(NamedTuple):
         return tuple(writeback.instructions(site, slugs, self.changed))
 
     @property
+    def forecast(self) -> tuple[str, ...]:
+        """What a publish would do, in lines: the changes, or what it refuses, and that there is nothing to compare the feed with."""
+        refusals = (f"publish would refuse this: {objection}" for objection in self.objections)
+        return (*self.plan.to_text().splitlines(), *refusals, *filter(None, (self.uncompared,)))
+
+    @property
     def is_out(self) -> bool:
         """Whether listeners have exactly this feed already."""
         return self.built.has_feed(map(published.mark, self.live.pages))
