@@ -16,7 +16,6 @@ from PIL import Image
 
 from pipeline.cli import main
 from pipeline.edge import artwork, audio, files
-from pipeline.steps import common
 from tests.media import make
 from tests.talk import markdown, spelled, talk, vtt
 
@@ -149,5 +148,4 @@ def remembering() -> Iterator[None]:
         patch.setattr(audio, "_run", run)
         for name in ("cover", "poster", "card"):
             patch.setattr(artwork, name, cache(getattr(artwork, name)))
-        patch.setattr(common, "source_digest", cache(common.source_digest))
         yield

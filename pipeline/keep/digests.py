@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -23,8 +24,12 @@ def digest(value: object) -> str:
     return fingerprint(json.dumps(value, default=repr).encode())
 
 
+@cache
 def source_digest(*parts: str) -> str:
-    """A digest of this program's source, or of some of its modules and folders (`edge/tags`): results of another version are made anew."""
+    """A digest of this program's source, or of some of its modules and folders (`edge/tags`): results of another version are made anew.
+
+    It is read once in a process, since the same modules make every episode.
+    """
     return fingerprint(*chain.from_iterable(map(_text, parts or (".",))))
 
 

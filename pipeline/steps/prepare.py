@@ -4,7 +4,6 @@ What makes them is imported only when something is made: most runs find everythi
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,7 +53,7 @@ def sound(slug: str, source: Path, recorded: RecordedFile, encoding: Encoding | 
     `SoundError` if the file cannot be used.
     """
     measured = _loudness(slug, source, recorded.sha256, workshop)
-    name, program = f"{slug}.ready", _source_digest("edge/audio", "edge/sound")
+    name, program = f"{slug}.ready", source_digest("edge/audio", "edge/sound")
     parts = {"its recording": recorded.sha256, "`audio` in the feed file": repr(encoding), "this program": program}
     found = workshop.kept(name, parts)
     if not isinstance(found, Sound):
@@ -76,7 +75,7 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     parts = {
         "its video": files.state(source),
         "its chapters": fingerprint(repr(chapters)),
-        "this program": _source_digest("edge/film", "edge/mp4", "edge/audio", "edge/sound"),
+        "this program": source_digest("edge/film", "edge/mp4", "edge/audio", "edge/sound"),
     }
     found = workshop.kept(name, parts)
     if not isinstance(found, film.Film):
@@ -92,7 +91,7 @@ def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], 
     """
     name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
     tagging = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": cover.mark}
-    parts = {"its sound": files.state(sound), **tagging, "this program": _source_digest("edge/tags", "edge/mp4")}
+    parts = {"its sound": files.state(sound), **tagging, "this program": source_digest("edge/tags", "edge/mp4")}
     if workshop.kept(name, parts):
         return target
     from pipeline.edge import tags  # noqa: PLC0415 - see the top
@@ -106,7 +105,7 @@ def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], 
 
 def blemishes(name: str, picture: bytes, place: Place, workshop: Workshop) -> tuple[Problem, ...]:
     """What is wrong with a picture that a person chose; found out once for each state of it."""
-    name, parts = f"{name}.blemishes", {"its picture": fingerprint(picture), "this program": _source_digest("edge/artwork", "edge/picture")}
+    name, parts = f"{name}.blemishes", {"its picture": fingerprint(picture), "this program": source_digest("edge/artwork", "edge/picture")}
     found = workshop.kept(name, parts)
     if not isinstance(found, tuple):
         from pipeline.edge import artwork  # noqa: PLC0415 - see the top
@@ -177,7 +176,7 @@ def _progress(what: str) -> Callable[[float], None]:
 
 def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Drawing]) -> Pictures:
     """Pictures by role, drawn again when what they are made of has changed, or the code that draws them."""
-    parts = {**made_of, "this program": _source_digest("edge/artwork", "edge/picture", "derive/design")}
+    parts = {**made_of, "this program": source_digest("edge/artwork", "edge/picture", "derive/design")}
     roles = workshop.kept(f"{name}.pictures", parts)
     if isinstance(roles, tuple):
         return _paths(workshop, name, roles)
@@ -195,9 +194,3 @@ def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Dra
 
 def _paths(workshop: Workshop, name: str, roles: tuple[str, ...]) -> Pictures:
     return {role: workshop.path(f"{name}.{role}.jpg") for role in roles}
-
-
-@cache
-def _source_digest(*modules: str) -> str:
-    """See `digests.source_digest`; read once in a process: the same modules make every episode."""
-    return source_digest(*modules)
