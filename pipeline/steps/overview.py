@@ -185,11 +185,8 @@ def _relink(common: Common, wanted: Sequence[_NewNeighbours]) -> list[_NewNeighb
     for one in wanted:
         path, links = places.page_file(one.slug), renderer(common).neighbours(one.language, *one.neighbours)
         page = files.read(f"{common.site.beside}/{path}")
-        made.append(
-            one._replace(
-                page=common.site.write(path, pages.with_neighbours(page, links), one.page, like=pages.size_before_neighbours(page))
-            )
-        )
+        state = common.site.write(path, pages.with_neighbours(page, links), one.page, like=pages.size_before_neighbours(page))
+        made.append(one._replace(page=state))
     return made
 
 

@@ -31,7 +31,7 @@ class Verb:
 
 def _post(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("post", metavar="POST", help="a Markdown file, or the slug of an episode")
-    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+    _as_json(parser)
 
 
 def _post_and_captions(parser: argparse.ArgumentParser) -> None:
@@ -45,12 +45,16 @@ def _fetching(parser: argparse.ArgumentParser) -> None:
     _on_a_cluster(parser)
 
 
+def _as_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+
+
 def _on_github_too(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--github", action="store_true", help="in a job of GitHub Actions: annotations, summary, outputs")
 
 
 def _planning(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+    _as_json(parser)
     _on_github_too(parser)
 
 

@@ -35,15 +35,15 @@ def document(show: Show, page: Page, items: Sequence[Item], cover: Picture) -> F
 
 def _channel(show: Show, page: Page, cover: Picture) -> Channel:
     newest = page.heads[0].published.astimezone(UTC) if page.heads else _EPOCH
-    channel = new_channel()
+    channel, title = new_channel(), line(show.title) or show.name
     channel.link(href=_address(show, page.number), rel="self", type="application/rss+xml")
     channel.link(href=show.url, rel="alternate")  # the last link given is the one that feedgen writes as <link>
-    channel.title(line(show.title) or show.name)
+    channel.title(title)
     channel.language(show.language)
     channel.generator(GENERATOR)
     channel.lastBuildDate(newest)
     channel.pubDate(newest)
-    channel.image(cover.address(show.url), line(show.title) or show.name, show.url)
+    channel.image(cover.address(show.url), title, show.url)
     if show.copyright:
         channel.copyright(line(show.copyright))
 
