@@ -144,6 +144,13 @@ def test_files_that_are_named_and_are_not_there_are_told_with_their_lines(root: 
     ]
 
 
+def test_a_cover_that_is_there_and_cannot_be_read_is_not_said_to_be_missing(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\ncover: art.jpg\n")
+    (root / "feeds/art.jpg").mkdir()
+    (told,) = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems if "cover" in problem.message]
+    assert told == "feeds/talks.yaml:4: `cover: art.jpg` cannot be read: Is a directory"
+
+
 def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n---\n\n### {ASKED}\n\n<!-- at 0:20 -->\n\n**Ada:** {SAID}\n")

@@ -20,9 +20,10 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
         return None, ()
     try:
         source = (root / "feeds" / files.spelled(root / "feeds", show.cover)).read_bytes()
-    except OSError:
+    except OSError as error:
+        what = "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
         hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
-        return None, (Problem(_place(root, show, "cover"), f"`cover: {show.cover}` does not exist", hint),)
+        return None, (Problem(_place(root, show, "cover"), f"`cover: {show.cover}` {what}", hint),)
     problems = prepare.blemishes(".show", source, Place(show.path), workshop)
     if problems:
         place = _place(root, show, "cover")
