@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -34,6 +35,19 @@ def test_what_keeps_records_from_being_written_is_told_apart(tmp_path: Path) -> 
             ledger.keep("ada", "head", {"part": bytes(1_000_000)})
         assert caught.value.errno == number
         ledger.close()
+
+
+def test_what_cannot_be_written_in_the_end_is_closed(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "records")
+    ledger._base.execute("PRAGMA busy_timeout = 0")
+    ledger.keep("ada", 1, {})
+    with closing(sqlite3.connect(tmp_path / "records")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM records").fetchall()
+        with pytest.raises(OSError, match="locked"):
+            ledger.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        ledger._base.commit()
 
 
 def test_a_run_that_ends_early_leaves_whole_records(tmp_path: Path) -> None:
@@ -79,7 +93,8 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, data: bytes) -> None:
         assert again.heads() == {"ada": 1}
 
 
-def test_damage_that_is_found_late_is_told_and_gone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("look", [Ledger.heads, Ledger.names])
+def test_damage_that_is_found_late_is_told_and_gone(tmp_path: Path, look: Callable[[Ledger], object]) -> None:
     ledger = Ledger(tmp_path / "records")
     for number in range(200):
         ledger.keep(f"{number}", "x" * 100, {"part": b"y" * 1000})
@@ -89,7 +104,7 @@ def test_damage_that_is_found_late_is_told_and_gone(tmp_path: Path) -> None:
     data[page:] = bytes(len(data) - page)
     (tmp_path / "records").write_bytes(data)
     with pytest.raises(DamagedError, match="damaged"):
-        Ledger(tmp_path / "records").heads()
+        look(Ledger(tmp_path / "records"))
     with closing(Ledger(tmp_path / "records")) as again:
         assert again.heads() == {}
 

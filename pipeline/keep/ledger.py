@@ -58,7 +58,8 @@ class Ledger:
             return {name: head for name, packed in rows if (head := unpacked(packed)) is not None}
 
     def names(self) -> list[str]:
-        return [name for [name] in self._base.execute("SELECT name FROM records")]
+        with self._using():
+            return [name for [name] in self._base.execute("SELECT name FROM records")]
 
     def head(self, name: str) -> object | None:
         with self._using():
@@ -83,10 +84,9 @@ class Ledger:
                 self._base.execute(f"DELETE FROM {table} WHERE name = ?", (name,))  # noqa: S608 - our own word
 
     def close(self) -> None:
-        """Commit everything and close the file."""
-        with self._using():
+        """Commit everything and close the file, which is closed even if that fails."""
+        with self._using(), closing(self._base):
             self._base.commit()
-        self._base.close()
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
