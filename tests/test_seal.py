@@ -6,10 +6,12 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
+from pipeline.edge import files, settings
 from pipeline.keep import rows, seal
 from pipeline.keep.folders import Folders
 from pipeline.keep.site import TracedFiles
@@ -24,7 +26,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "captions": lambda root: (root / "episodes/callum-reid/captions.vtt").write_text("WEBVTT\n"),
     "the feed file": lambda root: edit(root / "feeds/sample.yaml"),
     "a picture beside the feed file": lambda root: (root / "feeds/cover.jpg").write_bytes(b""),
-    "settings": lambda root: (root / seal.SETTINGS).write_text("pause: 1\n"),
+    "settings": lambda root: (root / settings.FILE).write_text("pause: 1\n"),
     "a page, in place": lambda root: edit(root / "public/sample/tobias-quist/index.html"),
     "a sound file less": lambda root: next((root / "public/sample/media").iterdir()).unlink(),
     "a stranger in the site": lambda root: (root / "public/sample/notes.txt").write_text("mine"),
@@ -169,6 +171,22 @@ def test_a_next_site_that_is_not_as_it_was_is_told_file_by_file(show: Path, path
     sources = seal.look(str(show), time.time())[0].whole()
     assert not sources.mark("sample")
     assert sources.files("sample", str(site)) == Folders().files(str(site))
+
+
+def test_two_runs_that_end_at_once_leave_one_whole_memory_of_folders(tmp_path: Path) -> None:
+    """The one waits until the other has written: half of the one and half of the other would give folders the names of others."""
+    folders = Folders()
+    while not folders.has_news:  # the folder has just been made, and might change again and keep its times
+        folders.names(str(tmp_path))
+    kept = tmp_path / ".pipeline/.listings"
+    with ThreadPoolExecutor() as other:
+        with files.replacing(kept) as partial:
+            partial.write_bytes(b"half of what the first")
+            ended = other.submit(seal.remember, str(tmp_path), folders, {})
+            wait([ended], 0.5)
+            assert not ended.done()
+        ended.result(30)
+    assert kept.read_bytes() == folders.kept.encode()
 
 
 def test_whichever_half_of_a_site_a_change_is_in_it_breaks_the_seal(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.keep.folders import Known
     from pipeline.keep.site import Files, TracedFiles
 
-SETTINGS = "pipeline.local.yaml"
+_SETTINGS = "pipeline.local.yaml"
 RECORDS = "records"  # what became of each post of a show; lost, it is restored while everything can still be made
 _SEAL, _FOLDERS = ".seal", ".listings"
 _FIELD, _PART, _LINE = b"\x1e", "\x1f", "\n"
@@ -84,7 +84,7 @@ class Sources:
     def _looked(self, sites: "Mapping[str, str]") -> "tuple[dict[str, str], str, dict[str, dict[str, str] | None], Known]":
         """The traces of posts and their folders by name, those of all else, the files of each site that has changed, the folders seen."""
         episodes, feeds = self.folders.traces(self._path("episodes"), self.episodes), self.folders.traces(self._path("feeds"))
-        others = "".join((*feeds.values(), traces.of_file(self._path(SETTINGS), SETTINGS)))
+        others = "".join((*feeds.values(), traces.of_file(self._path(_SETTINGS), _SETTINGS)))
         return episodes, others, {name: self._inside(name, traced) for name, traced in sites.items()}, self.folders.seen
 
     def _inside(self, name: str, traced: str) -> dict[str, str] | None:
@@ -265,7 +265,10 @@ def _read(root: str, name: str) -> bytes:
 
 
 def _write(root: str, name: str, *fields: str) -> None:
-    path = _path(root, name)
-    with open(f"{path}.new", "wb") as file:  # noqa: PTH123
-        file.write(_FIELD.join([field.encode("utf-8", "surrogateescape") for field in fields]))
-    os.replace(f"{path}.new", path)  # noqa: PTH105
+    """Write that file completely or not at all. Another run that writes it at the same time waits."""
+    from pathlib import Path  # noqa: PLC0415 - only a publish that had something to do writes
+
+    from pipeline.edge import files  # noqa: PLC0415 - as above
+
+    with files.replacing(Path(_path(root, name))) as new:
+        new.write_bytes(_FIELD.join([field.encode("utf-8", "surrogateescape") for field in fields]))
