@@ -1,6 +1,7 @@
 """Files are written whole or not at all, and one run holds a show."""
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -23,6 +24,14 @@ def test_only_one_run_holds_the_show(tmp_path: Path) -> None:
     free = subprocess.run([sys.executable, "-c", code], check=False)
     assert "BusyError" in busy.stderr
     assert free.returncode == 0
+
+
+def test_a_disk_that_knows_no_locks_is_not_taken_for_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some network file systems have none: to wait until that run has ended, as is said of it, would be to wait forever."""
+    monkeypatch.setattr(fcntl, "flock", lambda *_: refused(errno.ENOLCK))
+    with pytest.raises(OSError, match="ock") as caught, files.lock(tmp_path / "lock"):
+        pass
+    assert (type(caught.value), caught.value.errno) == (OSError, errno.ENOLCK)
 
 
 @pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o027, 0o640), (0o022, 0o644)])
@@ -88,7 +97,7 @@ def test_a_file_that_another_run_has_begun_beside_it_is_left_alone(tmp_path: Pat
 def test_a_file_that_exists_is_not_created(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool) -> None:
     """On a file system without hard links neither, such as exFAT on a stick."""
     if not has_links:
-        monkeypatch.setattr(os, "link", refused)
+        monkeypatch.setattr(os, "link", lambda *_, **__: refused(errno.EPERM))
     files.create(tmp_path / "a.txt", b"first")
     with pytest.raises(FileExistsError):
         files.create(tmp_path / "a.txt", b"second")
@@ -96,8 +105,8 @@ def test_a_file_that_exists_is_not_created(tmp_path: Path, monkeypatch: pytest.M
     assert content(tmp_path) == {"a.txt": b"first", "there/b.txt": b"first"}
 
 
-def refused(*_: object, **__: object) -> None:
-    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+def refused(number: int) -> None:
+    raise OSError(number, os.strerror(number))
 
 
 def test_folders_are_exchanged_in_three_steps_where_the_system_cannot_do_it_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

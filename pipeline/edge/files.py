@@ -269,7 +269,7 @@ def lock(path: Path, *, waits: bool = False) -> Iterator[None]:
     with path.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:  # any other, as of a network file system without locks, is no sign of another run
             raise BusyError(path) from error
         yield
 
