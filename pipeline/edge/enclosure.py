@@ -65,6 +65,11 @@ class Wanted(NamedTuple):
         sound = self.recording.audio
         return f"{self.stem}{'.mp3' if sound and sound.type == TYPES['.mp3'] else '.m4a'}"
 
+    @property
+    def address(self) -> str:
+        """The address of that file for listeners."""
+        return f"{self.store.media}{self.name}"
+
 
 class Upload(NamedTuple):
     """What has to be true before a feed says so: that `file` is at `enclosure.address` or, without a file, that something is there already.
@@ -126,22 +131,19 @@ def stored(wanted: Wanted, store: OpenStore | Trouble, aside: Path, tag: Callabl
     """
     if isinstance(store, Trouble):
         return _left(wanted, store)
-    name = wanted.name
-    found = store.look(name) or _missing(wanted, name)
+    found = store.look(wanted.name) or _missing(wanted)
     if isinstance(found, Trouble):
         return _left(wanted, found)
     if found.mark == wanted.mark or (wanted.known is None and not store.writable):
-        enclosure = _as_found(wanted, name, found)
+        enclosure = _as_found(wanted, found)
         return Enclosed(enclosure, Upload(wanted.slug, wanted.path, enclosure, None, wanted.known))
     before = found.mark or (wanted.known.mark if wanted.known else None)
     if _sound(before) not in (None, _sound(wanted.mark)):
-        what = f"{wanted.store.media}{name} is not the sound that was recorded"
-        return _left(wanted, Trouble(what, _FROM_THERE, stops=False))
+        return _left(wanted, Trouble(f"{wanted.address} is not the sound that was recorded", _FROM_THERE, stops=False))
     if not store.writable:
-        what = f"the tags and chapters in {wanted.store.media}{name} are out of date"
-        return _left(wanted, Trouble(what, _FROM_THERE, stops=False))
-    brought = aside.with_name(f"{aside.name}{Path(name).suffix}")
-    trouble = _bring(wanted, store, name, brought)
+        return _left(wanted, Trouble(f"the tags and chapters in {wanted.address} are out of date", _FROM_THERE, stops=False))
+    brought = aside.with_name(f"{aside.name}{Path(wanted.name).suffix}")
+    trouble = _bring(wanted, store, brought)
     return _left(wanted, trouble) if trouble else made(wanted, tag(brought))
 
 
@@ -193,10 +195,10 @@ def _left(wanted: Wanted, trouble: Trouble) -> Enclosed:
     return Enclosed(wanted.known, problems=(problem(trouble, wanted.path, wanted.known),))
 
 
-def _missing(wanted: Wanted, name: str) -> Trouble:
+def _missing(wanted: Wanted) -> Trouble:
     """The trouble that the sound is nowhere."""
     hint = f"publish from the machine that has it, or run `pipeline fetch {wanted.slug} --again`"
-    return Trouble(f"the sound is neither on this disk nor at {wanted.store.media}{name}", hint, stops=False)
+    return Trouble(f"the sound is neither on this disk nor at {wanted.address}", hint, stops=False)
 
 
 def _sound(mark: str | None) -> str | None:
@@ -204,12 +206,12 @@ def _sound(mark: str | None) -> str | None:
     return mark.partition("-")[0] if mark else None
 
 
-def _as_found(wanted: Wanted, name: str, found: StoredFile) -> Enclosure:
+def _as_found(wanted: Wanted, found: StoredFile) -> Enclosure:
     """The enclosure that a file in the store is, with what the store says of it."""
     return Enclosure(
         feed=wanted.feed,
-        address=f"{wanted.store.media}{name}",
-        type=TYPES[Path(name).suffix],
+        address=wanted.address,
+        type=TYPES[Path(wanted.name).suffix],
         bytes=found.bytes,
         duration=found.duration or wanted.recording.duration or 0,
         sha256=found.sha256,
@@ -217,15 +219,15 @@ def _as_found(wanted: Wanted, name: str, found: StoredFile) -> Enclosure:
     )
 
 
-def _bring(wanted: Wanted, store: OpenStore, name: str, target: Path) -> Trouble | None:
+def _bring(wanted: Wanted, store: OpenStore, target: Path) -> Trouble | None:
     """Copy the stored sound to `target`; the trouble if that fails, or if it is not the sound of the recording."""
-    found = store.bring(name, target) or _missing(wanted, name)
+    found = store.bring(wanted.name, target) or _missing(wanted)
     if isinstance(found, Trouble):
         return found
     length, heard = wanted.recording.duration, audio.probe(target).duration
     if length is None or abs(heard - length) <= _CLOSE:
         return None
-    what = f"{wanted.store.media}{name} lasts {timecode.label(heard)}, but the recording {timecode.label(length)}"
+    what = f"{wanted.address} lasts {timecode.label(heard)}, but the recording {timecode.label(length)}"
     return Trouble(what, _FROM_THERE, stops=False)
 
 
