@@ -68,7 +68,10 @@ def test_a_certificate_that_is_none() -> None:
     [
         (".youtube.com\tTRUE\t/\tTRUE\t1900000000\tLOGIN_INFO\tsecret", State.GOOD),
         ("#HttpOnly_.youtube.com\tTRUE\t/\tTRUE\t1900000000\t__Secure-3PSID\tsecret", State.GOOD),
+        (".youtube.com\tTRUE\t/\tTRUE\t1900000000.5\tLOGIN_INFO\tsecret", State.GOOD),
+        (".youtube.com\tTRUE\t/\tTRUE\t\tLOGIN_INFO\tsecret", State.GOOD),  # until the browser is closed
         (".youtube.com\tTRUE\t/\tTRUE\t1700000000\tLOGIN_INFO\tsecret", State.OLD),
+        (".youtube.com\tTRUE\t/\tTRUE\tnever\tLOGIN_INFO\tsecret", State.BROKEN),
         (".youtube.com\tTRUE\t/\tTRUE\t1900000000\tVISITOR_INFO1_LIVE\tsecret", State.BROKEN),
         (".example.com\tTRUE\t/\tTRUE\t1900000000\tLOGIN_INFO\tsecret", State.BROKEN),
         ("", State.BROKEN),
@@ -80,6 +83,13 @@ def test_cookies(row: str, state: State, tmp_path: Path) -> None:
     found = findings(Settings(cookies=path))["cookies"]
     assert found.state is state
     assert "secret" not in str(found)
+
+
+def test_cookies_that_a_fetch_would_refuse(tmp_path: Path) -> None:
+    path = tmp_path / "cookies.txt"
+    path.write_text(".youtube.com\tTRUE\t/\tTRUE\t1900000000\tLOGIN_INFO\tsecret\n")
+    found = findings(Settings(cookies=path))["cookies"]
+    assert (found.state, found.text) == (State.BROKEN, "cookies.txt is not a cookies file in Netscape format")
 
 
 def test_a_finding_is_a_line_with_the_next_step() -> None:

@@ -15,12 +15,12 @@ from pipeline.content import refusal
 from pipeline.content.show import Show, Store
 from pipeline.content.trouble import Trouble
 from pipeline.edge import audio, certificate, store, youtube
-from pipeline.edge.settings import Settings, without_password
+from pipeline.edge.settings import PROXY_VARIABLES, Settings, without_password
 from pipeline.edge.sound import SoundError
 
 _OLD = timedelta(days=60)  # YouTube changes every few weeks, and yt-dlp after it
 _ROOM = 1 << 30  # bytes; an episode's sound may exist as WAV, encoded, and tagged at the same time
-_SIGNED_IN = {"LOGIN_INFO", "__Secure-1PSID", "__Secure-3PSID", "SID"}
+_SIGNED_IN = {b"LOGIN_INFO", b"__Secure-1PSID", b"__Secure-3PSID", b"SID"}
 
 
 class State(StrEnum):
@@ -123,7 +123,7 @@ def _ffmpeg() -> Finding:
 
 
 def _proxy(settings: Settings, environment: Mapping[str, str]) -> Finding:
-    proxy = settings.proxy or environment.get("HTTPS_PROXY") or environment.get("https_proxy")
+    proxy = settings.proxy or next(filter(None, map(environment.get, PROXY_VARIABLES)), None)
     return Finding("proxy", State.GOOD, without_password(proxy)) if proxy else Finding("proxy", State.UNUSED, "none is set")
 
 
@@ -140,17 +140,19 @@ def _certificate(settings: Settings) -> Finding:
 
 
 def _cookies(settings: Settings, now: datetime) -> Finding:
-    """Whether the cookies file is that of somebody signed in, as far as the file itself shows. Its values are not printed."""
+    """Whether the cookies file is that of somebody signed in, as far as what a fetch uses of it shows. Its values are not printed."""
     if settings.cookies is None:
         text = f"those of {settings.browser} are used" if settings.browser else "none are sent to YouTube"
         return Finding("cookies", State.GOOD if settings.browser else State.UNUSED, text)
-    rows = [line.split("\t") for line in settings.cookies.read_text("utf-8", "replace").splitlines()]
-    ends = {row[5]: int(row[4] or 0) for row in rows if len(row) == 7 and "youtube.com" in row[0] and row[4].isdigit()}
-    signed_in = {name: end for name, end in ends.items() if name in _SIGNED_IN}
     step = "Export the cookies of youtube.com from a browser that is signed in"
-    if not signed_in:
+    lines = youtube.cookie_lines(settings.cookies)
+    if not lines:
+        return Finding("cookies", State.BROKEN, f"{settings.cookies.name} {youtube.NO_COOKIES}", step)
+    rows = (line.split(b"\t") for line in lines[1:])
+    ends = [float(end or 0) for site, *_, end, name, _ in rows if b"youtube.com" in site and name in _SIGNED_IN]
+    if not ends:
         return Finding("cookies", State.BROKEN, f"{settings.cookies.name} has no cookies of a YouTube account that is signed in", step)
-    last = max(signed_in.values())
+    last = max(ends)
     if 0 < last < now.timestamp():
         return Finding("cookies", State.OLD, f"{settings.cookies.name} expired on {time.strftime('%Y-%m-%d', time.gmtime(last))}", step)
     return Finding("cookies", State.GOOD, f"{settings.cookies.name}; only a fetch can show whether YouTube still accepts them")

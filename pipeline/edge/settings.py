@@ -97,7 +97,7 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
     settings = Settings(
         cookies=_path(root, given["cookies"]),
         browser=_browser(given["browser"]),
-        proxy=_proxy(given["proxy"], [_variable(fields, environment, name) for name in _PROXY_VARIABLES]),
+        proxy=_proxy(given["proxy"], [_variable(fields, environment, name) for name in PROXY_VARIABLES]),
         certificate=_path(root, given["certificate"]),
         javascript=_javascript(given["javascript"]),
         pace=_pace(given["pause"]),
@@ -124,7 +124,7 @@ def _text(root: Path) -> tuple[str, tuple[Problem, ...]]:
 
 _KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause", "fetch", "on_published", "on_problem")
 _ALSO = {"certificate": ("SSL_CERT_FILE",)}
-_PROXY_VARIABLES = ("HTTPS_PROXY", "https_proxy")
+PROXY_VARIABLES = ("HTTPS_PROXY", "https_proxy")
 
 
 class _Given(NamedTuple):

@@ -29,6 +29,7 @@ _RETRIES = 5  # of a request that yt-dlp makes
 _LONGEST_WAIT = 30.0  # seconds between two of them
 _COOKIES = re.compile(rb"#(?: Netscape)? HTTP Cookie File")
 _COOKIE = re.compile(rb"(?!#(?!HttpOnly_))(?:[^\t]*\t){4}(?:\d+(?:\.\d+)?)?\t[^\t]*\t[^\t]*")
+NO_COOKIES = "is not a cookies file in Netscape format"
 _WHOSE = re.compile(r"^\[\w+\] (?:[\w-]{11}: )?")
 _RUNTIME_FILES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}
 
@@ -268,6 +269,15 @@ def solver_wanted() -> str | None:
     return str(VERSION)
 
 
+def cookie_lines(cookies: Path) -> tuple[bytes, ...]:
+    """The first line of a cookies file, and each cookie's: seven fields with tabs between. Nothing if it is no such file.
+
+    Invalid lines are left out: yt-dlp would print them, secrets and all.
+    """
+    first, *others = cookies.read_bytes().splitlines() or [b""]
+    return (first, *filter(_COOKIE.fullmatch, others)) if _COOKIES.match(first) else ()
+
+
 def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
     first = settings.pace.first
     given: dict[str, Any] = {
@@ -302,15 +312,12 @@ def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
 
 
 def _copy(cookies: Path, own: Path) -> str:
-    """A copy of a cookies file, because yt-dlp writes into the one it is given.
-
-    Invalid lines are removed: yt-dlp would print them, secrets and all.
-    """
-    lines = cookies.read_bytes().splitlines()
-    if not lines or not _COOKIES.match(lines[0]):
-        raise RefusedError(refusal.SETTINGS, f"cookies: {cookies.name} is not a cookies file in Netscape format")
+    """A copy of a cookies file, because yt-dlp writes into the one it is given."""
+    lines = cookie_lines(cookies)
+    if not lines:
+        raise RefusedError(refusal.SETTINGS, f"cookies: {cookies.name} {NO_COOKIES}")
     copy = own / "cookies.txt"
-    copy.write_bytes(b"\n".join((lines[0], *filter(_COOKIE.fullmatch, lines), b"")))
+    copy.write_bytes(b"\n".join((*lines, b"")))
     copy.chmod(0o600)
     return str(copy)
 
