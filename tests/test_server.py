@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edge import server
+from pipeline.edge import server, sound
+from pipeline.edge.material import VIDEO_TYPES
 from tests.webhost import static
 
 SOUND = bytes(range(256)) * 8
@@ -71,6 +72,13 @@ def test_a_part_of_another_state_of_the_file_is_not_given(port: int) -> None:
     for other in ("Wed, 21 Oct 2015 07:28:00 GMT", '"etag"'):
         answer, body = ask(port, "GET", "/media/one.m4a", Range="bytes=10-19", **{"If-Range": other})
         assert (answer.status, body) == (200, SOUND)
+
+
+@pytest.mark.parametrize(("suffix", "kind"), (sound.TYPES | VIDEO_TYPES).items())
+def test_sound_and_videos_have_the_types_that_a_feed_gives_them(tmp_path: Path, suffix: str, kind: str) -> None:
+    (tmp_path / f"one{suffix}").touch()
+    with static(tmp_path) as address:
+        assert ask(port_of(address), "HEAD", f"/one{suffix}")[0].headers["Content-Type"] == kind
 
 
 def test_head_tells_length_type_and_ranges(port: int) -> None:

@@ -16,18 +16,19 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO
 
+from pipeline.edge import sound
+from pipeline.edge.material import VIDEO_TYPES
+
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 TYPES = {
+    **sound.TYPES,
+    **VIDEO_TYPES,
     ".xml": "application/rss+xml",
-    ".m4a": "audio/x-m4a",
-    ".mp3": "audio/mpeg",
     ".opus": "audio/ogg",
     ".ogg": "audio/ogg",
     ".flac": "audio/flac",
     ".wav": "audio/wav",
-    ".mp4": "video/mp4",
-    ".m4v": "video/mp4",
     ".webm": "video/webm",
     ".vtt": "text/vtt; charset=utf-8",
     ".srt": "application/x-subrip; charset=utf-8",
