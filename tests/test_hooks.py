@@ -2,6 +2,8 @@
 
 import json
 import re
+import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -23,6 +25,7 @@ from tests.test_announce import show
 from tests.webhost import Host, Reply, webhost
 
 DOCUMENT = (ROOT / "docs/hooks.md").read_text(encoding="utf-8")
+HANGS = ("sh", "-c", "echo waiting; (for _ in $(seq 400); do date >>alive; sleep 0.05; done) & wait")
 SLIP = Problem(Place("episodes/a.md", 3), "`date: $(touch x)` is not a date", "such as 2026-11-05")
 
 
@@ -41,6 +44,13 @@ def shape(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: shape(one) for key, one in value.items()}
     return [shape(value[0])] if isinstance(value, list) and value else type(value)
+
+
+def has_ended(folder: Path) -> bool:
+    """Whether what `HANGS` starts writes no more."""
+    size = (folder / "alive").stat().st_size
+    time.sleep(0.3)
+    return (folder / "alive").stat().st_size == size
 
 
 def released(tmp_path: Path) -> str:
@@ -84,15 +94,23 @@ def test_failures_are_told_without_the_words_of_the_command(command: tuple[str, 
 
 
 def test_one_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
-    script = "echo waiting; (while :; do date >>alive; sleep 0.05; done) & wait"
     seconds, told = 0.25, ""
     while not (tmp_path / "alive").exists():  # a busy machine takes longer to begin
         seconds *= 2
-        told = hooks.run(("sh", "-c", script), "{}", tmp_path, seconds=seconds)
+        told = hooks.run(HANGS, "{}", tmp_path, seconds=seconds)
     assert told == f"sh was stopped after {seconds:g} seconds: waiting"
-    size = (tmp_path / "alive").stat().st_size
-    time.sleep(0.3)
-    assert (tmp_path / "alive").stat().st_size == size
+    assert has_ended(tmp_path)
+
+
+def test_one_is_ended_with_the_run_that_started_it(tmp_path: Path) -> None:
+    """It is in a session of its own, where Ctrl-C does not reach it."""
+    code = f"from pathlib import Path; from pipeline.edge import hooks; hooks.run({HANGS!r}, '{{}}', Path({str(tmp_path)!r}))"
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL) as run:
+        while not (tmp_path / "alive").exists():
+            assert run.poll() is None
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+    assert has_ended(tmp_path)
 
 
 def test_one_slip_is_told_once_until_it_changes(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ _SHOWN = 300  # bytes, from the end of its output, in which the last line is sea
 def run(command: tuple[str, ...], document: str, root: Path, seconds: float = SECONDS) -> str:
     """Run a command in the show's folder with a document on its standard input; why it failed in a few words, empty if it did not.
 
-    The command and all its children are killed after `seconds`. Messages name only its program, because its arguments may contain a key.
+    The command and all its children are killed after `seconds`, or if this is interrupted. Messages name only its program, because its
+    arguments may contain a key.
     """
     program = Path(command[0]).name
     with _output_file() as said:
@@ -33,10 +34,12 @@ def run(command: tuple[str, ...], document: str, root: Path, seconds: float = SE
             return f"{program} cannot be started: {error.strerror}"
         try:
             started.communicate(document.encode(), timeout=seconds)
-        except subprocess.TimeoutExpired:
+        except BaseException as error:  # Ctrl-C does not reach the command, which is in a session of its own
             with suppress(ProcessLookupError):
                 os.killpg(started.pid, signal.SIGKILL)
             started.wait()
+            if not isinstance(error, subprocess.TimeoutExpired):
+                raise
             return f"{program} was stopped after {seconds:g} seconds{_last(said)}"
         return f"{program} ended with code {started.returncode}{_last(said)}" if started.returncode else ""
 
