@@ -89,6 +89,17 @@ def test_large_files_wait_in_a_store_and_one_that_is_damaged_there_does_not_arri
     assert [*files.tree(store)] == []
 
 
+def test_what_is_not_sent_after_all_does_not_wait_in_a_store_for_ever(tmp_path: Path) -> None:
+    """The second file was moved away while the first one was left there."""
+    here, store = tmp_path / "here", tmp_path / "store"
+    files.write(here / "sound", b"x" * (LARGE + 1))
+    store.mkdir()
+    depot = Depot(OpenStore(Store("https://sound.example/", "folder", "store"), store, Settings()), "way")
+    with pytest.raises(FileNotFoundError):
+        pack(None, here, [here / "sound", here / "video"], depot)
+    assert [*files.tree(store)] == []
+
+
 def test_what_is_gone_there_is_gone_here(tmp_path: Path) -> None:
     files.write(tmp_path / "old", b"")
     assert unpack(pack("value", tmp_path, (), None, gone=[tmp_path / "old"]), tmp_path, None) == "value"

@@ -56,7 +56,7 @@ class Depot(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """A file on its way: its bytes, where it waits, or the other name under which it travels; `written` is its time (ns since the epoch)"""
+    """A file on its way: its bytes, where it waits, or the other name under which it travels; `written` is its time (ns since the epoch)."""
 
     content: bytes | Deposit | str
     written: int
@@ -79,15 +79,21 @@ def pack(
 ) -> Parcel:
     """A value with files below `folder`, and paths that are `gone`; for files that are `there` already, only further names are included.
 
-    `TransitError` if a large file cannot be left in the depot.
+    `TransitError` if a large file cannot be left in the depot. After any error, nothing is left there.
     """
     names = {_inode(path.stat()): path.relative_to(folder).as_posix() for path in there}
-    packed = {}
-    for number, path in enumerate(sorted(set(paths))):
-        name, found = _inside(path.relative_to(folder).as_posix()), path.stat()
-        content = names.setdefault(_inode(found), name)
-        packed[name] = Carried(content if content != name else _content(path, found.st_size, number, depot), found.st_mtime_ns)
-    return Parcel(dumps(value, folder), packed, tuple(path.relative_to(folder).as_posix() for path in gone))
+    packed: dict[str, Carried] = {}
+    parcel = Parcel(dumps(value, folder), packed, tuple(path.relative_to(folder).as_posix() for path in gone))
+    try:
+        for number, path in enumerate(sorted(set(paths))):
+            name, found = _inside(path.relative_to(folder).as_posix()), path.stat()
+            content = names.setdefault(_inode(found), name)
+            packed[name] = Carried(content if content != name else _content(path, found.st_size, number, depot), found.st_mtime_ns)
+    except BaseException:
+        if depot:
+            depot.clear(parcel.deposits)
+        raise
+    return parcel
 
 
 def unpack(parcel: Parcel, folder: Path, depot: Depot | None) -> Any:
