@@ -66,8 +66,8 @@ def ask(
     headers = {"User-Agent": _AGENT, "Accept-Encoding": "identity" if span or method == "HEAD" else "gzip"}
     headers |= {"Range": span} if span else {}
     try:
-        request = urllib.request.Request(address, urlencode(form).encode() if form else None, headers, method=method)  # noqa: S310 - see _opener
-        with _open(_opener(settings, urlsplit(address).hostname or "", redirects), request, min(seconds, _SILENCE)) as response:
+        request = urllib.request.Request(address, urlencode(form).encode() if form else None, headers, method=method)  # noqa: S310 - see _open
+        with _open(settings, request, redirects, min(seconds, _SILENCE)) as response:
             told = {name.lower(): value for name, value in response.headers.items()}
             body = b"" if span and response.status != 206 else _body(response, told.get("content-encoding", ""), until, most)
             return Response(response.url, response.status or 0, told, body, redirects.hops)
@@ -83,8 +83,8 @@ def stream(settings: Settings, address: str) -> Iterator[tuple[bytes, int | None
     """
     received, total = 0, None
     try:
-        request = urllib.request.Request(address, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})  # noqa: S310 - see _opener
-        with _open(_opener(settings, urlsplit(address).hostname or "", _Redirects()), request, _PAUSE) as response:
+        request = urllib.request.Request(address, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})  # noqa: S310 - see _open
+        with _open(settings, request, _Redirects(), _PAUSE) as response:
             if response.status != 200:
                 raise SilenceError(f"it answers {response.status}")
             total = pinned.size(response.headers.get("Content-Length", ""))
@@ -95,14 +95,6 @@ def stream(settings: Settings, address: str) -> Iterator[tuple[bytes, int | None
         raise _silence(error, straight=False) from error
     if total not in (None, received):
         raise SilenceError(f"the answer ended after {received:,} of {total:,} bytes")
-
-
-def _open(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> _Incoming:
-    try:
-        response: _Incoming = opener.open(request, timeout=seconds)
-    except urllib.error.HTTPError as error:
-        return error
-    return response
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -117,14 +109,14 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         if sent is None:
             return None
         self.hops += 1
-        return urllib.request.Request(sent.full_url, headers=req.headers, method=req.get_method())  # noqa: S310 - see _opener
+        return urllib.request.Request(sent.full_url, headers=req.headers, method=req.get_method())  # noqa: S310 - see _open
 
 
-def _opener(settings: Settings, host: str, redirects: _Redirects) -> urllib.request.OpenerDirector:
-    """An opener for http and https only."""
+def _open(settings: Settings, request: urllib.request.Request, redirects: _Redirects, seconds: float) -> _Incoming:
+    """The answer to a request over http or https, whatever its status. `TimeoutError` after `seconds` without any byte."""
     opener = urllib.request.OpenerDirector()
     for handler in (
-        urllib.request.ProxyHandler(_proxies(settings, host)),
+        urllib.request.ProxyHandler(_proxies(settings, urlsplit(request.full_url).hostname or "")),
         urllib.request.HTTPHandler(),
         urllib.request.HTTPSHandler(context=_trust(settings)),
         redirects,
@@ -133,7 +125,11 @@ def _opener(settings: Settings, host: str, redirects: _Redirects) -> urllib.requ
         urllib.request.UnknownHandler(),
     ):
         opener.add_handler(handler)
-    return opener
+    try:
+        response: _Incoming = opener.open(request, timeout=seconds)
+    except urllib.error.HTTPError as error:
+        return error
+    return response
 
 
 def _proxies(settings: Settings, host: str) -> dict[str, str] | None:
