@@ -1,4 +1,4 @@
-"""What every run of the tests leaves out, and says at its end; a browser; a clone that is set up; and a heap to take time in."""
+"""What every run of the tests leaves out, and says at its end; a browser; a clone that is set up; a web server; and a heap to take time in."""
 
 import gc
 import os
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from pipeline.edge import listeners
 from tests.chromium import CHROMIUM, chromium
 from tests.clone import SetUp, copy, machine, make
+from tests.webhost import Host, webhost
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -55,6 +57,20 @@ def own_heap() -> Iterator[None]:
     gc.freeze()
     yield
     gc.unfreeze()
+
+
+@pytest.fixture
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variables of this machine lead to no proxy."""
+    for name in listeners.PROXIES:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """A web server that has nothing yet."""
+    with webhost() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -129,10 +129,8 @@ def test_a_schedule_that_ends_is_told_in_time() -> None:
 
 
 @pytest.fixture
-def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_proxy: None) -> Path:  # noqa: ARG001 - no variable is to lead elsewhere
     """Two shows of one post: the first was alone on Pages for years, and has not moved."""
-    for name in listeners.PROXIES:
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PAGES_URL", "https://talks.example")
     monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "outputs"))
     files.write(tmp_path / "feeds/talks.yaml", small.feed())

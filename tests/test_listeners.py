@@ -1,7 +1,6 @@
 """What listeners have: all pages of the feed at its address, or a reason, in bounded time."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,19 +11,9 @@ from pipeline.edge.listeners import FeedPages, Memo
 from pipeline.edge.settings import Settings
 from tests import small
 from tests.feeds.talks import pages, show, talks
-from tests.webhost import Host, Reply, webhost
+from tests.webhost import Host, Reply
 
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in listeners.PROXIES:
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with webhost() as running:
-        yield running
+pytestmark = pytest.mark.usefixtures("no_proxy")
 
 
 def at(host: Host, count: int = 0) -> tuple[Show, tuple[bytes, ...]]:

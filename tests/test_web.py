@@ -2,27 +2,16 @@
 
 import gzip
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
 
 import pytest
 
-from pipeline.edge import listeners, web
+from pipeline.edge import web
 from pipeline.edge.settings import Settings
-from tests.webhost import Host, Reply, webhost
+from tests.webhost import Host, Reply
 
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in listeners.PROXIES:
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with webhost() as running:
-        yield running
+pytestmark = pytest.mark.usefixtures("no_proxy")
 
 
 def ask(address: str, *words: str, **more: object) -> web.Response:
