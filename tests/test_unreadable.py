@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import cli as shell
 from pipeline.edge import files
 from pipeline.run import Silent
 from pipeline.steps import shows
@@ -195,6 +196,27 @@ def test_what_stays_as_it_was_is_not_called_missing(root: Path, monkeypatch: pyt
     summary = (root / "summary").read_text(encoding="utf-8")
     assert "**Missing, see the problems below:** cleo\n\n**Kept as last published, see the problems below:** ada\n" in summary
     assert json.loads((root / "heard").read_bytes())["missing"] == ["cleo"]
+
+
+@pytest.mark.parametrize("tries", [small.plan, small.publish], ids=["planned", "refused"])
+def test_what_was_made_but_never_published_is_not_released_once_its_post_is_broken(root: Path, tries: Callable[[Path], object]) -> None:
+    """A slip in a date that was to put the release off must not bring it out."""
+    post = small.post("cleo", "New")
+    files.write(root / "episodes/cleo.md", post)
+    files.write(root / "episodes/cleo/audio.mp3", small.sound())
+    files.write(root / "episodes/bob.md", small.post("bob", "bob").replace(b"date: 2024", b"date: 2023"))  # which is refused
+    assert shell.main(["fetch", "--root", str(root), "cleo"], small.NOW) == 0
+    tries(root)
+    files.write(root / "episodes/bob.md", small.post("bob", "bob"))
+    files.write(root / "episodes/cleo.md", post.replace(b"date: 2024-10-01", b"date: 2100-13-01"))
+    done = small.publish(root)
+    assert done.code == 3
+    assert "cleo: not published; see above" in done.told
+    assert "removed" not in done.said
+    assert not (root / "public/talks/cleo").exists()
+    files.write(root / "episodes/cleo.md", post)
+    assert small.publish(root).code == 0
+    assert (root / "public/talks/cleo/index.html").exists()
 
 
 def test_a_folder_that_cannot_be_written_to_keeps_no_other_episode_back(root: Path) -> None:

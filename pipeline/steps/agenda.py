@@ -38,7 +38,9 @@ class Agenda(Mapping[str, Task]):
     def __getitem__(self, slug: str) -> Task:
         name, before = self._posts[slug], self._before(slug)
         lost = self._known.lost.intersection(before.made.files) if self._known.lost and before.made else frozenset[str]()
-        return Task(f"{self._folder}/{name}", self._own(slug, name), before, lost, self._common, served=self._served.get(slug))
+        is_out = self._known.is_out(slug)
+        served = self._served.get(slug)
+        return Task(f"{self._folder}/{name}", self._own(slug, name), before, lost, self._common, is_out=is_out, served=served)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._posts)

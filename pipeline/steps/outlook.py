@@ -38,13 +38,21 @@ class Outlook(NamedTuple):
 
 
 def outlook(
-    draft: Draft, answer: Recording | Refusal | None, before: Entry, common: Common, *, lost: Collection[str], served: Served | None
+    draft: Draft,
+    answer: Recording | Refusal | None,
+    before: Entry,
+    common: Common,
+    *,
+    lost: Collection[str],
+    is_out: bool,
+    served: Served | None,
 ) -> Outlook:
     """What becomes of a draft, where `before` is its entry of the last run.
 
-    If anything keeps it from being made, it stays as it was made then.
+    If anything keeps it from being made, it stays as it was made then, provided that it `is_out`.
     """
-    show, standing = common.show, None if served or before.lacks(lost) else before.made
+    show, made = common.show, None if served or before.lacks(lost) else before.made
+    standing = made if is_out else None
     waiting = _awaited(draft, answer, common, is_out=standing is not None)
     patient = waiting is not None or (standing is not None and draft.usable is not None and _is_pending(answer))
     entry = Entry(
@@ -62,7 +70,7 @@ def outlook(
         return Outlook(entry._replace(made=standing, failed=not patient, settled=draft.usable is None and draft.digest != ""))
     video = material.video(draft.beside)
     made_of = entry.made_of + _own(draft, answer, video)
-    if standing and before.made_of == made_of and not before.failed and _is_final(standing, answer, show, is_carried=before.settled):
+    if made and before.made_of == made_of and not before.failed and _is_final(made, answer, show, is_carried=before.settled):
         return Outlook(before._replace(settled=answer.complete))
     work = _work(draft, draft.usable, answer, common)._replace(video=video, served=served)
     if before.made:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, ParamSpec, Self, TypeVar
 
+from pipeline.derive import places
 from pipeline.keep import readings, rows
 from pipeline.keep.ledger import DamagedError, Ledger, peek
 from pipeline.keep.site import Files, Site, TracedFiles
@@ -91,6 +92,11 @@ class Records:
         """The traces of all files, in parts: those of the show itself, then those of each episode."""
         yield rows.written({path: file.state for path, file in self.show_files.items()})
         yield from (entry.made.traces for entry in self.entries.values() if entry.made)
+
+    def is_out(self, slug: str) -> bool:
+        """Whether the published site has an episode that is on record. What only a plan or a refused publish has made is not out."""
+        page = places.page_file(slug)
+        return page not in self.changed or (self.site.public / page).exists()
 
     def excerpt(self, slug: str, name: str) -> bytes:
         """An excerpt of an episode that was made; see `steps.excerpts`."""

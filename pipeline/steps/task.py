@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Task(NamedTuple):
     """A post to be looked at, whose file is at `place`. `left` are the traces of the file and its folder, taken before it is read.
 
-    `before` is the entry of the last run, `lost` those of its files that the site has lost. `answer` is what YouTube has answered in this
-    run; if it has to be asked first, the result is a question. For `served` see `Work`.
+    `before` is the entry of the last run, `lost` those of its files that the site has lost. An episode that `is_out` is in the published
+    site. `answer` is what YouTube has answered in this run; if it has to be asked first, the result is a question. For `served` see `Work`.
     """
 
     place: str  # a `Path` takes five times as much memory, and all tasks of a run exist at once
@@ -34,6 +34,7 @@ class Task(NamedTuple):
     before: Entry
     lost: frozenset[str]
     common: Common
+    is_out: bool
     answer: Recording | Refusal | None = None
     served: Served | None = None
 
@@ -91,7 +92,7 @@ def perform(task: Task) -> Result:
     answer = _answer(task, draft, seen)
     if isinstance(answer, fetch.Request):
         return Result(task.before, question=answer)
-    ahead = outlook(draft, answer, task.before, common, lost=task.lost, served=task.served)
+    ahead = outlook(draft, answer, task.before, common, lost=task.lost, is_out=task.is_out, served=task.served)
     known = common.asks or seen == task.before.traces  # a plan records nothing, so the next publish has to look at what is new to it
     entry = ahead.entry._replace(named=names, traces=seen if known and traces.are_settled(seen, common.now.timestamp()) else "")
     if ahead.work is None:
