@@ -196,6 +196,32 @@ def test_a_date_without_a_zone_is_the_same_wherever_it_is_read(monkeypatch: pyte
     assert read == datetime(2026, 1, 7, 8, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2024-02-06", datetime(2024, 2, 6, tzinfo=UTC)),
+        ("2024-02-06T08:00:00+02:00", datetime(2024, 2, 6, 6, tzinfo=UTC)),
+        ("Tue, 06 Feb 2024 06:00:00 GMT", datetime(2024, 2, 6, 6, tzinfo=UTC)),
+        ("soon", None),
+    ],
+)
+def test_a_date_may_have_the_form_that_other_programs_write(written: str, date: datetime | None) -> None:
+    assert published.item(f"<item><pubDate>{written}</pubDate></item>".encode()).date == date
+
+
+@pytest.mark.parametrize(
+    ("post", "is_told"), [("", True), ("date: 2024-02-06", False), ("draft: yes", True), ("video: https://youtu.be/abcdefghijk", False)]
+)
+def test_an_item_without_a_date_is_named_where_the_post_has_none_either(post: str, tmp_path: Path, *, is_told: bool) -> None:
+    """Otherwise an old episode would come out as the newest one."""
+    files.write(tmp_path / "feeds/small.yaml", b"title: Small\nurl: https://small.example/\ndescription: Small.\n")
+    files.write(tmp_path / "episodes/bob.md", f"---\ntitle: Bob\n{post}\n---\n\nBob.\n".encode())
+    feed = "<rss><channel><title>Small</title><item><title>Bob</title><guid>1</guid><pubDate>soon</pubDate></item></channel></rss>"
+    files.write(tmp_path / "feed.xml", feed.encode())
+    told = said(tmp_path, str(tmp_path / "feed.xml"))
+    assert ("episodes/bob.md:1: warning: the feed has no date of “Bob” that can be read (write `date:` into the post" in told) == is_told
+
+
 def test_a_person_without_a_role_is_a_host() -> None:
     item = b"<item><podcast:person>Ann</podcast:person><podcast:person role='Guest'>Bob</podcast:person></item>"
     assert published.item(item).people == (("host", "Ann"), ("guest", "Bob"))

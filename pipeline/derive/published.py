@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pipeline.content import pinned, timecode
+from pipeline.content import dates, pinned, timecode
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -255,12 +255,17 @@ def _slug(url: str) -> str:
 
 
 def _date(text: str) -> datetime | None:
+    """The moment of a `pubDate`, which some feeds write as YAML and Atom do."""
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - as above
 
+    moment: datetime | None
     try:
         moment = parsedate_to_datetime(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
+        moment = dates.parse(text)
+    try:
+        return moment and (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError:
         return None
 
 

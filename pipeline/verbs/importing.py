@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content import amend, read_post, web, yamltext
-from pipeline.content.problem import Place, Problem
+from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import Show
 from pipeline.derive import inheritance, published
 from pipeline.derive.published import PublishedFeed, PublishedItem
@@ -50,9 +50,18 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     loaded = adopting.load_sounds(((known.posts[one.post.slug], one) for one in taken), how, watcher) if posts else Report((), ())
     advice = (*_kept(known.found, posts=posts), *(_inherited(old_feed, show, root) if show else ()))
     unread = (problem for draft in known.posts.values() if draft.post is None for problem in draft.problems)
+    undated = (_undated(one) for one in taken if not (one.item.date or one.post.date or one.post.video))
     return Report(
         (*written.lines.values(), *(line for line, _ in amended), *loaded.lines, *_unmatched(known.found), *advice),
-        (*problems, *written.problems, *(problem for _, refused in amended for problem in refused), *loaded.problems, *wrong, *unread),
+        (
+            *problems,
+            *written.problems,
+            *(problem for _, refused in amended for problem in refused),
+            *loaded.problems,
+            *undated,
+            *wrong,
+            *unread,
+        ),
     )
 
 
@@ -96,6 +105,12 @@ def _write(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
         return f"{slug}: not written (“{taken.item.title}”)", (*taken.problems, cannot)
     files.rewrite(path, amended)
     return f"{slug}: {', '.join(keys)} written (“{taken.item.title}”)", taken.problems
+
+
+def _undated(taken: Taken) -> Problem:
+    """That nothing says when an episode came out, not even a video."""
+    what = f"the feed has no date of “{taken.item.title}” that can be read"
+    return Problem(Place(taken.post.path), what, "write `date:` into the post, or it comes out as the newest episode", Severity.WARNING)
 
 
 def _unmatched(found: Takeover) -> Iterator[str]:
