@@ -198,6 +198,16 @@ def test_what_stays_as_it_was_is_not_called_missing(root: Path, monkeypatch: pyt
     assert json.loads((root / "heard").read_bytes())["missing"] == ["cleo"]
 
 
+def test_what_is_out_stays_on_a_machine_that_has_not_the_site_itself(root: Path) -> None:
+    """A CI job keeps what was made, not what was published; here another title of a neighbour changes the page of the broken post."""
+    shutil.rmtree(root / "public")
+    files.write(root / "episodes/ada.md", small.post("ada", "Ada, renamed"))
+    small.plan(root)
+    files.write(root / "episodes/ada.md", b"---\ntitle: [oops\n---\n\nA talk.\n")
+    assert "ada: stays as it was published" in small.publish(root).told
+    assert (root / "public/talks/ada/index.html").exists()
+
+
 @pytest.mark.parametrize("tries", [small.plan, small.publish], ids=["planned", "refused"])
 def test_what_was_made_but_never_published_is_not_released_once_its_post_is_broken(root: Path, tries: Callable[[Path], object]) -> None:
     """A slip in a date that was to put the release off must not bring it out."""

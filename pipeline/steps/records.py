@@ -94,9 +94,12 @@ class Records:
         yield from (entry.made.traces for entry in self.entries.values() if entry.made)
 
     def is_out(self, slug: str) -> bool:
-        """Whether the published site has an episode that is on record. What only a plan or a refused publish has made is not out."""
+        """Whether the published site has an episode that is on record. What only a plan or a refused publish has made is not out.
+
+        Where the site is not on this disk, as in a CI job, all that is on record counts as out.
+        """
         page = places.page_file(slug)
-        return page not in self.changed or (self.site.public / page).exists()
+        return page not in self.changed or (self.site.public / page).exists() or not self.site.public.exists()
 
     def excerpt(self, slug: str, name: str) -> bytes:
         """An excerpt of an episode that was made; see `steps.excerpts`."""
