@@ -68,6 +68,12 @@ def test_what_is_hardly_answered_or_asked_by_guests_is_no_chapter() -> None:
     assert asked(dialogue(*QUESTIONS[:2]) + own + short + dialogue(*QUESTIONS[2:])) == [*QUESTIONS]
 
 
+@pytest.mark.parametrize(("times", "enough"), [(4, False), (6, True)])
+def test_japanese_says_as_much_with_half_the_letters(times: int, *, enough: bool) -> None:
+    spoken = "蜂は夏に菩提樹の花から蜜を集めます。" * times  # 18 letters each
+    assert asked(dialogue("Where do the bees sleep?", answer=spoken)) == ["Where do the bees sleep?"] * enough
+
+
 @pytest.mark.parametrize(("count", "joined"), [(1, True), (2, True), (3, False)])
 def test_questions_join_few_headings_and_no_more(count: int, joined: bool) -> None:
     parts = ["### On hives\n\n", "### On combs\n\n", "### On queens\n\n", ""][-count - 1 :]

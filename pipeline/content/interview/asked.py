@@ -13,11 +13,12 @@ from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.questions import content, stands_alone
 from pipeline.content.post import Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.tokens import width
 from pipeline.content.words import shorten_front
 
 _CALLED = re.compile(r"^[^\W\d_]+, |, [^\W\d_]+(?=\W*$)")  # a name
 _TELLING = 2  # words with a meaning: a question with more is understood, even if it refers to what came before
-_ENOUGH = 200  # characters of an answer, at least: some fifteen seconds, since nobody looks for less in a list of chapters
+_ENOUGH = 200  # columns of an answer, at least: some fifteen seconds in any script, since nobody looks for less in a list of chapters
 
 
 def asked(sections: Iterable[Section], people: Participants) -> dict[int, str]:
@@ -29,7 +30,7 @@ def asked(sections: Iterable[Section], people: Participants) -> dict[int, str]:
     titled, answers, line = dict[int, str](), Counter[int](), 0
     for turn in chain.from_iterable(section.turns for section in sections):
         if turn.speaker is None or turn.speaker not in hosts:
-            answers[line] += len(_said(turn))
+            answers[line] += width(_said(turn))
         elif title := _title(turn, names):
             line = turn.line
             titled[line] = title
