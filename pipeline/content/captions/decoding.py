@@ -41,6 +41,8 @@ def _decoded(data: bytes, name: str) -> tuple[str, Problem | None]:
             message = f"some bytes are not {encoding.upper()} and were left out"
             return data.decode(encoding, "replace").replace("\ufffd", ""), _warning(name, line, message)
     if _is_foreign(data):
+        if b"\0" in data:
+            return "", Problem(Place(name), "this is no text, but perhaps sound or a picture", "give the captions, a .vtt file for example")
         message = "the text is in an encoding that the file does not tell: neither UTF-8 nor Latin-1"
         return "", Problem(Place(name, line), message, "save the file as UTF-8 in the program that wrote it")
     # Windows-1252 is what Latin-1 means in practice; five of its bytes have no character.
@@ -54,7 +56,7 @@ def _encoding(data: bytes) -> tuple[str, int]:
             return encoding, len(mark)
     start = data[:1024]
     zeros = (start[::2].count(0), start[1::2].count(0))
-    if max(zeros) * 5 > len(start):
+    if max(zeros) * 5 > len(start) > min(zeros) * 25:
         return ("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"), 0
     return "utf-8", 0
 
