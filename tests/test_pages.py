@@ -470,6 +470,22 @@ def test_a_template_that_fails_on_some_page_is_told() -> None:
     assert not list(trial.problems(example.show(templates=tuple((name, packaged(name)) for name in (*TEMPLATES, *ASSETS)))))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ cycler.__init__.__globals__.os.getcwd() }}",
+        "{{ show['__class__'].__mro__ }}",
+        "{{ show|attr('__class__') }}",
+        "{{ [show]|map(attribute='__class__')|first }}",
+        "{{ '{0.__class__}'.format(show) }}",
+        "{{ page.update(title='') }}",
+    ],
+)
+def test_a_template_reaches_nothing_of_the_machine(text: str) -> None:
+    [problem] = trial.problems(example.show(templates=(("embed.html", text),)))
+    assert "unsafe" in problem.message or "not safely callable" in problem.message
+
+
 def test_every_variable_of_the_style_sheet_can_be_set() -> None:
     light, dark = (set(re.findall(r"--([\w-]+):", block)) for block in re.findall(r":root \{(.*?)\}", packaged("site.css"), re.DOTALL)[:2])
     assert light - {"edge", "dock"} == {*COLOURS, *OTHERS}

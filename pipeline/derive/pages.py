@@ -57,7 +57,7 @@ def compiled(show: Show) -> "Codes":
     """The compiled templates of a show, with its own in place of the package's."""
     from pipeline.derive import templating  # noqa: PLC0415 - Jinja2 takes its time, and a run that makes no page need not wait for it
 
-    return templating.compiled(_texts(show, TEMPLATES))
+    return templating.compiled(_texts(show, TEMPLATES), boxed=bool(show.templates))
 
 
 class Renderer:
@@ -66,7 +66,7 @@ class Renderer:
     def __init__(self, show: Show, look: Look, codes: "Codes") -> None:
         from pipeline.derive.templating import Templates  # noqa: PLC0415 - as above
 
-        self._templates = Templates(codes)
+        self._templates = Templates(codes, boxed=bool(show.templates))
         texts = _texts(show, ASSETS)
         theme = dict(show.theme)
         self._show, self._look, self._paper = show, look, theme.get("paper", _PAPER)

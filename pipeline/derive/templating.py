@@ -1,11 +1,13 @@
 """Templates, rendered by Jinja2. Each of the package's own can be replaced by a show's.
 
-They are compiled once for a version of the program and of Jinja2, because compiling takes longer than rendering a page.
+They are compiled once for a version of the program and of Jinja2, because compiling takes longer than rendering a page. Where a show has
+templates of its own, all run in Jinja2's sandbox: whoever may change a page is not to run commands on the machine that makes it.
 """
 
 import marshal
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -21,19 +23,19 @@ Codes = Mapping[str, bytes]  # compiled templates by name, for this version of P
 
 
 class Templates:
-    """Compiled templates by name. Values are escaped unless a template says `|safe`."""
+    """Compiled templates by name. Values are escaped unless a template says `|safe`. `boxed` is as it was when they were compiled."""
 
-    def __init__(self, codes: Codes) -> None:
-        self._environment = _environment(_Loader(codes))
+    def __init__(self, codes: Codes, *, boxed: bool = False) -> None:
+        self._environment = _environment(_Loader(codes), boxed=boxed)
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """The template rendered with these values."""
         return self._environment.get_template(name).render(values)
 
 
-def compiled(texts: Mapping[str, str]) -> Codes:
-    """The compiled form of templates, by name."""
-    environment = _environment()
+def compiled(texts: Mapping[str, str], *, boxed: bool = False) -> Codes:
+    """The compiled form of templates, by name; `boxed` if some are a show's own."""
+    environment = _environment(boxed=boxed)
     return {name: marshal.dumps(environment.compile(text, name, name)) for name, text in texts.items()}
 
 
@@ -74,10 +76,18 @@ class _Environment(jinja2.Environment):
         return obj[attribute] if isinstance(obj, _MAPPINGS) and attribute in obj else super().getattr(obj, attribute)
 
 
-def _environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
-    return _Environment(
+def _environment(loader: jinja2.BaseLoader | None = None, *, boxed: bool = False) -> jinja2.Environment:
+    return (_boxed() if boxed else _Environment)(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False
     )
+
+
+@cache
+def _boxed() -> type[jinja2.Environment]:
+    """The environment in a sandbox, which takes as long to import as a page to render."""
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - few shows have templates of their own
+
+    return type("_Boxed", (_Environment, ImmutableSandboxedEnvironment), {})
 
 
 def problems(templates: Mapping[str, str], folder: str) -> tuple[Problem, ...]:
