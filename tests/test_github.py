@@ -37,20 +37,19 @@ def runner_reads(line: str) -> tuple[str, dict[str, str], str]:
 
 @given(st.text(), st.text(min_size=1), st.integers(1))
 def test_annotations_arrive_as_they_were_meant(message: str, path: str, line: int) -> None:
-    [written, rest] = github.annotations([Problem(Place(path, line), message)]).split("\n")
-    assert rest == ""
+    [written] = github.annotations([Problem(Place(path, line), message)])
     assert runner_reads(written) == ("error", {"file": path, "line": str(line)}, message)
 
 
 def test_errors_come_before_warnings() -> None:
     """Of each step GitHub shows ten of a kind."""
     first, second = Problem(Place("a.md", 1), "one", severity=Severity.WARNING), Problem(Place("b.md", 2), "two", "write it")
-    assert github.annotations([first, second, first]) == "::error file=b.md,line=2::two%0Awrite it\n::warning file=a.md,line=1::one\n"
+    assert github.annotations([first, second, first]) == ["::error file=b.md,line=2::two%0Awrite it", "::warning file=a.md,line=1::one"]
 
 
 def test_what_stands_in_no_file_is_told_with_its_name() -> None:
     slip = Problem(Place("--allow", 0), "nothing can be allowed by the name `x`", "it takes what a refusal tells")
-    assert github.annotations([slip]) == "::error::--allow: nothing can be allowed by the name `x`%0Ait takes what a refusal tells\n"
+    assert github.annotations([slip]) == ["::error::--allow: nothing can be allowed by the name `x`%0Ait takes what a refusal tells"]
     assert bulletin(WorkflowRun(NOW), (), (slip,), held=True).startswith("**Nothing was deployed.**\n\n## Problems\n")
 
 
@@ -59,6 +58,7 @@ def test_what_a_post_says_is_no_command(tmp_path: Path) -> None:
     (tmp_path / "episodes").mkdir()
     (tmp_path / "feeds/talks.yaml").write_text("title: Talks\nurl: https://talks.example/\ndescription: Talks.\n", "utf-8")
     (tmp_path / "episodes/a.md").write_text("---\ntitle: a\n'::add-mask::x': y\ntitel: '##[error]::error::x'\n---\n\nText\n", "utf-8")
+    (tmp_path / "episodes/b\u2028::add-mask::\x85::stop-commands::x.md").write_text("Text", "utf-8")
     command = [sys.executable, "-m", "pipeline", "check", "--github", "--root", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     first, *_ = lines = done.stdout.splitlines()
@@ -66,7 +66,7 @@ def test_what_a_post_says_is_no_command(tmp_path: Path) -> None:
     assert re.fullmatch(r"[0-9a-f]{32}", token)
     assert done.stderr == ""
     for line in lines[lines.index(f"::{token}::") + 1 :]:
-        assert runner_reads(line)[1]["file"] == "episodes/a.md"
+        assert runner_reads(line)[1]["file"].startswith(("episodes/a.md", "episodes/b"))
 
 
 def test_what_was_told_is_kept_though_the_run_breaks_off(tmp_path: Path) -> None:

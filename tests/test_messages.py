@@ -1,6 +1,10 @@
 """What a person reads when something is wrong: what, where, and what to do; and an example in the help of each verb."""
 
+import contextlib
+import io
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +123,14 @@ def test_messages_say_what_where_and_what_to_do(words: tuple[str, ...], code: in
 )
 def test_a_problem_is_one_line_in_which_all_is_seen(message: str, told: str) -> None:
     assert str(Problem(Place("a.md", 2), message, "write\nit")) == f"a.md:2: {told} (write it)"
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("\x1b\x9b\r\x85\u2028\u202e\u2066\n\t"))))
+def test_what_is_printed_steers_no_terminal_and_stays_json(text: str) -> None:
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        telling.put(json.dumps([text], ensure_ascii=False))
+    assert json.loads(printed.getvalue()) == [text]
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", printed.getvalue())
 
 
 @pytest.mark.parametrize(

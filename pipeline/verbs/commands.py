@@ -195,7 +195,7 @@ def _on_github(given: SimpleNamespace, work: Callable[[SimpleNamespace], Ended])
         told = github.planned(job, ended.outcomes, ended.problems)
     if work is publish:
         wrong = github.published(job, ended.outcomes, ended.problems, complete=ended.code in (DONE, INCOMPLETE))
-    for line in github.annotations((*told, *wrong)).splitlines():
+    for line in github.annotations((*told, *wrong)):
         put(line)
     return Ended(REFUSED) if any(problem.is_error for problem in wrong) else ended
 

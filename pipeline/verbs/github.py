@@ -73,9 +73,9 @@ def noting(job: Job, root: Path) -> Iterator[None]:
         _put(job, noted=_notes(root) != before)
 
 
-def annotations(problems: Iterable[Problem]) -> str:
+def annotations(problems: Iterable[Problem]) -> list[str]:
     """Workflow commands that show problems at their lines, errors first, since GitHub shows only ten of a kind for each step."""
-    return "".join(map(_annotation, sorted(set(problems), key=lambda problem: (not problem.is_error, problem))))
+    return [_annotation(problem) for problem in sorted(set(problems), key=lambda problem: (not problem.is_error, problem))]
 
 
 def planned(job: Job, outcomes: Sequence[Outcome], problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -169,7 +169,7 @@ def _annotation(problem: Problem) -> str:
     hint = f"\n{problem.hint}" if problem.hint else ""
     place, message = problem.place, problem.message
     where = f" file={_property(place.path)},line={place.line}" if place.line else ""
-    return f"::{kind}{where}::{_data((message if where else f'{place}: {message}') + hint)}\n"
+    return f"::{kind}{where}::{_data((message if where else f'{place}: {message}') + hint)}"
 
 
 def _data(text: str) -> str:

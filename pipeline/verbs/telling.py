@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, USAGE, INCOMPLETE = 0, 1, 2, 3
 
+# Characters that steer a terminal, end lines in some programs, or reverse the text around them, in titles and names from anywhere. They are
+# written as escapes, which are also right within JSON.
+_STEERING = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_ESCAPES = {code: f"\\u{code:04x}" for code in _STEERING}
+
 
 def prepare() -> None:
     """Make standard output and error accept any text: characters that their encoding lacks are written as escapes.
@@ -48,9 +53,9 @@ def tell(line: str) -> None:
 
 
 def _say(text: str, stream: "TextIO") -> OSError | None:
-    """Print, and return the error if that fails; from then on the stream, with what it still buffers, leads nowhere."""
+    """Print text that steers nothing, and return the error if that fails; then the stream, with what it still buffers, leads nowhere."""
     try:
-        stream.write(text)
+        stream.write(text.translate(_ESCAPES))
         stream.flush()
     except OSError as error:
         nowhere = os.open(os.devnull, os.O_WRONLY)
