@@ -48,6 +48,7 @@ def ask(port: int, method: str, path: str, **headers: str) -> tuple[http.client.
         ("bytes=9-3", 416, None, None),
         ("lines=1-2", 200, 0, 2047),
         ("bytes=-", 200, 0, 2047),
+        (f"bytes={'9' * 5000}-", 200, 0, 2047),
     ],
 )
 def test_ranges(port: int, asked: str, status: int, first: int | None, last: int | None) -> None:
@@ -142,3 +143,10 @@ def test_sites_are_asked_whether_they_changed(tmp_path: Path) -> None:
         (tmp_path / "show").rename(public / "show")
         assert ask(port, "GET", server.STATE)[1] != before
     assert (tmp_path / "old/index.html").read_bytes() == page
+
+
+def test_a_name_that_is_too_long_is_missing(tmp_path: Path) -> None:
+    with server.running(server.sites(tmp_path, 0)) as address:
+        for path in (f"/{'a' * 300}.html", f"/{'a' * 300}", f"/{'a/' * 9_000}"):
+            for headers in ({}, {"Range": "bytes=0-1"}):
+                assert ask(port_of(address), "GET", path, **headers)[0].status == 404, path
