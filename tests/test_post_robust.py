@@ -90,6 +90,7 @@ TWISTED = {
     "names": "Ana Bo (Cy) ",
     "closing tags": "</p>",
     "raw paragraphs": "<p>a\n",
+    "lines of no-break spaces": "\r\xa0",
     "rules": "---\n\n",
     "pipes": "|a",
     "footnotes": "[^a]",
