@@ -70,7 +70,7 @@ def recordings() -> st.SearchStrategy[Recording]:
     lacks = st.lists(st.builds(Lack, st.sampled_from(("audio", "captions", "thumbnail")), st.text(), st.booleans())).map(tuple)
     file = st.none() | recorded_files()
     enclosures = st.lists(enclosed()).map(tuple)
-    return st.builds(Recording, st.text(), moments, st.none() | videos, file, file, file, st.integers(), lacks, enclosures, optional)
+    return st.builds(Recording, st.text(), moments, st.none() | videos, file, file, file, st.integers(-9999, 9999), lacks, enclosures, optional)
 
 
 @given(recordings())
@@ -115,6 +115,7 @@ def test_any_one_damage_is_told(data: st.DataObject) -> None:
         ('"schema": 1', '"schema": 0', 2, "there is no schema 0"),
         ('"bytes": 1234', '"bytes": true', 31, "`bytes` is not a whole number"),
         ('"bytes": 1234', '"bytes": -1', 31, "a size or duration is negative"),
+        ('"bytes": 1234', f'"bytes": {10**400}', 31, "`bytes` is too large a number"),
         ('"name": "captions.en.json3"', '"name": "../../../x"', 39, "`../../../x` is outside the show's folder"),
         ('"origin": "youtube",\n    "duration"', '"origin": "moon",\n    "duration"', 33, "`moon` is not one of youtube, host"),
         ('"title": "Start"', '"title": "\\ud800"', 20, "`title` contains half a character (a lone surrogate)"),

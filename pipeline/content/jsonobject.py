@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 from pipeline.content.problem import Place, Problem
 
 _T = TypeVar("_T", str, int, bool, list[object], dict[str, object])
+_LARGEST = 2**53 - 1  # up to here, whole numbers are the same to all programs (RFC 8259, 6); beyond, dividing them may overflow
 _KINDS = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
 
 
@@ -34,6 +35,9 @@ class Object(NamedTuple):
             return None
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             self.complain(key, f"`{key}` is not {_KINDS[kind]}")
+            return None
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            self.complain(key, f"`{key}` is too large a number")
             return None
         if isinstance(value, str) and not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
             self.complain(key, f"`{key}` contains half a character (a lone surrogate)")
