@@ -34,6 +34,13 @@ def test_a_disk_that_knows_no_locks_is_not_taken_for_another_run(tmp_path: Path,
     assert (type(caught.value), caught.value.errno) == (OSError, errno.ENOLCK)
 
 
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system shows no processes as files")
+def test_a_link_to_the_settings_of_this_run_leads_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / "site.css").symlink_to("/proc/self/environ")
+    assert files.read(str(tmp_path / "site.css"))
+    assert files.read_source(str(tmp_path / "site.css")) == b""
+
+
 @pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o027, 0o640), (0o022, 0o644)])
 def test_a_file_has_the_permissions_that_its_user_gives_new_files(tmp_path: Path, mask: int, mode: int) -> None:
     """Small files, large ones and those that are written in place of another agree, so that a website is not readable in parts."""

@@ -50,3 +50,15 @@ def test_a_picture_written_in_place_changes_no_published_one(root: Path) -> None
     after = published.read_bytes()
     (root / "feeds/maren.png").write_bytes(before)
     assert after == before
+
+
+def test_what_is_no_picture_is_not_served(tmp_path: Path) -> None:
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds/talks.yaml").write_text(
+        "title: T\nurl: https://t.example\ndescription: D.\npeople: {Ada Example: {image: ada.jpg}}\n", "utf-8"
+    )
+    (tmp_path / "keys").write_text("secret", "utf-8")
+    (tmp_path / "feeds/ada.jpg").symlink_to(tmp_path / "keys")
+    done = pipeline("publish", root=tmp_path)
+    assert "feeds/talks.yaml:4: warning: `image: ada.jpg` of Ada Example cannot be used" in done.stderr
+    assert not (tmp_path / "public/talks/assets/ada.jpg").exists()

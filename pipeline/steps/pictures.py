@@ -11,6 +11,7 @@ from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare
 
 PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
+_BEGINNINGS = (b"\xff\xd8", b"\x89PNG", b"RIFF")  # of files of these types: a link of such a name may lead to any other, with keys in it
 PLACED = {"cover": places.SHOW_COVER, "card": places.SHOW_CARD, "icon": places.SHOW_ICON}  # paths in the site of what is made of the cover
 
 
@@ -51,9 +52,10 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
     for person in show.people:
         name = person.image_file
         source, place = root / "feeds" / files.spelled(root / "feeds", name or ""), places.asset(name or "")
-        if name and source.is_file() and source.suffix.lower() in PORTRAIT_TYPES and place.lower() not in PLACED.values():
+        is_named = name and source.is_file() and source.suffix.lower() in PORTRAIT_TYPES and place.lower() not in PLACED.values()
+        if is_named and (data := files.read_source(str(source))).startswith(_BEGINNINGS):
             found[place] = workshop.path(f".portraits/{name}")
-            if not files.same(str(found[place]), data := source.read_bytes()):
+            if not files.same(str(found[place]), data):
                 files.write(found[place], data)
         elif name:
             hint = f"put a picture ({', '.join(PORTRAIT_TYPES)}) of another name beside the feed file, or leave `image` out"
