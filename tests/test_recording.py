@@ -70,7 +70,9 @@ def recordings() -> st.SearchStrategy[Recording]:
     lacks = st.lists(st.builds(Lack, st.sampled_from(("audio", "captions", "thumbnail")), st.text(), st.booleans())).map(tuple)
     file = st.none() | recorded_files()
     enclosures = st.lists(enclosed()).map(tuple)
-    return st.builds(Recording, st.text(), moments, st.none() | videos, file, file, file, st.integers(-9999, 9999), lacks, enclosures, optional)
+    return st.builds(
+        Recording, st.text(), moments, st.none() | videos, file, file, file, st.integers(-9999, 9999), lacks, enclosures, optional
+    )
 
 
 @given(recordings())
