@@ -16,6 +16,7 @@ _MARKS = (
 # Windows writes a file that has `\r\n` already with `\r\r\n`.
 _NEWLINE = re.compile(r"\r\r?\n|\r")
 _LETTERS = ascii_letters.encode()
+_EMPTY = b"\0\0\0"  # bytes of the small numbers in a header of sound or a picture; no text in UTF-8 or UTF-16 has three
 _BEYOND = bytes(range(0x80, 0x100))
 # C0 controls but tab and newline; DEL.
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f]")
@@ -41,7 +42,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, Problem | None]:
             message = f"some bytes are not {encoding.upper()} and were left out"
             return data.decode(encoding, "replace").replace("\ufffd", ""), _warning(name, line, message)
     if _is_foreign(data):
-        if b"\0" in data:
+        if _EMPTY in data:
             return "", Problem(Place(name), "this is no text, but perhaps sound or a picture", "give the captions, a .vtt file for example")
         message = "the text is in an encoding that the file does not tell: neither UTF-8 nor Latin-1"
         return "", Problem(Place(name, line), message, "save the file as UTF-8 in the program that wrote it")
@@ -56,7 +57,7 @@ def _encoding(data: bytes) -> tuple[str, int]:
             return encoding, len(mark)
     start = data[:1024]
     zeros = (start[::2].count(0), start[1::2].count(0))
-    if max(zeros) * 5 > len(start) > min(zeros) * 25:
+    if max(zeros) * 10 > len(start) and _EMPTY not in start:
         return ("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"), 0
     return "utf-8", 0
 
