@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.edge import files
+from pipeline.verbs import telling
 from tests.tree import content
 
 
@@ -32,6 +34,9 @@ def test_a_disk_that_knows_no_locks_is_not_taken_for_another_run(tmp_path: Path,
     with pytest.raises(OSError, match="ock") as caught, files.lock(tmp_path / "lock"):
         pass
     assert (type(caught.value), caught.value.errno) == (OSError, errno.ENOLCK)
+    assert telling.broken(caught.value).startswith(f"{tmp_path / 'lock'}: {os.strerror(errno.ENOLCK)} (move the show ")
+    with pytest.raises(OSError, match=re.escape(f"'{tmp_path / 'post'}'")):
+        files.write(tmp_path / "post", b"")
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system shows no processes as files")

@@ -22,6 +22,7 @@ STEPS = {
     errno.EISDIR: "there is a folder where a file should be: move it away",
     errno.ENXIO: "there is a pipe or a device where a file should be: move it away",
     errno.ELOOP: "links lead in a circle: delete them, or put the file itself there",
+    errno.ENOLCK: "move the show to a disk with file locks, which some network folders have not, or switch them on there",
     errno.EMFILE: "allow this program more open files: ulimit -n 1024",
     errno.ENAMETOOLONG: "give the post or the folder a shorter name",
     errno.EILSEQ: "rename it: letters from A to Z, digits, - and _ are safe",

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15; macOS calls the same flag RENAME_SWAP in renamex_np(2)
@@ -112,7 +112,7 @@ def _beside(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f".{path.name}.new")
     while True:
         with temporary.open("ab") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            _hold(path, file, fcntl.LOCK_EX)
             if not _is_at(temporary, file):
                 continue  # another process moved it away while this one waited
             file.truncate(0)
@@ -126,6 +126,15 @@ def _beside(path: Path) -> Iterator[Path]:
                 if _is_at(temporary, file):
                     temporary.unlink()
             return
+
+
+def _hold(path: Path, file: IO[Any], how: int) -> None:
+    """Lock an open file until it is closed. `OSError` with the `path` that it is locked for."""
+    try:
+        fcntl.flock(file, how)
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def _is_at(path: Path, file: BinaryIO) -> bool:
@@ -273,7 +282,7 @@ def lock(path: Path, *, waits: bool = False) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _hold(path, file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:  # any other, as of a network file system without locks, is no sign of another run
             raise BusyError(path) from error
         yield
