@@ -71,6 +71,7 @@ def test_a_certificate_that_is_none() -> None:
         (".youtube.com\tTRUE\t/\tTRUE\t1900000000.5\tLOGIN_INFO\tsecret", State.GOOD),
         (".youtube.com\tTRUE\t/\tTRUE\t\tLOGIN_INFO\tsecret", State.GOOD),  # until the browser is closed
         (".youtube.com\tTRUE\t/\tTRUE\t1700000000\tLOGIN_INFO\tsecret", State.OLD),
+        (".youtube.com\tTRUE\t/\tTRUE\t1700000000\tSID\tsecret\n.youtube.com\tTRUE\t/\tTRUE\t0\tLOGIN_INFO\tsecret", State.GOOD),
         (".youtube.com\tTRUE\t/\tTRUE\tnever\tLOGIN_INFO\tsecret", State.BROKEN),
         (".youtube.com\tTRUE\t/\tTRUE\t1900000000\tVISITOR_INFO1_LIVE\tsecret", State.BROKEN),
         (".example.com\tTRUE\t/\tTRUE\t1900000000\tLOGIN_INFO\tsecret", State.BROKEN),

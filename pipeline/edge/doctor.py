@@ -1,5 +1,6 @@
 """Examines what fetching and publishing need on this machine: what is there, outdated, missing or broken, each with the next step."""
 
+import math
 import shutil
 import tempfile
 import time
@@ -149,11 +150,11 @@ def _cookies(settings: Settings, now: datetime) -> Finding:
     if not lines:
         return Finding("cookies", State.BROKEN, f"{settings.cookies.name} {youtube.NO_COOKIES}", step)
     rows = (line.split(b"\t") for line in lines[1:])
-    ends = [float(end or 0) for site, *_, end, name, _ in rows if b"youtube.com" in site and name in _SIGNED_IN]
+    ends = [float(end or 0) or math.inf for site, *_, end, name, _ in rows if b"youtube.com" in site and name in _SIGNED_IN]
     if not ends:
         return Finding("cookies", State.BROKEN, f"{settings.cookies.name} has no cookies of a YouTube account that is signed in", step)
     last = max(ends)
-    if 0 < last < now.timestamp():
+    if last < now.timestamp():
         return Finding("cookies", State.OLD, f"{settings.cookies.name} expired on {time.strftime('%Y-%m-%d', time.gmtime(last))}", step)
     return Finding("cookies", State.GOOD, f"{settings.cookies.name}; only a fetch can show whether YouTube still accepts them")
 
