@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.show_store import Store
+from pipeline.content.trouble import Trouble
 from pipeline.edge import files
 from pipeline.edge.parcel import LARGE, Carried, Deposit, Depot, Parcel, TransitError, pack, unpack
 from pipeline.edge.pickled import dumps, loads
@@ -97,6 +98,25 @@ def test_what_is_not_sent_after_all_does_not_wait_in_a_store_for_ever(tmp_path: 
     depot = Depot(OpenStore(Store("https://sound.example/", "folder", "store"), store, Settings()), "way")
     with pytest.raises(FileNotFoundError):
         pack(None, here, [here / "sound", here / "video"], depot)
+    assert [*files.tree(store)] == []
+
+
+class Losing(OpenStore):
+    """A store beside which a file is deleted as soon as it has been left there."""
+
+    def deposit(self, file: Path, name: str) -> bool | Trouble | None:
+        answer = super().deposit(file, name)
+        file.unlink()
+        return answer
+
+
+def test_a_file_that_is_deleted_once_it_was_left_is_sent_all_the_same(tmp_path: Path) -> None:
+    here, store = tmp_path / "here", tmp_path / "store"
+    files.write(here / "sound", b"x" * (LARGE + 1))
+    store.mkdir()
+    depot = Depot(Losing(Store("https://sound.example/", "folder", "store"), store, Settings()), "way")
+    sent = pack(None, here, [here / "sound"], depot)
+    depot.clear(sent.deposits)
     assert [*files.tree(store)] == []
 
 

@@ -39,9 +39,9 @@ class Depot(NamedTuple):
 
     def put(self, file: Path, number: int) -> Deposit:
         """Leave a file, replacing one that an earlier try may have left under this number."""
-        name = f"{_FOLDER}/{self.way}-{number}"
-        _come_through(self.store.deposit(file, name), file.name)
-        return Deposit(name, files.digest(file))
+        left = Deposit(f"{_FOLDER}/{self.way}-{number}", files.digest(file))
+        _come_through(self.store.deposit(file, left.name), file.name)
+        return left
 
     def fetch(self, deposit: Deposit, target: Path, name: str) -> None:
         """Copy a file, whose `name` is for people, to `target`."""
