@@ -208,6 +208,25 @@ def test_what_is_out_stays_on_a_machine_that_has_not_the_site_itself(root: Path)
     assert (root / "public/talks/ada/index.html").exists()
 
 
+@pytest.mark.parametrize("kept", ["records", ""], ids=["CI", "first"])
+def test_where_no_site_is_on_the_disk_the_records_tell_what_only_a_plan_has_made(root: Path, kept: str) -> None:
+    """As in a CI job that keeps what was made, and before the first publish."""
+    shutil.rmtree(root / "public")
+    if not kept:
+        shutil.rmtree(root / ".pipeline")
+    post = small.post("cleo", "New")
+    files.write(root / "episodes/cleo.md", post)
+    files.write(root / "episodes/cleo/audio.mp3", small.sound())
+    assert shell.main(["fetch", "--root", str(root), "cleo"], small.NOW) == 0
+    for text in (post, post.replace(b"\n---", b"\ndraft: true\n---"), post):
+        files.write(root / "episodes/cleo.md", text)
+        small.plan(root)
+    files.write(root / "episodes/cleo.md", b"---\ntitle: [oops\n---\n\nA talk.\n")
+    assert "cleo: not published; see above" in small.publish(root).told
+    assert not (root / "public/talks/cleo").exists()
+    assert (root / "public/talks/ada/index.html").exists()
+
+
 @pytest.mark.parametrize("tries", [small.plan, small.publish], ids=["planned", "refused"])
 def test_what_was_made_but_never_published_is_not_released_once_its_post_is_broken(root: Path, tries: Callable[[Path], object]) -> None:
     """A slip in a date that was to put the release off must not bring it out."""

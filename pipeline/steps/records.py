@@ -45,12 +45,14 @@ class _Notes(NamedTuple):
     """What is kept of the show itself.
 
     `changed` are the paths in which the next site is known to differ from the published one; None while a run is changing more of them, as
-    after one that was killed. `version` is the program's that made the site.
+    after one that was killed. `version` is the program's that made the site. `new` are those of `changed` that were not in the site when it
+    was published.
     """
 
     show_files: dict[str, ShowFile]
     changed: frozenset[str] | None
     version: tuple[str, str]
+    new: frozenset[str] = frozenset()
 
 
 class Records:
@@ -72,6 +74,7 @@ class Records:
         self.version = Version(*known.version)
         self.lost = site.settle(self._traced, look, mark)
         self.changed = set(site.differing(self.files()) if known.changed is None else known.changed)
+        self._new = set(known.new)
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +84,7 @@ class Records:
             return
         if error is None:
             self._remove()
-            self._ledger.keep(_NOTES, _Notes(self.show_files, frozenset(self.changed), self.version), {})
+            self._ledger.keep(_NOTES, _Notes(self.show_files, frozenset(self.changed), self.version, frozenset(self._new)), {})
         self._ledger.close()
 
     def files(self) -> TracedFiles:
@@ -96,10 +99,10 @@ class Records:
     def is_out(self, slug: str) -> bool:
         """Whether the published site has an episode that is on record. What only a plan or a refused publish has made is not out.
 
-        Where the site is not on this disk, as in a CI job, all that is on record counts as out.
+        Where the site is not on this disk, as in a CI job or before the first publish, the records alone tell.
         """
-        page = places.page_file(slug)
-        return page not in self.changed or (self.site.public / page).exists() or not self.site.public.exists()
+        page, public = places.page_file(slug), self.site.public
+        return page not in self.changed or ((public / page).exists() if public.exists() else page not in self._new)
 
     def excerpt(self, slug: str, name: str) -> bytes:
         """An excerpt of an episode that was made; see `steps.excerpts`."""
@@ -141,6 +144,7 @@ class Records:
         if paths and self._notes.changed is not None:  # before what changes them: the run may be killed after any record
             self._notes = self._notes._replace(changed=None)
             self._ledger.keep(_NOTES, self._notes, {})
+        self._new |= now.keys() - before.keys() - self.changed  # the first change since the last release tells what was there
         self.changed |= paths
 
     def _remove(self) -> None:
@@ -175,7 +179,7 @@ def released(path: Path) -> None:
         ledger = Ledger(path)
         notes = ledger.head(_NOTES)
         if isinstance(notes, _Notes):
-            ledger.keep(_NOTES, notes._replace(changed=frozenset()), {})
+            ledger.keep(_NOTES, notes._replace(changed=frozenset(), new=frozenset()), {})
         ledger.close()
 
 
