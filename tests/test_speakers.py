@@ -205,6 +205,26 @@ def test_headings_may_be_first_names_of_those_whom_the_intro_introduces(intro: s
     assert {turn.speaker for turn in post.turns} == speaking
 
 
+def test_initials_may_stand_for_a_handle() -> None:
+    turns = ("Ana Ruiz (AR): Why wax?", "bowax (BWX): It burns.", "AR: So?", "BWX: So.")
+    post, _ = read(("---\ntitle: Wax\n---\n\n" + "\n\n".join(turns)).encode(), "p.md")
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "bowax", "Ana Ruiz", "bowax"]
+
+
+def test_a_role_with_a_time_speaks_even_if_only_once() -> None:
+    turns = (
+        "Host: 00:00:01\n\nWelcome.",
+        "Ana: 00:00:10\n\nWhy wax?",
+        "Bo: 00:00:12\n\nIt burns.",
+        "Ana: 00:00:14\n\nSo?",
+        "Bo: 00:00:16\n\nSo.",
+    )
+    post, _ = read(("---\ntitle: Wax\n---\n\n## Of wax\n\n" + "\n\n".join(turns)).encode(), "p.md")
+    assert post
+    assert [turn.speaker for turn in post.turns] == ["Host", "Ana", "Bo", "Ana", "Bo"]
+
+
 def test_a_role_may_stand_behind_a_name() -> None:
     answers = ("**Bo Lind, Head of Wax and Honey Research:** It burns.", "**Cy Gray, Senior Keeper:** It does.", "**Bo Lind:** So.")
     body = "".join(f"### Why wax {number}?\n\n{answer}\n\n" for number, answer in enumerate((*answers, "**Eva Hall, Keeper:** No.")))

@@ -16,11 +16,11 @@ _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `:
 _LABEL = re.compile(
     rf"""\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—]?\s+)?                    # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
-    (?=[\s(\[:：])                                                    # what ends a name, before more is tried
+    (?=[\s(\[:：–—-])                                                 # what ends a name, before more is tried
     (?:\(\))?                                                        # a handle such as zz()
     (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Ada van Holt (AvH)
     (?:\s*(?:{_BOXED}\s*[:：]?|{_COLON})                              # (00:12): or : 00:12:34 or a colon alone
-    |\s+({_TIME})\s*(?:[:：]|$))                                     # Lewis 00:12: or, alone in its line, Lewis 00:12
+    |(?:\s*[-–—])?\s+({_TIME})\s*(?:[:：]|$))                        # Lewis 00:12: or, alone in its line, Lewis – 00:12
     (?=\s|$|(?<=：))""",
     re.VERBOSE,
 )
@@ -68,7 +68,7 @@ class Label(NamedTuple):
 def label_of(text: str, *, bold: bool = False) -> Label | None:
     """The label that `text` begins with, judged by its form; whether that is anybody's name is not decided here.
 
-    A handle without capitals counts only with a time beside it or in `bold`; with a wide colon, as in Chinese, it is loose.
+    A handle without capitals counts only with a time or its initials beside it or in `bold`; with a wide colon, as in Chinese, it is loose.
     """
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
     if colon < 0 or text.count(" ", 0, colon) > _MANY:
@@ -86,7 +86,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
         return _signed(text, bold=bold)
     if has_form_of_name(label.name):
         return label
-    sure = bold or label.at is not None
+    sure = bold or label.at is not None or (label.alias is not None and label.alias.isupper() and " " not in label.name)
     return label._replace(loose=not sure) if _is_handle(label.name) and (sure or text[colon] == "：") else None
 
 

@@ -122,8 +122,8 @@ def _set_alike(name: str, names: Container[str], placed: Sequence[Placed]) -> bo
 
 
 def _plays(role: str, placed: Sequence[Placed], talk: int) -> bool:
-    """Whether a role occurs in bold behind block `talk`: the first heading, or the first label of a speaker."""
-    return any(bold and label.name == role for index, label, bold in placed if index > talk)
+    """Whether a role occurs in bold, or with a time, behind block `talk`: the first heading, or the first label of a speaker."""
+    return any((bold or label.at is not None) and label.name == role for index, label, bold in placed if index > talk)
 
 
 def _lead_ins(names: Container[str], placed: Sequence[Placed], beneath: frozenset[int]) -> bool:
