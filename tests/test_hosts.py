@@ -30,6 +30,11 @@ def test_hosts_that_intros_name(intro: str) -> None:
     assert hosts_in(intro) == ("Ana Ruiz",)
 
 
+@pytest.mark.parametrize("intro", ["主持：欢迎来到养蜂节目！", "主持：让我们欢迎 Bo Lind 来到这里。", "主持：大家好，我们开始吧。"])
+def test_what_a_host_says_is_no_name(intro: str) -> None:
+    assert hosts_in(intro) == ()
+
+
 @pytest.mark.parametrize(
     ("intro", "hosts"),
     [

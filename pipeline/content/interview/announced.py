@@ -20,7 +20,10 @@ _HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern})
     |in\s(?:talking|speaking|conversation|a\sconversation))\b"""
 _SPEAKERS = rf"(?i:speakers?|ponentes?|palestrantes?)\s?[:：]\s?({FULL_NAME.pattern}(?:(?:,|,? {AND}) {FULL_NAME.pattern}){{0,8}})"
 _WITH_ACCOUNT = rf"({FULL_NAME.pattern}) \({ACCOUNT}\)"
-_UNSPACED_HOST = rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))"
+# In a sentence, the same word is a label: `主持：欢迎收听！`
+_UNSPACED_HOST = (
+    rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))(?![^\n]{{0,80}}[。！？!?])"
+)
 
 
 def hosts_in(text: str) -> tuple[str, ...]:
