@@ -227,6 +227,8 @@ def test_no_dates(written: str) -> None:
         "title: Wax\npublication_date: 2024-05-31 06:00:00",
         "title: Wax\nupload_date: 2024-05-31 06:00:00",
         "title: Wax\ndate:\n  created: 2024-05-31 06:00:00\n  updated: 2025-01-02",
+        "Title: Wax\nDate: 2024-05-31 06:00:00",
+        "title: Wax\nTitle: Honey\nPublishDate: 2024-05-31 06:00:00",
     ],
 )
 def test_title_and_date_as_engines_of_blogs_have_them(written: str) -> None:
@@ -530,6 +532,12 @@ def test_a_blog_may_list_where_an_episode_is_found(written: str) -> None:
     assert found.blog_video is not None
     assert (found.blog_video.id, found.date, found.speakers) == ("abcDEF_12-x", datetime(2021, 2, 23), ("Ana Ruiz",))  # noqa: DTZ001
     assert problems == ()
+
+
+def test_a_blogs_key_may_link_to_the_video() -> None:
+    found, problems = front("title: Wax\nyoutube_link: https://youtu.be/abcDEF_12-x")
+    assert found.blog_video is not None
+    assert (found.blog_video.id, problems) == ("abcDEF_12-x", ())
 
 
 @pytest.mark.parametrize("written", ["links:\n  youtube: https://youtube.com/@wax", "shop:\n  youtube: abcDEF_12-x", "links: [youtube]"])

@@ -28,7 +28,8 @@ KEYS = (
 )  # fmt: skip
 # Keys of blogs that may name the video if the text does not.
 BLOG_VIDEO_KEYS = (
-    "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media", "source_file",
+    "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube_link", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media",
+    "source_file",
 )  # fmt: skip
 # Tables in which blogs list where an episode is found.
 _PLACES = ("ids", "links")
@@ -47,6 +48,8 @@ _KEY_OF_NAME = r"[a-z]{2,}(?:-[a-z]{2,}){1,2}"  # under which a blog keeps what 
 # Occurs in what somebody does, and in nobody's name: `Head of Research`.
 _CALLING = r"\b(?:of|at|for|in|(?i:c[efiot]o|founder|engineer|developer|scientist|researcher|director|manager|editor|author))\b"
 TYPES = ("full", "trailer", "bonus")
+# Hugo reads these also with a capital: `Title`, `PublishDate`.
+_CAPITALISED = frozenset((*KEYS, *_BLOG_DATES, *_SUBTITLES, *_NEIGHBOURS))
 # Tables in which Hugo (`params`) and Zola (`extra`, `taxonomies`) keep keys that are not their own.
 _INNER = ("params", "extra", "taxonomies")
 
@@ -99,6 +102,7 @@ class FrontMatter(NamedTuple):
 def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """The fields of a front matter at the top of `path`, and problems. What cannot be read is a problem and counts as not given."""
     written, problems = _table(matter, path)
+    written = _uncapitalised(written)
     table = _lifted(written)
     fields = Fields(table, path)
     video = fields.text("video")
@@ -153,6 +157,16 @@ def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
 
         return properties.read(matter.text), ()
     return yamltext.read(matter.text, path, keys=KEYS)
+
+
+def _uncapitalised(table: Table) -> Table:
+    """The table with `Title` and the like in small letters, unless the same key is there already."""
+    small = {key: key[0].lower() + key[1:] for key in table.lines if key[:1].isupper()}
+    renamed = {key: name for key, name in small.items() if name in _CAPITALISED and name not in table.lines}
+    if not renamed:
+        return table
+    entries = {renamed.get(key, key): value for key, value in table.entries.items()}
+    return Table(entries, {renamed.get(key, key): line for key, line in table.lines.items()}, table.line)
 
 
 def _lifted(table: Table) -> Table:
