@@ -193,6 +193,13 @@ def test_a_guest_may_be_named_beside_the_title(key: str) -> None:
     assert post.guests == ("Bo Lind",)
 
 
+def test_show_notes_below_headings_keep_the_guest_of_title_and_intro() -> None:
+    body = "Ana Ruiz talks with [Bo Lind](https://a.example).\n\n## Join the hive\n\nWrite to us.\n\n## Credits\n\nHosts: Ana Ruiz\n"
+    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+
+
 def test_a_guest_is_not_hidden_by_names_in_the_answers() -> None:
     body = "We visited the keeper Bo Lind.\n\n### Why wax?\n\nAsk Cy Gray.\n\n### Who needs it?\n\nBees.\n"
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")

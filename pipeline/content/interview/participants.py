@@ -183,9 +183,8 @@ def _together(label: str, cast: Cast) -> Iterator[str]:
 
 
 def guests(front: FrontMatter, sections: Sequence[Section], people: Participants) -> tuple[str, ...]:
-    """The guests in the front matter, else everybody who says something and is no host, or who is listed if nobody has a name.
+    """The guests in the front matter, else everybody who says something and is no host; if nobody has a name, who is listed or introduced.
 
-    Show notes without a conversation may still tell the guest.
     A handle is replaced by the name of the speaker it fits.
     """
     turns = (turn for section in sections for turn in section.turns)
@@ -193,7 +192,7 @@ def guests(front: FrontMatter, sections: Sequence[Section], people: Participants
     single = (full for name in talking for full in (_together(name, people.cast) if joined(name) else (name,)))
     named = tuple(name for name in dict.fromkeys(single) if name not in (people.host, *people.cohosts) and not is_role(name))
     if not front.guests:
-        silent = (people.guest,) if people.guest and not sections else ()
+        silent = (people.guest,) if people.guest else ()
         return named or tuple(name for name in people.listed if name not in (people.host, *people.cohosts)) or silent
     if len(front.guests) == 1 and len(named) == 1 and " " not in front.guests[0]:
         return named
