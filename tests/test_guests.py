@@ -200,6 +200,16 @@ def test_show_notes_below_headings_keep_the_guest_of_title_and_intro() -> None:
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
 
 
+@pytest.mark.parametrize(
+    ("title", "guests"), [("Hives with Bo Lind", ("Bo Lind",)), ("Of hives", ("Bo Lind",)), ("Talking to Hive Data", ())]
+)
+def test_show_notes_that_name_no_host_keep_their_guest(title: str, guests: tuple[str, ...]) -> None:
+    intro = "In this episode, Ana and Dot talk with Bo Lind about wax." if guests else "In this episode, Ana and Dot explain the hive data."
+    post, _ = read(f"---\ntitle: {title}\n---\n\n{intro}\n\n## Sponsor\n\nWax is sold here.\n".encode(), "p.md")
+    assert post
+    assert (post.host, post.guests) == (None, guests)
+
+
 def test_a_guest_is_not_hidden_by_names_in_the_answers() -> None:
     body = "We visited the keeper Bo Lind.\n\n### Why wax?\n\nAsk Cy Gray.\n\n### Who needs it?\n\nBees.\n"
     post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")

@@ -73,7 +73,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
         alone=_alone(front, names | above, host),
         guest=_only_guest(front, host),
     )
-    if front.guests or front.speakers or not (names or beneath or front.hosts or announced) or _answering(names, host):
+    if front.guests or front.speakers or _answering(names, host):
         return found
     guest = _introduced(text, (*named, *filter(None, above.values())), front, asked=bool(beneath))
     if guest and text.begun:
