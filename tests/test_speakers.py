@@ -212,17 +212,29 @@ def test_initials_may_stand_for_a_handle() -> None:
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "bowax", "Ana Ruiz", "bowax"]
 
 
-def test_a_role_with_a_time_speaks_even_if_only_once() -> None:
+@pytest.mark.parametrize("once", ["Host: 00:00:01", "Introducer: 00:00:01", "Dot: 00:00:01", "Dot Marsh 00:00:01"])
+@pytest.mark.parametrize("heading", ["## Of wax\n\n", ""])
+def test_who_has_a_time_as_all_have_speaks_even_if_only_once(once: str, heading: str) -> None:
     turns = (
-        "Host: 00:00:01\n\nWelcome.",
+        f"{once}\n\nWelcome.",
         "Ana: 00:00:10\n\nWhy wax?",
         "Bo: 00:00:12\n\nIt burns.",
         "Ana: 00:00:14\n\nSo?",
         "Bo: 00:00:16\n\nSo.",
     )
-    post, _ = read(("---\ntitle: Wax\n---\n\n## Of wax\n\n" + "\n\n".join(turns)).encode(), "p.md")
+    post, _ = read((f"---\ntitle: Wax\n---\n\n{heading}" + "\n\n".join(turns)).encode(), "p.md")
     assert post
-    assert [turn.speaker for turn in post.turns] == ["Host", "Ana", "Bo", "Ana", "Bo"]
+    assert [turn.speaker for turn in post.turns] == [once.removesuffix(" 00:00:01").removesuffix(":"), "Ana", "Bo", "Ana", "Bo"]
+
+
+@pytest.mark.parametrize(
+    "above", ["Of wax 00:00:10\nHoney: 00:00:12\nHives 00:00:14", "Honey: 00:00:12\n\n**Ana:** Why wax?\n\n**Bo:** It burns."]
+)
+def test_a_chapter_with_its_time_does_not_speak(above: str) -> None:
+    turns = ("Ana: 00:00:10\n\nWhy wax?", "Bo: 00:00:12\n\nIt burns.", "Ana: 00:00:14\n\nSo?", "Bo: 00:00:16\n\nSo.")
+    post, _ = read(("---\ntitle: Wax\n---\n\n" + "\n\n".join((above, *turns))).encode(), "p.md")
+    assert post
+    assert {turn.speaker for turn in post.turns} <= {None, "Ana", "Bo"}
 
 
 def test_a_role_may_stand_behind_a_name() -> None:

@@ -97,7 +97,7 @@ ROLES = (
     ASKS
     | ANSWERS
     | TOGETHER
-    | _words("speaker sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
+    | _words("speaker introducer announcer sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
 )
 # Labels for question and answer, as letters and in full.
 ASKING_AND_ANSWERING = (

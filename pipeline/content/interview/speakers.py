@@ -28,7 +28,7 @@ def speakers(text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], 
     counts = Counter(dict(Counter([label.name for _, label, _ in meant]).most_common(_MANY)))
     bold = {label.name for _, label, in_bold in meant if in_bold}
     names = _coming_back(counts, bold, placed, cast, talk)
-    _add_once(names, counts, bold, placed, cast)
+    _add_once(names, counts, bold | _timed(names, meant), placed, cast)
     if _lead_ins(names, placed, beneath):
         names = {name: full for name, full in names.items() if cast.resolve_given(name)}
     if not names:
@@ -50,6 +50,17 @@ def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[Pl
         elif people[meant[name]] > 1 or cast.resolve_given(name) or (name in bold and cast.resolve_told(name)):
             names[name] = meant[name]
     return names
+
+
+def _timed(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
+    """The labels with a time that have their block for themselves, if all labels of speakers have times.
+
+    Several in one block may be a list of chapters.
+    """
+    if any(label.at is None for _, label, _ in placed if label.name in names):
+        return frozenset()
+    crowd = Counter([index for index, _, _ in placed])
+    return frozenset(label.name for index, label, _ in placed if label.at is not None and crowd[index] == 1)
 
 
 def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Container[str], placed: Sequence[Placed], cast: Cast) -> None:
@@ -122,8 +133,8 @@ def _set_alike(name: str, names: Container[str], placed: Sequence[Placed]) -> bo
 
 
 def _plays(role: str, placed: Sequence[Placed], talk: int) -> bool:
-    """Whether a role occurs in bold, or with a time, behind block `talk`: the first heading, or the first label of a speaker."""
-    return any((bold or label.at is not None) and label.name == role for index, label, bold in placed if index > talk)
+    """Whether a role has a time, or occurs in bold behind block `talk`: the first heading, or the first label of a speaker."""
+    return any(label.name == role and (label.at is not None or (bold and index > talk)) for index, label, bold in placed)
 
 
 def _lead_ins(names: Container[str], placed: Sequence[Placed], beneath: frozenset[int]) -> bool:
