@@ -142,5 +142,25 @@ def test_asides_are_not_spoken_in_plain_paragraphs_either(before: str, aside: st
     assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Wax is soft. Yes."]
 
 
+@pytest.mark.parametrize("cue", [r"**Break:** \[30:07\]", r"**Jingle:** \[01:02:03.45\] to \[01:03:00\]", "**Outro**: (31:40)"])
+def test_a_cue_of_what_is_played_is_shown_and_not_spoken(cue: str) -> None:
+    post, _ = read(
+        f"---\ntitle: Wax\n---\n\n**Ana:** It is soft.\n\n{cue}\n\n**Bo:** Yes.\n\n**Ana:** So.\n\n**Bo:** Yes.\n".encode(), "p.md"
+    )
+    assert post
+    assert [[paragraph.spoken for paragraph in turn.paragraphs] for turn in post.turns] == [
+        ["It is soft.", ""],
+        ["Yes."],
+        ["So."],
+        ["Yes."],
+    ]
+
+
+def test_words_in_bold_with_a_time_amid_others_are_spoken() -> None:
+    post, _ = read(b"---\ntitle: Wax\n---\n\n## Why?\n\n**Break:** [30:07] is when it melts.\n", "p.md")
+    assert post
+    assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Break: is when it melts."]
+
+
 def test_what_a_speaker_adds_in_wide_parentheses_is_spoken() -> None:
     assert without_asides("蜂蜡（很软）很好。") == "蜂蜡（很软）很好。"

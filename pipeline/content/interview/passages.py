@@ -1,5 +1,6 @@
 """The blocks of a conversation as passages: a paragraph is cut where one of its lines begins with a speaker's label or a time."""
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -16,6 +17,8 @@ LISTS = ("ul", "ol", "dl")
 _LEFT = " *_\t\n"  # what remains behind a label
 _END = -len("</p>")
 _LONGEST_BUTTON = 40  # characters
+_BOXED = r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?[\])]"
+_CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*")
 
 # A block or part of one, with the label of whoever begins to speak there. One without HTML is only the time of the next one.
 Passage = tuple[Label | None, Paragraph]
@@ -166,11 +169,14 @@ def leads_in(block: Block) -> bool:
 
 
 def _silent_paragraph(block: Block) -> bool:
-    """Whether a paragraph is not spoken: a note all in italics, a lead-in in bold, nothing but an address, or a picture."""
+    """Whether a paragraph is not spoken: a note all in italics, a lead-in in bold, nothing but an address, or a picture.
+
+    Nor is a cue, as of what is played: `**Break:** [30:07]`.
+    """
     if not block.text.strip() or is_caption(block):
         return True
     lead = block.lead
     if lead in BOLD:
-        return leads_in(block)
+        return leads_in(block) or _CUE.fullmatch(block.text) is not None
     child = block.only_child if lead in (*ITALIC, "a") else None
     return child is not None and (lead in ITALIC or child.text.strip().startswith(("http", "www.")))
