@@ -140,6 +140,7 @@ def test_a_sound_that_was_cut_off_waits_and_what_was_published_stays(desk: Desk,
     half.write_bytes(whole.read_bytes())
     built = desk.build()
     assert (list(built.episodes), built.failed) == (["ada"], ())
+    stages.release(desk.root, built)
     half.write_bytes(whole.read_bytes()[: whole.stat().st_size // 3])
     built = desk.build()
     assert (list(built.episodes), built.failed) == (["ada"], ("ada",))
