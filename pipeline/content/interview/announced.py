@@ -20,10 +20,10 @@ _HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern})
     |in\s(?:talking|speaking|conversation|a\sconversation))\b"""
 _SPEAKERS = rf"(?i:speakers?|ponentes?|palestrantes?)\s?[:：]\s?({FULL_NAME.pattern}(?:(?:,|,? {AND}) {FULL_NAME.pattern}){{0,8}})"
 _WITH_ACCOUNT = rf"({FULL_NAME.pattern}) \({ACCOUNT}\)"
-# In a sentence, the same word is a label: `主持：欢迎收听！`
-_UNSPACED_HOST = (
-    rf"(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))(?![^\n]{{0,80}}[。！？!?])"
-)
+# In a sentence, the same word is a label, `主持：欢迎收听！`, unless the next label follows: `主持：李雷，嘉宾：王小明。`
+_UNSPACED_HOST = rf"""(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))
+    (?:(?=[^\n:：！？!?]{{0,20}}[\s。，,、/／|｜・](?:嘉宾|嘉賓|来宾|來賓|ゲスト|話し手|게스트|撮影|写真|構成|編集|文字|剪辑|编辑|后期)\s?[:：])
+    |(?![^\n]{{0,80}}[。！？!?]))"""
 
 
 def hosts_in(text: str) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def hosts_in(text: str) -> tuple[str, ...]:
             listed = "hosts" in phrase or "interviewers" in phrase
             others = _joined(text, found.end(), commas=listed) if several else filter(FULL_NAME.fullmatch, cohosts_in(text))
             return tuple(map(squeeze, (found[1], *others)))
-    found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text)
+    found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text, re.VERBOSE)
     if found is None and ("host " in small or "hosts " in small):
         found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
         others = _joined(text, found.end("name"), commas=True) if found and found["several"] else []
