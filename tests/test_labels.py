@@ -18,8 +18,8 @@ LABELS = {
     "Ana 00:12": ("Ana", 12_000),
     "Ana – 00:00:12:": ("Ana", 12_000),
     "Ana- 00:00:12:": ("Ana", 12_000),
-    "Ana-Luisa Ruiz  — 00:12": ("Ana-Luisa Ruiz", 12_000),
-    "Speaker A - 00:12": ("Speaker A", 12_000),
+    "Ana-Luisa Ruiz  — 00:12:": ("Ana-Luisa Ruiz", 12_000),
+    "Speaker A - 00:12:": ("Speaker A", 12_000),
     "[00:12] Ana: words": ("Ana", 12_000),
     "(00:00:12.5) Ana: words": ("Ana", 12_500),
     "[00:12] dundee: words": ("dundee", 12_000),
@@ -51,7 +51,7 @@ LABELS = {
 NO_LABELS = (
     "As: words", "ACTION 81.2: words",
     "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
-    "Ana - words", "Ana - 12:30 is when we eat: words", "wax (soft): words", "honey cake (HC): words", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words", "El: words",
+    "Ana - words", "Ana - 12:30 is when we eat: words", "wax (soft): words", "honey cake (HC): words", "html (HTML): words", "sed (GNU): words", "bees (BB): words", "Late Honey - 00:12", "Ana Ruiz – 00:12", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words", "El: words",
 )  # fmt: skip
 
 

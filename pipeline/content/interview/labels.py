@@ -20,7 +20,8 @@ _LABEL = re.compile(
     (?:\(\))?                                                        # a handle such as zz()
     (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Ada van Holt (AvH)
     (?:\s*(?:{_BOXED}\s*[:：]?|{_COLON})                              # (00:12): or : 00:12:34 or a colon alone
-    |(?:\s*[-–—])?\s+({_TIME})\s*(?:[:：]|$))                        # Lewis 00:12: or, alone in its line, Lewis – 00:12
+    |\s+({_TIME})\s*(?:[:：]|$)                                      # Lewis 00:12: or, alone in its line, Lewis 00:12
+    |\s*[-–—]\s+({_TIME})[:：])                                      # Lewis – 00:12: but without the colon this is a chapter
     (?=\s|$|(?<=：))""",
     re.VERBOSE,
 )
@@ -86,7 +87,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
         return _signed(text, bold=bold)
     if has_form_of_name(label.name):
         return label
-    sure = bold or label.at is not None or (label.alias is not None and label.alias.isupper() and " " not in label.name)
+    sure = bold or label.at is not None or _has_initials(label)
     return label._replace(loose=not sure) if _is_handle(label.name) and (sure or text[colon] == "：") else None
 
 
@@ -94,6 +95,14 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
 def _plain(before: str) -> str | None:
     """The name before a colon if it has only letters, digits and blanks: most names do, occur often, and need no pattern."""
     return _letter(squeeze(before)) if before.replace(" ", "").isalnum() else None
+
+
+def _has_initials(label: Label) -> bool:
+    """Whether a handle has letters of its own as initials, `bowax (BWX)`, which neither `html (HTML)` nor `sed (GNU)` has."""
+    if label.alias is None or not label.alias.isupper() or " " in label.name or label.alias.lower() == label.name:
+        return False
+    letters = iter(label.name)
+    return label.name[0] == label.alias[0].lower() and all(letter in letters for letter in label.alias.lower())
 
 
 def _signed(text: str, *, bold: bool) -> Label | None:
