@@ -237,6 +237,14 @@ def test_a_chapter_with_its_time_does_not_speak(above: str) -> None:
     assert {turn.speaker for turn in post.turns} <= {None, "Ana", "Bo"}
 
 
+def test_a_chapter_below_the_conversation_does_not_speak() -> None:
+    turns = ("Ana (00:10): Why wax?", "Bo (00:12): It burns.", "Ana (00:14): So?", "Bo (00:16): So.")
+    chapters = ("Start (00:00): who they are", "Wax (00:10): why it burns", "Candles (00:14): so")
+    post, _ = read(("---\ntitle: Bees\n---\n\n" + "\n\n".join((*turns, "## Chapters", *chapters))).encode(), "p.md")
+    assert post
+    assert {turn.speaker for turn in post.turns} == {"Ana", "Bo"}
+
+
 def test_a_role_may_stand_behind_a_name() -> None:
     answers = ("**Bo Lind, Head of Wax and Honey Research:** It burns.", "**Cy Gray, Senior Keeper:** It does.", "**Bo Lind:** So.")
     body = "".join(f"### Why wax {number}?\n\n{answer}\n\n" for number, answer in enumerate((*answers, "**Eva Hall, Keeper:** No.")))

@@ -55,12 +55,18 @@ def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[Pl
 def _timed(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
     """The labels with a time that have their block for themselves, if all labels of speakers have times.
 
-    Several in one block may be a list of chapters.
+    Several in one block may be a list of chapters, and so may those with a time before that of somebody who spoke above them.
     """
     if any(label.at is None for _, label, _ in placed if label.name in names):
         return frozenset()
     crowd = Counter([index for index, _, _ in placed])
-    return frozenset(label.name for index, label, _ in placed if label.at is not None and crowd[index] == 1)
+    found, last = set(), 0
+    for index, label, _ in placed:
+        if label.at is not None and label.at >= last and crowd[index] == 1:
+            found.add(label.name)
+        if label.at is not None and label.name in names:
+            last = max(last, label.at)
+    return frozenset(found)
 
 
 def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Container[str], placed: Sequence[Placed], cast: Cast) -> None:
