@@ -478,12 +478,16 @@ def test_a_template_that_fails_on_some_page_is_told() -> None:
         "{{ show|attr('__class__') }}",
         "{{ [show]|map(attribute='__class__')|first }}",
         "{{ '{0.__class__}'.format(show) }}",
-        "{{ page.update(title='') }}",
     ],
 )
 def test_a_template_reaches_nothing_of_the_machine(text: str) -> None:
     [problem] = trial.problems(example.show(templates=(("embed.html", text),)))
     assert "unsafe" in problem.message or "not safely callable" in problem.message
+
+
+def test_a_template_may_fill_lists_and_tables_of_its_own() -> None:
+    text = "{% set names, known = [], {} %}{% set _ = names.append(show.title), known.update(a=1) %}{{ names|join }}{{ known.a }}"
+    assert not list(trial.problems(example.show(templates=(("embed.html", text),))))
 
 
 def test_every_variable_of_the_style_sheet_can_be_set() -> None:

@@ -85,9 +85,9 @@ def _environment(loader: jinja2.BaseLoader | None = None, *, boxed: bool = False
 @cache
 def _boxed() -> type[jinja2.Environment]:
     """The environment in a sandbox, which takes as long to import as a page to render."""
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - few shows have templates of their own
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - few shows have templates of their own
 
-    return type("_Boxed", (_Environment, ImmutableSandboxedEnvironment), {})
+    return type("_Boxed", (_Environment, SandboxedEnvironment), {})
 
 
 def problems(templates: Mapping[str, str], folder: str) -> tuple[Problem, ...]:
