@@ -30,12 +30,16 @@ def test_hosts_that_intros_name(intro: str) -> None:
     assert hosts_in(intro) == ("Ana Ruiz",)
 
 
-@pytest.mark.parametrize("intro", ["本期主持：李雷，嘉宾：王小明。欢迎收听！", "主持人：李雷。嘉宾：王小明。", "聞き手：李雷（ライター）。写真：林一。"])
+@pytest.mark.parametrize(
+    "intro", ["本期主持：李雷，嘉宾：王小明。欢迎收听！", "主持人：李雷。嘉宾：王小明。", "聞き手：李雷（ライター）。写真：林一。"]
+)
 def test_hosts_that_lists_of_several_people_name(intro: str) -> None:
     assert hosts_in(intro)[0] == "李雷"
 
 
-@pytest.mark.parametrize("intro", ["主持：欢迎来到养蜂节目！", "主持：大家好！嘉宾：你好！", "主持：让我们欢迎 Bo Lind 来到这里。", "主持：大家好，我们开始吧。"])
+@pytest.mark.parametrize(
+    "intro", ["主持：欢迎来到养蜂节目！", "主持：大家好！嘉宾：你好！", "主持：让我们欢迎 Bo Lind 来到这里。", "主持：大家好，我们开始吧。"]
+)
 def test_what_a_host_says_is_no_name(intro: str) -> None:
     assert hosts_in(intro) == ()
 
