@@ -227,6 +227,21 @@ def test_where_no_site_is_on_the_disk_the_records_tell_what_only_a_plan_has_made
     assert (root / "public/talks/ada/index.html").exists()
 
 
+@pytest.mark.parametrize("has_site", [True, False])
+def test_a_renamed_episode_that_was_planned_stays_once_its_post_is_broken(root: Path, *, has_site: bool) -> None:
+    if not has_site:
+        shutil.rmtree(root / "public")
+    (root / "episodes/ada").rename(root / "episodes/zoe")
+    post = (root / "episodes/ada.md").read_bytes().replace(b"---\n", b"---\nformerly: ada\n", 1)
+    (root / "episodes/ada.md").unlink()
+    files.write(root / "episodes/zoe.md", post)
+    small.plan(root)
+    files.write(root / "episodes/zoe.md", b"---\ntitle: [oops\n---\n\nA talk.\n")
+    done = small.publish(root)
+    assert (done.code, "zoe: stays as it was published" in done.told) == (3, True)
+    assert (root / "public/talks/zoe/index.html").exists()
+
+
 @pytest.mark.parametrize("tries", [small.plan, small.publish], ids=["planned", "refused"])
 def test_what_was_made_but_never_published_is_not_released_once_its_post_is_broken(root: Path, tries: Callable[[Path], object]) -> None:
     """A slip in a date that was to put the release off must not bring it out."""

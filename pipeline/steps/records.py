@@ -99,9 +99,14 @@ class Records:
     def is_out(self, slug: str) -> bool:
         """Whether the published site has an episode that is on record. What only a plan or a refused publish has made is not out.
 
-        Where the site is not on this disk, as in a CI job or before the first publish, the records alone tell.
+        Where the site is not on this disk, as in a CI job or before the first publish, the records alone tell. A renamed episode is out under
+        its former name.
         """
-        page, public = places.page_file(slug), self.site.public
+        made = self.entries[slug].made if slug in self.entries else None
+        return any(map(self._was_there, map(places.page_file, (slug, *(made.formerly if made else ())))))
+
+    def _was_there(self, page: str) -> bool:
+        public = self.site.public
         return page not in self.changed or ((public / page).exists() if public.exists() else page not in self._new)
 
     def excerpt(self, slug: str, name: str) -> bytes:
