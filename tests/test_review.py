@@ -388,7 +388,7 @@ def test_the_guard(table: Table) -> None:
         assert ask(table, "POST", "/talk/verdict", verdict, **{**full, **wrong})[0].status == 403, wrong
     without = {name: value for name, value in full.items() if name != "Origin"}
     assert ask(table, "POST", "/talk/verdict", verdict, **without)[0].status == 403
-    for nonsense in ("", "[]", "{", '{"digest": 1}', '{"digest": "", "line": "x", "at": null, "noChapter": true}'):
+    for nonsense in ("", "[]", "{", '{"digest": 1}', '{"digest": "", "line": "x", "at": null, "noChapter": true}', "[" * 3_000):
         assert ask(table, "POST", "/talk/verdict", nonsense, **full)[0].status == 400
     assert ask(table, "POST", "/talk/", verdict, **full)[0].status == 404
     assert ask(table, "PUT", "/talk/verdict", verdict, **full)[0].status == 501

@@ -164,7 +164,7 @@ def _judgement(body: bytes) -> tuple[str, int, Verdict] | None:
         at, line = fields["at"], fields["line"]
         verdict = Verdict(None if at is None else max(0, int(at)), no_chapter=fields["noChapter"] is True)
         return str(fields["digest"]), int(line), verdict
-    except (ValueError, KeyError, TypeError, OverflowError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 
