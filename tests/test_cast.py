@@ -61,6 +61,19 @@ def test_names_in_running_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今日は養蜂家のAna Ruizさんに蝋の話を伺います。",
+        "本期我们和Ana Ruiz聊蜂蜡。",
+        "오늘은 Ana Ruiz님과 밀랍을 이야기합니다.",
+        "会の中でAna Ruizは、",
+    ],
+)
+def test_letters_of_a_script_without_capitals_are_no_part_of_a_name(text: str) -> None:
+    assert names_in(text) == ("Ana Ruiz",)
+
+
 def test_a_title_in_capitals_is_no_part_of_a_name() -> None:
     assert names_in("Of Wax And Honey With Ana Ruiz") == ("Ana Ruiz",)
 
