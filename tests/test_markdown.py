@@ -101,6 +101,23 @@ def test_words_within_a_span_stay_there() -> None:
     assert "<span" in rendered('<span class="wax">**Wax** and honey</span>.')
 
 
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("~~Um, ~~wax burns.", "wax burns."),
+        ("Wax~~ um, well, ~~burns.", "Wax burns."),
+        ("Wax, ~~um, ~~ ~~well,~~ it burns.", "Wax,   it burns."),
+        ("~~So, ~~\n\nWax burns.", "Wax burns."),
+    ],
+)
+def test_words_that_were_cut_from_the_sound_are_left_out(written: str, left: str) -> None:
+    assert rendered(written) == f"<p>{left}</p>"
+
+
+def test_words_that_an_author_has_struck_stay() -> None:
+    assert rendered("We ~~stole~~ borrowed ~~all of~~ it.") == "<p>We <del>stole</del> borrowed <del>all of</del> it.</p>"
+
+
 @pytest.mark.parametrize("end", ["*", " *", "\n*"])
 def test_bold_and_italics_may_touch(end: str) -> None:
     assert rendered(f"**Q:***What is wax?{end}") == "<p><strong>Q:</strong> <em>What is wax?</em></p>"

@@ -28,6 +28,8 @@ _SPEAKER = (
     r"""<(p|div|span)\b[^<>\n]{0,99}class=["'][^"'<>]{0,60}\bspeaker(?:-?name)?\b[^"'<>]{0,60}["'][^<>\n]{0,99}>\s{0,9}"""
     r"""([^<>\n:]{1,60}?):?\s{0,9}</\1>"""
 )
+# Words that are struck: `~~uh~~`
+_STRUCK = r"~~(?!~)([^~\n]{1,999})~~(?!~)"
 # What holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
 _QUESTION = rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
     (?:(?P<given>\s(?:[^<>{{}}]|\{{(?=["'])|(?<=["'])\}}){{1,900}}?){_ENDS}
@@ -68,6 +70,21 @@ def _with_speakers(text: re.Match[str]) -> str:
     """A text with the elements that name who speaks as labels; unchanged if nobody is named twice, as on the card of a speaker."""
     names = [name for _, name in re.findall(_SPEAKER, text[0])]
     return re.sub(_SPEAKER, r"<\1><b>\2:</b></\1>", text[0]) if len({*names}) < len(names) else text[0]
+
+
+def _without_cuts(text: re.Match[str]) -> str:
+    """A text without what an editor of sound (Descript) has struck in it, which is no longer heard; unchanged if an author has struck words.
+
+    The editor strikes blanks as well, which Markdown does not know: `~~uh, ~~so`.
+    """
+    struck = re.findall(_STRUCK, text[0])
+    return re.sub(_STRUCK, _cut, text[0]) if any(words != words.strip() for words in struck) else text[0]
+
+
+def _cut(struck: re.Match[str]) -> str:
+    """What is left of struck words: a blank if it keeps two words apart."""
+    before, behind = struck.string[max(0, struck.start() - 1) : struck.start()], struck.string[struck.end() : struck.end() + 1]
+    return " " if before.strip() and behind.strip() else ""
 
 
 def _with_questions(text: re.Match[str]) -> str:
@@ -114,6 +131,8 @@ _RULES = (
     _Rule(("Answer>", "<Q", "<Interview", "{"), r"(?s).+", _with_questions),
     # Elements of HTML for who speaks
     _Rule(("speaker",), r"(?s).+", _with_speakers),
+    # Words that were cut from the sound
+    _Rule(("~~ ", " ~~"), r"(?s).+", _without_cuts),
     # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
     _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$", ""),
     # Bold with blanks inside, or that closes in the next line: `**Why wax? **`, `** Why wax?**`. Begins with signs to which Python skips.
