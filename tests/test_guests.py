@@ -85,6 +85,10 @@ def test_the_guest_of_the_title_may_be_labelled_once() -> None:
         ("Interview mit Bo Lind von Wax Works", "", "Bo Lind"),
         ("Interview mit Bo von Lind", "", "Bo von Lind"),
         ("Of wax", "Interviewee: Bo Lind", "Bo Lind"),
+        ("Bo Lind", "Ana Ruiz of Wax Works interviews Bo Lind, who keeps bees.", "Bo Lind"),
+        ("Of wax", "Today I’m interviewing Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Bo Lind über Wachs", "Ana Ruiz interviewt Bo Lind.", "Bo Lind"),
+        ("Wax Interviews Done Right", "", None),
         ("Getting to know Bo Lind", "", "Bo Lind"),
         ("О воске", "Сегодня у нас в гостях Бо Линд, пасечник, и вопросов много.", "Бо Линд"),
         ("Интервью с Анной Беловой", "Сегодня у меня в гостях Анна Белова.", "Анна Белова"),
@@ -185,7 +189,7 @@ def test_a_guest_whom_a_title_in_japanese_names_is_addressed_in_the_talk(title: 
     assert invited(title, "", (), "佐藤さん、蜜蝋とは何ですか？") == guest
 
 
-@pytest.mark.parametrize("key", ["subtitle", "seo_title", "description"])
+@pytest.mark.parametrize("key", ["subtitle", "seo_title", "description", "summary"])
 def test_a_guest_may_be_named_beside_the_title(key: str) -> None:
     body = "### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
     post, _ = read(f"---\ntitle: Of wax\n{key}: A talk with Bo Lind\n---\n\n{body}".encode(), "p.md")

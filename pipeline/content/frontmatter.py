@@ -38,7 +38,7 @@ _BLOG_DATES = (
     "date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "published_at", "publishedAt", "publication_date",
     "post_date", "upload_date", "dateadded", "fecha", "fecha_publicacion",
 )  # fmt: skip
-_SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "excerpt")
+_SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "summary", "excerpt")
 # Common keys of blogs that only look like misspelt ones of ours.
 _NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translationKey", "translation_by", "translator", "update", "updated")
 _MANY = 200

@@ -34,6 +34,7 @@ _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
         |took\s(?:the|some)\stime\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
     re.VERBOSE,
 )
+_VERB = re.compile(r"interview(?:s|ing|e|t)")
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
 _APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
@@ -129,11 +130,15 @@ def _in_full(word: str, written: Collection[str]) -> Sequence[str]:
 
 
 def _inviting(text: str) -> Iterator[tuple[str, str]]:
-    """For each phrase such as `a conversation with`: the text that ends with it, and what stands behind it."""
+    """For each phrase such as `a conversation with`: the text that ends with it, and what stands behind it.
+
+    A verb that has a capital is the noun in a title: `User Interviews Done Right`.
+    """
     small = folded(text)
     for at, phrase in places(INVITING, small):
         end = at + len(phrase)
-        yield text[max(0, at - _FAR) : end], text[end : end + _FAR]
+        if text[at].islower() or not _VERB.fullmatch(phrase):
+            yield text[max(0, at - _FAR) : end], text[end : end + _FAR]
 
 
 def _written(text: str, written: Collection[str]) -> str:
