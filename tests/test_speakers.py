@@ -456,6 +456,17 @@ def test_credits_above_the_conversation_are_nobodys_words(details: str, above: s
     assert "Hove" in post.notes
 
 
+@pytest.mark.parametrize("word", ["翻訳者", "Translation", "Übersetzung", "Traduction", "Перевод"])
+def test_whoever_has_translated_a_post_does_not_speak(word: str) -> None:
+    credit = f"**{word}:** [Cy Gray](https://wax.example/cy) (Wax Works), [Di Hall](https://wax.example/di) (Hove)"
+    said = "**Bo:** Who are you?\n\n**Ana:** I keep bees.\n\n**Dot:** I sell wax.\n\n**Eve:** I burn it.\n\n**Bo:** Why?\n\n**Ana:** It is dark.\n"
+    intro = "We met Ana Ruiz, Dot Marsh and Eve Berg."
+    post, _ = read(f"---\ntitle: Of wax\nhost: Bo Lind\n---\n\n{credit}\n\n{intro}\n\n## Wax\n\n{said}".encode(), "p.md")
+    assert post
+    assert post.guests == ("Ana Ruiz", "Dot Marsh", "Eve Berg")
+    assert post.turns[0].speaker == "Bo Lind"
+
+
 def test_who_speaks_once_by_full_name_at_the_beginning_is_no_credit() -> None:
     begun = "**Mara Berg:** Welcome to Wax\n\n**Ana Ruiz:** Thanks for having me\n\n**Joe:** Hello\n\n"
     later = "**Mara:** Why wax?\n\n**Ana:** It burns.\n\n" * 2
