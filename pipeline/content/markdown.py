@@ -73,7 +73,7 @@ def _with_speakers(text: re.Match[str]) -> str:
 
 
 def _without_cuts(text: re.Match[str]) -> str:
-    """A text without what an editor of sound (Descript) has struck in it, which is no longer heard; unchanged if an author has struck words.
+    """A text without what an editor of sound has struck in it, which is no longer heard; unchanged if an author has struck words.
 
     The editor strikes blanks as well, which Markdown does not know: `~~uh, ~~so`.
     """
