@@ -18,6 +18,7 @@ DATES = {
     "May 3, 2024": datetime(2024, 5, 3),  # noqa: DTZ001
     "3rd September 2024": datetime(2024, 9, 3),  # noqa: DTZ001
     "Dec. 31 2024 12:30 am": datetime(2024, 12, 31, 0, 30),  # noqa: DTZ001
+    "Fri May 03 2024 17:30:00 GMT-0330 (Newfoundland Standard Time)": datetime(2024, 5, 3, 21, tzinfo=UTC),
     "Friday, May 3, 2024 at 17:30": datetime(2024, 5, 3, 17, 30),  # noqa: DTZ001
     "Fri May 03 2024": datetime(2024, 5, 3),  # noqa: DTZ001
     "Fri, 03 May 2024 18:00:59 GMT": datetime(2024, 5, 3, 18, 0, 59, tzinfo=UTC),  # as a feed has it

@@ -202,6 +202,10 @@ def test_a_date_without_a_zone_is_the_same_wherever_it_is_read(monkeypatch: pyte
         ("2024-02-06", datetime(2024, 2, 6, tzinfo=UTC)),
         ("2024-02-06T08:00:00+02:00", datetime(2024, 2, 6, 6, tzinfo=UTC)),
         ("Tue, 06 Feb 2024 06:00:00 GMT", datetime(2024, 2, 6, 6, tzinfo=UTC)),
+        ("Tue, 06 Feb 2024 08:00:00 +02:00", datetime(2024, 2, 6, 6, tzinfo=UTC)),
+        ("Tue, 06 Feb 2024 06:00 EST", datetime(2024, 2, 6, 11, tzinfo=UTC)),
+        ("Tue Feb 06 2024 08:00:00 GMT+0200 (Eastern European Standard Time)", datetime(2024, 2, 6, 6, tzinfo=UTC)),
+        ("Tue, 06 Feb 2024 06:00:00 PM", datetime(2024, 2, 6, 18, tzinfo=UTC)),
         ("soon", None),
     ],
 )
@@ -220,6 +224,60 @@ def test_an_item_without_a_date_is_named_where_the_post_has_none_either(post: st
     files.write(tmp_path / "feed.xml", feed.encode())
     told = said(tmp_path, str(tmp_path / "feed.xml"))
     assert ("episodes/bob.md:1: warning: the feed has no date of “Bob” that can be read (write `date:` into the post" in told) == is_told
+
+
+@pytest.mark.parametrize(
+    "spaces",
+    [
+        """xmlns:itunes='http://www.itunes.com/DTDs/Podcast-1.0.dtd' xmlns:podcast="https://podcastindex.org/namespace/1.0/\"""",
+        """xmlns:itunes = "https://www.itunes.com/dtds/podcast-1.0.dtd"
+        xmlns:podcast="https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md\"""",
+        """xmlns:apple="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:p2="https://podcastindex.org/namespace/1.0\"""",
+    ],
+)
+def test_namespaces_are_recognised_as_programs_spell_them(spaces: str) -> None:
+    itunes, podcast = ("apple", "p2") if "apple" in spaces else ("itunes", "podcast")
+    feed = (
+        f'<rss {spaces} xmlns:other="urn:other"><channel><{podcast}:guid>g</{podcast}:guid><{itunes}:author>Ina</{itunes}:author>'
+        f"<item><{itunes}:season>2</{itunes}:season><other:title>Not this</other:title></item></channel></rss>"
+    )
+    read = published.read((feed.encode(),))
+    assert (read.guid, read.author, read.items[0].numbers[0], read.items[0].title) == ("g", "Ina", "2", "")
+
+
+@pytest.mark.parametrize(
+    ("tags", "notes"),
+    [
+        ("<description>Long.</description><itunes:summary>Short.</itunes:summary>", "Long."),
+        ("<content:encoded> </content:encoded><description/><itunes:summary>Short.</itunes:summary>", "Short."),
+        ("<itunes:subtitle>Shortest.</itunes:subtitle>", "Shortest."),
+        ("", ""),
+    ],
+)
+def test_the_notes_are_in_the_first_of_several_tags_that_says_something(tags: str, notes: str) -> None:
+    assert published.item(f"<item>{tags}</item>".encode()).notes == notes
+
+
+def test_a_title_may_be_only_for_apple() -> None:
+    assert published.item(b"<item><itunes:title>Bob</itunes:title></item>").title == "Bob"
+    assert published.item(b"<item><itunes:title>Bob</itunes:title><title>12: Bob</title></item>").title == "12: Bob"
+
+
+def test_a_picture_or_a_paper_is_no_enclosure() -> None:
+    picture, paper, sound = (
+        f'<enclosure url="https://host.example/{name}" type="{kind}"/>'
+        for name, kind in (("1.jpg", "image/jpeg"), ("1.pdf", "application/pdf"), ("1.mp3", "audio/mpeg"))
+    )
+    enclosed = [published.item(f"<item>{tags}</item>".encode()).enclosure for tags in (picture + paper + sound, picture)]
+    assert enclosed == ["https://host.example/1.mp3", ""]
+
+
+def test_that_a_saved_feed_continues_elsewhere_is_told(root: Path) -> None:
+    page = ELSEWHERE.joinpath("feed.xml").read_text("utf-8")
+    link = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="https://old.example/feed.xml?page=2"/>'
+    files.write(root / "saved.xml", page.replace("<channel>", f"<channel>{link}").encode())
+    told = "its older episodes are not in this file, but on another page: https://old.example/feed.xml?page=2 (import the feed's address"
+    assert (told in said(root, str(root / "saved.xml")), told in said(root, str(ELSEWHERE / "feed.xml"))) == (True, False)
 
 
 def test_a_person_without_a_role_is_a_host() -> None:
@@ -310,6 +368,11 @@ def test_what_the_feed_file_lacks_is_told(root: Path) -> None:
     assert (show.language, show.author, show.owner_email, show.category[-1], show.explicit, show.type, show.copyright, problems) == (
         *("de-AT", "Ina Muhl", "ina@mill.example", "Documentary", True, "serial", "2024 Ina & Otto", ()),
     )
+
+
+def test_a_subcategory_that_apple_no_longer_has_leaves_its_category(root: Path) -> None:
+    channel = "<itunes:category text='Education'><itunes:category text='Higher Education'/></itunes:category>"
+    assert of_the_show(root, channel, "") == ["`category: Education`, as in that feed"]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-# YAML 1.1's timestamp (yaml.org/type/timestamp.html), also with `12:34` without seconds, and with `5:30 pm`.
+# YAML 1.1's timestamp (yaml.org/type/timestamp.html), also with `12:34` without seconds, with `5:30 pm`, and with
+# JavaScript's zone `GMT+0200 (Central European Summer Time)`.
 _TIMESTAMP = re.compile(
     r"""(\d{4})([-/])(\d{1,2})\2(\d{1,2})
     (?: (?:[Tt]|,?[ \t]+(?:at[ ])?)([01]?\d|2[0-3]):(\d{2})(?::(\d{2})(?:\.(\d*))?)?(?:[ ]?([aApP])\.?[mM]\.?)?
-        (?:[ \t]*(Z|z|UTC|GMT|[-+]\d{1,2}(?::?\d{2})?))? )?""",
+        (?:[ \t]*(Z|z|(?:UTC|GMT)?[-+]\d{1,2}(?::?\d{2})?|UTC|GMT)(?:[ ]\([^()]+\))?)? )?""",
     re.VERBOSE,
 )
 # The Unix time in seconds or, as JavaScript has it, in milliseconds; no other number of a date has as many digits.
@@ -54,8 +55,8 @@ def _numbered(text: str) -> str:
 
 
 def _zone(text: str) -> timezone:
-    if text[0] not in "+-":
+    found = re.search(r"([-+])(\d{1,2}?):?(\d{2})?$", text)
+    if not found:
         return UTC
-    hours, minutes = re.fullmatch(r"[-+](\d{1,2}?):?(\d{2})?", text).groups()  # type: ignore[union-attr]
-    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
-    return timezone(-offset if text[0] == "-" else offset)
+    offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return timezone(-offset if found[1] == "-" else offset)

@@ -24,10 +24,16 @@ def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:
     yield "language", languages.normal(feed.language) or "", show.language
     yield "author", quoted(feed.author) if feed.author else "", quoted(show.author)
     yield "owner", _owner(feed), ""
-    yield "category", " > ".join(categories.find(feed.category) or ()), " > ".join(show.category)
+    yield "category", _category(feed), " > ".join(show.category)
     yield "explicit", "yes" if feed.is_explicit else "", "no"
     yield "type", "serial" if feed.kind.lower() == "serial" else "", show.type
     yield "copyright", quoted(feed.copyright) if feed.copyright else "", ""
+
+
+def _category(feed: PublishedFeed) -> str:
+    """The feed's category, without a subcategory that Apple does not have any more."""
+    whole, main = feed.category, feed.category.partition(" > ")[0]
+    return " > ".join(categories.find(whole) or categories.find(main) or ())
 
 
 def _owner(feed: PublishedFeed) -> str:

@@ -24,9 +24,13 @@ _NAMES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "psc": "http://podlove.org/simple-chapters",
 }
+_FORMER = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"  # what some hosts still call the Podcast Namespace
 _NOTHING = b" \t\r\n\xef\xbb\xbf"  # which some programs write before a feed: line ends, and a byte order mark of UTF-8
+_NOTES = ("content:encoded", "description", "itunes:summary", "itunes:subtitle")  # the first that says something
 _CATEGORY = ("itunes:category", "itunes:category/itunes:category")
 _PREFIX = re.compile(r"(\w+):")
+_DECLARATION = re.compile(rb"""(xmlns:\w+\s*=\s*["'])([^"'<>]*)(?=["'])""")
+_SILENT = ("image/", "text/", "application/pdf")  # types of enclosures that nobody can listen to
 _DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMES.items())
 _FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
 
@@ -204,7 +208,7 @@ def _channel(data: bytes, number: int) -> "ET.Element":
     if b"<!DOCTYPE" in data[:4096]:
         raise UnreadableError(f"{page} has a document type, which no feed has")
     try:
-        root = ET.fromstring(data.lstrip(_NOTHING))  # noqa: S314 - see the module's docstring
+        root = ET.fromstring(_DECLARATION.sub(_declared, data.lstrip(_NOTHING)))  # noqa: S314 - see the module's docstring
     except (ET.ParseError, ValueError, LookupError) as error:
         raise UnreadableError(f"{page} is not well-formed XML: {error}") from error
     channel = root.find("channel")
@@ -214,19 +218,19 @@ def _channel(data: bytes, number: int) -> "ET.Element":
 
 
 def _item(item: "ET.Element") -> PublishedItem:
-    enclosure = item.find("enclosure")
+    enclosure = _enclosure(item)
     url, page = _attribute(enclosure, "url"), _text(item, "link")
     return PublishedItem(
         slug=(_slug(page) if page.endswith("/") else "") or _slug(url) or _slug(page) or _text(item, "guid"),
         guid=_text(item, "guid") or url,
-        title=_text(item, "title"),
+        title=_text(item, "title") or _text(item, "itunes:title"),
         date=_date(_text(item, "pubDate")),
         enclosure=url,
         type=_attribute(enclosure, "type"),
         bytes=pinned.size(_attribute(enclosure, "length")) or 0,
         duration=timecode.parse(_text(item, "itunes:duration")) or 0,
         chapters=tuple((mark.get("start", ""), mark.get("title", "")) for mark in item.findall(_full("psc:chapters/psc:chapter"))),
-        notes=_lines(item, "content:encoded") or _lines(item, "description"),
+        notes=next(filter(None, (_lines(item, name) for name in _NOTES)), ""),
         cover=_attribute(item.find(_full("itunes:image")), "href"),
         people=tuple((person.get("role", "host").lower(), _own_text(person)) for person in item.findall(_full("podcast:person"))),
         transcripts=tuple(found.get("url", "") for found in item.findall(_full("podcast:transcript"))),
@@ -236,6 +240,28 @@ def _item(item: "ET.Element") -> PublishedItem:
         links=(page, *(_attribute(link, "href") for link in item.findall(_full("podcast:contentLink")))),
         chapters_at=_attribute(item.find(_full("podcast:chapters")), "url"),
     )
+
+
+def _enclosure(item: "ET.Element") -> "ET.Element | None":
+    """The first one with a recording: blogs also enclose their pictures, which apps pass over."""
+    return next((one for one in item.findall("enclosure") if not one.get("type", "").lower().startswith(_SILENT)), None)
+
+
+def _declared(found: re.Match[bytes]) -> bytes:
+    """The declaration of a namespace, with the name as in `_NAMES` if it is one of these in another spelling."""
+    before, name = found.groups()
+    known = _by_spelling().get(_spelling(name.decode("latin-1")))
+    return before + (known.encode() if known else name)
+
+
+@cache
+def _by_spelling() -> dict[str, str]:
+    return {_spelling(name): name for name in _NAMES.values()} | {_spelling(_FORMER): _NAMES["podcast"]}
+
+
+def _spelling(name: str) -> str:
+    """A namespace without what programs write differently: `https`, `DTDs`, a slash at the end."""
+    return name.lower().rstrip("/").partition("://")[2]
 
 
 @cache
@@ -255,14 +281,16 @@ def _slug(url: str) -> str:
 
 
 def _date(text: str) -> datetime | None:
-    """The moment of a `pubDate`, which some feeds write as YAML and Atom do."""
+    """The moment of a `pubDate`, which some feeds write as YAML, Atom or JavaScript do."""
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - as above
 
     moment: datetime | None
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, OverflowError):
-        moment = dates.parse(text)
+        moment = None
+    if moment is None or moment.tzinfo is None:  # it does not know the zones `+02:00` and `GMT+0200`
+        moment = dates.parse(text) or moment
     try:
         return moment and (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except OverflowError:

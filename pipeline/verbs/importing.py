@@ -36,9 +36,9 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     file is overwritten, and what could not be loaded is loaded by the next run.
     """
     how, problems = settings.read(root, os.environ)
-    old_feed = _read(feed, how)
-    if isinstance(old_feed, Problem):
-        return Report((), (*problems, old_feed))
+    old_feed, wanting = _read(feed, how)
+    if old_feed is None:
+        return Report((), (*problems, *wanting))
     show, wrong = shows.first(root)
     if posts and show is None:
         return Report((), (*problems, *(wrong or (shows.NO_FEED,))))
@@ -55,6 +55,7 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
         (*written.lines.values(), *(line for line, _ in amended), *loaded.lines, *_unmatched(known.found), *advice),
         (
             *problems,
+            *wanting,
             *written.problems,
             *(problem for _, refused in amended for problem in refused),
             *loaded.problems,
@@ -74,21 +75,31 @@ def _matched(root: Path, feed: PublishedFeed, show: Show | None) -> _Matched:
     return _Matched(paths, posts, found)
 
 
-def _read(feed: str, how: settings.Settings) -> PublishedFeed | Problem:
-    """The feed with all its pages, or why it cannot be read."""
-    address, hint = web.address(feed), "give the feed's address, or a file that it was saved to"
+def _read(feed: str, how: settings.Settings) -> tuple[PublishedFeed | None, tuple[Problem, ...]]:
+    """The feed with all its pages, and what it lacks; or why it cannot be read."""
+    address, place = web.address(feed), Place(feed, 0)
     try:
         if address is None:
-            return published.read((Path(feed).read_bytes(),))
+            data = Path(feed).read_bytes()
+            return published.read((data,)), tuple(_continued(data, place))
         fetched = listeners.pages(address, how, seconds=_PATIENCE)
         if fetched.pages:
-            return published.read(fetched.pages)
+            return published.read(fetched.pages), ()
         what = f"the feed could not be fetched: {fetched.why}"
     except published.UnreadableError as error:
-        what, hint = f"this is not a feed: {error}", "give the address of an RSS feed, or a file that it was saved to"
+        what = f"this is not a feed: {error}"
     except OSError as error:
         what = f"the feed could not be read: {error.strerror}"
-    return Problem(Place(feed, 0), what, hint)
+    return None, (
+        Problem(place, what, "give the address of an RSS feed, or a file that it was saved to; a mistake in it can be mended there"),
+    )
+
+
+def _continued(data: bytes, place: Place) -> Iterator[Problem]:
+    """That a file has only the first page of a feed."""
+    if older := published.older(data):
+        hint = "import the feed's address, so that they are taken over, too"
+        yield Problem(place, f"its older episodes are not in this file, but on another page: {older}", hint, Severity.WARNING)
 
 
 def _write(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
