@@ -12,6 +12,8 @@ import urllib.error
 import urllib.request
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from socket import EAI_NONAME, gaierror
 from typing import IO, NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -118,7 +120,7 @@ def _open(settings: Settings, request: urllib.request.Request, redirects: _Redir
     for handler in (
         urllib.request.ProxyHandler(_proxies(settings, urlsplit(request.full_url).hostname or "")),
         urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(context=_trust(settings)),
+        urllib.request.HTTPSHandler(context=_trust(settings.certificate)),
         redirects,
         urllib.request.HTTPErrorProcessor(),
         urllib.request.HTTPDefaultErrorHandler(),
@@ -144,10 +146,12 @@ def _proxies(settings: Settings, host: str) -> dict[str, str] | None:
     return dict.fromkeys(("http", "https"), settings.proxy)
 
 
-def _trust(settings: Settings) -> ssl.SSLContext:
+@cache
+def _trust(certificate: Path | None) -> ssl.SSLContext:
+    """Whom to believe. Reading all that a system trusts takes longer than many a request."""
     context = ssl.create_default_context()
-    if settings.certificate:
-        context.load_verify_locations(settings.certificate)
+    if certificate:
+        context.load_verify_locations(certificate)
     return context
 
 
