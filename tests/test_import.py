@@ -272,6 +272,19 @@ def test_a_picture_or_a_paper_is_no_enclosure() -> None:
     assert enclosed == ["https://host.example/1.mp3", ""]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("https://mill.example/Mühle 6.mp3", "https://mill.example/M%C3%BChle%206.mp3"),
+        ("https://mill.example/6.mp3?a=1&amp;b=%20{x}|(y)", "https://mill.example/6.mp3?a=1&b=%20{x}|(y)"),
+        ("/6.mp3", "/6.mp3"),
+    ],
+)
+def test_the_address_of_a_sound_is_read_as_apps_ask_for_it(written: str, read: str) -> None:
+    """As a post can contain it, too: the guard would otherwise take the one for another."""
+    assert published.item(f'<item><enclosure url="{written}"/></item>'.encode()).enclosure == read
+
+
 def test_that_a_saved_feed_continues_elsewhere_is_told(root: Path) -> None:
     page = ELSEWHERE.joinpath("feed.xml").read_text("utf-8")
     link = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="https://old.example/feed.xml?page=2"/>'

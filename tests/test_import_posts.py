@@ -150,7 +150,9 @@ def test_an_address_with_letters_beyond_ascii_is_the_same_when_it_is_read_again(
 
 def test_an_item_whose_address_leads_nowhere_gets_no_post(root: Path, host: Host) -> None:
     amended(host, f"{host.url}/media/6.m4a", "/media/6.m4a")
-    assert "no post: “Why does it turn?”" in said(root, host)
+    told = said(root, host)
+    assert "no post: “Why does it turn?”" in told
+    assert " (the address of its sound leads nowhere: /media/6.m4a)\n" in told
     assert not (root / "episodes/why-does-it-turn.md").exists()
 
 

@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pipeline.content import dates, pinned, timecode
+from pipeline.content import dates, pinned, timecode, web
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -225,7 +225,7 @@ def _item(item: "ET.Element") -> PublishedItem:
         guid=_text(item, "guid") or url,
         title=_text(item, "title") or _text(item, "itunes:title"),
         date=_date(_text(item, "pubDate")),
-        enclosure=url,
+        enclosure=_loadable(url),
         type=_attribute(enclosure, "type"),
         bytes=pinned.size(_attribute(enclosure, "length")) or 0,
         duration=timecode.parse(_text(item, "itunes:duration")) or 0,
@@ -245,6 +245,12 @@ def _item(item: "ET.Element") -> PublishedItem:
 def _enclosure(item: "ET.Element") -> "ET.Element | None":
     """The first one with a recording: blogs also enclose their pictures, which apps pass over."""
     return next((one for one in item.findall("enclosure") if not one.get("type", "").lower().startswith(_SILENT)), None)
+
+
+def _loadable(url: str) -> str:
+    """The address as apps ask for it: blanks and letters beyond ASCII are percent-encoded. All else stays, as apps compare it."""
+    address = "%20".join(url.split())
+    return address if address.isascii() else web.address(address) or address
 
 
 def _declared(found: re.Match[bytes]) -> bytes:

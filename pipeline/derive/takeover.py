@@ -93,7 +93,7 @@ def amendment(item: PublishedItem, feed: PublishedFeed, zone: tzinfo) -> Amendme
 
 def enclosure(item: PublishedItem) -> Pinned | None:
     """The item's enclosure as a post can contain it: with size and type if they are usable; None without an address that apps can load."""
-    address = "%20".join(item.enclosure.split())
+    address = item.enclosure
     return pinned.parse(f"{address} {item.bytes} {item.type}" if item.bytes else address) or pinned.parse(address)
 
 

@@ -10,7 +10,7 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import Show
 from pipeline.derive import inheritance, published
 from pipeline.derive.published import PublishedFeed, PublishedItem
-from pipeline.derive.takeover import Taken, Takeover, takeover
+from pipeline.derive.takeover import Taken, Takeover, enclosure, takeover
 from pipeline.edge import files, listeners, settings
 from pipeline.run import Watcher
 from pipeline.steps import drafts, shows
@@ -132,7 +132,7 @@ def _unmatched(found: Takeover) -> Iterator[str]:
         elif slugs:
             yield f"not sure: {_named(item)} and another could both be {slugs[0]}; write the right one's `guid:` into it"
         else:
-            yield f"no post: {_named(item)}"
+            yield f"no post: {_named(item)}{_why_silent(item)}"
     unsure = {slug for _, slugs in found.items for slug in slugs}
     for post in found.posts:
         if post.slug not in unsure:
@@ -142,6 +142,13 @@ def _unmatched(found: Takeover) -> Iterator[str]:
 def _named(item: PublishedItem) -> str:
     day = f", {item.date:%Y-%m-%d}" if item.date else ""
     return f"“{item.title}”{day}"
+
+
+def _why_silent(item: PublishedItem) -> str:
+    """Why an item gets no post, if that is because of its sound."""
+    if not item.enclosure:
+        return " (it has no sound)"
+    return "" if enclosure(item) else f" (the address of its sound leads nowhere: {item.enclosure})"
 
 
 def _kept(found: Takeover, *, posts: bool) -> Iterator[str]:
