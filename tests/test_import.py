@@ -383,6 +383,14 @@ def test_what_the_feed_file_lacks_is_told(root: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("kinds", "is_film"), [(("video/mp4", "Video/mp4", ""), True), (("video/mp4", "audio/mpeg"), False), ((), False)])
+def test_a_feed_of_videos_is_one_of_videos_again(root: Path, kinds: tuple[str, ...], *, is_film: bool) -> None:
+    """In one of sound, each enclosure would be another file than apps know, and be refused."""
+    sounds = {kind: f'<enclosure url="https://mill.example/1" type="{kind}"/>' if kind else "" for kind in kinds}
+    items = (f"<item><title>{kind}!</title><guid>{kind}!</guid>{sound}</item>" for kind, sound in sounds.items())
+    assert ("`medium: video`, as in that feed" in of_the_show(root, "".join(items), "")) == is_film
+
+
 def test_a_subcategory_that_apple_no_longer_has_leaves_its_category(root: Path) -> None:
     channel = "<itunes:category text='Education'><itunes:category text='Higher Education'/></itunes:category>"
     assert of_the_show(root, channel, "") == ["`category: Education`, as in that feed"]

@@ -27,7 +27,14 @@ def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:
     yield "category", _category(feed), " > ".join(show.category)
     yield "explicit", "yes" if feed.is_explicit else "", "no"
     yield "type", "serial" if feed.kind.lower() == "serial" else "", show.type
+    yield "medium", "video" if _is_film(feed) else "", show.medium
     yield "copyright", quoted(feed.copyright) if feed.copyright else "", ""
+
+
+def _is_film(feed: PublishedFeed) -> bool:
+    """Whether apps get a video for each episode: a feed of sound would give them another file."""
+    kinds = [item.type for item in feed.items if item.enclosure]
+    return bool(kinds) and all(kind.lower().startswith("video/") for kind in kinds)
 
 
 def _category(feed: PublishedFeed) -> str:
