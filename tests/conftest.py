@@ -84,7 +84,7 @@ def browser() -> "Iterator[Browser]":
 def set_up(tmp_path_factory: pytest.TempPathFactory) -> SetUp:
     """Made once, since it takes a minute: beside Python, the machine has all that the Makefile asks for."""
     folder = copy(tmp_path_factory.mktemp("clone"))
-    bare = machine(tmp_path_factory.mktemp("bin"), tmp_path_factory.mktemp("home"), ("sh", "make", "awk", "rm", "touch"))
+    bare = machine(tmp_path_factory.mktemp("bin"), tmp_path_factory.mktemp("home"), ("sh", "make", "awk", "ln", "rm", "touch"))
     return SetUp(folder, bare, make("publish", folder, bare))
 
 
