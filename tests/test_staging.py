@@ -1,5 +1,7 @@
 """A fetch puts in place all that has arrived or nothing, wherever it is killed, and touches no file of the host's."""
 
+import fcntl
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -94,5 +96,38 @@ def test_what_has_arrived_in_part_waits_for_the_next_run_and_stays_out_of_git(tm
 
 def test_a_fetch_that_got_nothing_leaves_nothing(tmp_path: Path) -> None:
     with staging.held(tmp_path / "ada"), pytest.raises(files.BusyError), staging.held(tmp_path / "ada"):
+        pass
+    assert not (tmp_path / "ada").exists()
+
+
+def test_a_fetch_leaves_nothing_in_a_network_folder_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """NFS, sshfs and others keep a file that is deleted while it is open, under another name in the same folder, until it is closed."""
+    unlink, rmdir = os.unlink, os.rmdir
+
+    def is_locked(path: str | Path, at: int | None = None) -> bool:
+        file = os.open(path, os.O_RDWR, dir_fd=at)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(file)
+        return False
+
+    def delete(path: str | Path, *, dir_fd: int | None = None) -> None:
+        if is_locked(path, dir_fd):
+            os.rename(path, Path(path).with_name(".kept"), src_dir_fd=dir_fd, dst_dir_fd=dir_fd)
+        else:
+            unlink(path, dir_fd=dir_fd)
+
+    def remove(path: str | Path, *, dir_fd: int | None = None) -> None:
+        kept = Path(path) / ".kept"
+        if kept.exists() and not is_locked(kept):
+            unlink(kept)
+        rmdir(path, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "unlink", delete)
+    monkeypatch.setattr(os, "rmdir", remove)
+    with staging.held(tmp_path / "ada"):
         pass
     assert not (tmp_path / "ada").exists()

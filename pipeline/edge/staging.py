@@ -5,9 +5,8 @@ have arrived: whoever finds one moves them on. So a run may be killed at any mom
 """
 
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.content import recording as record
@@ -23,20 +22,24 @@ def held(folder: Path) -> Iterator[Path]:
     """The staging folder of an episode for this run alone; `files.BusyError` if another run has it.
 
     Partial sound in it is resumed. Afterwards it is deleted, unless it contains such parts, and so is an episode's folder that stayed
-    empty.
+    empty. A network folder keeps the lock under another name until it is closed, so only then do the folders become empty.
     """
     stage = folder / _NAME
     if not (stage / ".gitignore").is_file():
         files.write(stage / ".gitignore", b"*\n")
-    with files.lock(stage / "lock"):
-        roll_forward(folder)
-        try:
-            yield stage
-        finally:
-            if {path.name for path in stage.iterdir()} <= _OWN:
-                shutil.rmtree(stage)
-            if not any(folder.iterdir()):
-                folder.rmdir()
+    try:
+        with files.lock(stage / "lock"):
+            roll_forward(folder)
+            try:
+                yield stage
+            finally:
+                if {path.name for path in stage.iterdir()} <= _OWN:
+                    for name in _OWN:
+                        (stage / name).unlink(missing_ok=True)
+    finally:
+        for place in (stage, folder):
+            with suppress(OSError):  # something is in it
+                place.rmdir()
 
 
 def is_pending(folder: Path) -> bool:
