@@ -117,6 +117,14 @@ def test_a_file_that_exists_is_not_created(tmp_path: Path, monkeypatch: pytest.M
     assert content(tmp_path) == {"a.txt": b"first", "there/b.txt": b"first"}
 
 
+def test_a_post_is_written_where_permissions_cannot_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk without permissions gives all files the same."""
+    (tmp_path / "post.md").write_bytes(b"old")
+    monkeypatch.setattr(os, "chmod", lambda *_, **__: refused(errno.EPERM))
+    files.rewrite(tmp_path / "post.md", b"new")
+    assert content(tmp_path) == {"post.md": b"new"}
+
+
 def refused(number: int) -> None:
     raise OSError(number, os.strerror(number))
 

@@ -86,7 +86,8 @@ def rewrite(path: Path, data: bytes) -> None:
     target, mode = path.resolve(), path.stat().st_mode
     with _beside(target) as temporary:
         _fill(temporary, data)
-        temporary.chmod(mode)
+        if temporary.stat().st_mode != mode:  # a disk without permissions may refuse even those that it has
+            temporary.chmod(mode)
         temporary.replace(target)
 
 
