@@ -61,6 +61,33 @@ def test_a_folder_that_is_as_it_was_is_not_listed_again(tmp_path: Path, monkeypa
     assert not again.has_news  # of what was touched just now nothing is kept
 
 
+def test_folders_that_have_got_the_numbers_of_others_are_listed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stick that is plugged in again: its clock counts seconds, so that many folders have the same time, and their inode numbers are new."""
+    folders, stat = [tmp_path / "ada", tmp_path / "bob"], os.stat
+    for folder in folders:
+        write(folder / f"{folder.name}.txt", "", SECOND)
+
+    def numbered(first: int, second: int) -> None:
+        number, times = dict(zip(map(str, folders), (first, second), strict=True)), {"st_mtime_ns": SECOND, "st_ctime_ns": SECOND}
+
+        def coarse(path: str, **more: int) -> os.stat_result:
+            mode, inode, *others = stat(path, **more)
+            return os.stat_result((mode, number.get(path, inode), *others), times)
+
+        monkeypatch.setattr(os, "stat", coarse)
+
+    numbered(1, 2)
+    first = Folders()
+    for folder in folders:
+        first.note(str(folder))
+        first.names(str(folder))
+    numbered(2, 1)
+    again = Folders(first.kept)
+    names = [again.names(str(folder)).files for folder in folders]
+    monkeypatch.undo()
+    assert names == [["ada.txt"], ["bob.txt"]]
+
+
 def test_folders_that_are_gone_are_forgotten(tmp_path: Path) -> None:
     sizes, kept = [], ""
     for _ in range(9):  # a site that is fetched anew before each run has other folders each time

@@ -1,7 +1,8 @@
 """Remembers what is in folders: one whose times are unchanged holds the same names as before and need not be listed again.
 
 The kernel updates both times of a folder whenever a name is added or removed (POSIX.1-2017, XBD 4.9), and nobody can set its `st_ctime`
-back, so a folder that reuses the inode number of a deleted one has other times. Like `traces`, this module imports hardly more than `os`.
+back, so a folder that reuses the inode number of a deleted one has other times. That is not so on disks with coarse clocks, such as exFAT
+and sshfs, which also number their folders anew whenever they are mounted: there nothing is remembered. Like `traces`, this module imports hardly more than `os`.
 """
 
 import os
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _FIELD, _NAME = "\0", "/"  # separate fields, and names: no file name contains either
 _GROUP, _KIND = _FIELD * 2, _NAME * 2  # ends a group of folders that hold the same names; separates files, folders and links
 _MOST = 3  # a run may pass over the folders of one site: more than this many times the folders it has looked into are out of date
+_COARSE = 10_000_000  # ns: the shortest tick of exFAT, FAT and sshfs; a finer clock hardly ever shows a multiple of it
 _ITSELF = "."  # a folder as seen from itself
 COMPILED = "__pycache__"  # what Python keeps of a program that ran, which is no part of it
 
@@ -67,7 +69,7 @@ class Folders:
         text, is_settled = self._known.get(known) or self.seen.get(known), True
         if text is None:
             now, text = time.time(), _listed(folder, at)
-            is_settled = traces.is_settled(found.st_ctime_ns, now)
+            is_settled = _identifies(found.st_ctime_ns, now)
         if is_settled:
             self.seen[known] = text
         listing = self._read.get(text)
@@ -77,7 +79,7 @@ class Folders:
 
     def note(self, folder: str) -> None:
         """Remember what is in a folder for the next run, unless its times are so new that a further change might not alter them."""
-        if traces.is_settled(os.stat(folder).st_ctime_ns, time.time()):  # noqa: PTH116
+        if _identifies(os.stat(folder).st_ctime_ns, time.time()):  # noqa: PTH116
             self.names(folder)
 
     def learn(self, seen: "Known") -> None:
@@ -148,6 +150,11 @@ class Folders:
             return f"{folder}\n"
         own = "".join(traces.of_each([f"{folder}/{name}" for name in names.shown], at))
         return own + "".join([self._inside(f"{folder}/{one}", at) for one in _shown(names.folders)])
+
+
+def _identifies(changed: int, moment: float) -> bool:
+    """Whether the time at which a folder was `changed` (ns) is that of no other folder of its number, nor of this one after `moment` (s)."""
+    return changed % _COARSE != 0 and traces.is_settled(changed, moment)
 
 
 @contextmanager
