@@ -117,6 +117,19 @@ def test_a_file_that_exists_is_not_created(tmp_path: Path, monkeypatch: pytest.M
     assert content(tmp_path) == {"a.txt": b"first", "there/b.txt": b"first"}
 
 
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="this machine has no second disk")
+def test_a_site_is_copied_to_a_disk_that_takes_no_permissions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """To a stick, on which no file can have those that it has elsewhere. A copy has the time by which it is recognised."""
+    monkeypatch.setattr(os, "chmod", lambda *_, **__: refused(errno.EPERM))
+    files.write(tmp_path / "new/a/b.txt", b"1")
+    os.utime(tmp_path / "new/a/b.txt", (5, 5))
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
+        files.exchange(tmp_path / "new", Path(other) / "old")
+        files.place(tmp_path / "new/a/b.txt", Path(other) / "c/d.txt")
+        assert content(Path(other)) == {"old/a/b.txt": b"1", "c/d.txt": b"1"}
+        assert {(Path(other) / name).stat().st_mtime for name in ("old/a/b.txt", "c/d.txt")} == {5}
+
+
 def test_a_post_is_written_where_permissions_cannot_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk without permissions gives all files the same."""
     (tmp_path / "post.md").write_bytes(b"old")

@@ -6,6 +6,7 @@ It imports nothing but `errno`, since a publish that has nothing to do imports l
 import errno
 
 _WHOLE = "then try again; no site is left incomplete"
+_ELSEWHERE = "the disk cannot do this: move the show to another one"
 STEPS = {
     errno.ENOSPC: f"free some disk space, {_WHOLE}",
     errno.EDQUOT: f"free some space in your quota, {_WHOLE}",
@@ -23,6 +24,8 @@ STEPS = {
     errno.ENXIO: "there is a pipe or a device where a file should be: move it away",
     errno.ELOOP: "links lead in a circle: delete them, or put the file itself there",
     errno.ENOLCK: "move the show to a disk with file locks, which some network folders have not, or switch them on there",
+    errno.ENOSYS: _ELSEWHERE,
+    errno.ENOTSUP: _ELSEWHERE,
     errno.EMFILE: "allow this program more open files: ulimit -n 1024",
     errno.ENAMETOOLONG: "give the post or the folder a shorter name",
     errno.EILSEQ: "rename it: letters from A to Z, digits, - and _ are safe",

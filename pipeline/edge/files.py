@@ -155,12 +155,17 @@ def _fill(path: Path, data: bytes) -> None:
 
 
 def place(source: Path, target: Path) -> None:
-    """Put the file `source` at `target` too, without copying if the file system has hard links. Neither may then be written in place."""
+    """Put the file `source` at `target` too, without copying if the file system has hard links. Neither may then be written in place.
+
+    A copy has the same time, which tells that nothing has changed; its permissions are those of a new file, as a stick takes no others.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         target.hardlink_to(source)
     except OSError:
-        shutil.copy2(source, target)
+        shutil.copyfile(source, target)
+        found = source.stat()
+        os.utime(target, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
 def state(path: Path) -> str:
@@ -221,7 +226,9 @@ def exchange(new: Path, old: Path) -> None:
             raise
         near = _near(old)
         try:
-            shutil.copytree(new, near)
+            near.mkdir()
+            for path in tree(new):
+                place(new / path, near / path)
             _exchange(near, old)
         finally:
             shutil.rmtree(near, ignore_errors=True)
