@@ -408,6 +408,22 @@ def test_share_a_sentence_with_its_time(visit: "Visits") -> None:
     assert copied == f"“This is turn 1 of part” First talk, {visit.site.url}/first-talk/index.html#t={moment}"
 
 
+def test_a_whole_passage_can_be_shared(visit: "Visits") -> None:
+    """A third click selects the passage itself in Firefox, and its text in others."""
+    seen = visit(permissions=["clipboard-read", "clipboard-write"])
+    moment = seen.page.evaluate("""() => {
+        const block = document.querySelectorAll("#transcript p[data-t]")[9];
+        block.scrollIntoView({block: "center"});
+        getSelection().selectAllChildren(block);
+        return block.dataset.t;
+    }""")
+    seen.page.get_by_role("button", name="Share with its time").click()
+    seen.page.get_by_text("Quotation and link copied").wait_for()
+    copied = seen.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“This is turn 1 of part")
+    assert copied.endswith(f"#t={moment}")
+
+
 @pytest.mark.parametrize(
     ("letters", "stays"),
     [

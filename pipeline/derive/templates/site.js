@@ -285,7 +285,8 @@ function episode() {
   document.addEventListener("selectionchange", () => {
     const chosen = getSelection(), text = String(chosen).trim();
     const from = chosen.rangeCount && !chosen.isCollapsed && text.length > 2 ? chosen.getRangeAt(0) : null;
-    const inside = from && (from.startContainer.parentElement || from.startContainer).closest("#transcript [data-t]");
+    const begins = from?.startContainer; // a text, or for a third click in Firefox the passage itself
+    const inside = begins && (begins.closest ? begins : begins.parentElement).closest("#transcript [data-t]");
     quote.hidden = !inside;
     if (!inside) return;
     const entry = passages.find(({ place }) => place === inside), before = from.cloneRange(), box = from.getBoundingClientRect();
