@@ -408,6 +408,32 @@ def test_share_a_sentence_with_its_time(visit: "Visits") -> None:
     assert copied == f"“This is turn 1 of part” First talk, {visit.site.url}/first-talk/index.html#t={moment}"
 
 
+def test_a_moment_is_found_when_the_styles_come_late(visit: "Visits") -> None:
+    """As in Safari, whose scripts do not wait for them: others do so for a sheet of the page's text, but not for one that a script adds."""
+    seen = visit()
+    page = seen.page
+
+    def add(route: Route) -> None:
+        text = route.fetch().text()
+        [link] = re.findall(r'<link rel="stylesheet"[^>]*>', text)
+        place = f"<script>{{ const made = new Range().createContextualFragment(`{link}`); document.head.append(made); }}</script>"
+        route.fulfill(body=text.replace(link, place), content_type="text/html; charset=utf-8")
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.fallback()
+
+    page.route("**/second-talk/index.html", add)
+    page.route("**/site.*.css", wait)
+    page.goto(f"{visit.site.url}/second-talk/index.html#t=200")
+    page.locator("#transcript [aria-current=true]").wait_for()
+    box = page.locator("#transcript [aria-current=true]").bounding_box()
+    size = page.viewport_size
+    assert box
+    assert size
+    assert 0 < box["y"] < size["height"] / 2
+
+
 def test_a_whole_passage_can_be_shared(visit: "Visits") -> None:
     """A third click selects the passage itself in Firefox, and its text in others."""
     seen = visit(permissions=["clipboard-read", "clipboard-write"])

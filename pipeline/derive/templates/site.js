@@ -61,10 +61,15 @@ const scrolling = new ResizeObserver((tables) => {
 });
 for (const table of all("table")) scrolling.observe(table);
 
-const dock = one("#player");
-if (dock) episode();
-const form = one("#search");
-if (form) search();
+const dock = one("#player"), form = one("#search");
+function begin() {
+  if (dock) episode();
+  if (form) search();
+}
+/* Safari runs scripts before the styles are there, and places are measured in them. */
+const styles = one("link[rel=stylesheet]");
+if (styles?.sheet !== null) begin();
+else for (const event of ["load", "error"]) styles.addEventListener(event, begin);
 
 function episode() {
   const audio = one("audio"), slider = one("input", dock), speed = one("select", dock), status = one(".message", dock);
@@ -391,7 +396,7 @@ function search() {
     document.head.append(make("script", { src, onload: done, onerror: done }));
   }
   const part = (name, number) => load(`assets/search/${name}.js?${versions[number - 1]}`, answer);
-  const begin = () => { for (let number = versions.length; number; number--) part(number, number); }; // the newest first
+  const open = () => { for (let number = versions.length; number; number--) part(number, number); }; // the newest first
   const home = (slug) => `${encodeURIComponent(slug)}/index.html`, listen = (href) => load(href.replace("index.html", "said.js"));
   const seen = new IntersectionObserver((entries) => {
     for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
@@ -624,8 +629,8 @@ function search() {
     field.dispatchEvent(new Event("change"));
   });
 
-  field.addEventListener("focus", begin);
-  field.addEventListener("input", () => { begin(); answer(); });
+  field.addEventListener("focus", open);
+  field.addEventListener("input", () => { open(); answer(); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (touched()) field.blur(); // a keyboard on the screen makes room for what was found
@@ -636,6 +641,6 @@ function search() {
     field.defaultValue = field.value;
   });
   field.defaultValue = asked("q");
-  if (field.value) { begin(); answer(); }
+  if (field.value) { open(); answer(); }
 }
 })();
