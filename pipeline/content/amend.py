@@ -1,9 +1,9 @@
 """Writes lines into a post's front matter and leaves every other byte as it is: line ends, a byte order mark, comments, blank lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.content import encoding, fences, frontmatter, pinned
 from pipeline.content.frontmatter import FrontMatter
@@ -29,18 +29,25 @@ class Amendment(NamedTuple):
     explicit: bool | None = None
 
     @property
+    def given(self) -> dict[str, Any]:
+        """The values by key, without those that are None."""
+        return {key: value for key, value in self._asdict().items() if value is not None}
+
+    @property
     def lines(self) -> dict[str, str]:
-        """The values by key, in a form that both YAML and TOML read."""
-        values = {
-            "guid": None if self.guid is None else quoted(self.guid),
-            "date": None if self.date is None else self.date.isoformat(),
-            "enclosure": None if self.enclosure is None else quoted(pinned.compose(self.enclosure)),
-            "season": None if self.season is None else str(self.season),
-            "episode": None if self.episode is None else str(self.episode),
-            "type": None if self.type is None else quoted(self.type),
-            "explicit": None if self.explicit is None else str(self.explicit).lower(),
-        }
-        return {key: value for key, value in values.items() if value is not None}
+        """The values by key as texts, in a form that both YAML and TOML read."""
+        return {key: _WRITTEN[key](value) for key, value in self.given.items()}
+
+
+_WRITTEN: dict[str, Callable[[Any], str]] = {
+    "guid": quoted,
+    "date": datetime.isoformat,
+    "enclosure": lambda enclosure: quoted(pinned.compose(enclosure)),
+    "season": str,
+    "episode": str,
+    "type": quoted,
+    "explicit": lambda explicit: str(explicit).lower(),
+}
 
 
 def amend(data: bytes, amendment: Amendment) -> bytes | None:
@@ -63,7 +70,7 @@ def amend(data: bytes, amendment: Amendment) -> bytes | None:
         rows[row] = filled
     amended = mark + b"".join(_with(rows, first, end, left))
     after = _front(amended)
-    return amended if after and _bare(after) == _bare(_expected(before, amendment)) else None
+    return amended if after and _bare(after) == _bare(before._replace(**amendment.given)) else None
 
 
 def _inside(rows: Sequence[bytes], *, has_keys: bool) -> tuple[int | None, int | None]:
@@ -111,18 +118,6 @@ def _front(data: bytes) -> FrontMatter | None:
     parts = fences.split(text, "")
     front, _ = frontmatter.read(parts.matter, "")
     return front if front.readable and not parts.problems else None
-
-
-def _expected(front: FrontMatter, amendment: Amendment) -> FrontMatter:
-    return front._replace(
-        guid=amendment.guid or front.guid,
-        date=amendment.date or front.date,
-        enclosure=amendment.enclosure or front.enclosure,
-        season=amendment.season or front.season,
-        episode=amendment.episode or front.episode,
-        type=amendment.type or front.type,
-        explicit=front.explicit if amendment.explicit is None else amendment.explicit,
-    )
 
 
 def _bare(front: FrontMatter) -> FrontMatter:
