@@ -75,15 +75,15 @@ class PublishedFeed(NamedTuple):
     first one, with its subcategory behind ` > `.
     """
 
-    title: str
-    guid: str
-    address: str
-    moved_to: str
-    description: str
-    language: str
-    kind: str
-    cover: str
-    items: tuple[PublishedItem, ...]
+    title: str = ""
+    guid: str = ""
+    address: str = ""
+    moved_to: str = ""
+    description: str = ""
+    language: str = ""
+    kind: str = ""
+    cover: str = ""
+    items: tuple[PublishedItem, ...] = ()
     author: str = ""
     owner_name: str = ""
     owner_email: str = ""
@@ -119,7 +119,7 @@ class Succession(NamedTuple):
     fault: str = ""
 
 
-EMPTY = PublishedFeed("", "", "", "", "", "", "", "", ())  # a feed without content
+EMPTY = PublishedFeed()  # a feed without content
 UNCHANGED = Succession(None, EMPTY)  # a feed replaced by the same feed: there is nothing to compare
 
 
@@ -175,21 +175,21 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
     """A single page; `number` counts from 1 and is only for messages. Raises `UnreadableError` like `read`."""
     channel = _channel(data, number)
     return PublishedFeed(
-        _text(channel, "title"),
-        _text(channel, "podcast:guid"),
-        _link(channel, "self"),
-        _text(channel, "itunes:new-feed-url"),
-        _text(channel, "description"),
-        _text(channel, "language"),
-        _text(channel, "itunes:type"),
-        _attribute(channel.find(_full("itunes:image")), "href"),
-        tuple(_item(item) for item in channel.findall("item")),
-        _text(channel, "itunes:author"),
-        _text(channel, "itunes:owner/itunes:name"),
-        _text(channel, "itunes:owner/itunes:email"),
-        " > ".join(filter(None, (_attribute(channel.find(_full(path)), "text") for path in _CATEGORY))),
-        _text(channel, "itunes:explicit"),
-        _text(channel, "copyright"),
+        title=_text(channel, "title"),
+        guid=_text(channel, "podcast:guid"),
+        address=_link(channel, "self"),
+        moved_to=_text(channel, "itunes:new-feed-url"),
+        description=_text(channel, "description"),
+        language=_text(channel, "language"),
+        kind=_text(channel, "itunes:type"),
+        cover=_attribute(channel.find(_full("itunes:image")), "href"),
+        items=tuple(_item(item) for item in channel.findall("item")),
+        author=_text(channel, "itunes:author"),
+        owner_name=_text(channel, "itunes:owner/itunes:name"),
+        owner_email=_text(channel, "itunes:owner/itunes:email"),
+        category=" > ".join(filter(None, (_attribute(channel.find(_full(path)), "text") for path in _CATEGORY))),
+        explicit=_text(channel, "itunes:explicit"),
+        copyright=_text(channel, "copyright"),
     )
 
 
