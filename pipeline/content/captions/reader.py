@@ -64,7 +64,7 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
     track = _track(text, name)
     ordered, unsorted = in_order(track.cues, name)
     cues, moved = from_zero(ordered, name)
-    captions = _captions(Track(cues, track.language or _language_in(name)))
+    captions = timing.captions(*speakers.unmarked(rolling.without_repeats(cues)), track.language or _language_in(name))
     problems = _few((*problems, *track.problems, *unsorted, *moved))
     if captions.texts:
         return captions, problems
@@ -97,14 +97,6 @@ def _by_content(text: str) -> "_Kind | None":
 
 def _by_name(name: str) -> "_Kind | None":
     return next((kind for kind in _KINDS if name.lower().endswith(kind.endings)), None)
-
-
-def _captions(track: Track) -> Captions:
-    """The words of cues that are in order."""
-    cues, names = speakers.unmarked(rolling.without_repeats(track.cues))
-    exact = timing.is_measured(cues)
-    words = timing.words(cues if exact else tuple(cue._replace(moments=()) for cue in cues), names)
-    return Captions(words.texts, words.starts, words.ends, words.turns, exact, track.language, words.cues)
 
 
 def _json(text: str, name: str) -> Track:

@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.content.captions.cue import FIRST_NAME, TURN, Cue
+from pipeline.content.captions.word import Captions
 from pipeline.content.tokens import split
 
 _SLOWEST = 250  # milliseconds for a letter: whatever takes longer is a word and a silence
@@ -26,33 +27,13 @@ _FEW = 3  # times in a cue: too few to recognise an even spread
 _OVERLAPS = 50  # following cues that are examined to see whether they end a cue early
 
 
-def is_measured(cues: tuple[Cue, ...]) -> bool:
-    """Whether the words have measured times: most of them have a time, and in most cues the times are not spread evenly.
+def captions(cues: tuple[Cue, ...], names: tuple[str, ...], language: str | None) -> Captions:
+    """The words of cues that are in order. `names` are those of speakers, by number.
 
-    Nobody speaks evenly: evenly spread times come from cutting a cue into equal parts, as in translated tracks.
+    Moments inside the cues count only if the words were measured.
     """
-    timed = sum(len(cue.moments) for cue in cues)
-    if not timed:
-        return False
-    all_times = ([cue.start, *(moment for offset, moment in cue.moments if offset)] for cue in cues)
-    many = [times for times in all_times if len(times) > _FEW]
-    even = sum(1 for times in many if _is_even(times))
-    words = sum(len(cue.text.split()) for cue in cues)
-    return timed * 2 >= words and even * 2 <= len(many)
-
-
-class Words(NamedTuple):
-    """The columns of `Captions`."""
-
-    texts: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    turns: tuple[tuple[int, str], ...]
-    cues: tuple[int, ...]
-
-
-def words(cues: tuple[Cue, ...], names: tuple[str, ...]) -> Words:
-    """The words of cues that are in order: starts and ends never decrease. `names` are those of speakers, by number."""
+    exact = _is_measured(cues)
+    cues = cues if exact else tuple(cue._replace(moments=()) for cue in cues)
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -80,7 +61,22 @@ def words(cues: tuple[Cue, ...], names: tuple[str, ...]) -> Words:
         firsts = [place for place, rank in enumerate(ranks) if rank in begins]
     begun, over = _rising(starts, ends)
     named = tuple((n, name) for n, name in enumerate(turns) if name is not None)
-    return Words(tuple(texts), tuple(begun), tuple(over), named, tuple(firsts))
+    return Captions(tuple(texts), tuple(begun), tuple(over), named, exact, language, tuple(firsts))
+
+
+def _is_measured(cues: tuple[Cue, ...]) -> bool:
+    """Whether the words have measured times: most of them have a time, and in most cues the times are not spread evenly.
+
+    Nobody speaks evenly: evenly spread times come from cutting a cue into equal parts, as in translated tracks.
+    """
+    timed = sum(len(cue.moments) for cue in cues)
+    if not timed:
+        return False
+    all_times = ([cue.start, *(moment for offset, moment in cue.moments if offset)] for cue in cues)
+    many = [times for times in all_times if len(times) > _FEW]
+    even = sum(1 for times in many if _is_even(times))
+    words = sum(len(cue.text.split()) for cue in cues)
+    return timed * 2 >= words and even * 2 <= len(many)
 
 
 def _is_even(times: list[int]) -> bool:
