@@ -13,18 +13,21 @@ _COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?")
 _UNITS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,7}(?:\.\d{1,3})?)s?)?")
 
 
+def clock(moment: int) -> tuple[int, int, int]:
+    """The whole hours, minutes and seconds of a time."""
+    minutes, seconds = divmod(moment // SECOND, 60)
+    return *divmod(minutes, 60), seconds
+
+
 def label(moment: int) -> str:
     """A time for readers: `0:07`, `12:34`, `1:02:03`. Milliseconds are cut off, as players do."""
-    seconds = moment // SECOND
-    hours, rest = divmod(seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
+    hours, minutes, seconds = clock(moment)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def exact(moment: int, decimal: str = ".") -> str:
     """A time as `HH:MM:SS.mmm`, the form of WebVTT and Normal Play Time (decimal sign `.`) and of SRT (`,`)."""
-    minutes, seconds = divmod(moment // SECOND, 60)
-    hours, minutes = divmod(minutes, 60)
+    hours, minutes, seconds = clock(moment)
     return f"{hours:02}:{minutes:02}:{seconds:02}{decimal}{moment % SECOND:03}"
 
 

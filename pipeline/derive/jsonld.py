@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.content import licenses
 from pipeline.content.show import License, Location, Person, Show
-from pipeline.content.timecode import MINUTE, SECOND
+from pipeline.content.timecode import SECOND, clock
 from pipeline.derive import places
 from pipeline.derive.card import Card, Question, about
 from pipeline.derive.episode import Episode, Picture, language_of
@@ -65,8 +65,7 @@ def script(value: dict[str, Json]) -> str:
 
 def duration(milliseconds: int) -> str:
     """A duration in ISO 8601, in whole seconds: `PT1H2M3S`."""
-    minutes, seconds = divmod(milliseconds // SECOND, MINUTE // SECOND)
-    hours, minutes = divmod(minutes, 60)
+    hours, minutes, seconds = clock(milliseconds)
     return f"PT{hours}H{minutes}M{seconds}S" if hours else f"PT{minutes}M{seconds}S"
 
 

@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from pipeline.content.post import Link
-from pipeline.content.timecode import SECOND
+from pipeline.content.timecode import SECOND, clock
 from pipeline.content.words import shorten
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces, text_html
@@ -62,8 +62,7 @@ def _times(chapters: tuple[Chapter, ...], room: int) -> str:
 
 
 def _moment(moment: int) -> str:
-    minutes, seconds = divmod(moment // SECOND, 60)
-    hours, minutes = divmod(minutes, 60)
+    hours, minutes, seconds = clock(moment)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
