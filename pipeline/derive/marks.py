@@ -78,11 +78,12 @@ def _ascending(given: Sequence[Mark]) -> list[Mark]:
 
 def _problem(mark: Mark, kept: Sequence[Mark], path: str, duration: int | None) -> Problem:
     if duration and mark.at >= duration:
-        return _unused(path, mark.line, mark.at, f"is after the end of the recording ({label(duration)})")
+        return mistimed(mark, path, f"is after the end of the recording ({label(duration)})")
     other = next(other for other in kept if (other.block < mark.block) == (other.at > mark.at))
-    return _unused(path, mark.line, mark.at, f"contradicts {label(other.at)} in line {other.line}")
+    return mistimed(mark, path, f"contradicts {label(other.at)} in line {other.line}")
 
 
-def _unused(path: str, line: int, at: int, objection: str) -> Problem:
-    hint = "correct it; until then it is not used"
-    return Problem(Place(path, line), f"the time {label(at)} {objection}", hint, Severity.WARNING, MISTIMED)
+def mistimed(mark: Mark, path: str, objection: str, *, used: bool = False) -> Problem:
+    """A warning about a time that cannot be right, and whether it is used all the same; `objection` goes on after the time."""
+    hint = "it is used; listen, and correct it if it is wrong" if used else "correct it; until then it is not used"
+    return Problem(Place(path, mark.line), f"the time {label(mark.at)} {objection}", hint, Severity.WARNING, MISTIMED)

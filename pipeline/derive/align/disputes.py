@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.content.problem import MISTIMED, Place, Problem, Severity
+from pipeline.content.problem import Problem
 from pipeline.content.timecode import SECOND, label
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.doubts import BEYOND, wrong
-from pipeline.derive.marks import Mark
+from pipeline.derive.marks import Mark, mistimed
 
 # People's marks of the same moment lie within three seconds of each other; ten are no longer a matter of taste.
 FAR = 10 * SECOND
@@ -29,9 +29,9 @@ def disputes(heard: Comparison, given: Sequence[Mark], path: str) -> tuple[tuple
     if wrong(heard):
         return tuple(given), ()
     objections = {mark: objection for mark in given if (objection := _objection(heard, mark))}
-    problems = [_problem(mark, path, *objection) for mark, objection in objections.items()]
+    problems = tuple(mistimed(mark, path, objection, used=used) for mark, (objection, used) in objections.items())
     refused = {mark for mark, (_, used) in objections.items() if not used}
-    return tuple(mark for mark in given if mark not in refused), tuple(problems)
+    return tuple(mark for mark in given if mark not in refused), problems
 
 
 def _objection(heard: Comparison, mark: Mark) -> tuple[str, bool] | None:
@@ -53,13 +53,3 @@ def _lost(heard: Comparison, mark: Mark) -> int:
     position = heard.script.blocks[mark.block].bounds[0]
     key = bisect_left(heard.tape.starts, mark.at)
     return sum(found >= key for found in heard.found[:position]) + sum(0 <= found < key for found in heard.found[position:])
-
-
-def _problem(mark: Mark, path: str, objection: str, used: bool) -> Problem:
-    return Problem(
-        Place(path, mark.line),
-        f"the time {label(mark.at)} {objection}",
-        "it is used; listen, and correct it if it is wrong" if used else "correct it; until then it is not used",
-        Severity.WARNING,
-        MISTIMED,
-    )
