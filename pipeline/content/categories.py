@@ -3,6 +3,7 @@
 import re
 
 from pipeline.content.meant import meant
+from pipeline.content.words import squeeze
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
@@ -43,7 +44,7 @@ def find(text: str) -> tuple[str, ...] | None:
     A subcategory may stand alone.
     """
     wanted = " ".join(part.strip() for part in text.split(">")).casefold().replace("and", "&")
-    return _BY_WORDS.get(" ".join(wanted.split())) or _BY_LAST.get(text.strip().casefold())
+    return _BY_WORDS.get(squeeze(wanted)) or _BY_LAST.get(text.strip().casefold())
 
 
 def nearest(text: str) -> str:

@@ -18,7 +18,7 @@ from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.slug import is_slug
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.timecode import SECOND
-from pipeline.content.words import without_html
+from pipeline.content.words import squeeze, without_html
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 
 # Our own keys, so that misspelt ones can be reported; a blog's own keys are its own business.
@@ -340,7 +340,7 @@ def _person(value: Value) -> str | None:
 def _blog_text(table: Table, key: str) -> str | None:
     """The value of a blog's own key if it is a text."""
     value = table.entries.get(key)
-    return " ".join(value.value.split()) or None if isinstance(value, Text) else None
+    return squeeze(value.value) or None if isinstance(value, Text) else None
 
 
 def _plain(written: str | None) -> str | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.content import encoding, read_field, show_audio, show_store, show_theme, yamltext
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import ChapterSource, Show, feed_guid
+from pipeline.content.words import squeeze
 from pipeline.content.yamltext import Fields
 
 _TITLE_LENGTH = 255  # characters, PSP-1
@@ -170,7 +171,7 @@ def _name(fields: Fields, path: str) -> str:
 
 
 def _title(fields: Fields) -> str:
-    title = " ".join(read_field.needed(fields, "title").split())
+    title = squeeze(read_field.needed(fields, "title"))
     if len(title) > _TITLE_LENGTH:
         fields.complain(fields.line("title"), f"the title has {len(title)} characters", f"at most {_TITLE_LENGTH}")
     return title

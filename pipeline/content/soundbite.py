@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.content import timecode
+from pipeline.content.words import squeeze
 
 SHORTEST, LONGEST = 15 * timecode.SECOND, 120 * timecode.SECOND  # as the Podcast Namespace recommends
 _RANGE = r"(?s)([\d:.,]+)\s*[-–—]\s*([\d:.,]+)(?:\s+(\S.*))?"
@@ -30,4 +31,4 @@ def parse(text: str, line: int) -> Soundbite | None:
     start, end = (timecode.parse(found[1]), timecode.parse(found[2])) if found else (None, None)
     if found is None or start is None or end is None or end <= start:
         return None
-    return Soundbite(start, end, " ".join((found[3] or "").split()) or None, line)
+    return Soundbite(start, end, squeeze(found[3] or "") or None, line)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from pipeline.content.problem import Problem
+from pipeline.content.words import squeeze
 from pipeline.derive.plan import Change, Waiting, when
 
 # "In a public repository, scheduled workflows are automatically disabled when no repository activity has occurred in 60 days."
@@ -62,7 +63,7 @@ def bulletin(run: WorkflowRun, reports: Iterable[ShowReport], problems: Iterable
 
 def plain(text: str) -> str:
     """Text escaped for Markdown and HTML. Line breaks become spaces."""
-    escaped = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    escaped = _MARKS.sub(r"\\\g<0>", squeeze(text))
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.content.words import squeeze
+
 Colour = tuple[int, int, int]
 Line = tuple[tuple[float, float], ...]
 
@@ -75,7 +77,7 @@ def letters(text: str, drawable: frozenset[str]) -> tuple[Letter, ...] | None:
     Accents are separated and drawn (`MARKS`); a few characters are replaced; pictures such as emoji are left out.
     """
     found: list[Letter] = []
-    for character in unicodedata.normalize("NFD", "".join(_REPLACED.get(each, each) for each in " ".join(text.split()))):
+    for character in unicodedata.normalize("NFD", "".join(_REPLACED.get(each, each) for each in squeeze(text))):
         if character in drawable:
             found.append(Letter(character))
         elif character in MARKS and found:
@@ -138,7 +140,7 @@ _LEFT_OUT = frozenset({"So", "Sk", "Cf", "Mn", "Me", "Cc", "Cn", "Co", "Cs"})
 
 
 def _seed(title: str) -> bytes:
-    return hashlib.sha256(" ".join(title.casefold().split()).encode("utf-8", "replace")).digest()
+    return hashlib.sha256(squeeze(title.casefold()).encode("utf-8", "replace")).digest()
 
 
 def _numbers(title: str) -> Iterator[int]:

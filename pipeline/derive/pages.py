@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.content.show import Show
 from pipeline.content.show_theme import COLOURS, OTHERS
 from pipeline.content.tokens import LETTERS
+from pipeline.content.words import squeeze
 from pipeline.derive import jsonld, pagejson, places, policy, search, views
 from pipeline.derive.card import Card, Neighbour, about
 from pipeline.derive.companions import companions
@@ -138,7 +139,7 @@ class Renderer:
             language=show.language,
             heading=heading,
             title=show.title if is_first else f"{heading} · {show.title}",
-            description=" ".join(show.description.split()),
+            description=squeeze(show.description),
             kind="website",
             picture=look.card or look.cover,
             license=show.license,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.content import dates, pinned, timecode, web
+from pipeline.content.words import squeeze
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -318,7 +319,7 @@ def _is_explicit(written: str) -> bool:
 
 
 def _own_text(element: "ET.Element") -> str:
-    return " ".join((element.text or "").split())
+    return squeeze(element.text or "")
 
 
 def _attribute(element: "ET.Element | None", name: str) -> str:

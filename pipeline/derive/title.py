@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from pipeline.content.words import squeeze
+
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
 _NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
 
@@ -13,7 +15,7 @@ def episode_title(written: str, show: str) -> str:
     `Some Talks #12: Ada Example`, `S2E3 - Ada Example`, `Ada Example | Some Talks` all give `Ada Example`; a title that consists of nothing
     else is kept.
     """
-    whole = rest = " ".join(written.split())
+    whole = rest = squeeze(written)
     name = _name(show)
     has_name, has_number = (re.search(what, whole, re.IGNORECASE) is not None for what in (name, _NUMBER))
     if has_name or has_number:

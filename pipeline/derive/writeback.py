@@ -6,7 +6,7 @@ Both are on the clock of the video, which differs from that of the sound if the 
 from collections.abc import Collection, Iterator
 
 from pipeline.content.timecode import SECOND, label
-from pipeline.content.words import shorten
+from pipeline.content.words import shorten, squeeze
 from pipeline.derive import places, transcript
 from pipeline.derive.chapters import Chapter, long_enough
 from pipeline.derive.cue import Cues
@@ -83,5 +83,5 @@ def _moved(chapter: Chapter, shift: int) -> Chapter:
 
 
 def _line(chapter: Chapter, longest: int) -> str:
-    title = " ".join(chapter.title.translate(_NO_BRACKETS).split())
+    title = squeeze(chapter.title.translate(_NO_BRACKETS))
     return f"{label(chapter.start)} {shorten(title, longest)}\n"

@@ -5,7 +5,7 @@ from html import escape
 
 from pipeline.content.post import Link
 from pipeline.content.timecode import SECOND, clock
-from pipeline.content.words import shorten
+from pipeline.content.words import shorten, squeeze
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces, text_html
 
@@ -45,7 +45,7 @@ def without_times(notes: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Plain text as HTML of at most `LIMIT` bytes; an empty line begins a paragraph."""
-    parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
+    parts = (squeeze(part) for part in text.replace("\r\n", "\n").split("\n\n"))
     return fit((Piece("p", text_html(part), part) for part in parts if part), LIMIT)
 
 
@@ -53,7 +53,7 @@ def _times(chapters: tuple[Chapter, ...], room: int) -> str:
     """Lines `(MM:SS) Title`, the first at 00:00: with whole titles, with shortened ones if they are too long, or nothing."""
     if len({chapter.start // SECOND for chapter in chapters}) < max(len(chapters), FEWEST_TIMES):
         return ""
-    lines = [(_moment(chapter.start), " ".join(chapter.title.split())) for chapter in chapters]
+    lines = [(_moment(chapter.start), squeeze(chapter.title)) for chapter in chapters]
     for longest in _LONGEST:
         html = "<br>".join(f"({moment}) {text_html(shorten(title, longest) if longest else title)}" for moment, title in lines)
         if byte_count(html) + len("<p></p>") <= room:
@@ -67,5 +67,5 @@ def _moment(moment: int) -> str:
 
 
 def _link(link: Link) -> Piece:
-    text = " ".join(link.text.split()) or link.href
+    text = squeeze(link.text) or link.href
     return Piece("ul", f'<a href="{escape(link.href)}">{text_html(text)}</a>', text)

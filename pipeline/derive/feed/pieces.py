@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import NamedTuple
 
+from pipeline.content.words import squeeze
+
 _INLINE = {"a": "a", "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol", "li", "dl", "dt", "dd")
@@ -114,14 +116,14 @@ class _Reader(HTMLParser):
             self._leave(name)
 
     def handle_data(self, data: str) -> None:
-        words = " ".join(data.split())
+        words = squeeze(data)
         text = f"{' ' if data[:1].isspace() else ''}{words}{' ' if words and data[-1:].isspace() else ''}"
         self._html.append(text_html(text))
         self._text.append(text)
 
     def end_piece(self) -> None:
         """End the piece; one without words is dropped."""
-        text = " ".join("".join(self._text).split())
+        text = squeeze("".join(self._text))
         html = "".join(self._html) + "".join(f"</{name}>" for name, _ in reversed(self._open))
         if text:
             self.pieces.append(Piece(self._lists[-1] if self._lists else "p", html.strip(), text))

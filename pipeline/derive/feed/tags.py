@@ -8,6 +8,7 @@ import re
 from html import escape
 
 from pipeline.content.show import License, Location, OtherFeed, Person
+from pipeline.content.words import squeeze
 
 Lines = list[str]  # the lines of an element, not yet indented; a text with line breaks is one item
 
@@ -23,9 +24,7 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """The text on one line, clean, without surrounding blanks."""
-    if text.isprintable() and "  " not in text:  # usual; no forbidden character is printable, nor any white space but the blank
-        return text.strip()
-    return " ".join(clean(text).split())
+    return squeeze(text if text.isprintable() else clean(text))  # usually it is; no forbidden character is printable
 
 
 def tag(name: str, text: str | None = None, children: tuple[Lines, ...] = (), /, **attributes: str | int | None) -> Lines:

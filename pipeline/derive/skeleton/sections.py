@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.content.interview.questions import opens_asking, thrown_in, trim, wants_nod
 from pipeline.content.timecode import SECOND
 from pipeline.content.tokens import join
+from pipeline.content.words import squeeze
 from pipeline.derive.skeleton.openings import addresses
 from pipeline.derive.skeleton.roles import Turn
 from pipeline.derive.skeleton.speech import Sentence
@@ -41,7 +42,7 @@ class Section:
 
 def by_chapters(chapters: Sequence[tuple[int, str]], turns: Sequence[Turn]) -> tuple[Section, ...]:
     """YouTube's chapters, each with what is said in it."""
-    ordered = sorted((start, " ".join(title.split())) for start, title in chapters)
+    ordered = sorted((start, squeeze(title)) for start, title in chapters)
     edges = [start - _BEFORE for start, _ in ordered[1:]]
     sections = [Section(title, start) for start, title in ordered]
     at = 0
