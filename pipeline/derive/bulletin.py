@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.content.problem import Problem
 from pipeline.content.words import squeeze
-from pipeline.derive.plan import Change, Waiting, when
+from pipeline.derive.plan import Change, Waiting, day, when
 
 # "In a public repository, scheduled workflows are automatically disabled when no repository activity has occurred in 60 days."
 # (docs.github.com, Events that trigger workflows: schedule)
@@ -57,14 +57,14 @@ def bulletin(run: WorkflowRun, reports: Iterable[ShowReport], problems: Iterable
     lines = [f"**Nothing was deployed.**{' What would have gone out:' if ready else ''}\n"] if held else []
     lines += [line for report in reports for line in _report(run, report)]
     lines += listing(tuple(problems))
-    lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(plain(text) for text in _fading(run, reports)))]
+    lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(escaped(text) for text in _fading(run, reports)))]
     return "\n".join(lines) + "\n"
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     """Text escaped for Markdown and HTML. Line breaks become spaces."""
-    escaped = _MARKS.sub(r"\\\g<0>", squeeze(text))
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    marked = _MARKS.sub(r"\\\g<0>", squeeze(text))
+    return marked.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def fenced(text: str) -> str:
@@ -74,16 +74,16 @@ def fenced(text: str) -> str:
 
 
 def _report(run: WorkflowRun, report: ShowReport) -> Iterator[str]:
-    yield f"## [{plain(report.title)}](<{report.url}>)\n"
+    yield f"## [{escaped(report.title)}](<{report.url}>)\n"
     if report.refusals:
         yield "**Refused.**\n"
-        yield from (f"- {plain(text)}" for text in report.refusals)
+        yield from (f"- {escaped(text)}" for text in report.refusals)
         yield ""
         return
     yield from _out(run, report)
     yield from _missing(report)
     yield from _waiting(report.waiting)
-    yield from (f"- {plain(text)}" for text in report.news)
+    yield from (f"- {escaped(text)}" for text in report.news)
     yield ""
 
 
@@ -94,7 +94,7 @@ def _out(run: WorkflowRun, report: ShowReport) -> Iterator[str]:
     yield "### Published\n"
     for change in report.changes:
         late = _late(run, report.dates.get(change.slug)) if change.kind == "new" else ""
-        yield f"- **{plain(change.title)}**: {plain(change.text)}{late}"
+        yield f"- **{escaped(change.title)}**: {escaped(change.text)}{late}"
     yield ""
 
 
@@ -109,7 +109,7 @@ def _missing(report: ShowReport) -> Iterator[str]:
         yield f"### To be fetched on your own computer\n\nRun this there, then commit `episodes/`.\n\n{fenced(commands)}"
     for what, slugs in (("Missing", report.missing), ("Kept as last published", report.kept)):
         if told := [slug for slug in slugs if slug not in report.unrecorded]:
-            yield f"**{what}, see the problems below:** {plain(', '.join(told))}\n"
+            yield f"**{what}, see the problems below:** {escaped(', '.join(told))}\n"
 
 
 def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[str]:
         return
     yield "### Waiting\n\n| episode | until | why |\n|---|---|---|"
     for one in sorted(waiting, key=lambda one: one.until.timestamp() if one.until else math.inf):
-        yield f"| {plain(one.title)} | {plain(when(one.until)) if one.until else ''} | {plain(one.why)} |"
+        yield f"| {escaped(one.title)} | {escaped(when(one.until)) if one.until else ''} | {escaped(one.why)} |"
     yield ""
 
 
@@ -126,7 +126,7 @@ def listing(problems: tuple[Problem, ...]) -> Iterator[str]:
     if not problems:
         return
     yield "## Problems\n"
-    yield from (f"- {plain(str(problem))}" for problem in problems[:_MOST])
+    yield from (f"- {escaped(str(problem))}" for problem in problems[:_MOST])
     if len(problems) > _MOST:
         yield f"- and {len(problems) - _MOST} more, in the log"
     yield ""
@@ -134,7 +134,7 @@ def listing(problems: tuple[Problem, ...]) -> Iterator[str]:
 
 def _punctuality(run: WorkflowRun) -> Iterator[str]:
     if run.planned:
-        yield f"This run was planned for {plain(when(run.planned))} and published at {run.moment:%H:%M}, {_span(run.moment - run.planned)} later."
+        yield f"This run was planned for {escaped(when(run.planned))} and published at {run.moment:%H:%M}, {_span(run.moment - run.planned)} later."
 
 
 def _fading(run: WorkflowRun, reports: tuple[ShowReport, ...]) -> Iterator[str]:
@@ -146,7 +146,8 @@ def _fading(run: WorkflowRun, reports: tuple[ShowReport, ...]) -> Iterator[str]:
 
 
 def dormant(end: datetime) -> str:
-    return f"GitHub disables the schedule of a public repository on {when(end)[:14]}, 60 days after its last activity"
+    """That a schedule ends, as a sentence without its full stop."""
+    return f"GitHub disables the schedule of a public repository on {day(end)}, {DORMANT.days} days after its last activity"
 
 
 def _span(span: timedelta) -> str:

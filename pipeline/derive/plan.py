@@ -235,8 +235,12 @@ def when(moment: datetime | None) -> str:
     """`Thu 2026-11-05 08:00 +0100`: with the day of the week, a reader sees at once whether it is the right one."""
     if moment is None:
         return "nothing"
-    day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]
-    return f"{day} {moment:%Y-%m-%d %H:%M} {f'{moment:%z}' if moment.utcoffset() else 'UTC'}"
+    return f"{day(moment)} {moment:%H:%M} {f'{moment:%z}' if moment.utcoffset() else 'UTC'}"
+
+
+def day(moment: datetime) -> str:
+    """`Thu 2026-11-05`, in English wherever the program runs."""
+    return f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[moment.weekday()]} {moment:%Y-%m-%d}"
 
 
 def _names(item: PublishedItem) -> str:

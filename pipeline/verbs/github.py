@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from cronsim import CronSim, CronSimError
 
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, fenced, listing, plain
+from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, escaped, fenced, listing
 from pipeline.edge import files, hooks, listeners
 from pipeline.verbs.releasing import Outcome
 
@@ -82,7 +82,7 @@ def planned(job: Job, outcomes: Sequence[Outcome], problems: Iterable[Problem]) 
     """Write the plan and the problems into the job's summary. Returns the problems that the step `check` before it could not find."""
     for outcome in outcomes:
         told = "\n".join(outcome.forecast)
-        _append(job.summary, f"## {plain(outcome.built.show.title)}\n\n{fenced(told)}\n")
+        _append(job.summary, f"## {escaped(outcome.built.show.title)}\n\n{fenced(told)}\n")
     _append(job.summary, "\n".join(listing(tuple(sorted(set(problems))))) + "\n")
     unrecorded = {slug for outcome in outcomes for slug in outcome.built.unrecorded}
     return tuple(problem for problem in problems if Path(problem.place.path).stem in unrecorded)
