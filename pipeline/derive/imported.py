@@ -5,9 +5,8 @@ apps show of it. The text is read back, and what would be misunderstood is made 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape, unescape
-from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from pipeline.content import read_post, sanitise, timecode, web
@@ -15,12 +14,12 @@ from pipeline.content.amend import Amendment
 from pipeline.content.interview.timestamps import FEWEST
 from pipeline.content.post import Post
 from pipeline.content.read_post import Background
-from pipeline.content.words import scrubbed, squeeze, without_macros
+from pipeline.content.words import squeeze, without_macros
 from pipeline.content.yamltext import quoted
 from pipeline.derive.feed.pieces import joined, pieces, text_html
 from pipeline.derive.published import PublishedItem
-from pipeline.derive.skeleton.description import ADDRESS
-from pipeline.derive.skeleton.page import escaped
+from pipeline.derive.skeleton.description import with_links
+from pipeline.derive.skeleton.page import document, escaped
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _DIVIDES = re.compile(r"<(?:p|br|div|[uod]l|h[1-6]|table|blockquote|pre)\b", re.IGNORECASE)
@@ -56,8 +55,7 @@ def post(item: PublishedItem, taken: Amendment, known: Known) -> str:
 
 
 def _text(front: dict[str, str], blocks: Iterable[str]) -> str:
-    lines = "\n".join(f"{key}: {value}" for key, value in front.items())
-    return scrubbed("\n\n".join((f"---\n{lines}\n---", *blocks)) + "\n")
+    return document((f"{key}: {value}" for key, value in front.items()), blocks)
 
 
 def _read(front: dict[str, str], notes: Sequence[str], known: Known) -> Post | None:
@@ -74,17 +72,13 @@ def _html(notes: str) -> str:
     """The notes as HTML. In what has no paragraphs or breaks of HTML, those of the text count."""
     if _DIVIDES.search(notes):
         return notes
-    text = notes if _TAG.search(notes) else "".join(_linked(unescape(notes)))
+    text = notes if _TAG.search(notes) else with_links(unescape(notes), text_html, _link)
     paragraphs = re.split(r"\n{2,}", "\n".join(map(str.strip, text.splitlines())))
     return "".join(f"<p>{'<br>'.join(paragraph.splitlines())}</p>" for paragraph in paragraphs)
 
 
-def _linked(text: str) -> Iterator[str]:
-    """Plain text as HTML, its addresses as links."""
-    links = (
-        f'<a href="{escape(address)}">{escape(address)}</a>' if address.startswith("http") else address for address in ADDRESS.findall(text)
-    )
-    return chain.from_iterable(zip_longest(map(text_html, ADDRESS.split(text)), links, fillvalue=""))
+def _link(address: str) -> str:
+    return f'<a href="{escape(address)}">{escape(address)}</a>'
 
 
 def _shown(block: str) -> str:

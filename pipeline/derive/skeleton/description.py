@@ -6,7 +6,8 @@ sponsors. All of that stays on record with the video; a post gets what a reader 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from pipeline.content.interview.cast import handle, names_in
@@ -86,6 +87,12 @@ def title(written: str) -> str:
     """A video's title without hashtags, the signs around them, and characters that YAML does not allow."""
     printable = "".join(" " if unicodedata.category(letter) in _UNSPEAKABLE else letter for letter in written)
     return squeeze(_HASHTAG.sub("", printable)).strip(" |–—-") or squeeze(printable)
+
+
+def with_links(text: str, plain: Callable[[str], str], link: Callable[[str], str]) -> str:
+    """A text with its addresses written as `link` does, without a scheme as they are, and all between them as `plain` does."""
+    addresses = (link(address) if address.startswith("http") else address for address in ADDRESS.findall(text))
+    return "".join(chain.from_iterable(zip_longest(map(plain, ADDRESS.split(text)), addresses, fillvalue="")))
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import chain, count, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -96,8 +96,7 @@ class _Page(NamedTuple):
         )
         body = (block for part in parts for block in self._section(part, unheard))
         intro = ("\n".join(map(_line, paragraph.split("\n"))) for paragraph in described.intro)
-        front = "\n".join(self._front(named=named))
-        return scrubbed("\n\n".join((f"---\n{front}\n---", *intro, player, *body, *_links(described.links))) + "\n")
+        return document(self._front(named=named), (*intro, player, *body, *_links(described.links)))
 
     @property
     def _title(self) -> str:
@@ -162,6 +161,12 @@ class _Page(NamedTuple):
         return name if other and other.split()[0] == first else first
 
 
+def document(front: Iterable[str], blocks: Iterable[str]) -> str:
+    """A post of lines of front matter and blocks of Markdown."""
+    matter = "\n".join(("---", *front, "---"))
+    return scrubbed("\n\n".join((matter, *blocks)) + "\n")
+
+
 def escaped(text: str) -> str:
     """Plain text as Markdown, with no more escapes than necessary."""
     return _BLOCK.sub(lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", _MARKUP.sub(_ESCAPE, text))
@@ -171,9 +176,7 @@ def _line(text: str) -> str:
     """A line of the intro, with its addresses as links; a list item stays one."""
     if text.startswith("- "):
         return f"- {_line(text[2:])}"
-    words = description.ADDRESS.split(text)
-    addresses = [f"<{address}>" if address.startswith("http") else address for address in description.ADDRESS.findall(text)]
-    return "".join(chain.from_iterable(zip_longest(map(escaped, words), addresses, fillvalue="")))
+    return description.with_links(text, escaped, "<{}>".format)
 
 
 def _links(links: Sequence[tuple[str, str]]) -> Iterator[str]:
