@@ -5,6 +5,7 @@ listed, only question marks count.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 _OPENINGS = {
@@ -79,12 +80,12 @@ def opens(text: str, language: str) -> bool:
 
 def leads(word: str, language: str) -> bool:
     """Whether a question may begin after this word: `so`, `and`, `okay`."""
-    return word.lower() in _listed("leads", language)
+    return _is_among(_LEADS, word, language)
 
 
 def answers(word: str, language: str) -> bool:
     """Whether this word begins an answer rather than a question: `yeah`, `um`."""
-    return word.lower() in _listed("answers", language)
+    return _is_among(_ANSWERS, word, language)
 
 
 def addresses(text: str) -> bool:
@@ -94,7 +95,7 @@ def addresses(text: str) -> bool:
 
 def hangs(word: str, language: str) -> bool:
     """Whether no sentence ends with this word: `the`, `and`. A silence after it is only a breath."""
-    return word.lower() in _listed("hanging", language)
+    return _is_among(_HANGING, word, language)
 
 
 @cache
@@ -103,7 +104,10 @@ def _opening(language: str) -> re.Pattern[str] | None:
     return re.compile(found, re.IGNORECASE | re.VERBOSE) if found else None
 
 
+def _is_among(lists: Mapping[str, str], word: str, language: str) -> bool:
+    return word.lower() in _parted(lists.get(language.lower()[:2], ""))
+
+
 @cache
-def _listed(what: str, language: str) -> frozenset[str]:
-    words = {"leads": _LEADS, "answers": _ANSWERS, "hanging": _HANGING}[what].get(language.lower()[:2])
-    return frozenset(words.split("|")) if words else frozenset()
+def _parted(words: str) -> frozenset[str]:
+    return frozenset(filter(None, words.split("|")))
