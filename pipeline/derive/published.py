@@ -18,12 +18,14 @@ from pipeline.content.words import squeeze
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
-_NAMES = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
+# The namespaces of feeds by their usual prefixes, in the order in which ours declare them.
+NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
     "psc": "http://podlove.org/simple-chapters",
+    "fh": "http://purl.org/syndication/history/1.0",
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
 }
 _FORMER = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"  # what some hosts still call the Podcast Namespace
 _NOTHING = b" \t\r\n\xef\xbb\xbf"  # which some programs write before a feed: line ends, and a byte order mark of UTF-8
@@ -32,7 +34,7 @@ _CATEGORY = ("itunes:category", "itunes:category/itunes:category")
 _PREFIX = re.compile(r"(\w+):")
 _DECLARATION = re.compile(rb"""(xmlns:\w+\s*=\s*["'])([^"'<>]*)(?=["'])""")
 _SILENT = ("image/", "text/", "application/pdf")  # types of enclosures that nobody can listen to
-_DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMES.items())
+_DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
 _FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
 
 
@@ -255,7 +257,7 @@ def _loadable(url: str) -> str:
 
 
 def _declared(found: re.Match[bytes]) -> bytes:
-    """The declaration of a namespace, with the name as in `_NAMES` if it is one of these in another spelling."""
+    """The declaration of a namespace, with the name as in `NAMESPACES` if it is one of these in another spelling."""
     before, name = found.groups()
     known = _by_spelling().get(_spelling(name.decode("latin-1")))
     return before + (known.encode() if known else name)
@@ -263,7 +265,7 @@ def _declared(found: re.Match[bytes]) -> bytes:
 
 @cache
 def _by_spelling() -> dict[str, str]:
-    return {_spelling(name): name for name in _NAMES.values()} | {_spelling(_FORMER): _NAMES["podcast"]}
+    return {_spelling(name): name for name in NAMESPACES.values()} | {_spelling(_FORMER): NAMESPACES["podcast"]}
 
 
 def _spelling(name: str) -> str:
@@ -274,7 +276,7 @@ def _spelling(name: str) -> str:
 @cache
 def _full(path: str) -> str:
     """A path with full namespace names: these are searched for in C, while prefixes would be resolved in Python for each search."""
-    return _PREFIX.sub(lambda found: f"{{{_NAMES[found[1]]}}}", path)
+    return _PREFIX.sub(lambda found: f"{{{NAMESPACES[found[1]]}}}", path)
 
 
 def _slug(url: str) -> str:

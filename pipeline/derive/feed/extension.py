@@ -15,15 +15,8 @@ from feedgen.feed import FeedGenerator
 
 from pipeline.content.show import Frequency
 from pipeline.derive.feed.tags import Lines, Tags, html, in_channel, tag
+from pipeline.derive.published import NAMESPACES
 
-_NAMESPACES = {
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "podcast": "https://podcastindex.org/namespace/1.0",
-    "psc": "http://podlove.org/simple-chapters",
-    "fh": "http://purl.org/syndication/history/1.0",
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-}
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'  # feedgen's has single quotes, which crude readers do not understand
 _CHANNEL_END = b"  </channel>"
 _DESCRIPTION = "-"  # feedgen requires one; it is replaced by ours
@@ -35,7 +28,7 @@ class Extension(Tags, PodcastExtension):  # type: ignore[misc]
     html = ""
 
     def extend_ns(self) -> dict[str, str]:
-        return _NAMESPACES
+        return NAMESPACES
 
     def atom_link(self, rel: str, url: str) -> None:
         """A link: hub (WebSub), current, prev-archive, next-archive or next (RFC 5005). feedgen itself writes only `self`."""
