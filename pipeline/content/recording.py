@@ -293,11 +293,9 @@ def _file(file: Object | None) -> RecordedFile | None:
     )
     if found.name and not is_inside(found.name):
         file.complain("name", f"`{found.name}` is outside the show's folder")
-    _check_sha256(file, found.sha256)
     if found.origin and found.origin not in _ORIGINS:
         file.complain("origin", f"`{found.origin}` is not one of {', '.join(_ORIGINS)}")
-    if found.bytes < 0 or (found.duration or 0) < 0:
-        file.complain("bytes", "a size or duration is negative")
+    _check_facts(file, found)
     return found
 
 
@@ -322,15 +320,15 @@ def _enclosure(enclosure: Object) -> Enclosure:
     )
     if found.address and web.address(found.address) != found.address:
         enclosure.complain("address", f"`{found.address}` is not a web address")
-    _check_sha256(enclosure, found.sha256)
-    if found.bytes < 0 or found.duration < 0:
-        enclosure.complain("bytes", "a size or duration is negative")
+    _check_facts(enclosure, found)
     return found
 
 
-def _check_sha256(file: Object, digest: str | None) -> None:
-    if digest and not _SHA256.fullmatch(digest):
+def _check_facts(file: Object, found: RecordedFile | Enclosure) -> None:
+    if found.sha256 and not _SHA256.fullmatch(found.sha256):
         file.complain("sha256", "`sha256` is not 64 lower-case hexadecimal digits")
+    if found.bytes < 0 or (found.duration or 0) < 0:
+        file.complain("bytes", "a size or duration is negative")
 
 
 def is_inside(name: str) -> bool:
