@@ -6,7 +6,7 @@ in everything after it.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -58,10 +58,11 @@ def _host(found: Sequence[Turn], named: Sequence[str | None], known: str | None)
     names = {key for full in (known,) if full for key in (full.casefold(), *full.casefold().split())}
     called = next((name for name in named if name and name.casefold() in names), None)
     asked = Counter(name for turn, name in zip(found, named, strict=True) if name and _closes_asking(turn))
-    leaning: Counter[str] = Counter()
+    leaning: dict[str, float] = defaultdict(float)
     for turn, name in zip(found, named, strict=True):
-        leaning[name or ""] += round(1000 * _leaning(turn))
-    return called or max((name for name in leaning if name), key=lambda name: (asked[name], leaning[name]))
+        if name:
+            leaning[name] += _leaning(turn)
+    return called or max(leaning, key=lambda name: (asked[name], leaning[name]))
 
 
 def _leaning(turn: Turn) -> float:
