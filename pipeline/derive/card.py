@@ -52,18 +52,18 @@ class Card(NamedTuple):
 def card(episode: Episode) -> Card:
     """The card of an episode."""
     return Card(
-        episode.slug,
-        episode.title,
-        episode.published,
-        episode.media.duration,
-        episode.post.summary,
-        tuple(person.name for person in episode.guests),
-        episode.post.season,
-        episode.post.episode,
-        episode.post.type,
-        episode.explicit,
-        episode.post.language,
-        questions(episode.post, episode.alignment, episode.chapters),
+        slug=episode.slug,
+        title=episode.title,
+        published=episode.published,
+        duration=episode.media.duration,
+        summary=episode.post.summary,
+        guests=tuple(person.name for person in episode.guests),
+        season=episode.post.season,
+        number=episode.post.episode,
+        type=episode.post.type,
+        explicit=episode.explicit,
+        language=episode.post.language,
+        questions=questions(episode.post, episode.alignment, episode.chapters),
     )
 
 

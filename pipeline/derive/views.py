@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from html import escape, unescape
 from itertools import islice
-from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -107,7 +106,6 @@ class CardView(NamedTuple):
 
 _TAG = re.compile(r"<[^>]*>")
 _MANY = 250  # passages: in longer transcripts, the browser is told to lay out only what is visible
-_NO_ANCHORS: Mapping[int, str] = MappingProxyType({})
 
 
 def apps(show: Show) -> tuple[tuple[str, str], ...]:
@@ -195,7 +193,7 @@ def of_card(card: Card, seasons: Mapping[int, str], words: Phrases, list_languag
         standing=_standing(card, seasons, words),
         summary=card.summary,
         guests=card.guests,
-        questions=tuple(_question(question, words, _NO_ANCHORS) for question in card.questions),
+        questions=tuple(_question(question, words, {}) for question in card.questions),
         strip=strip(card),
         language=language,
         direction=direction(language) if language else "",
