@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from pipeline.content.words import named
+
 UNTIMED, MISTIMED = "untimed", "mistimed"
 _LONG, _QUOTED = 300, 80  # characters: of a message from which on quotations are cut, and of a quotation then
 _MANY, _NAMED = 5, 20  # places: with more, what is the same is said once; those that are then named
@@ -103,6 +105,5 @@ def _said(problem: Problem, places: list[Place]) -> Iterator[str]:
     if len(places) <= _MANY or problem.place == places[0]:
         yield str(problem)
     if len(places) > _MANY and problem.place == places[0]:
-        others = places[1:]
-        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        yield _seen(f"  {'other times' if problem.code == MISTIMED else 'the same'}: {', '.join(map(str, others[:_NAMED]))}{more}")
+        others = named(list(map(str, places[1:])), _NAMED)
+        yield _seen(f"  {'other times' if problem.code == MISTIMED else 'the same'}: {others}")

@@ -1,6 +1,7 @@
 """Plain text: splitting into sentences, recognising questions, cutting at a word."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 # Question marks of Latin, Arabic, Armenian, Ethiopic and East Asian writing. Greek writes `;`, which asks only among Greek letters.
@@ -56,6 +57,12 @@ _ABBREVIATIONS = {
 def counted(number: int, noun: str) -> str:
     """A number and what is counted: `1 chapter`, `1,200 chapters`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def named(names: Sequence[str], most: int) -> str:
+    """The first names of many: `a, b and 3 more`."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def squeeze(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.words import named
 
 USUAL = -16.0  # LUFS: what Apple asks for, and what apps expect
 _FAR = 5.0  # LU: so much that listeners change the volume
@@ -20,19 +21,14 @@ def line(levels: Mapping[str, float]) -> str:
 
 def problems(levels: Mapping[str, float], wanted: float | None, path: str) -> tuple[Problem, ...]:
     """One warning, at the feed file `path`, about all episodes far from the `wanted` or else usual level (LUFS), the furthest first."""
-    aim = USUAL if wanted is None else wanted
+    aim, level = (USUAL, "the usual level of podcasts") if wanted is None else (wanted, "the level asked for")
     furthest = sorted(levels.items(), key=lambda one: (-abs(one[1] - aim), one[0]))
-    far = [f"{slug} ({_level(level)})" for slug, level in furthest if abs(level - aim) > _FAR]
+    far = [f"{slug} ({_level(measured)})" for slug, measured in furthest if abs(measured - aim) > _FAR]
     if not far:
         return ()
-    more = f" and {len(far) - _NAMED} more" if len(far) > _NAMED else ""
-    message = f"far from {aim:g} LUFS, {'the usual level of podcasts' if wanted is None else 'the level asked for'}: {', '.join(far[:_NAMED])}{more}"
-    hint = (
-        f"write `audio: {{loudness: {aim:g}}}` into this file to make all equally loud"
-        if wanted is None
-        else "listen to them: they are nearly silent"
-    )
-    return (Problem(Place(path), message, hint, Severity.WARNING),)
+    equal = f"write `audio: {{loudness: {aim:g}}}` into this file to make all equally loud"
+    hint = equal if wanted is None else "listen to them: they are nearly silent"
+    return (Problem(Place(path), f"far from {aim:g} LUFS, {level}: {named(far, _NAMED)}", hint, Severity.WARNING),)
 
 
 def _level(level: float) -> str:
