@@ -322,9 +322,9 @@ def _read_from_source(row: Iterable[PlainBlock], source: Source) -> Iterator[Blo
             yield Block(before + line, tag, words, f"<{tag}>{words}</{tag}>", (), len(signs))
         elif bold:
             html = f"<p><strong>{bold}</strong>{words}</p>"
-            yield Block(before + line, "p", f"{bold}{words}", html, (), 0, "strong", False, True)
+            yield Block(before + line, "p", f"{bold}{words}", html, (), lead="strong", plain=True)
         else:
-            yield Block(before + line, "p", words, f"<p>{words}</p>", (), 0, "", False, True)
+            yield Block(before + line, "p", words, f"<p>{words}</p>", (), plain=True)
 
 
 def _blocks(top: LexborNode, source: Source, rows: dict[int, list[PlainBlock]], line: int = 0) -> Iterator[Block]:
@@ -416,7 +416,7 @@ def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
         html = f"<p>{html}</p>"
         _, _, rest, lead = _begun(html)
     plain = tag == "p" and _plain(html, text, rest, lead)
-    return Block(source.line_of_rendered(first), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, False, plain), last
+    return Block(source.line_of_rendered(first), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, plain=plain), last
 
 
 def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Leaf:

@@ -5,15 +5,15 @@ from pipeline.derive.chapters import chapters_json
 from pipeline.derive.episode import Episode
 
 
-def companions(one: Episode) -> dict[str, bytes]:
+def companions(episode: Episode) -> dict[str, bytes]:
     """The files by path, without those that would be empty."""
     texts: dict[str, str] = {}
-    if one.chapters:
-        texts[places.chapters_json(one.slug)] = chapters_json(one.chapters)
-        texts[places.chapters_text(one.slug)] = writeback.chapters(one)
-    if one.cuts:
-        texts[places.transcript(one.slug, "vtt")] = transcript.vtt(one.cuts.cues)
-        texts[places.transcript(one.slug, "srt")] = transcript.srt(one.cuts.subtitles)
-        texts[places.transcript(one.slug, "json")] = transcript.transcript_json(one.cuts.cues)
-        texts[places.captions(one.slug)] = writeback.captions(one)
+    if episode.chapters:
+        texts[places.chapters_json(episode.slug)] = chapters_json(episode.chapters)
+        texts[places.chapters_text(episode.slug)] = writeback.chapters(episode)
+    if episode.cuts:
+        texts[places.transcript(episode.slug, "vtt")] = transcript.vtt(episode.cuts.cues)
+        texts[places.transcript(episode.slug, "srt")] = transcript.srt(episode.cuts.subtitles)
+        texts[places.transcript(episode.slug, "json")] = transcript.transcript_json(episode.cuts.cues)
+        texts[places.captions(episode.slug)] = writeback.captions(episode)
     return {path: text.encode() for path, text in texts.items() if text}
