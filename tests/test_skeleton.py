@@ -16,8 +16,8 @@ from pipeline.content.recording import RecordedVideo
 from pipeline.derive import skeleton
 from pipeline.derive.align import align
 from pipeline.derive.phrases import LANGUAGES, phrases
-from pipeline.derive.skeleton import Known, description
-from pipeline.derive.skeleton.openings import opens
+from pipeline.derive.skeleton import Known, description, roles, speech
+from pipeline.derive.skeleton.openings import leads, opens
 from pipeline.derive.skeleton.page import escaped
 from tests.expected import hold
 
@@ -129,9 +129,42 @@ def test_questions_about_one_of_many_are_heard_without_marks() -> None:
     assert not opens(asking[0], "eo"), "in a language whose questions are not known"
 
 
+def test_an_address_without_a_scheme_stays_as_it_is() -> None:
+    told = "All of our kites and the maps that they were folded from are at www.kites.example and https://maps.example/ now."
+    text = skeleton.post(RecordedVideo("abcdefghijk", "Kites", description=told), None, Known())
+    assert "are at www.kites.example and <https://maps.example/> now." in text
+
+
+TOLD = (
+    "We folded it out of old maps that nobody wanted any more and it flew for a whole afternoon above the mill until the wind had torn it."
+)
+LONG = " ".join([TOLD] * 5)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (("Ana", f"{LONG} Who has it now?"), ("Bo", "Nobody has it."), ("Ana", f"{LONG} And why is that?"), ("Bo", "It is torn.")),
+        (("Bo", TOLD), ("Ana", "Oh, I see that."), ("Bo", TOLD), ("Ana", "It flew so well.")),
+    ],
+    ids=["asks most often", "is the briefest if nobody asks"],
+)
+def test_of_named_speakers_ana_is_the_host_who(turns: tuple[tuple[str, str], ...]) -> None:
+    cues = (f"00:00:{10 * at:02}.000 --> 00:00:{10 * at + 9:02}.000\n<v {name}>{said}\n" for at, (name, said) in enumerate(turns))
+    words, _ = captions.read("\n".join(("WEBVTT\n", *cues)).encode(), "captions.vtt")
+    assert words
+    found = roles.turns(speech.read(words, "en", {}), None)
+    assert [(turn.speaker, turn.host) for turn in found] == [(name, name == "Ana") for name, _ in turns]
+
+
+def test_no_word_begins_a_question_in_a_language_that_is_not_known() -> None:
+    assert leads("So", "en")
+    assert not leads("So", "eo")
+    assert not leads("", "eo"), "what is left of a comma alone"
+
+
 def test_a_missed_mark_does_not_swap_who_speaks_from_there_on() -> None:
-    told = "We folded it out of old maps that nobody wanted any more and it flew for a whole afternoon above the mill until the wind had torn it."
-    turns = ("What did you fold it from?", told, f"And {told}", "Who has it now?", told)
+    turns = ("What did you fold it from?", TOLD, f"And {TOLD}", "Who has it now?", TOLD)
     cues = (f"00:00:{10 * at:02}.000 --> 00:00:{10 * at + 9:02}.000\n>> {words}\n" for at, words in enumerate(turns))
     words, _ = captions.read("\n".join(("WEBVTT\n", *cues)).encode(), "captions.en.vtt")
     text = skeleton.post(RecordedVideo("abcdefghijk", "Kites", language="en"), words, Known())
