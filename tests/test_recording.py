@@ -117,6 +117,7 @@ def test_any_one_damage_is_told(data: st.DataObject) -> None:
         ('"schema": 1', '"schema": 0', 2, "there is no schema 0"),
         ('"bytes": 1234', '"bytes": true', 31, "`bytes` is not a whole number"),
         ('"bytes": 1234', '"bytes": -1', 31, "a size or duration is negative"),
+        ('"youtube",\n    "duration": ', '"youtube",\n    "duration": -', 31, "a size or duration is negative"),
         ('"bytes": 1234', f'"bytes": {10**400}', 31, "`bytes` is too large a number"),
         ('"name": "captions.en.json3"', '"name": "../../../x"', 39, "`../../../x` is outside the show's folder"),
         ('"origin": "youtube",\n    "duration"', '"origin": "moon",\n    "duration"', 33, "`moon` is not one of youtube, host"),
