@@ -11,6 +11,7 @@ def test_pages_have_each_episode_once_and_full_ones_keep_theirs(count: int) -> N
     (first, newest), *older = listing.paged(range(count))
     assert [*(number for _, episodes in older for number in episodes), *newest] == list(range(count))
     assert first.number == 0
+    assert len(newest) in range(20, 60) or not older
     assert len(older) == first.archives == listing.archives(count)
     assert older == [
         (page._replace(archives=first.archives), episodes) for page, episodes in listing.paged(range(count + 1))[1 : len(older) + 1]

@@ -31,6 +31,8 @@ def test_all_that_are_far_are_one_warning() -> None:
         "feeds/a.yaml:1: warning: far from -16 LUFS, the usual level of podcasts: ada (-24.1), cleo (-9.9) "
         "(write `audio: {loudness: -16}` into this file to make all equally loud)"
     )
+    [even] = said({"bob": -24.0, "ada": -8.0})
+    assert "podcasts: ada (-8.0), bob (-24.0) (" in even
     [many] = said({f"e{number}": -30.0 for number in range(9)})
     assert "e4 (-30.0) and 4 more (" in many
 
