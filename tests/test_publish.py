@@ -16,6 +16,7 @@ import webvtt
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 
+from tests import small
 from tests.program import ROOT, copy_sample, pipeline
 from tests.tree import digests
 
@@ -257,6 +258,13 @@ def test_check_and_plan_on_the_sample(show: Path) -> None:
     assert check.returncode == 0, check.stderr
     assert "What does it do when it isn't sure?" in check.stdout
     assert json.loads(plan.stdout)["sample"]["changes"][0]["kind"] == "waits"
+
+
+def test_a_plan_looks_at_what_has_changed_since_the_last_and_the_next_publish_at_all_that_is_new_to_it(tmp_path: Path) -> None:
+    root = copy_sample(tmp_path)
+    small.age(root)
+    told = [pipeline(verb, root=root).stderr for verb in ("plan", "plan", "publish")]
+    assert ["attaching: 3" in one for one in told] == [True, False, True], told
 
 
 @pytest.mark.parametrize(

@@ -56,5 +56,7 @@ class Agenda(Mapping[str, Task]):
 
     def _is_to_be_looked_at(self, slug: str, name: str) -> bool:
         before = self._before(slug)
+        if before.planned and self._common.asks:
+            return True
         seen = self._own(slug, name) + drafts.traces_of_named(self._folder, before.named)
         return bool(why_look(before, seen, self._parts, self._known.lost, self._common.now))

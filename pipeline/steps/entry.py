@@ -52,7 +52,8 @@ class Entry(NamedTuple):
     `traces` are those of its files, empty if they may have changed without leaving another trace; `named` are the files that it names.
     `made_of` are its `parts` as rows, those common to all episodes first. `made` is None if the site has nothing of the post; `waiting`
     tells why it is not out. A `failed` episode may still be in the site as it was made before; for an `unrecorded` one, YouTube is still to
-    be asked. A post that is not `settled` is looked at again by every run.
+    be asked. A post that is not `settled` is looked at again by every run, and one whose traces are only `planned`, since a plan has seen
+    them and recorded nothing, by the next run that records.
     """
 
     traces: str = ""
@@ -64,6 +65,7 @@ class Entry(NamedTuple):
     failed: bool = False
     unrecorded: bool = False
     settled: bool = False
+    planned: bool = False
 
     @property
     def parts(self) -> Parts:

@@ -93,8 +93,9 @@ def perform(task: Task) -> Result:
     if isinstance(answer, fetch.Request):
         return Result(task.before, question=answer)
     ahead = outlook(draft, answer, task.before, common, lost=task.lost, is_out=task.is_out, served=task.served)
-    known = common.asks or seen == task.before.traces  # a plan records nothing, so the next publish has to look at what is new to it
-    entry = ahead.entry._replace(named=names, traces=seen if known and traces.are_settled(seen, common.now.timestamp()) else "")
+    planned = not common.asks and (task.before.planned or seen != task.before.traces)
+    found = seen if traces.are_settled(seen, common.now.timestamp()) else ""
+    entry = ahead.entry._replace(named=names, traces=found, planned=planned)
     if ahead.work is None:
         return Result(entry)
     if entry.waiting:
@@ -133,7 +134,7 @@ def _prepare(entry: Entry, work: Work) -> Result:
 
 
 def _doubted(seen: str, before: Entry, slug: str) -> frozenset[str]:
-    """The names, relative to the episode's folder, of files whose traces were not seen in the last run: they may have changed."""
-    known, inside = set(before.traces.splitlines()), f"{slug}/"
+    """The names, relative to the episode's folder, of files whose traces the last run that recorded has not seen: they may have changed."""
+    known, inside = set(() if before.planned else before.traces.splitlines()), f"{slug}/"
     names = (posixpath.normpath(line.partition("\t")[0]) for line in seen.splitlines() if line not in known)
     return frozenset(name.removeprefix(inside) if name.startswith(inside) else f"../{name}" for name in names)
