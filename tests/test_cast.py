@@ -74,6 +74,20 @@ def test_letters_of_a_script_without_capitals_are_no_part_of_a_name(text: str) -
     assert names_in(text) == ("Ana Ruiz",)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("対談：Ana Ruiz×Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Զրույց՝ Անա Ռուիս։", ("Անա Ռուիս",)),
+        ("Una charla con Mª Carmen Ruiz.", ("Mª Carmen Ruiz",)),
+        ("Raﬁ Ruiz keeps bees.", ("Raﬁ Ruiz",)),
+        ("Nguyễn Văn Ánh, İpek Şahin", ("Nguyễn Văn Ánh", "İpek Şahin")),
+    ],
+)
+def test_letters_beyond_ascii_are_part_of_a_name_but_signs_are_not(text: str, names: tuple[str, ...]) -> None:
+    assert names_in(text) == names
+
+
 def test_a_title_in_capitals_is_no_part_of_a_name() -> None:
     assert names_in("Of Wax And Honey With Ana Ruiz") == ("Ana Ruiz",)
 

@@ -15,7 +15,7 @@ _SHORT = 3  # characters, at least, of a short form of a name
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 # Letters of scripts that have capitals, and digits. Others may stand beside a name without a blank: `記者のAna Ruizさん`.
-_LETTERS = "0-9A-Za-z_\u00c0-\u058f\u1e00-\u1fff"
+_LETTERS = "0-9A-Za-zªºÀ-ÖØ-öø-ՙՠ-ֈ\u1e00-\u1fffﬀ-ﬆ_"
 # `Ruiz`, `R.` or `R.A.`, but not `With`; begins with its rarest character, which Python finds quickly
 _NAME_WORD = rf"[{_UPPER}](?<![{_LETTERS}].)(?!(?<=W)ith\b)(?:[{_LETTERS}'’-]{{0,30}}[{_LETTERS}]|(?:\.[{_UPPER}])*\.?(?=\s))"
 FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
