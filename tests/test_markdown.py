@@ -108,10 +108,17 @@ def test_words_within_a_span_stay_there() -> None:
         ("Wax~~ um, well, ~~burns.", "Wax burns."),
         ("Wax, ~~um, ~~ ~~well,~~ it burns.", "Wax,   it burns."),
         ("~~So, ~~\n\nWax burns.", "Wax burns."),
+        ("Wax~~ itself~~, it~~ just ~~burns.", "Wax, it burns."),
+        ("So **~~um, ~~wax** burns.", "So <strong>wax</strong> burns."),
     ],
 )
 def test_words_that_were_cut_from_the_sound_are_left_out(written: str, left: str) -> None:
     assert rendered(written) == f"<p>{left}</p>"
+
+
+@pytest.mark.parametrize("text", ["It costs ~~ 5 or ~~ 6 pounds.", "Write ~~ and ~~ around it.", "Is `$wax ~~ @wax` or `$bee ~~ @bee` it?"])
+def test_what_stands_between_tildes_with_blanks_around_them_stays(text: str) -> None:
+    assert re.sub("</?(?:p|code)>", "", rendered(text)) == text.replace("`", "")
 
 
 def test_words_that_an_author_has_struck_stay() -> None:

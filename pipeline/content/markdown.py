@@ -75,16 +75,19 @@ def _with_speakers(text: re.Match[str]) -> str:
 def _without_cuts(text: re.Match[str]) -> str:
     """A text without what an editor of sound has struck in it, which is no longer heard; unchanged if an author has struck words.
 
-    The editor strikes blanks as well, which Markdown does not know: `~~uh, ~~so`.
+    Of a blank on both sides of what is struck, one is left: it keeps two words apart.
     """
-    struck = re.findall(_STRUCK, text[0])
-    return re.sub(_STRUCK, _cut, text[0]) if any(words != words.strip() for words in struck) else text[0]
+    if not any(map(_is_cut, re.finditer(_STRUCK, text[0]))):
+        return text[0]
+    return re.sub(_STRUCK, lambda struck: " " if struck[1][0] == struck[1][-1] == " " else "", text[0])
 
 
-def _cut(struck: re.Match[str]) -> str:
-    """What is left of struck words: a blank if it keeps two words apart."""
-    before, behind = struck.string[max(0, struck.start() - 1) : struck.start()], struck.string[struck.end() : struck.end() + 1]
-    return " " if before.strip() and behind.strip() else ""
+def _is_cut(struck: re.Match[str]) -> bool:
+    """Whether a blank is struck with words, which Markdown does not know: `~~uh, ~~so`. Blanks all around are signs': `~~ 5 or ~~ 6`."""
+    text, words = struck.string, struck[1]
+    begins, ends = words[0] == " ", words[-1] == " "
+    around = text[max(0, struck.start() - 1) : struck.start()] + text[struck.end() : struck.end() + 1]
+    return begins != ends or (begins and " " not in around)
 
 
 def _with_questions(text: re.Match[str]) -> str:
