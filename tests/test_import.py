@@ -276,6 +276,7 @@ def test_a_picture_or_a_paper_is_no_enclosure() -> None:
     ("written", "read"),
     [
         ("https://mill.example/Mühle 6.mp3", "https://mill.example/M%C3%BChle%206.mp3"),
+        ("https://mill.example/Mill  6.mp3", "https://mill.example/Mill%20%206.mp3"),
         ("https://mill.example/6.mp3?a=1&amp;b=%20{x}|(y)", "https://mill.example/6.mp3?a=1&b=%20{x}|(y)"),
         ("/6.mp3", "/6.mp3"),
     ],

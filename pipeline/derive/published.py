@@ -252,7 +252,7 @@ def _enclosure(item: "ET.Element") -> "ET.Element | None":
 
 def _loadable(url: str) -> str:
     """The address as apps ask for it: blanks and letters beyond ASCII are percent-encoded. All else stays, as apps compare it."""
-    address = "%20".join(url.split())
+    address = url.replace(" ", "%20")
     return address if address.isascii() else web.address(address) or address
 
 
