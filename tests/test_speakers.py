@@ -467,6 +467,14 @@ def test_whoever_has_translated_a_post_does_not_speak(word: str) -> None:
     assert post.turns[0].speaker == "Bo Lind"
 
 
+@pytest.mark.parametrize("word", ["筆者", "著者"])
+def test_whoever_has_written_a_post_or_a_book_may_speak(word: str) -> None:
+    said = f"{word}：なぜ蝋ですか？\n\n佐藤：燃えるからです。\n\n" * 2
+    post, _ = read(f"---\ntitle: 蝋\n---\n\n{said}".encode(), "p.md")
+    assert post
+    assert [turn.speaker for turn in post.turns] == [word, "佐藤"] * 2
+
+
 def test_who_speaks_once_by_full_name_at_the_beginning_is_no_credit() -> None:
     begun = "**Mara Berg:** Welcome to Wax\n\n**Ana Ruiz:** Thanks for having me\n\n**Joe:** Hello\n\n"
     later = "**Mara:** Why wax?\n\n**Ana:** It burns.\n\n" * 2

@@ -125,7 +125,7 @@ NO_NAMES = _words(
     antwort quelle thema quellen 主题 位置 幻灯片 视频 注 来源 链接 时间 地点 译者 作者 标题 摘要 图 图片
     foto fotos bild bilder text texte texto testo imagen crédit crédits фото текст 写真 撮影 文 사진 글
     translation traducción traduction tradução traduzione übersetzung vertaling tłumaczenie перевод переклад
-    翻訳者 翻訳 訳者 訳 譯者 번역 번역자 著者 筆者""",
+    翻訳者 翻訳 訳者 訳 譯者 번역 번역자""",
 )
 # Words that have a capital at the beginning of a sentence, but do not begin a full name.
 OPENERS = _words(
