@@ -12,6 +12,7 @@ from pipeline.content.interview.lexicon import (
     INTRODUCING,
     INVITING,
     LEADING_ON,
+    OPENERS,
     PORTRAYED,
     PORTRAYING,
     TALKING_HERE,
@@ -34,7 +35,10 @@ _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
         |took\s(?:the|some)\stime\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
     re.VERBOSE,
 )
-_VERB = re.compile(r"interview(?:s|ing|e|t)")
+_INTERVIEWING = re.compile(  # `Bo Lind interviews`, `I'm interviewing`, but not `her interviews` nor `on interviewing`
+    r"\b(?:[Ww]ho|[Ss]?[Hh]e|host|il|elle|je|ich|er|sie|ik|hij|zij|([A-ZÀ-ÖØ-Þ]\w*)) interview(?:s|ing|e|t)\b"
+    r"|(?:\b(?:am|is|are)|['’](?:m|re)) interviewing\b"
+)
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
 _APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
@@ -130,15 +134,11 @@ def _in_full(word: str, written: Collection[str]) -> Sequence[str]:
 
 
 def _inviting(text: str) -> Iterator[tuple[str, str]]:
-    """For each phrase such as `a conversation with`: the text that ends with it, and what stands behind it.
-
-    A verb that has a capital is the noun in a title: `User Interviews Done Right`.
-    """
-    small = folded(text)
-    for at, phrase in places(INVITING, small):
-        end = at + len(phrase)
-        if text[at].islower() or not _VERB.fullmatch(phrase):
-            yield text[max(0, at - _FAR) : end], text[end : end + _FAR]
+    """For each phrase such as `a conversation with`: the text that ends with it, and what stands behind it."""
+    spans = [(at, at + len(phrase)) for at, phrase in places(INVITING, folded(text))]
+    asked = [found.span() for found in _INTERVIEWING.finditer(text) if (found[1] or "").lower() not in OPENERS]
+    for at, end in (*spans, *asked):
+        yield text[max(0, at - _FAR) : end], text[end : end + _FAR]
 
 
 def _written(text: str, written: Collection[str]) -> str:
