@@ -203,6 +203,14 @@ def test_a_guest_may_be_named_beside_the_title(key: str) -> None:
     assert post.guests == ("Bo Lind",)
 
 
+@pytest.mark.parametrize("key", ["description", "summary"])
+def test_whoever_else_is_named_beside_the_title_does_not_hide_the_guest_of_the_intro(key: str) -> None:
+    body = "An interview with Bo Lind.\n\n### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
+    post, _ = read(f"---\ntitle: Of wax\n{key}: The bees of Cy Gray, and why they build.\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert post.guests == ("Bo Lind",)
+
+
 def test_show_notes_below_headings_keep_the_guest_of_title_and_intro() -> None:
     body = "Ana Ruiz talks with [Bo Lind](https://a.example).\n\n## Join the hive\n\nWrite to us.\n\n## Credits\n\nHosts: Ana Ruiz\n"
     post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{body}".encode(), "p.md")

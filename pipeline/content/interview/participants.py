@@ -91,7 +91,9 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter, *, asked:
 
     first = next(index for index in text.headings if _asks(text.blocks[index])) + 1 if asked else len(text.blocks)
     opening = intro(text._replace(blocks=text.blocks[:first]))
-    guest = invited(text.title, f"{front.subtitle or ''}\n{opening}", others, "\n".join(written(text)), front.authors)
+    talk, told = "\n".join(written(text)), f"{front.subtitle or ''}\n{opening}"
+    # A summary may name more people than whom the intro invites.
+    guest = invited(text.title, told, others, talk, front.authors) or invited(text.title, opening, others, talk, front.authors)
     answer = takewhile(lambda block: not block.level, text.blocks[first:])
     return guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
 
