@@ -33,7 +33,7 @@ _NOTES = ("content:encoded", "description", "itunes:summary", "itunes:subtitle")
 _CATEGORY = ("itunes:category", "itunes:category/itunes:category")
 _PREFIX = re.compile(r"(\w+):")
 _DECLARATION = re.compile(rb"""(xmlns:\w+\s*=\s*["'])([^"'<>]*)(?=["'])""")
-_SILENT = ("image/", "text/", "application/pdf")  # types of enclosures that nobody can listen to
+_SILENT = ("image/", "application/pdf")  # types of enclosures that nobody can listen to; some servers call sound `text/html`
 _DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
 _FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
 

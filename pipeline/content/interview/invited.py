@@ -12,7 +12,6 @@ from pipeline.content.interview.lexicon import (
     INTRODUCING,
     INVITING,
     LEADING_ON,
-    OPENERS,
     PORTRAYED,
     PORTRAYING,
     TALKING_HERE,
@@ -34,10 +33,6 @@ _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
     |(?:(?:has|was|been|kindly)\s){0,2}(?:(?:agreed|accepted|kind\senough)\sto\s(?:answer|talk|speak)|(?:happy|keen)\sto\sanswer
         |took\s(?:the|some)\stime\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
     re.VERBOSE,
-)
-_INTERVIEWING = re.compile(  # `Bo Lind interviews`, `I'm interviewing`, but not `her interviews` nor `on interviewing`
-    r"\b(?:[Ww]ho|[Ss]?[Hh]e|host|il|elle|je|ich|er|sie|ik|hij|zij|([A-ZÀ-ÖØ-Þ]\w*)) interview(?:s|ing|e|t)\b"
-    r"|(?:\b(?:am|is|are)|['’](?:m|re)) interviewing\b"
 )
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+)\b(?! [A-Z])")
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
@@ -135,9 +130,9 @@ def _in_full(word: str, written: Collection[str]) -> Sequence[str]:
 
 def _inviting(text: str) -> Iterator[tuple[str, str]]:
     """For each phrase such as `a conversation with`: the text that ends with it, and what stands behind it."""
-    spans = [(at, at + len(phrase)) for at, phrase in places(INVITING, folded(text))]
-    asked = [found.span() for found in _INTERVIEWING.finditer(text) if (found[1] or "").lower() not in OPENERS]
-    for at, end in (*spans, *asked):
+    small = folded(text)
+    for at, phrase in places(INVITING, small):
+        end = at + len(phrase)
         yield text[max(0, at - _FAR) : end], text[end : end + _FAR]
 
 

@@ -151,7 +151,7 @@ INVITING = _phrases(
     talk with, talks with, talked with, talking with, talk to, talks to, talked to, talking to, speak with, speaks with, spoke with, speaking with,
     speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with, ama with,
     questions with, questions for, minutes with, an hour with, coffee with, tea with, lunch with, kaffee mit, café avec, café con, café com,
-    chá com, caffè con, interviewed, we met, i met, we meet, we visited, i visited, we asked, i asked,
+    chá com, caffè con, interviewed, i'm interviewing, i am interviewing, we're interviewing, we are interviewing, we met, i met, we meet, we visited, i visited, we asked, i asked,
     interviewee:, interviewees:, getting to know, get to know, joined by, we welcome, let's welcome, our guest is, our guest, guest:, 嘉宾：, 嘉賓：, 嘉宾:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
     sprachen mit, gesprochen mit, zu gast ist, zu gast:, gast:, entretien avec, rencontre avec, avons rencontré, conversation avec,
     discussion avec, interview avec, invité:, invitée:,
