@@ -24,6 +24,8 @@ _NOTHING_YET = (Section("The first question?", 0, asked=True, passages=[Passage(
 _BRACKET = re.compile(r"([][\\`*<])")
 _ESCAPE = r"\\\1"
 _MARKUP = re.compile(r"([\\`*<]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|&(?=#?\w+;)|\{(?=[{%:#/]))")
+# Letters that Unicode does not take apart into a basic one and its mark.
+_WHOLE = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i"})
 _BLOCK = re.compile(r"^(?:(#{1,6}|[-+>=~|])|(\d{1,9})([.)]))(?=\s|$|[-=~>])")
 
 
@@ -43,8 +45,8 @@ def slug(title: str, otherwise: str) -> str:
     If the title has none, `otherwise` (the video's id) is used.
     """
     for text in (description.title(title), otherwise):
-        plainly = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-        words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plainly))
+        plainly = unicodedata.normalize("NFKD", text.lower().translate(_WHOLE)).encode("ascii", "ignore").decode().lower()
+        words = re.findall(r"[a-z0-9]+", plainly.replace("'", ""))
         whole = [word for at, word in enumerate(words) if len("-".join(words[: at + 1])) <= 60] or [word[:60] for word in words[:1]]
         if whole:
             return "-".join(whole)
