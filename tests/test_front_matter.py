@@ -38,6 +38,12 @@ DATES = {
 }
 
 
+def test_an_address_of_sound_is_not_ours_and_is_told() -> None:
+    found, (problem,) = front("audio: https://a.example/one.mp3")
+    assert (found.audio, found.refused) == (None, frozenset())
+    assert str(problem).startswith("p.md:2: warning: `audio: https://a.example/one.mp3` is an address")
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -143,7 +143,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
     if matter.form is Form.PROPERTIES:  # not written for a feed, so nothing in them is an error
         return front, tuple(problem.as_warning for problem in fields.problems)
-    return front, (*problems, *fields.problems, *_near_misses(written, path))
+    return front, (*problems, *fields.problems, *_not_loaded(fields), *_near_misses(written, path))
 
 
 def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
@@ -209,12 +209,19 @@ def _tags(fields: Fields) -> tuple[str, ...]:
 
 
 def _audio(fields: Fields) -> str | None:
-    """A file beside the post, not an address."""
+    """A file beside the post. A blog's own addresses (`audio: https://...`) are not ours."""
+    text = fields.text("audio")
+    return None if text and "://" in text else text
+
+
+def _not_loaded(fields: Fields) -> Iterator[Problem]:
+    """A warning about sound at an address."""
     text = fields.text("audio")
     if text and "://" in text:
-        fields.complain(fields.line("audio"), f"`audio: {text}` is an address, not a file", "name a file beside the post")
-        return None
-    return text
+        hint = "name a file beside the post; the address that apps know goes into `enclosure:`"
+        yield Problem(
+            Place(fields.path, fields.line("audio")), f"`audio: {text}` is an address, which is not loaded", hint, Severity.WARNING
+        )
 
 
 def _type(fields: Fields) -> str | None:
