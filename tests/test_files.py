@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,22 @@ def test_only_one_run_holds_the_show(tmp_path: Path) -> None:
     free = subprocess.run([sys.executable, "-c", code], check=False)
     assert "BusyError" in busy.stderr
     assert free.returncode == 0
+
+
+def test_a_lock_that_its_holder_deletes_is_taken_anew(tmp_path: Path) -> None:
+    """Whoever has opened it before would else hold a file that nobody else finds, beside a third run with a lock of its own."""
+    lock = tmp_path / "lock"
+
+    def take() -> bool:
+        with files.lock(lock, waits=True):
+            return lock.exists()
+
+    with ThreadPoolExecutor(1) as others:
+        with files.lock(lock):
+            taken = others.submit(take)
+            time.sleep(0.2)  # it waits now
+            lock.unlink()
+        assert taken.result()
 
 
 def test_a_disk_that_knows_no_locks_is_not_taken_for_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

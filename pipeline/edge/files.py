@@ -287,13 +287,17 @@ def lock(path: Path, *, waits: bool = False) -> Iterator[None]:
 
     The kernel releases it when the process ends.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        try:
-            _hold(path, file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:  # any other, as of a network file system without locks, is no sign of another run
-            raise BusyError(path) from error
-        yield
+    while True:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            try:
+                _hold(path, file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:  # any other, as of a network file system without locks, is no sign of another run
+                raise BusyError(path) from error
+            if not _is_at(path, file):
+                continue  # whoever held it has deleted it meanwhile, and a third run could hold the next one
+            yield
+            return
 
 
 def expanded(written: str) -> Path:
