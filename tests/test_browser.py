@@ -434,6 +434,23 @@ def test_a_moment_is_found_when_the_styles_come_late(visit: "Visits") -> None:
     assert 0 < box["y"] < size["height"] / 2
 
 
+def test_a_page_whose_styles_are_switched_off_works(visit: "Visits") -> None:
+    """As by an extension, or where a host refuses them: then no event tells that they are there. Should they come later, nothing begins twice."""
+    seen = visit()
+    page = seen.page
+
+    def switch_off(route: Route) -> None:
+        text = route.fetch().text().replace('<link rel="stylesheet"', '<link disabled rel="stylesheet"')
+        route.fulfill(body=text, content_type="text/html; charset=utf-8")
+
+    page.route("**/second-talk/index.html", switch_off)
+    page.goto(f"{visit.site.url}/second-talk/index.html#t=200")
+    page.locator("#transcript [aria-current=true]").wait_for()
+    page.evaluate("document.querySelector('link[rel=stylesheet]').dispatchEvent(new Event('load'))")
+    page.get_by_role("region", name="Player").get_by_role("button", name="Play").click()
+    seen.until("!document.querySelector('audio').paused")
+
+
 def test_a_whole_passage_can_be_shared(visit: "Visits") -> None:
     """A third click selects the passage itself in Firefox, and its text in others."""
     seen = visit(permissions=["clipboard-read", "clipboard-write"])

@@ -66,10 +66,10 @@ function begin() {
   if (dock) episode();
   if (form) search();
 }
-/* Safari runs scripts before the styles are there, and places are measured in them. */
-const styles = one("link[rel=stylesheet]");
+/* Safari runs scripts before the styles are there, and places are measured in them. Refused or switched off, they never come. */
+const styles = one("link[rel=stylesheet]"), happens = (place, event) => new Promise((done) => place.addEventListener(event, done));
 if (styles?.sheet !== null) begin();
-else for (const event of ["load", "error"]) styles.addEventListener(event, begin);
+else Promise.race([happens(styles, "load"), happens(styles, "error"), happens(window, "load")]).then(begin);
 
 function episode() {
   const audio = one("audio"), slider = one("input", dock), speed = one("select", dock), status = one(".message", dock);
