@@ -14,7 +14,7 @@ class Aside:
     """The result of `question`: computed in a forked process if it `is_long` and there is a second core, else when `answer` is called.
 
     The result consists of built-in types that `marshal` can write, such as `str` and `dict`. Leaving a `with` block ends the process if
-    nobody has asked for its answer; without `with`, it ends together with this one at the latest.
+    nobody has asked for its answer; without `with`, it ends when it is done, even if this one has ended before.
     """
 
     def __init__(self, question: "Callable[[], Any]", *, is_long: bool) -> None:
@@ -58,11 +58,10 @@ def _fork(question: "Callable[[], Any]") -> tuple[int, int]:
     if process:
         os.close(writing)
         return process, reading
-    failed = True
     try:
         os.close(reading)
         with open(writing, "wb") as pipe:  # noqa: PTH123
             marshal.dump(question(), pipe)
-        failed = False
+        os._exit(0)  # without what this process would do at its end
     finally:
-        os._exit(failed)  # without what this process would do at its end
+        os._exit(1)
