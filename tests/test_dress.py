@@ -221,7 +221,7 @@ def test_who_asks_is_no_request() -> None:
     ("blocks", "expected"),
     [
         (talk("{}", WAX, HONEY, SMOKE), [WAX, HONEY, SMOKE]),
-        ([ANSWER, *talk("{}", WAX, HONEY, SMOKE), ANSWER], [WAX, HONEY, SMOKE]),
+        ([*[ANSWER] * 10, *talk("{}", WAX, HONEY, SMOKE), ANSWER], [WAX, HONEY, SMOKE]),
         (talk("{}", WAX, HONEY), []),
         ([WAX, HONEY, SMOKE, ANSWER], []),
         ([*talk("{}", WAX, HONEY, SMOKE), *[ANSWER] * 10], []),
@@ -243,6 +243,7 @@ def test_beside_people_who_are_labelled_italics_and_letters_ask_nothing() -> Non
     assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *labelled) == []
     assert asked(*talk("Q: {}", WAX, HONEY), *labelled) == []
     assert asked(*talk("**{}**", WAX, HONEY), *labelled) == [WAX, HONEY]
+    assert asked(*talk("*{}*", WAX, HONEY, SMOKE), labelled[0]) == [WAX, HONEY, SMOKE]  # a name that occurs once is no speaker's
 
 
 @pytest.mark.parametrize(
@@ -269,6 +270,7 @@ def test_a_heading_that_asks_above_bold_questions_is_of_the_intro() -> None:
     above = ("## Who is Ana Ruiz?", "Ana keeps bees.", "She has many.")
     assert asked(*above, *talk("**{}**", WAX, HONEY, SMOKE)) == [WAX, HONEY, SMOKE]
     assert asked(*above, *talk("**{}**", WAX, HONEY)) == ["Who is Ana Ruiz?"]
+    assert asked(*above, *talk("{}", WAX, HONEY, SMOKE)) == ["Who is Ana Ruiz?"]
 
 
 def test_a_heading_that_asks_behind_bold_questions_is_a_call() -> None:
