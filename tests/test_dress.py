@@ -80,6 +80,7 @@ def test_emphasis_asks_where_most_of_it_does() -> None:
     statement = "*Bees.*"
     assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *[statement] * 2) == [WAX, HONEY, SMOKE]
     assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *[statement] * 3) == []
+    assert asked(*talk("*{}*\n\n*Ana:*", WAX, HONEY, SMOKE)) == [WAX, HONEY, SMOKE]  # a label is no emphasis
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,13 @@ def test_headings_of_the_post_go_before_questions_that_do_not_outnumber_them(abo
 def test_what_is_said_in_the_dress_of_questions_is_a_heading_unless_answers_wear_it_too() -> None:
     assert asked(*talk("**{}**", WAX, "That sounds hard.", HONEY)) == [WAX, "That sounds hard.", HONEY]
     assert asked(f"**{WAX}**", "**It is hard.**", f"**{HONEY}**", "**So is that.**") == [WAX, HONEY]
+
+
+def test_letters_alone_around_a_question_in_bold_are_left_out() -> None:
+    body = "\n\n".join(f"**Q:**\n\n**{question}**\n\n**A:**\n\n{ANSWER}" for question in (WAX, HONEY))
+    found, _ = read(f"---\ntitle: Of bees\n---\n\n{body}\n".encode(), "episodes/p.md")
+    assert found
+    assert [len(section.turns) for section in found.sections] == [1, 1]
 
 
 def test_answers_may_be_in_italics() -> None:
@@ -254,6 +262,7 @@ def test_beside_people_who_are_labelled_italics_and_letters_ask_nothing() -> Non
         ([ANSWER, WAX, ANSWER, HONEY], []),
         ([WAX, HONEY, SMOKE, ANSWER], []),
         ([f"{WAX}\n\n  {ANSWER}", f"{HONEY}\n\n  {ANSWER}"], [WAX, HONEY]),
+        ([f"{WAX}\n\n  {ANSWER}", f"{HONEY}\n\n  {ANSWER}", ANSWER, ANSWER], []),
         ([f"**{WAX}** {ANSWER}", f"**{HONEY}** {ANSWER}"], [WAX, HONEY]),
     ],
 )

@@ -317,7 +317,7 @@ def _dress(block: Block) -> str:
         requested = behind.startswith("\n") and " " in text.partition("\n")[0].strip() and _asks_by_sign(text)
         if not (requested or behind.lstrip().startswith(("</p>", "<br")) or ends_asking(_said(inside))):
             dress = ""
-        elif dress == "bold" and _is_name_alone(text):
+        elif _is_name_alone(text):
             return ""
     if not dress and _asks_by_letter(text):
         return "letter"
@@ -368,7 +368,7 @@ def _lines(block: Block, dressed: Callable[[str], str | None]) -> Iterator[_Part
             begun[-1][2].extend((Piece("", "\n", "\n"), *pieces))
         else:
             begun.append((row, dress or "", pieces))
-    return (_part(block, dress, row, pieces) for row, dress, pieces in begun if pieces)
+    return (_part(block, dress, row, pieces) for row, dress, pieces in begun)
 
 
 def _bold_lines(block: Block) -> Iterator[_Part]:
