@@ -83,5 +83,6 @@ def test_excerpts_of_an_episode_are_packed_without_their_classes() -> None:
     own = card(episode)
     known = indexed(episode, own.questions, interview(episode.post, episode.alignment, episode.chapters))
     packed = excerpts.excerpts(own, known, None)
+    assert packed.keys() == {excerpts.CARD, excerpts.INDEXED}
     assert (excerpts.card(packed[excerpts.CARD]), excerpts.indexed(packed[excerpts.INDEXED])) == (own, known)
     assert all(name not in kept for kept in packed.values() for name in (b"Card", b"Question", b"Indexed", b"datetime"))

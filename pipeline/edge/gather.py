@@ -53,7 +53,7 @@ class Gathering(NamedTuple):
                 reasons.append(_NOT_HANDED_OUT)
                 continue
             found, _ = words.read(data, name)
-            if found is not None and found.texts:
+            if found is not None:
                 files.write(self.folder / name, data)
                 arrived = self._record(name, "application/json")
                 return arrived._replace(format="json3", language=track.language, track=track.kind)

@@ -25,7 +25,7 @@ def compared(found: Recording, previous: Recording | None, folder: Path) -> Reco
 
     words, _ = captions.read(staging.arrived(folder, found.captions.name).read_bytes(), found.captions.name)
     sound = staging.arrived(folder, found.audio.name)
-    if words is None or not words.texts or not sound.is_file() or _as_long_as_the_video(found):
+    if words is None or not sound.is_file() or _as_long_as_the_video(found):
         return found._replace(offset=0, misfit=None)
     offsets = _measured(sound, words.words)
     if len(offsets) > 1:

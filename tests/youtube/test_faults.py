@@ -91,6 +91,12 @@ def test_sound_that_is_not_as_long_as_the_video(desk: Desk, tube: YouTube, video
     assert (found.reason, found.detail) == (refusal.BROKEN_SOUND, "it lasts 0:02, but the video 0:08")
 
 
+def test_sound_of_a_video_whose_length_nobody_tells(desk: Desk, tube: YouTube, video: Video) -> None:
+    tube.has(video.but(details={"lengthSeconds": "0"}, microformat={"lengthSeconds": "0"}))
+    found = desk.recorded()
+    assert (found.video and found.video.duration, found.audio is None) == (None, False)
+
+
 def test_sound_that_grew_since_its_part_was_kept(desk: Desk, tube: YouTube, video: Video, sounds: Sounds) -> None:
     """The part of another file is continued with this one's bytes: seen, thrown away, and had anew."""
     tube.has(video.but(sounds=(aac(sounds.dub),), faults={"media": Fault(reset=60_000)}))
@@ -154,9 +160,10 @@ def test_captions_that_cannot_be_had(fault: Fault, expected: tuple[str, int], de
         ({"faults": {"thumbnail": Fault(404)}}, True),
         ({"faults": {"thumbnail": Fault(500)}}, False),
         ({"pictures": {"hqdefault.jpg": JPEG[:500]}}, False),
-        ({"pictures": {"hqdefault.jpg": PAGE}}, False),
+        ({"pictures": {"hqdefault.jpg": JPEG[1:]}}, False),
+        ({"pictures": {"maxresdefault.jpg": PAGE}}, False),
     ],
-    ids=["none", "404", "500", "cut off", "a page"],
+    ids=["none", "404", "500", "cut off", "begun late", "a page, then 404"],
 )
 def test_pictures_that_cannot_be_had(changes: dict[str, object], final: bool, desk: Desk, tube: YouTube, video: Video) -> None:
     tube.has(video.but(**changes))

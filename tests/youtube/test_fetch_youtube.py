@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipeline.content import refusal
-from pipeline.content.recording import RecordedVideo, compose, mint, parse, warnings
+from pipeline.content.recording import Lack, RecordedVideo, compose, mint, parse, warnings
+from pipeline.edge import gather
+from pipeline.edge.settings import Pace
 from tests.youtube.conftest import ID, JPEG, NOW, SECONDS, Desk, Sounds, aac, opus
 from tests.youtube.standin import YouTube
 from tests.youtube.world import Fault, Track, Video, json3
@@ -179,6 +181,21 @@ def test_no_captions_of_an_old_video_are_not_asked_for_again(desk: Desk, tube: Y
     assert tube.count("player") == 1
 
 
+def test_no_captions_of_a_video_of_unknown_age_are_not_asked_for_again() -> None:
+    assert gather._no_captions({}, NOW) == Lack("captions", "the video has none", final=True)
+
+
+def test_each_pause_between_tries_is_twice_as_long() -> None:
+    assert list(gather._waits(Pace(first=1.5))) == [1.5, 3.0, None]
+
+
+@pytest.mark.parametrize(
+    ("language", "plain"), [("en-GB", "en-GB"), ("es-419", "es-419"), ("../a/b.c", "abc"), ("日本", "und"), ("x" * 21, "x" * 20)]
+)
+def test_a_language_in_a_name_of_a_file_leads_nowhere_else(language: str, plain: str) -> None:
+    assert gather._plain(language) == plain
+
+
 def test_no_captions_of_a_new_video_are_asked_for_again(desk: Desk, tube: YouTube, video: Video) -> None:
     tube.has(video.but(tracks=()))
     published = datetime(2026, 5, 1, 14, 30, tzinfo=UTC)
@@ -220,6 +237,13 @@ def test_sound_that_is_only_in_a_playlist(desk: Desk, tube: YouTube, video: Vide
     found = desk.recorded()
     assert found.audio
     assert (found.audio.name, found.audio.bytes, found.audio.type) == ("recording.mp4", len(sounds.m4a), "audio/x-m4a")
+    assert found.audio.language == "en"
+
+
+def test_a_dub_is_on_record_as_one_if_there_is_nothing_else(desk: Desk, tube: YouTube, video: Video, sounds: Sounds) -> None:
+    tube.has(video.but(sounds=(aac(sounds.dub, track=("de.3", "German", False)),)))
+    found = desk.recorded()
+    assert (found.audio and found.audio.language, found.video and found.video.language) == ("de", "en")
 
 
 def test_progress_is_told(desk: Desk, tube: YouTube, video: Video, sounds: Sounds) -> None:
