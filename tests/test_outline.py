@@ -220,6 +220,11 @@ def test_a_conversation_ends_before_links_and_credits(behind: list[str], notes: 
     assert parts(INTRO, PLAYER, ASKED, ANSWERED, *behind)[1:] == (CONVERSATION, notes)
 
 
+@pytest.mark.parametrize("last", ["Bees too.", "**Bees too.**"])
+def test_what_is_said_right_above_credits_is_no_part_of_them(last: str) -> None:
+    assert parts(INTRO, PLAYER, ASKED, ANSWERED, last, "This interview was edited for length.")[1] == f"{CONVERSATION} Bees too."
+
+
 @pytest.mark.parametrize("part", ["## Conclusion", "### Final thoughts", "## Considerações finais", "### 总结", "### 總結"])
 def test_a_part_that_winds_up_is_nobodys_where_all_parts_before_ask(part: str) -> None:
     asked = [block for number in range(3) for block in (f"### What is wax {number}?", "What bees make.")]
@@ -323,7 +328,11 @@ def test_a_second_title_above_headings_that_ask_is_of_the_intro() -> None:
     both = (ASKED, "What bees make.", "### And honey?", "Bees too.")
     said = f"{CONVERSATION} And honey? Bees too."
     assert parts("# Of all that bees make", INTRO, *both, front="video: abcDEF_12-x\n")[1] == said
-    for others in ((ASKED, "What bees make.", "# Of honey", "Bees too."), ("## Of combs", "Bees.", "## Of honey", "Bees too.")):
+    for others in (
+        (ASKED, "What bees make.", "# Of honey", "Bees too."),
+        (ASKED, "What bees make.", "## Of honey", "Bees too."),
+        ("## Of combs", "Bees.", "## Of honey", "Bees too."),
+    ):
         assert parts("# Of all that bees make", INTRO, *others, front="video: abcDEF_12-x\n")[1].startswith("Of all that bees make")
 
 
@@ -383,6 +392,7 @@ def test_links_below_bold_questions_are_not_said() -> None:
         ([PLAYER, SPEECH, ASKED, ANSWERED, SPEECH, SPEECH], "What is wax?"),
         ([PLAYER, SPEECH, ASKED, ANSWERED, ASKED, ANSWERED], "What is wax?"),
         ([PLAYER, "https://slides.example/wax", SPEECH, ASKED, ANSWERED], "And so"),
+        ([PLAYER, "Wax, as the bees of https://bees.example make it, is old.", SPEECH, ASKED, ANSWERED], "Wax, as"),
         ([PLAYER, "## A talk", SPEECH, SPEECH, ASKED, ANSWERED], "A talk"),
         ([PLAYER, "## Links", SPEECH, SPEECH, ASKED, ANSWERED], "Links"),
     ],
