@@ -346,12 +346,20 @@ def test_the_only_author_has_the_role_of_whoever_asks(role: str) -> None:
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
 
 
-def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts() -> None:
-    first = "**Why wax?**\n\n**Ana Ruiz:** It burns.\n\n**Bo Lind:** It smells.\n\n**Ana Ruiz:** It does.\n\n**Bo Lind:** Yes.\n\n"
-    more = "".join(f"**What of number {number}?**\n\nWe all like it.\n\n" for number in range(3))
+@pytest.mark.parametrize(
+    ("headings", "speaker"),
+    [
+        (["What of honey?", "What of smoke?", "What of bees?"], None),
+        (["What of honey?"], "Mara Berg"),  # as many answers are labelled, so the host goes on
+        (["Of honey", "Of smoke", "Of bees"], "Bo Lind"),  # nobody asks
+    ],
+)
+def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts(headings: list[str], speaker: str | None) -> None:
+    first = "### Why wax?\n\n**Ana Ruiz:** It burns.\n\n**Bo Lind:** It smells.\n\n**Ana Ruiz:** It does.\n\n**Bo Lind:** Yes.\n\n"
+    more = "".join(f"### {heading}\n\nWe all like it.\n\n" for heading in headings)
     post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\n{first}{more}".encode(), "p.md")
     assert post
-    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Bo Lind", None, None, None]
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Bo Lind", *[speaker] * len(headings)]
 
 
 TALK = "".join(f"{name}: Wax {number}.\n\n" for number in range(3) for name in ("Mara", "Joe Feld", "Ana Ruiz"))

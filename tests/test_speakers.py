@@ -505,6 +505,12 @@ def test_a_quotation_that_names_a_speaker_behind_it_is_shown_but_not_spoken(quot
     assert "<blockquote>" in answer.paragraphs[1].html
 
 
+def test_a_paragraph_that_names_a_speaker_behind_it_is_spoken() -> None:
+    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{QUOTED.format('Wax is patient. — Bo Lind').replace('> ', '')}".encode(), "p.md")
+    assert post
+    assert post.turns[1].paragraphs[1].spoken == "Wax is patient. — Bo Lind"
+
+
 @pytest.mark.parametrize("label", ["Ana Ruiz: ", "**Ana Ruiz:** "])
 def test_where_only_who_asks_is_quoted_the_quotations_are_questions(label: str) -> None:
     body = "".join(f"> {label}Why does wax number {number} burn?\n\nIt {'does burn and ' * 20}melts.\n\n" for number in range(3))

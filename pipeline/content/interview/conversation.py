@@ -138,7 +138,7 @@ def _is_pull_quote(text: str, people: Participants) -> bool:
 def _answers_in_italics(blocks: Sequence[Block]) -> bool:
     """Whether most paragraphs are all in italics, so that these are what is said and no notes."""
     slanted = [block for block in blocks if block.lead in ITALIC and block.tag == "p" and block.only_child]
-    return bool(slanted) and len(slanted) * 2 > sum(1 for block in blocks if block.tag == "p" and block.text.strip())
+    return len(slanted) * 2 > sum(1 for block in blocks if block.tag == "p" and block.text.strip())
 
 
 class _Below:
