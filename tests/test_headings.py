@@ -2,8 +2,10 @@
 
 import pytest
 
-from pipeline.content.post import Post
+from pipeline.content.interview.conversation import first_question
+from pipeline.content.post import Kind, Post, Section
 from pipeline.content.read_post import read
+from tests.interview import heading
 
 PEOPLE = "host: Ana Ruiz\nguests: [Bo Lind]\n"
 
@@ -209,3 +211,11 @@ def test_headings_above_a_dialogue_of_several_are_nobodys_words() -> None:
     talk = "".join(f"### Why is it {what}?\n\n{turns}" for what in ("soft", "sweet", "warm"))
     found = post(f"Ana: Hello, I have asked Bo Lind.\n\n{talk}Ana: Thank you.\n", people="host: Ana\nguests: [Bo Lind, Cy Gray]\n")
     assert {str(heading.kind) for heading in found.headings} == {"topic"}
+
+
+def test_an_article_in_which_few_headings_ask_has_no_first_question() -> None:
+    topic, question = Section(heading(1, "Wax", Kind.TOPIC), ()), Section(heading(2, "Why?", Kind.QUESTION), ())
+    assert first_question([topic, question], labelled=True) == 2
+    assert first_question([topic, question], labelled=False) is None
+    assert first_question([topic, question, question], labelled=False) == 2
+    assert first_question([topic], labelled=True) is None
