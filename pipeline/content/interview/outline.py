@@ -342,7 +342,7 @@ def _middle(talk: _Outline, end: int) -> int:
 
 def _is_rule(block: Block) -> bool:
     """Whether a block is a line between two parts of a text, as Markdown has it or as people type it: `—`."""
-    return block.tag == "hr" or (block.tag == "p" and block.plain and bool(block.text) and _RULE.issuperset(block.text))
+    return block.tag == "hr" or (block.plain and bool(block.text) and _RULE.issuperset(block.text))
 
 
 def _signed_off(talk: _Outline, last: int, end: int) -> int:
