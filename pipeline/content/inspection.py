@@ -74,17 +74,12 @@ def _problem(problem: Problem) -> _Row:
 
 
 def _turns(sections: Iterable[Section]) -> Iterator[_Row]:
-    """Everything that is said, in order.
-
-    A spoken heading begins a turn; what its speaker goes on to say below it belongs to the same turn.
-    """
+    """Everything that is said, in order. A spoken heading begins a turn, and what its speaker goes on to say belongs to it."""
     for section in sections:
-        heading, turns = section.heading, section.turns
+        heading, turns, continued = section.heading, section.turns, section.continued
         if heading and heading.spoken:
-            below = turns[:1] if turns and turns[0].goes_on else ()
-            turns = turns[len(below) :]
-            yield _turn(heading.line, heading.speaker, (heading.text, *_said(below)))
-        yield from (_turn(turn.line, turn.speaker, said) for turn in turns if (said := _said((turn,))))
+            yield _turn(heading.line, heading.speaker, (heading.text, *_said(turns[:continued])))
+        yield from (_turn(turn.line, turn.speaker, said) for turn in turns[continued:] if (said := _said((turn,))))
 
 
 def _said(turns: Iterable[Turn]) -> tuple[str, ...]:

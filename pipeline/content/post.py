@@ -89,6 +89,11 @@ class Section(NamedTuple):
     heading: Heading | None
     turns: tuple[Turn, ...]
 
+    @property
+    def continued(self) -> int:
+        """How many of the turns, the first or none, only go on with what the spoken heading begins: both are one turn for a reader."""
+        return int(self.heading is not None and self.heading.spoken and bool(self.turns) and self.turns[0].goes_on)
+
 
 class Link(NamedTuple):
     """A link mentioned in the conversation: an absolute address and the words it was linked with."""

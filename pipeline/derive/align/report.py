@@ -38,15 +38,14 @@ def _turns(post: Post, alignment: Alignment) -> Iterator[dict[str, object]]:
     """Everything said, in order, as in `inspect --json`: a spoken heading is a turn, with what its speaker goes on to say below it."""
     headings, turns = iter(alignment.headings), iter(alignment.turns)
     for section in post.sections:
-        heading = section.heading
+        heading, continued = section.heading, section.continued
         asked = next(headings) if heading else None
-        placed_turns = [(turn, next(turns)) for turn in section.turns]
+        below = [next(turns) for _ in section.turns]
         if heading and asked and heading.spoken:
-            below = placed_turns[:1] if placed_turns and placed_turns[0][0].goes_on else []
-            placed_turns = placed_turns[len(below) :]
-            yield {"line": heading.line, "speaker": heading.speaker, **_times(_joined(asked, [placed for _, placed in below]))}
-        spoken = ((turn, placed) for turn, placed in placed_turns if any(paragraph.spoken for paragraph in turn.paragraphs))
-        yield from ({"line": turn.line, "speaker": turn.speaker, **_times(placed)} for turn, placed in spoken)
+            yield {"line": heading.line, "speaker": heading.speaker, **_times(_joined(asked, below[:continued]))}
+        for turn, placed in zip(section.turns[continued:], below[continued:], strict=True):
+            if any(paragraph.spoken for paragraph in turn.paragraphs):
+                yield {"line": turn.line, "speaker": turn.speaker, **_times(placed)}
 
 
 def _joined(first: Placed, others: Iterable[Placed]) -> Placed:
