@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.content.words import named
 
-UNTIMED, MISTIMED = "untimed", "mistimed"
+NO_VIDEO, UNTIMED, MISTIMED = "video", "untimed", "mistimed"
 _LONG, _QUOTED = 300, 80  # characters: of a message from which on quotations are cut, and of a quotation then
 _MANY, _NAMED = 5, 20  # places: with more, what is the same is said once; those that are then named
 _JOINERS = "\u200c\u200d"  # invisible, but needed in words of Persian and Hindi and in emoji of families
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 class Problem(NamedTuple):
     """A sentence that says what is wrong, with the text that is wrong, and a hint that says what to do next.
 
-    `code` marks a problem that a caller has to know: `video`, for a post without a video or with too many, does not matter if there is a
+    `code` marks a problem that a caller has to know: `NO_VIDEO`, for a missing, wrong or ambiguous video, does not matter if there is a
     sound file beside the post; `UNTIMED` is for what leaves an episode without words in time, `MISTIMED` for a time that cannot be right.
     """
 

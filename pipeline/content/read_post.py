@@ -18,7 +18,7 @@ from pipeline.content.interview.questions import asks
 from pipeline.content.interview.text import Text
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import ChapterSource
 from pipeline.content.slug import is_slug
 from pipeline.content.words import squeeze
@@ -43,7 +43,7 @@ class Background(NamedTuple):
 def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post | None, tuple[Problem, ...]]:
     """One post, None if nothing could be read, and everything that is wrong with it.
 
-    `path` is relative to the show's folder. A missing, wrong or ambiguous video is a problem with the code `video`, which sound beside the
+    `path` is relative to the show's folder. A missing, wrong or ambiguous video is a problem with the code `NO_VIDEO`, which sound beside the
     post makes up for.
     """
     text, problems = encoding.decode(data, path)
@@ -301,4 +301,4 @@ def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, Problem |
     if found:
         return Video(found, line, "front matter"), None
     hint = "write its address, or its id: the eleven characters after v="
-    return None, Problem(Place(path, line), f"`video: {front.video}` is not a YouTube video", hint, code="video")
+    return None, Problem(Place(path, line), f"`video: {front.video}` is not a YouTube video", hint, code=NO_VIDEO)

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.content import encoding, listed, read_post
 from pipeline.content.post import Post
-from pipeline.content.problem import Place, Problem, Severity, errors
+from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity, errors
 from pipeline.content.read_post import Background
 from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Refusal
@@ -202,10 +202,10 @@ def material_of(beside: Beside, post: Post | None, recorded: Recording | None = 
 
 def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, folder: Path, show: Show | None) -> tuple[Problem, ...]:
     """The problems of a post, corrected for its sound: which video it has matters only if it has no sound of its own, here or on record."""
-    about = [problem for problem in problems if problem.code == "video"]
+    about = [problem for problem in problems if problem.code == NO_VIDEO]
     if not about:
         return problems
-    others = tuple(problem for problem in problems if problem.code != "video")
+    others = tuple(problem for problem in problems if problem.code != NO_VIDEO)
     if own.audio:
         return others
     recorded, slug = fetch.on_record(folder), files.legible(folder.name)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.content import video
 from pipeline.content.markup import Block, Document, Places
 from pipeline.content.post import Video
-from pipeline.content.problem import Place, Problem
+from pipeline.content.problem import NO_VIDEO, Place, Problem
 from pipeline.content.words import squeeze
 
 # Attributes that name the video. Components of MDX and AMP, and custom elements, have an id or an address, others only an address.
@@ -87,7 +87,7 @@ def find(document: Document, path: str) -> Found:
                         Place(path, line),
                         f"`{wrong}` is not the id of a YouTube video",
                         "an id consists of eleven letters, digits, - or _",
-                        code="video",
+                        code=NO_VIDEO,
                     )
                 )
     moments = tuple(item for item in links if len(times[item.id] - {None}) > 1)
@@ -284,7 +284,7 @@ def _listed(videos: Sequence[Video]) -> str:
 
 def _ambiguous(videos: Sequence[Video], path: str) -> Problem:
     message = f"several videos, and nothing tells which one is the episode: {_listed(videos)}"
-    return Problem(Place(path, videos[0].line), message, f"name it in the front matter: `video: {videos[0].id}`", code="video")
+    return Problem(Place(path, videos[0].line), message, f"name it in the front matter: `video: {videos[0].id}`", code=NO_VIDEO)
 
 
 def _absent(links: Sequence[Video], path: str) -> Problem:
@@ -294,4 +294,4 @@ def _absent(links: Sequence[Video], path: str) -> Problem:
         if links
         else "embed one, or write `video: ID` into the front matter"
     )
-    return Problem(Place(path, links[0].line if links else 1), message, hint, code="video")
+    return Problem(Place(path, links[0].line if links else 1), message, hint, code=NO_VIDEO)
