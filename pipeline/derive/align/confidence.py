@@ -138,9 +138,12 @@ def _as_said(found: Sequence[int], heard: int) -> float:
     size = len(found)
     edges = pairwise([(0, 0, 0, 0), *close, (size, size, heard, heard)])
     apart = [(first - last, begin - end) for (_, last, _, end), (first, _, begin, _) in edges if first > last]
-    lacking = sum(
-        written if written >= MISSING * size else written - room
-        for written, room in apart
-        if written >= MISSING * size or written - room > NO_ROOM
-    )
+    lacking = sum(_lacking(written, room, size) for written, room in apart)
     return (size - sum(written for written, _ in apart)) / (size - lacking)
+
+
+def _lacking(written: int, room: int, size: int) -> int:
+    """How many of the keys `written` in a stretch of a script of this `size` are missing from the tape, which has `room` for some."""
+    if written >= MISSING * size:
+        return written
+    return written - room if written - room > NO_ROOM else 0
