@@ -77,6 +77,31 @@ def compare(feeds: Succession, posts: Posts, allow: Collection[str] = ()) -> tup
 
 
 _LOOK = "nothing can be compared without it, so restore its last good version, from a backup or from where it is served"
+
+
+class _Fate(NamedTuple):
+    """What has become of a post, by what brings its episode back: if that is true of all that are missing, and of one, whose slug is {}."""
+
+    all_of_them: str
+    one_of_them: str
+
+
+_GONE = _Fate(
+    "restore the posts, or widen `episodes:` in the feed file",
+    "restore the post `{}`, with its date and without `draft:`",
+)
+_AHEAD = _Fate(
+    "all that is missing is dated in the future; correct this machine's clock or the dates",
+    "it is dated in the future; restore its date, or correct this machine's clock",
+)
+_FAILED = _Fate(
+    "solve the problems that are reported for their posts",
+    "solve the problems that are reported for the post `{}`",
+)
+_UNSELECTED = _Fate(
+    "`episodes:` in the feed file does not select them any more; widen it, or restore what it selects them by",
+    "`episodes:` in the feed file does not select the post `{}` any more; widen it, or restore the post's tags, season or language",
+)
 _Pair = tuple[PublishedItem, PublishedItem]  # an item, and what becomes of it
 _LEAD = "; to move, let the old addresses lead to the new ones"
 _FEWEST = 4  # a feed with fewer episodes does not count as halved when one goes
@@ -103,14 +128,8 @@ def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], 
 
 def _loss(before: PublishedFeed, now: PublishedFeed, posts: Posts) -> Objection | None:
     """That a feed would lose all of its episodes, or so many that it is hardly meant. Nothing allows to lose all because of problems."""
-    missing = {item.slug for item in before.items} - {item.slug for item in now.items}
-    remedy, emptied = "restore the posts, or widen `episodes:` in the feed file", EMPTIED
-    if missing <= set(posts.ahead):
-        remedy = "all that is missing is dated in the future; correct this machine's clock or the dates"
-    elif missing <= set(posts.failed):
-        remedy, emptied = "solve the problems that are reported for their posts", ""
-    elif missing <= set(posts.unselected):
-        remedy = "`episodes:` in the feed file does not select them any more; widen it, or restore what it selects them by"
+    fate = _fate({item.slug for item in before.items} - {item.slug for item in now.items}, posts)
+    remedy, emptied = fate.all_of_them, "" if fate is _FAILED else EMPTIED
     if before.items and not now.items:
         what = f"all its {len(before.items)} episodes" if len(before.items) > 1 else "its only episode"
         return Objection(emptied, f"the feed would lose {what}", remedy)
@@ -120,14 +139,14 @@ def _loss(before: PublishedFeed, now: PublishedFeed, posts: Posts) -> Objection 
 
 
 def _dropped(old: PublishedItem, posts: Posts) -> Objection:
-    remedy = f"restore the post `{old.slug}`, with its date and without `draft:`"
-    if old.slug in posts.ahead:
-        remedy = "it is dated in the future; restore its date, or correct this machine's clock"
-    elif old.slug in posts.failed:
-        remedy = f"solve the problems that are reported for the post `{old.slug}`"
-    elif old.slug in posts.unselected:
-        remedy = f"`episodes:` in the feed file does not select the post `{old.slug}` any more; widen it, or restore the post's tags, season or language"
+    remedy = _fate({old.slug}, posts).one_of_them.format(old.slug)
     return Objection(f"dropped:{old.slug}", f"“{old.title}” would disappear from the feed", remedy)
+
+
+def _fate(missing: set[str], posts: Posts) -> _Fate:
+    """What has become of the posts of all episodes that are missing."""
+    known = ((posts.ahead, _AHEAD), (posts.failed, _FAILED), (posts.unselected, _UNSELECTED))
+    return next((fate for slugs, fate in known if missing <= set(slugs)), _GONE)
 
 
 def _feed(before: PublishedFeed, now: PublishedFeed) -> Iterator[Objection]:
