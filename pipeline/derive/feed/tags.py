@@ -8,18 +8,17 @@ import re
 from html import escape
 
 from pipeline.content.show import License, Location, OtherFeed, Person
-from pipeline.content.words import squeeze
+from pipeline.content.words import scrubbed, squeeze
 
 Lines = list[str]  # the lines of an element, not yet indented; a text with line breaks is one item
 
-# What XML 1.0 does not allow, and the C1 controls, which are never intended.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_C1 = "[\x7f-\x84\x86-\x9f]"  # controls that XML allows, but nobody intends
 _IN_CHANNEL = "    "  # the indentation of an element in the channel
 
 
 def clean(text: str) -> str:
-    """The text without characters that no feed can contain: controls, lone surrogates, noncharacters."""
-    return _FORBIDDEN.sub("", text)
+    """The text without characters that no feed should contain: those that XML does not allow, and further controls."""
+    return re.sub(_C1, "", scrubbed(text))
 
 
 def line(text: str) -> str:
