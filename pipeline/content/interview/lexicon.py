@@ -331,6 +331,12 @@ AUXILIARY = _phrases(
 )
 INTERROGATIVE = _by_first_word(_phrases("what, what's, how, how's, why, who, who's, whom, whose, where, where's, when, which"))
 ASKING = _by_first_word(AUXILIARY) | INTERROGATIVE
+# The whole of a question that asks for the reason of what was said.
+WHY = _phrases(
+    """why, warum, wieso, weshalb, pourquoi, por que, por qué, por quê, perché, neden, niçin, почему, зачем, чому, навіщо, dlaczego, proč, waarom,
+    varför, hvorfor, miksi, γιατί, なぜ, なぜですか, なぜでしょうか, どうして, どうしてですか, 왜, 왜요, 왜죠, 왜인가요, 为什么, 为什么呢, 為什麼,
+    為什麼呢""",
+)
 POINTING = _words("that this these those it they them he she him there so one mean")
 # A heading that begins with these is something said rather than a topic.
 TALKING = _by_first_word(

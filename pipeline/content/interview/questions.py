@@ -6,6 +6,7 @@ Patterns are matched against folded text, in lower case, which takes a third of 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.content.interview.lexicon import (
     ASKING,
@@ -18,6 +19,7 @@ from pipeline.content.interview.lexicon import (
     POINTING,
     REACTIONS,
     SOFT_LEADS,
+    WHY,
     WONDERING,
     either,
     end,
@@ -27,40 +29,60 @@ from pipeline.content.interview.lexicon import (
 from pipeline.content.words import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote, squeeze
 
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
-# Requests are questions without a question mark.
-_REQUEST = re.compile(
-    r"""(?:(?:please|maybe|perhaps|then|also|first(?:\ of\ all)?|so|and|okay|ok|yeah|well|now|alright|all\ right)[,\s]+)*(?:[^\W\d_]+,\ )?
-    (?:(?:can|could|would|will)\ you\b
-    |(?:tell|walk|take)\ (?:us|me|our|everyone|the\ listeners)\b
-    |(?:give|show)\ (?:us|me|our|everyone|the\ listeners)\ (?:\S+\ ){0,4}(?:advice|background|example|glimpse|idea|insight|intro
-        |introduction|overview|picture|sense|summary|taste|tip|tour|update)s?\b
-    |(?:talk|speak)\ (?:to\ us\ |to\ me\ |a\ (?:little\ )?bit\ |more\ )*about\b
-    |(?:describe|explain|introduce)\b
-    |(?:(?:i'm|i\ am|i\ was|we're)\ (?:just\ |also\ |really\ |very\ |still\ )*|just\ )?(?:wondering|curious)\b(?!\ to\ see)
-    |(?:i'd|i\ would|we'd|we\ would)\ (?:love|like)\ (?:you\ to|to\ (?:hear|know|ask|learn))\b
-    |i\ want(?:ed)?\ to\ ask\b
-    |erzählen\ sie\ uns\b|erzähl\ uns\b|(?:parlez|racontez|dites|parle|raconte)-nous\b|cu[ée]nt[ae]nos\b|h[áa]bl[ae]nos\b
-    |(?:conte|conta|fale|fala)(?:-nos|\ (?:para|pra)\ a\ gente)\b|(?:ci\ racconti|raccontaci|ci\ parli|parlaci)\b
-    |(?:расскажи|поделись|опиши|представь|посоветуй|розкажи|розкажіть|поділіться)(?:те)?(?:сь)?\b
-    |(?:opowiedz|powiedz|przedstaw|opisz)\b|(?:představ|řekni|popiš|vyprávěj|představte|řekněte|popište)\b
-    |(?:berätta|beskriv|fortell|fortæl)\b
-    |vertel\b|kerro\b|(?:ספרי?|תספרי?)\ לנו|(?:حدثنا|حدثينا|أخبرنا|أخبرينا|عرفنا|عرفينا)\b|.{0,60}معرفی\ کنید[.!]?
-    |(?:erzähl(?:e|t)?|beschreib(?:e|t)?|stell(?:e|t)?)\ (?:doch\ |mal\ |uns\ |dich\ |euch\ )+
-    |先?[请請](?:[你您]|[给給跟和](?:我们|我們|大家))?(?:先|再|简单|簡單|[做作][个個])*(?:自我)?(?:介[绍紹]|[谈談]{2}|[讲講]{2}|[说說]{2}|聊聊|分享)(?:吧[。！]?$)?
-    |.{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)[。！]?
-    |.{0,80}(?:一言|メッセージを?)、?お願い(?:します|いたします|致します)。?
-    |.{0,80}(?:말씀해|설명해|소개해|이야기해|얘기해|들려|알려|한마디\ ?(?:해|부탁해))\ ?(?:주세요|주십시오|주시겠어요)[.。]?
-    |.{0,80}부탁\ ?(?:드립니다|드려요|드릴게요|드려도\ 될까요|합니다|해요)[.!。]?$|.{0,80}(?:궁금합니다|궁금해요|궁금하네요)[.!。]?$
-    |(?:[^、。]{1,12}さん、)?(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)
-    |let's\ (?:(?:start|begin)\ (?:with|by|from)|talk|discuss|speak|chat|go\ back)\b)""",
-    re.VERBOSE,
+# Requests are questions without a question mark. By language, since one interview has one; what a sentence has in front is of all.
+_REQUESTS = {
+    "en": (
+        r"(?:can|could|would|will) you\b",
+        r"(?:tell|walk|take) (?:us|me|our|everyone|the listeners)\b",
+        (
+            r"(?:give|show) (?:us|me|our|everyone|the listeners) (?:\S+ ){0,4}"
+            r"(?:advice|background|example|glimpse|idea|insight|intro|introduction|overview|picture|sense|summary|taste|tip|tour|update)s?\b"
+        ),
+        r"(?:talk|speak) (?:to us |to me |a (?:little )?bit |more )*about\b",
+        r"(?:describe|explain|introduce)\b",
+        r"(?:(?:i'm|i am|i was|we're) (?:just |also |really |very |still )*|just )?(?:wondering|curious)\b(?! to see)",
+        r"(?:i'd|i would|we'd|we would) (?:love|like) (?:you to|to (?:hear|know|ask|learn))\b",
+        r"i want(?:ed)? to ask\b",
+        r"let's (?:(?:start|begin) (?:with|by|from)|talk|discuss|speak|chat|go back)\b",
+    ),
+    "de": (
+        r"erzählen sie uns\b",
+        r"erzähl uns\b",
+        r"(?:erzähl|beschreib|stell)[et]? (?:doch |mal |uns |dich |euch )+",
+    ),
+    "fr": (r"(?:parlez|racontez|dites|parle|raconte)-nous\b",),
+    "es": (r"cu[ée]nt[ae]nos\b", r"h[áa]bl[ae]nos\b"),
+    "pt": (r"(?:conte|conta|fale|fala)(?:-nos| (?:para|pra) a gente)\b",),
+    "it": (r"(?:ci racconti|raccontaci|ci parli|parlaci)\b",),
+    "ru, uk": (r"(?:расскажи|поделись|опиши|представь|посоветуй|розкажи|розкажіть|поділіться)(?:те)?(?:сь)?\b",),
+    "pl": (r"(?:opowiedz|powiedz|przedstaw|opisz)\b",),
+    "cs": (r"(?:představ|řekni|popiš|vyprávěj|představte|řekněte|popište)\b",),
+    "sv, no, da": (r"(?:berätta|beskriv|fortell|fortæl)\b",),
+    "nl": (r"vertel\b",),
+    "fi": (r"kerro\b",),
+    "he": (r"(?:ספרי?|תספרי?) לנו",),
+    "ar": (r"(?:حدثنا|حدثينا|أخبرنا|أخبرينا|عرفنا|عرفينا)\b",),
+    "fa": (r".{0,60}معرفی کنید[.!]?",),
+    "zh": (
+        r"先?[请請](?:[你您]|[给給跟和](?:我们|我們|大家))?(?:先|再|简单|簡單|[做作][个個])*(?:自我)?(?:介[绍紹]|[谈談]{2}|[讲講]{2}|[说說]{2}|聊聊|分享)(?:吧[。！]?$)?",
+    ),
+    "ja": (
+        r".{0,80}(?:教えて|聞かせて|語って|話して|お(?:聞かせ|教え|話し|答え))(?:ください|下さい)[。！]?",
+        r".{0,80}(?:一言|メッセージを?)、?お願い(?:します|いたします|致します)。?",
+        r"(?:[^、。]{1,12}さん、)?(?:まず、?)?(?:簡単に|自己紹介)を?.{0,8}(?:お願い|教え|聞かせ)",
+    ),
+    "ko": (
+        r".{0,80}(?:말씀해|설명해|소개해|이야기해|얘기해|들려|알려|한마디 ?(?:해|부탁해)) ?(?:주세요|주십시오|주시겠어요)[.。]?",
+        r".{0,80}부탁 ?(?:드립니다|드려요|드릴게요|드려도 될까요|합니다|해요)[.!。]?$",
+        r".{0,80}(?:궁금합니다|궁금해요|궁금하네요)[.!。]?$",
+    ),
+}
+_BEFORE_REQUEST = (
+    r"(?:(?:please|maybe|perhaps|then|also|first(?: of all)?|so|and|okay|ok|yeah|well|now|alright|all right)[,\s]+)*(?:[^\W\d_]+, )?"
 )
+_REQUEST = re.compile(rf"{_BEFORE_REQUEST}(?:{'|'.join(chain.from_iterable(_REQUESTS.values()))})")
 # A question that is nothing else, and so needs what was said before it.
-_WHY = re.compile(
-    r"""[¿\W]*(?:why|warum|wieso|weshalb|pourquoi|por\ qu[eéê]|perché|neden|niçin|почему|зачем|чому|навіщо|dlaczego|proč|waarom|varför|hvorfor
-    |miksi|γιατί|なぜ(?:ですか|でしょうか)?|どうして(?:ですか)?|왜(?:요|죠|인가요)?|为什么呢?|為什麼呢?)\W*$""",
-    re.VERBOSE,
-)
+_WHY = re.compile(rf"\W*{either(WHY)}\W*$")
 _GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
 # What names a part of a text begins like a question, but goes on with its subject: `How the hives were built`, `What it takes`.
@@ -124,6 +146,7 @@ def asks(text: str) -> bool:
 
 
 def _opens(small: str, at: int = 0) -> bool:
+    """Whether a `folded` sentence has an interrogative or an auxiliary at an offset."""
     return end(ASKING, small, at) is not None
 
 
