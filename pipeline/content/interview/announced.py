@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.content.interview.cast import ACCOUNT, FULL_NAME, names_in
 from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON, folded, places
+from pipeline.content.interview.names import ACCOUNT, FULL_NAME, names_in
 from pipeline.content.markup import Block
 from pipeline.content.words import squeeze
 

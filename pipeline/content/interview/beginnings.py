@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content.interview.cast import FULL_NAME, bare
-from pipeline.content.interview.labels import Label, has_form_of_name, label_of, may_begin, time_alone, time_of_video
+from pipeline.content.interview.labels import Label, label_of, may_begin, time_alone, time_of_video
+from pipeline.content.interview.names import FULL_NAME, bare, has_form_of_name
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
 

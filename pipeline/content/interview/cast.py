@@ -1,82 +1,33 @@
 """The people of a post, and which of them a label refers to: `Lewis` is the Lewis Tunstall of the title."""
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.content.interview.labels import Label, has_no_case, is_full_name, without_role
-from pipeline.content.interview.lexicon import CALLING, HONORIFICS, OPENERS
+from pipeline.content.interview.labels import Label
+from pipeline.content.interview.names import (
+    ACCOUNT,
+    FULL_NAME,
+    NAME_WORD,
+    bare,
+    initials_of,
+    is_full_name,
+    key,
+    names_in,
+    unspaced,
+    without_role,
+)
 from pipeline.content.words import squeeze
 
-_MANY = 300  # names, at most, in a text or of labels
+_MANY = 300  # labels, at most, with full names
 _SHORT = 3  # characters, at least, of a short form of a name
-_CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
-_UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
-# Letters of scripts that have capitals, and digits. Others may stand beside a name without a blank: `記者のAna Ruizさん`.
-_LETTERS = "0-9A-Za-zªºÀ-ÖØ-öø-ՙՠ-ֈ\u1e00-\u1fffﬀ-ﬆ_"
-# `Ruiz`, `R.` or `R.A.`, but not `With`; begins with its rarest character, which Python finds quickly
-_NAME_WORD = rf"[{_UPPER}](?<![{_LETTERS}].)(?!(?<=W)ith\b)(?:[{_LETTERS}'’-]{{0,30}}[{_LETTERS}]|(?:\.[{_UPPER}])*\.?(?=\s))"
-FULL_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}")
-_POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
-_POSSESSIVE = re.compile(r"['’]s?$")
 # Ada van Holt (“AvH”), Ada Holt (adavh), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
-ACCOUNT = r"@?[a-z][\w-]{1,30}"
-_BRACKETED = re.compile(rf"\(\s*[“\"‘']?({_NAME_WORD}|{ACCOUNT})[”\"’']?(?:\s+for\s+short)?\s*\)")
-_QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({_NAME_WORD})[”\"’')]\s+({_NAME_WORD})")
+_BRACKETED = re.compile(rf"\(\s*[“\"‘']?({NAME_WORD}|{ACCOUNT})[”\"’']?(?:\s+for\s+short)?\s*\)")
+_QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({NAME_WORD})[”\"’')]\s+({NAME_WORD})")
 _LONGEST_NAME = 200  # characters before a nickname in which the name is looked for
 # These are needed by few texts, and compiled only then.
 _BEFORE_BRACKET = rf"{FULL_NAME.pattern}(?=\s*$)"
-_BEFORE_QUOTE = rf"{_NAME_WORD}(?=\s+$)"
-_POLITELY = r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)"  # 佐藤健さん
-
-
-@lru_cache(maxsize=4096)
-def key(name: str) -> str:
-    """A name in a form for comparing: without titles, accents and case."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    words = "".join(char for char in plain if not unicodedata.combining(char)).replace(".", " ").split()
-    return bare(" ".join(word for word in words if word not in HONORIFICS) or " ".join(words))
-
-
-def bare(name: str) -> str:
-    """A name without the polite word behind it: `佐藤さん` is 佐藤."""
-    return _POLITE.sub("", name)
-
-
-def handle(name: str) -> str:
-    """A name as people write it in an account name: `pialund`."""
-    return re.sub(r"[\W_]", "", key(name))
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Everything in running text that has the form of a full name, in order, at most `_MANY`. `Join Ana Ruiz` names Ana Ruiz."""
-    politely = re.findall(_POLITELY, text) if "さん" in text or "氏" in text else ()
-    named = (*FULL_NAME.findall(text), *politely)
-    found = (_without_firm(_uncalled(_POSSESSIVE.sub("", " ".join(name.split())))) for name in named)
-    return tuple(dict.fromkeys(name for name in found if name and not _opens(name.partition(" ")[0])))[:_MANY]
-
-
-def _uncalled(name: str) -> str:
-    """A name without the word before it that has its capital only from the beginning of a sentence; empty if no full name remains."""
-    first, _, full = name.partition(" ")
-    return name if first.lower() not in CALLING else full if " " in full else ""
-
-
-def _without_firm(name: str) -> str:
-    """A name without the German for `of` behind two words and more, where hardly a family's name begins: `Ana Ruiz von Acme`.
-
-    Nor is it any with a firm before it: `Acme's Ana Ruiz`.
-    """
-    name = re.split(r"['’]s (?=.* )", name)[-1]
-    person, _, firm = name.partition(" von ")
-    return person if firm and " " in person else name
-
-
-def _opens(word: str) -> bool:
-    """Whether a word may have its capital only from the beginning of a sentence: `We've`, `Welcome`."""
-    return word.lower() in OPENERS or _CONTRACTED.fullmatch(word) is not None
+_BEFORE_QUOTE = rf"{NAME_WORD}(?=\s+$)"
 
 
 class Cast(NamedTuple):
@@ -133,11 +84,6 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
     return next((name for test in tests for name, other in keys if other and test(other)), None)
 
 
-def unspaced(name: str) -> bool:
-    """Whether a full name has no blank, as in scripts without capitals: 山田花子."""
-    return " " not in name and has_no_case(name)
-
-
 def _initials(label: str, names: tuple[str, ...]) -> str | None:
     """The name that initials stand for: `AvH` is Ada van Holt. A single letter counts if only one name begins with it."""
     label = label.replace(".", "").replace(" ", "")
@@ -148,14 +94,6 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
         return begun[0] if len(begun) == 1 and label not in "QA" else None
     wanted = label.casefold()
     return next((name for name in names if wanted in initials_of(name)), None)
-
-
-def initials_of(name: str) -> tuple[str, str]:
-    """The initials of all words of a name, and those of its words in capitals: `avh` and `ah` for Ada van Holt."""
-    words = name.replace(".", " ").split()
-    every = "".join(part[0] for word in words for part in word.split("-") if part)
-    capitals = "".join(word[0] for word in words if word[0].isupper())
-    return every.casefold(), capitals.casefold()
 
 
 def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from pipeline.content import markup
 from pipeline.content.interview.beginnings import labels, scan
-from pipeline.content.interview.cast import FULL_NAME
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon import (
     ABBREVIATED,
@@ -26,6 +25,7 @@ from pipeline.content.interview.lexicon import (
     end,
     folded,
 )
+from pipeline.content.interview.names import FULL_NAME
 from pipeline.content.interview.parts import closes, is_title, opens
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks

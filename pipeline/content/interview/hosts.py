@@ -8,9 +8,9 @@ from typing import NamedTuple
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import cohosts_in, first_names_in
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.cast import Cast, handle, key, unspaced
-from pipeline.content.interview.labels import has_form_of_name, is_role, joined
+from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, WELCOMING, either, folded, places
+from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined, key, unspaced
 from pipeline.content.interview.text import INTRO, Text, beneath_questions
 from pipeline.content.words import ends_asking
 

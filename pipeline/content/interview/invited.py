@@ -3,8 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.content.interview.cast import FULL_NAME, handle, names_in, unspaced
-from pipeline.content.interview.labels import has_no_case
 from pipeline.content.interview.lexicon import (
     CALLED,
     HONORIFICS,
@@ -19,6 +17,7 @@ from pipeline.content.interview.lexicon import (
     folded,
     places,
 )
+from pipeline.content.interview.names import FULL_NAME, handle, has_no_case, names_in, unspaced
 from pipeline.content.words import squeeze
 
 _FAR = 120  # characters behind a phrase in which the name is looked for

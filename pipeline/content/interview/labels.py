@@ -1,12 +1,12 @@
 """The forms in which a text says who speaks, and when: `Lewis:`, `LEWIS:`, `Lewis (00:12):`, `Lewis —`, `佐藤　`, `[00:12:34]`."""
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.interview.lexicon import AND, GROUPS, LETTERS, NO_NAMES, PARTICLES, ROLES, SHORT_WORDS
+from pipeline.content.interview.lexicon import LETTERS
+from pipeline.content.interview.names import has_form_of_name, has_no_case, may_be_handle
 from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -39,15 +39,12 @@ _BEGINS_TIME = frozenset("[(@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)
 _NUMBER = re.compile(r"\s?\d{1,3}$")  # Q1, A1, Question 1
-_JOINED = re.compile(rf"\s*/\s*|\s+{AND}\s+")
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _FAR = 130  # characters within which a label's colon must come
 _STOP = 6  # characters within which a full stop ends `Q.`, `Ans.` and the like that are not in bold
 _MANY = 20  # blanks before a label's colon
-_LONG_NAME = 13  # in writing without blanks or capitals
 _TAIL = 60  # characters at the end of a heading within which its time stands; attributes may take twice as many
 _LONGEST_NAME = 60  # characters before a colon that may be a mere name
-_LONGEST_ROLE = 10  # words of a name with a role behind its comma
 _LONGEST = 64  # characters within which the dash behind a name must come
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
@@ -88,7 +85,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     if has_form_of_name(label.name):
         return label
     sure = bold or label.at is not None or _has_initials(label)
-    return label._replace(loose=not sure) if _is_handle(label.name) and (sure or text[colon] == "：") else None
+    return label._replace(loose=not sure) if may_be_handle(label.name) and (sure or text[colon] == "：") else None
 
 
 @lru_cache(maxsize=4096)
@@ -193,82 +190,3 @@ def _anchor(text: str) -> re.Match[str] | None:
 def _moment(*texts: str | None) -> int | None:
     text = next(filter(None, texts), None)
     return timecode.parse(text.lstrip("@~")) if text else None
-
-
-@lru_cache(maxsize=4096)
-def is_role(name: str) -> bool:
-    """Whether a label says that somebody speaks, but not who: `Speaker 0`, `Moderator`, `Audience member`."""
-    words = name.casefold().split()
-    if len(name) == 2 and name.isupper():  # the initials of Mia Engel
-        return False
-    return words[0] in ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question|response|answer", words[1])))
-
-
-def joined(name: str) -> tuple[str, ...]:
-    """Those whom a label calls together: `Mara & Joe`, `Mara / Joe`. Nobody where it calls one."""
-    parts = tuple(_JOINED.split(name)) if " " in name or "/" in name else ()
-    return parts if len(parts) > 1 else ()
-
-
-@lru_cache(maxsize=4096)
-def is_full_name(name: str) -> bool:
-    """Whether a label is more than a first name, a role, or initials."""
-    return " " in name and not is_role(name) and not joined(name) and any(len(word.strip(".")) > 1 for word in name.split())
-
-
-def without_role(name: str) -> str:
-    """A name without what follows its comma: `Mara Lind, NightRail`."""
-    return name.partition(",")[0]
-
-
-def has_no_case(name: str) -> bool:
-    """Whether a name is in a script without capitals: 山田花子, 山田 花子."""
-    return name.lower() == name.upper()
-
-
-@lru_cache(maxsize=4096)
-def has_form_of_name(name: str) -> bool:
-    """Whether a text is one to five words with capitals (or of a script without), none of which occurs in no name.
-
-    Behind a comma it may tell a role: `Ana Ruiz, Head of Research and Development`.
-    """
-    words = name.split()
-    if not 1 <= len(without_role(name).split()) <= 5 or len(words) > _LONGEST_ROLE or "’s" in name or "'s" in name:
-        return False
-    if is_role(name) or name in LETTERS or _is_initials(name):
-        return True
-    return (
-        all(map(_may_be_named, words))
-        and not words[0][0].isdigit()
-        and not all(word.casefold() in PARTICLES for word in words)
-        and words[-1].casefold() not in PARTICLES
-    )
-
-
-def _is_initials(name: str) -> bool:
-    """Whether a name is initials that in lower case would be another word: `EL`, `AS`, `E`."""
-    return len(name) < 3 and name.isupper() and name.casefold() in SHORT_WORDS
-
-
-def _is_handle(name: str) -> bool:
-    """Whether a name without capitals is possible: one or two words that may be names. Only its form distinguishes it from other words."""
-    words = name.split()
-    return len(words) < 3 and all(word[0].isalpha() and word.casefold() not in NO_NAMES for word in words)
-
-
-def _may_be_named(word: str) -> bool:
-    bare = word.strip(".,'’\"-–()#")
-    if not bare or bare == "/":
-        return word in ("&", "/")
-    if bare.casefold() in PARTICLES:
-        return True
-    if bare.casefold() in NO_NAMES or re.fullmatch(r"\d+\.[\d.]*", bare):
-        return False
-    return (
-        bare[0].isupper()
-        or bare[0].isdigit()
-        or (unicodedata.category(bare[0]) == "Lo" and len(bare) < _LONG_NAME)
-        or "." in bare
-        or any(char.isdigit() for char in bare)
-        or bare in GROUPS
-    )

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
-from pipeline.content.interview.cast import Cast, bare, initials_of
-from pipeline.content.interview.labels import has_form_of_name, is_full_name, is_role, joined, without_role
+from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS
+from pipeline.content.interview.names import bare, has_form_of_name, initials_of, is_full_name, is_role, joined, without_role
 from pipeline.content.interview.text import Text
 
 _MANY = 300  # different labels, at most

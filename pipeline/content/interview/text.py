@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
-from pipeline.content.interview.labels import is_role
 from pipeline.content.interview.lexicon import CREDITING
+from pipeline.content.interview.names import is_role
 from pipeline.content.markup import Block
 from pipeline.content.words import holds_mark, squeeze
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from pipeline.content.interview.cast import handle, names_in
 from pipeline.content.interview.invited import leading_names
+from pipeline.content.interview.names import handle, names_in
 from pipeline.content.interview.parts import closes
 from pipeline.content.listed import is_entry
 from pipeline.content.words import squeeze
