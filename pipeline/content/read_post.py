@@ -7,8 +7,9 @@ from typing import NamedTuple
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes, timestamps
-from pipeline.content.interview.beginnings import Beginnings, counted, credits_in, labels, scan, with_names_in_bold
+from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan, with_names_in_bold
 from pipeline.content.interview.conversation import Circumstances, build, first_question
+from pipeline.content.interview.crediting import behind_credits, credits_in
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants
@@ -133,17 +134,11 @@ class _Reader(NamedTuple):
         scanned = with_names_in_bold(scan(blocks), blocks)
         credited = credits_in(scanned, blocks)
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
-        people = participants.find(Text(title, blocks, headings, begun, labels(begun)), front, self.feed.people, self.feed.host)
+        text = Text(title, blocks, headings, begun, labels(begun))
+        people = participants.find(text, front, self.feed.people, self.feed.host)
         begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)
-        labelled = [index for index, _, _ in labels(begun)]
-        start, end = span(blocks, headings, labelled, _line_of_player(about), title, alone=people.alone is not None)
-        titles = [blocks[index].text for index in headings if start <= index < end]
-        if not (people.names or people.alone or len(titles) > 1 or any(map(asks, titles))) and _is_lists(blocks):
-            start = end = len(blocks)
-        start = _behind_credits(start, end, credited)
-        if _led_by_time(start, begun, blocks):
-            start -= 1
+        start, end = _conversation(text._replace(begun=begun, labels=labels(begun)), people, credited, about)
         known = Circumstances(
             self.path, title, people, begun, self.feed.assets, about.id if about else None, asked=self.chapters is ChapterSource.QUESTIONS
         )
@@ -222,14 +217,16 @@ def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
     return tuple(found.values())
 
 
-def _behind_credits(start: int, end: int, credited: Container[int]) -> int:
-    """The start of a conversation behind the credits below the heading that announces it; some details among them have no label."""
-    for index in range(start, end):
-        if index in credited:
-            start = index + 1
-        elif index > start:
-            break
-    return start
+def _conversation(text: Text, people: Participants, credited: Container[int], about: Video | None) -> tuple[int, int]:
+    """The indices of a conversation's first block, and of the first one behind it: both are the post's end if that is only lists."""
+    blocks, alone = text.blocks, people.alone is not None
+    labelled = [index for index, _, _ in text.labels]
+    start, end = span(blocks, text.headings, labelled, _line_of_player(about), text.title, alone=alone)
+    titles = [blocks[index].text for index in text.headings if start <= index < end]
+    if not (people.names or alone or len(titles) > 1 or any(map(asks, titles))) and _is_lists(blocks):
+        return len(blocks), len(blocks)
+    start = behind_credits(start, end, credited)
+    return start - _led_by_time(start, text.begun, blocks), end
 
 
 def _is_lists(blocks: Sequence[Block]) -> bool:

@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.labels import Label, label_of, may_begin, time_alone, time_of_video
-from pipeline.content.interview.names import FULL_NAME, bare, has_form_of_name
+from pipeline.content.interview.names import bare, has_form_of_name
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
 
@@ -28,12 +27,10 @@ class Beginning(NamedTuple):
 
 
 _LONG_NAME = 60
-_SEVERAL = 2  # credits, at least, and people who speak, and turns of each
+_SEVERAL = 2  # people who speak, at least, and turns of each
 _FEW = 5  # paragraphs, at most, to one that asks
-_CLOSE = 2  # blocks from one credit to the next, at most
 _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
-_NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\)|,(?: [A-Z][\w&’'-]*){{1,4}})?"
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
 _NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{_LONG_NAME}}}+)</(?:{'|'.join(BOLD)})>\s")
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
@@ -107,41 +104,6 @@ def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
         if counting:
             kept[index] = tuple(counting)
     return kept
-
-
-def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
-    """The indices of the blocks that are credits: `Interviewee: Ana Ruiz`, `Place: Hove`.
-
-    Credits are two or more labels close together above all that come back, each of them once and followed by no sentence; or one that is
-    followed by a full name alone, as in `Author: Ana Ruiz (Acme)`. A label that has a word of one that comes back is a speaker's full name.
-    """
-    counts = Counter([label.name for _, label, _ in labels(found)])
-    first = next(iter(counts), None)
-    if first is None or counts[first] > 1:
-        return frozenset()
-    speaking = {word for name, count in counts.items() if count > 1 for word in name.split()}
-    crediting: dict[int, int] = {}
-    for index, items in found.items():
-        if any(item.label and counts[item.label.name] > 1 for item in items):
-            break
-        lines = blocks[index].text.split("\n")
-        ends = (*(item.row for item in items[1:]), len(lines))
-        if all(_credits(item, "\n".join(lines[item.row : end]), speaking) for item, end in zip(items, ends, strict=True)):
-            crediting[index] = len(items)
-    near = {index: sum(crediting.get(other, 0) for other in range(index - _CLOSE, index + _CLOSE + 1)) for index in crediting}
-    return frozenset(
-        index for index, several in near.items() if several >= _SEVERAL or _names_somebody(found[index][0], blocks[index].text)
-    )
-
-
-def _names_somebody(begun: Beginning, text: str) -> bool:
-    return re.fullmatch(_NAMED, text[begun.length :].strip()) is not None
-
-
-def _credits(begun: Beginning, text: str, speaking: AbstractSet[str]) -> bool:
-    """Whether a text is a label that has no word of those who are `speaking`, and words that are no sentence."""
-    said = squeeze(text[begun.length :])
-    return begun.label is not None and bool(said) and not said.endswith(SENTENCE_ENDS) and speaking.isdisjoint(begun.label.name.split())
 
 
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:

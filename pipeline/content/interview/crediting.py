@@ -1,0 +1,60 @@
+"""The credits of a conversation, above it: `Interviewee: Ana Ruiz`, `Place: Hove`. They have the form of labels, but nobody says them."""
+
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
+from collections.abc import Set as AbstractSet
+
+from pipeline.content.interview.beginnings import Beginning, Beginnings, labels
+from pipeline.content.interview.names import FULL_NAME
+from pipeline.content.markup import Block
+from pipeline.content.words import SENTENCE_ENDS, squeeze
+
+_SEVERAL = 2  # credits, at least
+_CLOSE = 2  # blocks from one credit to the next, at most
+_NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\)|,(?: [A-Z][\w&’'-]*){{1,4}})?"
+
+
+def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
+    """The indices of the blocks that are credits: `Interviewee: Ana Ruiz`, `Place: Hove`.
+
+    Credits are two or more labels close together above all that come back, each of them once and followed by no sentence; or one that is
+    followed by a full name alone, as in `Author: Ana Ruiz (Acme)`. A label that has a word of one that comes back is a speaker's full name.
+    """
+    counts = Counter([label.name for _, label, _ in labels(found)])
+    first = next(iter(counts), None)
+    if first is None or counts[first] > 1:
+        return frozenset()
+    speaking = {word for name, count in counts.items() if count > 1 for word in name.split()}
+    crediting: dict[int, int] = {}
+    for index, items in found.items():
+        if any(item.label and counts[item.label.name] > 1 for item in items):
+            break
+        lines = blocks[index].text.split("\n")
+        ends = (*(item.row for item in items[1:]), len(lines))
+        if all(_credits(item, "\n".join(lines[item.row : end]), speaking) for item, end in zip(items, ends, strict=True)):
+            crediting[index] = len(items)
+    near = {index: sum(crediting.get(other, 0) for other in range(index - _CLOSE, index + _CLOSE + 1)) for index in crediting}
+    return frozenset(
+        index for index, several in near.items() if several >= _SEVERAL or _names_somebody(found[index][0], blocks[index].text)
+    )
+
+
+def _names_somebody(begun: Beginning, text: str) -> bool:
+    return re.fullmatch(_NAMED, text[begun.length :].strip()) is not None
+
+
+def _credits(begun: Beginning, text: str, speaking: AbstractSet[str]) -> bool:
+    """Whether a text is a label that has no word of those who are `speaking`, and words that are no sentence."""
+    said = squeeze(text[begun.length :])
+    return begun.label is not None and bool(said) and not said.endswith(SENTENCE_ENDS) and speaking.isdisjoint(begun.label.name.split())
+
+
+def behind_credits(start: int, end: int, credited: Container[int]) -> int:
+    """The start of a conversation behind the credits below the heading that announces it; some details among them have no label."""
+    for index in range(start, end):
+        if index in credited:
+            start = index + 1
+        elif index > start:
+            break
+    return start
