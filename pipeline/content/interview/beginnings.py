@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.labels import Label, label_of, may_begin, time_alone, time_of_video
-from pipeline.content.interview.names import bare, has_form_of_name
+from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.words import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
 
@@ -26,13 +26,12 @@ class Beginning(NamedTuple):
     boxed: bool = False
 
 
-_LONG_NAME = 60
 _SEVERAL = 2  # people who speak, at least, and turns of each
 _FEW = 5  # paragraphs, at most, to one that asks
 _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
-_NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{_LONG_NAME}}}+)</(?:{'|'.join(BOLD)})>\s")
+_NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s")
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
@@ -62,7 +61,7 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     They are of two or more who come back, of whom the text mentions one by a full name: `Before` and `After` are nobody. One is enough if
     the text calls that one politely, as here: `佐藤さん`.
     """
-    alone = {index: block.text for index, block in enumerate(blocks) if block.plain and len(block.text) < _LONG_NAME}
+    alone = {index: block.text for index, block in enumerate(blocks) if block.plain and len(block.text) < LONGEST_NAME}
     names = {index: squeeze(text) for index, text in alone.items() if _is_name(text) and not _HIRAGANA.fullmatch(text)}
     counts = Counter(names.values())
     again = {index: name for index, name in names.items() if counts[name] >= _SEVERAL}
@@ -109,7 +108,7 @@ def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     text = block.text
     if block.lead not in BOLD and not may_begin(text):
-        return _name_in_capitals(text) if len(text) < _LONG_NAME and text.isupper() else ()
+        return _name_in_capitals(text) if len(text) < LONGEST_NAME and text.isupper() else ()
     names = _names_alone(block)
     if "\n" not in text:
         begun = _in_line(block, 0, text, names)
@@ -181,5 +180,5 @@ def _names_alone(block: Block) -> frozenset[str]:
     html = block.html
     if block.lead not in BOLD or not ("\n" in html or html.endswith("></p>")) or not _NAME_AT_END.search(html):
         return frozenset()
-    bold = (squeeze(piece.text) for piece in block.pieces() if piece.tag in BOLD and len(piece.text) < _LONG_NAME)
+    bold = (squeeze(piece.text) for piece in block.pieces() if piece.tag in BOLD and len(piece.text) < LONGEST_NAME)
     return frozenset(name for name in bold if not (":" in name or "：" in name or holds_mark(name)) and has_form_of_name(name))

@@ -52,7 +52,8 @@ _LETTER = re.compile(r"\s*([^\W\d_]{1,14})\s?\d{0,3}\s?([.:：])")
 _DASH_IN_LINE = re.compile(rf"\n[^\S\n]*[{_ANY_DASH}]")
 _SEVERAL = 3  # headings that ask: fewer may stand above or below questions in bold: `## Who is Ana?`, `## Want to join us?`
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
-_FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup, and one in so many may lack its answer
+_FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup
+_UNANSWERED = 5  # one in so many questions, at most, may lack its answer
 _LONGEST = 300  # characters, at most, of such a question
 _PHRASE = 5  # blanks, at most, in a phrase that is no sentence
 _QUESTIONS = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
@@ -174,7 +175,7 @@ def _alone_labelled(blocks: Sequence[Block]) -> frozenset[int]:
 def _are_answered(asking: Collection[int], places: Sequence[int]) -> bool:
     """Whether other blocks follow nearly all that ask. `places` are the blocks that look like these, and then the post's end."""
     answered = sum(1 for index, after in pairwise(places) if index in asking and after - index > 1)
-    return answered * _FEW >= len(asking) * (_FEW - 1)
+    return answered * _UNANSWERED >= len(asking) * (_UNANSWERED - 1)
 
 
 def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import label_of, time_alone, time_behind, without_anchor
 from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING, end, folded
-from pipeline.content.interview.names import has_form_of_name
+from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name
 from pipeline.content.interview.notes import Note, moment_linked
 from pipeline.content.interview.parts import closes, names_contents, names_part, opens
 from pipeline.content.markup import Block
@@ -19,7 +19,6 @@ from pipeline.content.words import SENTENCE_ENDS, abbreviates, shorten, squeeze,
 _DASH = re.compile(r"\s[-–—]\s")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said
 _YEAR = 4  # digits; a shorter number counts the parts
-_LONGEST_NAME = 60  # characters, with a role
 _FEW = 8  # turns: too few to recognise a dialogue
 _NUMBER = r"(?i)^(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
@@ -83,7 +82,7 @@ def _without_signs(said: str) -> str:
 
 def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:
     """The full name of a speaker of this post, by label or name, or of somebody named in the feed file or the front matter; else None."""
-    if len(name) > _LONGEST_NAME or not name:
+    if len(name) > LONGEST_NAME or not name:
         return None
     return names.get(name) or (name if name in names.values() else None) or (cast.resolve_given(name) if has_form_of_name(name) else None)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.interview.lexicon import LETTERS
-from pipeline.content.interview.names import has_form_of_name, has_no_case, may_be_handle
+from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle
 from pipeline.content.words import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -44,7 +44,6 @@ _FAR = 130  # characters within which a label's colon must come
 _STOP = 6  # characters within which a full stop ends `Q.`, `Ans.` and the like that are not in bold
 _MANY = 20  # blanks before a label's colon
 _TAIL = 60  # characters at the end of a heading within which its time stands; attributes may take twice as many
-_LONGEST_NAME = 60  # characters before a colon that may be a mere name
 _LONGEST = 64  # characters within which the dash behind a name must come
 _ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
 _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
@@ -71,7 +70,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
     if colon < 0 or text.count(" ", 0, colon) > _MANY:
         return _signed(text, bold=bold)
-    name = _plain(text[:colon]) if colon < _LONGEST_NAME else None
+    name = _plain(text[:colon]) if colon < LONGEST_NAME else None
     label = None
     if name and (behind := _BEHIND_NAME.match(text, colon)):
         label = Label(name, behind.end(), _moment(*behind.groups()))

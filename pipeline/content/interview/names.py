@@ -19,7 +19,8 @@ _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
 _POLITELY = r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)"  # 佐藤健さん
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINED = re.compile(rf"\s*/\s*|\s+{AND}\s+")
-_LONG_NAME = 13  # in writing without blanks or capitals
+LONGEST_NAME = 60  # characters, with a role
+_LONGEST_UNCASED = 13  # characters of a name in writing without capitals, and mostly without blanks
 _LONGEST_ROLE = 10  # words of a name with a role behind its comma
 
 
@@ -149,7 +150,7 @@ def _may_be_named(word: str) -> bool:
     return (
         bare[0].isupper()
         or bare[0].isdigit()
-        or (unicodedata.category(bare[0]) == "Lo" and len(bare) < _LONG_NAME)
+        or (unicodedata.category(bare[0]) == "Lo" and len(bare) < _LONGEST_UNCASED)
         or "." in bare
         or any(char.isdigit() for char in bare)
         or bare in GROUPS

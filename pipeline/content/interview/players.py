@@ -73,6 +73,7 @@ def find(document: Document, path: str) -> Found:
     links: list[Video] = []
     times: dict[str, set[int | None]] = {}
     problems: list[Problem] = []
+    kinds = {"link": links, **dict.fromkeys(_OFFERING, offers)}
     for block in document.blocks:
         if not block.nodes or block.tag in ("pre", "-comment") or not _may_hold(block):
             continue
@@ -80,7 +81,7 @@ def find(document: Document, path: str) -> Found:
             found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
             if found:
                 times.setdefault(found, set()).add(video.time_of(address))
-                {"link": links, **dict.fromkeys(_OFFERING, offers)}.get(form, players).append(Video(found, line, form))
+                kinds.get(form, players).append(Video(found, line, form))
             elif form in ("iframe", "component") and (wrong := _wrong_id(form, address)):
                 problems.append(
                     Problem(
@@ -109,10 +110,12 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
             address = attributes.get("href") or ""
             if video.id_of(address):
                 words = squeeze(node.text())
-                if node.css_first("img") is not None and not words:
+                if not words and node.css_first("img") is not None:
                     form = "thumbnail"
+                elif words in named and video.id_of(words):
+                    form = "named link"
                 else:
-                    form = "named link" if words in named and video.id_of(words) else _form_of_link(block, lines, words)
+                    form = _form_of_link(block, lines, words)
                 yield places.line_of(node), form, address
         elif (player := _playing(tag, attributes)) is not None:
             yield places.line_of(node), "iframe" if tag in _PLAYERS else "component", player
@@ -123,7 +126,11 @@ def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
     lines = enumerate(block.text.split("\n"), block.line) if "youtu" in block.text else ()
     for line, text in lines:
         if "youtu" in text and video.id_of(address := text.strip()):
-            yield line, "address" if video.time_of(address) is None else "timed address", address
+            yield line, _form_of_address(address), address
+
+
+def _form_of_address(address: str) -> str:
+    return "address" if video.time_of(address) is None else "timed address"
 
 
 def _may_hold(block: Block) -> bool:
@@ -163,7 +170,7 @@ def _form_of_link(block: Block, lines: Collection[str], words: str) -> str:
     if re.fullmatch(_OF_THIS, words):
         return "recording"
     if words in lines and video.id_of(words):
-        return "address" if video.time_of(words) is None else "timed address"
+        return _form_of_address(words)
     alone = len(block.text) < _SHORT and any(words in line and len(line) < len(words) + 12 for line in lines)
     in_row = len(block.text) < _LONGEST_ROW and re.search(_ABOUT, words) and any(words in re.split(_IN_ROW, line) for line in lines)
     return "named link" if in_row or (alone and re.search(_ABOUT, block.text)) else "link"

@@ -107,7 +107,9 @@ def _meant(placed: Sequence[Placed], cast: Cast) -> Sequence[Placed]:
     often = {name for name, count in counts.items() if count > _FEW - (name in LETTERS)}
     answered = any(count > 1 for count in Counter([label.name for _, label, _ in placed if not label.loose]).values())
     talking = often if len(often) > 1 else often & _ASKS_ALONE if answered else set()
-    return [one for one in placed if not one[1].loose or one[1].name in talking or cast.resolve_told(one[1].name)]
+    return [
+        (index, label, bold) for index, label, bold in placed if not label.loose or label.name in talking or cast.resolve_told(label.name)
+    ]
 
 
 def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[Placed], *, bold: bool) -> bool:
