@@ -13,9 +13,9 @@ from pipeline.content.interview.crediting import behind_credits, credits_in
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants
-from pipeline.content.interview.parts import introduces
 from pipeline.content.interview.players import Bounds
 from pipeline.content.interview.questions import asks
+from pipeline.content.interview.signposts import introduces
 from pipeline.content.interview.text import Text
 from pipeline.content.markup import Block, Document
 from pipeline.content.post import Post, Section, Video

@@ -12,8 +12,8 @@ from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.headings import RawHeading, Stretch, are_spoken, heading, take_apart
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
-from pipeline.content.interview.parts import closes, is_title
 from pipeline.content.interview.passages import LISTS, Passage, is_button, leads_in, passages
+from pipeline.content.interview.signposts import closes, is_title
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import ITALIC, Block
 from pipeline.content.post import Kind, Paragraph, Section, Turn

@@ -26,9 +26,9 @@ from pipeline.content.interview.lexicon import (
     folded,
 )
 from pipeline.content.interview.names import FULL_NAME
-from pipeline.content.interview.parts import closes, is_title, opens
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
+from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
 from pipeline.content.source import Source
 from pipeline.content.words import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides

@@ -11,7 +11,7 @@ from pipeline.content.interview.labels import label_of, time_alone, time_behind,
 from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING, end, folded
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name
 from pipeline.content.interview.notes import Note, moment_linked
-from pipeline.content.interview.parts import closes, names_contents, names_part, opens
+from pipeline.content.interview.signposts import closes, names_contents, names_part, opens
 from pipeline.content.markup import Block
 from pipeline.content.post import Heading, Kind, Paragraph
 from pipeline.content.words import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides

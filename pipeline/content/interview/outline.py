@@ -7,7 +7,8 @@ from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.lexicon import GRATEFUL, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
-from pipeline.content.interview.parts import (
+from pipeline.content.interview.questions import asks
+from pipeline.content.interview.signposts import (
     about_whom,
     closes,
     entitles,
@@ -22,7 +23,6 @@ from pipeline.content.interview.parts import (
     serves_as_heading,
     winds_up,
 )
-from pipeline.content.interview.questions import asks
 from pipeline.content.markup import BOLD, ITALIC, Block
 from pipeline.content.words import STATING_ENDS, closes_sentence, squeeze
 

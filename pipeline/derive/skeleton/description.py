@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.content.interview.invited import leading_names
 from pipeline.content.interview.names import handle, names_in
-from pipeline.content.interview.parts import closes
+from pipeline.content.interview.signposts import closes
 from pipeline.content.listed import is_entry
 from pipeline.content.words import squeeze
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pipeline.content import languages, listed, read_post, timecode
 from pipeline.content.captions import Captions
 from pipeline.content.interview.names import has_form_of_name, is_role
-from pipeline.content.interview.parts import closes, plain
+from pipeline.content.interview.signposts import closes, plain
 from pipeline.content.interview.titles import LIMIT
 from pipeline.content.read_post import Background
 from pipeline.content.recording import RecordedVideo

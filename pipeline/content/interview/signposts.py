@@ -1,4 +1,4 @@
-"""The parts of a post by what stands above them: headings, or words in bold, that announce a conversation, links or a table of contents."""
+"""Signposts: headings, or words in bold, that say what is below them: the conversation, its questions or its end, links, contents."""
 
 from functools import lru_cache
 
