@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.content.captions import Captions, Word, read
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn, Video
 from pipeline.content.timecode import exact, label
-from pipeline.content.tokens import keys
+from pipeline.content.words import keys
 from pipeline.derive.align import align
 from pipeline.derive.align.bilingual import in_script_of
 from pipeline.derive.align.confidence import ABSTAIN, SURE

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.content import markup, prose
 from pipeline.content.markup import Block, Piece
+from pipeline.content.plaintext import without_asides
 from pipeline.content.read_post import read
-from pipeline.content.words import without_asides
 
 _PLACE = re.compile(r' data-sourcepos="[^"]*"')
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.interview.titles import LIMIT, read, title
-from pipeline.content.words import sentences, shorten
+from pipeline.content.plaintext import sentences, shorten
 
 TITLES = {
     # as it stands

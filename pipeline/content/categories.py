@@ -3,7 +3,7 @@
 import re
 
 from pipeline.content.meant import meant
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),

@@ -12,13 +12,13 @@ from pipeline.content.fences import Form, Matter
 from pipeline.content.interview.lexicon import AND
 from pipeline.content.meant import meant
 from pipeline.content.pinned import Pinned
+from pipeline.content.plaintext import squeeze, without_html
 from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.slug import is_slug
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.timecode import SECOND
-from pipeline.content.words import squeeze, without_html
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 
 # Our own keys, so that misspelt ones can be reported; a blog's own keys are its own business.

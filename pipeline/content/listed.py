@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import timecode
+from pipeline.content.plaintext import shorten, squeeze
 from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND
-from pipeline.content.words import shorten, squeeze
 
 if TYPE_CHECKING:
     from pipeline.content.recording import RecordedVideo, Recording

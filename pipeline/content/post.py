@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from pipeline.content.listed import Listed
 from pipeline.content.pinned import Pinned
+from pipeline.content.plaintext import without_asides
 from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.soundbite import Soundbite
-from pipeline.content.words import without_asides
 
 
 class Kind(StrEnum):

@@ -18,11 +18,11 @@ from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import introduces
 from pipeline.content.interview.text import Text
 from pipeline.content.markup import Block, Document
+from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import ChapterSource
 from pipeline.content.slug import is_slug
-from pipeline.content.words import squeeze
 
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500

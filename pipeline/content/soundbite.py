@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 SHORTEST, LONGEST = 15 * timecode.SECOND, 120 * timecode.SECOND  # as the Podcast Namespace recommends
 _RANGE = r"(?s)([\d:.,]+)\s*[-–—]\s*([\d:.,]+)(?:\s+(\S.*))?"

@@ -3,8 +3,8 @@
 import re
 import tomllib
 
+from pipeline.content.plaintext import scrubbed
 from pipeline.content.problem import Place, Problem
-from pipeline.content.words import scrubbed
 from pipeline.content.yamltext import MAX_BYTES, MAX_DEPTH, Items, Table, Text, Value
 
 # The memory that tomllib takes is quadratic in the parts of a dotted key.

@@ -1,255 +1,110 @@
-"""Plain text: splitting into sentences, recognising questions, cutting at a word."""
+"""Words: splits running text into spoken words, and reduces words to comparable keys. The same for posts and captions."""
 
 import re
-from collections.abc import Sequence
-from html import unescape
+import unicodedata
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 
-# Question marks of Latin, Arabic, Armenian, Ethiopic and East Asian writing. Greek writes `;`, which asks only among Greek letters.
-MARKS = "?？؟՞፧⸮‽⁇⁈"
-_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
-# Pairs of opening and closing quotation marks.
-QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"), ("【", "】"))
-_QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
-CLOSERS = "\"'”’»)]）」』】"
-
-# How sentences end that state something, and how all sentences end. A full stop may also end an abbreviation.
-STATING_ENDS = (".", "!", "…", "。", "！")
-SENTENCE_ENDS = (*STATING_ENDS, "?", "？")
-_CLOSING = CLOSERS + "“ "
-# Japanese and Chinese mark a question by its last word, with or without a question mark. Armenian has the mark inside a word.
-_ASKING_WORDS = ("ですか", "でしたか", "ますか", "ましたか", "ませんか", "でしょうか", "だろうか", "吗", "嗎")
-
-_STOPS = "[.!?…؟՞፧։।‽⁇⁈⸮。．！？;\u037e]"
-# Begins with a set that is not repeated, so that Python can search for its characters quickly. “ closes a quotation in German.
-_STOP = re.compile(rf"{_STOPS}{_STOPS}*[{re.escape(CLOSERS)}]*(?:“(?!\S))?")
-_NEEDS_NO_BLANK = "。．！？"
-_UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-_INLINE = r"(?i)<(/?)(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>"
-_BREAK = r"(?i)\s?<br\s?/?>\s?"
-_ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
-# `((laughs))`, and what a translator adds in Chinese or Japanese: `（译者注：…）`.
-_DOUBLY = re.compile(r"\(\([^()]{1,400}\)\)|（(?:译者?注|譯者?[註注]|訳者?注)[:：][^（）]{1,400}）")
-# What an editor has changed in a quotation: `[W]e need bee[s]`. Begins with a literal, which Python finds quickly.
-_IN_WORD = r"\[(?:([^\W\d_])\](?=[a-zß-ÿ])|(?<=[a-zß-ÿ]\[)(e?[sd]|[nr]|ing|ly)\])"
-# What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
-# Obsidian's comments and block names.
-_MACROS = (
-    ("{", r"(?i)\{(?:%[^{}]*%|\{[^{}]*\}|[:#/][^{}\s][^{}]*|: [^{}\n]*|\.[a-z][^{}]*)\}"),
-    ("[", r"""(?i)\[(?:/?(?:caption|gallery|playlist|toc)\]|[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|/[a-z][\w-]*\]|![a-z]+\][+-]?)"""),
-    ("%", r"%%[^%]*%%"),
-    ("^", r"(?i) \^[a-z\d]{6}(?=\s*(?:$|</))"),
+# Scripts written without spaces (Unicode blocks): Thai, Lao, Burmese, Khmer; kana, the half-width ones too; Han, its compatibility forms, and
+# the marks used like letters among Han (々〆〇). Each character is a word, together with the sound mark behind a half-width kana.
+_SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
+    "\u3005-\u3007\u3031-\u3035\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-# `[[page#part|words]]` of Obsidian and other wikis. Elsewhere, a single word that is not inside a sentence is a macro or an anchor.
-_WIKI = re.compile(r"((?<![^\s>\]])!)?\[\[([^\[\]|<>]{1,200})(?:\\?\|([^\[\]<>]{1,200}))?\]\]")
-_LONGEST_PAGE = 201
-_ONE_WORD = re.compile(r"[\w-]+")
-_HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
-_LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
-_NESTED = 3
-# Characters of Latin, Greek, Cyrillic, Chinese, Japanese and Korean that do not combine: no accents, no parts of a flag or emoji.
-_LETTERS = "[ -~¡-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
-_ABBREVIATIONS = {
-    "dr", "mr", "mrs", "ms", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "vol", "fig", "al", "inc", "ltd", "co", "corp", "jr", "sr", "sra",
-    "approx", "u.s", "u.k", "ud", "bzw", "z.b", "d.h", "usw", "ca",
-}  # fmt: skip
+_CHARACTER = rf"[{_SPACELESS}][\uff9e\uff9f]?"
+_OPENING = "「『（【〈《〔“‘(\\["  # belongs to the word that follows
+
+# Letters that Unicode does not decompose, each with what people type who have no key for it or write it differently: the sigma at the end
+# of a word, Arabic letters that are used for one another, and the digits of Arabic and Persian.
+LETTERS = (
+    *("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ", "ةه", "ىي", "یي", "کك"),
+    *(f"{digit}{number}" for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)),
+)
+# Apostrophes are part of a word for a reader, but many captions lack them: "don't", "dont". Russian and Arabic are mostly written without the
+# signs that tell `ё` from `е` and one alef from another.
+_SPELT: dict[int, int | str] = {
+    **{ord(spelt[0]): spelt[1:] for spelt in LETTERS},
+    **dict.fromkeys(map(ord, "'’‘ʼ`´"), ""),
+    **str.maketrans("ёأإآ_", "еااا "),
+}
+# Signs above and below letters that few people write: vowels of Hebrew and Arabic, the dot of a Turkish İ in small letters, the nukta of Hindi.
+_SIGNS = "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u093c]"
+_COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
+_BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # a quick test: covers all of these scripts, and little else that is common
+# Vowels of the scripts of India are marks, which `\w` leaves out; the range lacks their full stops and the sign of an abbreviation.
+_KEY = re.compile(r"[\w\u0900-\u0963\u0971-\u0df3]+")
+_SPACELESS_KEY = rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])\w)+"
+_DISPLAYED = rf"[^\w\s]*{_CHARACTER}[^\w\s{_OPENING}]*|(?:(?![{_OPENING}]*[{_SPACELESS}])\S)+"
+_START = rf"[^\w\s]*[{_SPACELESS}]"
+_END = rf"{_CHARACTER}[^\w\s]*$"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number and what is counted: `1 chapter`, `1,200 chapters`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Compiled only when a text needs it: a class of so many characters takes Python 1 ms, and most texts have none of them."""
+    return re.compile(form)
 
 
-def named(names: Sequence[str], most: int) -> str:
-    """The first names of many: `a, b and 3 more`."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+def _has_spaceless(text: str) -> bool:
+    return not text.isascii() and bool(_BEYOND.search(text)) and bool(_pattern(f"[{_SPACELESS}]").search(text))
 
 
-def squeeze(text: str) -> str:
-    """The text in one line, with single blanks.
+def split(text: str) -> list[str]:
+    """The words of `text` as a reader sees them, with their punctuation. In scripts without spaces, each character is a word."""
+    return _pattern(_DISPLAYED).findall(text) if _has_spaceless(text) else text.split()
 
-    Most texts are so already: the blank is the only white space that Python calls printable.
+
+def parted(text: str) -> tuple[list[str], frozenset[int]]:
+    """The words of `text`, and the numbers of those that follow the one before without a blank, so that `join` can restore the text."""
+    if not _has_spaceless(text):
+        return text.split(), frozenset()
+    found = list(_pattern(_DISPLAYED).finditer(text))
+    return [word[0] for word in found], frozenset(n for n, (one, two) in enumerate(pairwise(found), 1) if one.end() == two.start())
+
+
+def join(words: Sequence[str], close: Collection[int] | None = None) -> str:
+    """Running text from words, of which those numbered in `close` follow the one before without a blank.
+
+    For words from captions, leave `close` out: then there is no blank between two words of a script without spaces.
     """
-    bare = text.strip()
-    return bare if "\n" not in bare and bare.isprintable() and "  " not in bare else " ".join(text.split())
+    close = likely_close(words) if close is None else close
+    if not close:
+        return " ".join(words)
+    return "".join(word if n in close or not n else f" {word}" for n, word in enumerate(words))
 
 
-def without_html(text: str) -> str:
-    """Text of front matter without HTML's inline elements and character references, which blogs write there, as the words that they show.
+def likely_close(words: Sequence[str]) -> Collection[int]:
+    """The numbers of those words from captions that follow the one before without a blank, in a script without spaces."""
+    if not _has_spaceless(" ".join(words)):
+        return frozenset()
+    behind = enumerate(pairwise(words), 1)
+    return {n for n, (before, word) in behind if _pattern(_END).search(before) and _pattern(_START).match(word)}
 
-    What is opened and never closed is no element but words: `List<T> and <b>`.
+
+def width(text: str) -> int:
+    """The width of a line of text on a screen, in columns: East Asian letters take two (Unicode annex 11)."""
+    return len(text) if text.isascii() else sum(map(_room, text))
+
+
+def is_narrow(text: str) -> bool:
+    """Whether every letter of a text is one column wide."""
+    return text.isascii() or max(map(_room, set(text))) == 1
+
+
+def _room(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+@lru_cache(maxsize=1 << 14)
+def keys(text: str) -> tuple[str, ...]:
+    """What different spellings of the same spoken words have in common: case folded, no punctuation, `2,000` as `2000`, hyphens split.
+
+    Cached for the words asked for most recently: in running text, only one word in five is new.
     """
-    if "<" in text:
-        tags = {(slash, name.lower()) for slash, name in re.findall(_INLINE, text)}
-        closed = {name for slash, name in tags if slash and ("", name) in tags}
-        text = re.sub(_INLINE, lambda tag: "" if tag[2].lower() in closed else tag[0], text)
-        text = re.sub(_BREAK, " ", text).strip()
-    return unescape(text) if "&" in text else text
-
-
-def scrubbed(text: str) -> str:
-    """The text without characters that XML does not allow: controls, lone surrogates, noncharacters."""
-    return text if text.isprintable() else re.sub(_UNWRITABLE, "", text)
-
-
-def without_macros(text: str) -> str:
-    """Text or HTML without what a blog's engine would replace, and with wiki links reduced to their words."""
-    if "[" in text and "[[" in text:  # one character is found many times faster than two
-        text = _WIKI.sub(_words_of_wiki, text)
-    for sign, form in _MACROS:
-        if sign in text:
-            text = re.sub(form, "", text)
-    return _HIGHLIGHT.sub(r"\1", text) if "=" in text and "==" in text else text
-
-
-def _words_of_wiki(link: re.Match[str]) -> str:
-    """The words of a wiki link; empty for a macro that stands alone, and for a heading's anchor, which only repeats the heading."""
-    embedded, page, words = link.groups()
-    before = link.string[max(0, link.start() - _LONGEST_PAGE) : link.start()]
-    amid = len(before) > 1 and before.endswith((" ", "(", "“", '"'))
-    if embedded or (words is None and ((_ONE_WORD.fullmatch(page) and not amid) or before.rstrip().endswith(page))):
-        return ""
-    return words or page.strip("#").partition("#")[0]
-
-
-def may_hold_aside(plain: str) -> bool:
-    """Whether a text without markup may hold an aside: a quick test that most texts fail."""
-    return "((" in plain or ("（" in plain and any(sign in plain for sign in ("（译", "（譯", "（訳")))
-
-
-def without_asides(text: str) -> str:
-    """The text in one line, without macros, translators' notes and what is in brackets that are square or double: `[laughs]`, `((laughs))`.
-
-    Square ones around a part of a word are an editor's, who has changed it, and that part stays.
-    """
-    text = without_macros(text)
-    if may_hold_aside(text):
-        text = _DOUBLY.sub(" ", text)
-    elif "[" not in text:
-        return squeeze(text)
-    text = re.sub(_IN_WORD, r"\1\2", text)
-    for _ in range(_NESTED):
-        text = _ASIDE.sub(" ", text)
-        if "[" not in text:
-            break
-    return _LEFT_ALONE.sub(r"\1", squeeze(text))
-
-
-def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of one line of text, each with its closing mark. Initials, abbreviations and dots before lower case do not end one."""
-    found: list[str] = []
-    start = 0
-    for stop in _STOP.finditer(text):
-        at, end = stop.span()
-        if _closes(text, start, at, end):
-            found.append(text[start:end].strip())
-            start = end
-    rest = text[start:].strip()
-    return (*found, rest) if rest else tuple(found)
-
-
-def _closes(text: str, start: int, at: int, end: int) -> bool:
-    """Whether the marks from `at` to `end` close a sentence.
-
-    A blank follows Latin marks, but not East Asian ones; `;` closes a question in Greek.
-    """
-    mark = text[at]
-    if mark in _NEEDS_NO_BLANK:
-        return True
-    if end < len(text) and not text[end].isspace():
-        return False
-    if mark in ";\u037e":
-        return _GREEK.match(text[max(0, at - 1)]) is not None
-    after = text[end + 1 : end + 2]
-    if after and after in MARKS:  # What of Vue, Svelte... ?
-        return False
-    if after.islower() and (mark in ".…" or text[end - 1] in CLOSERS):  # "Who?" he asked.
-        return False
-    return mark != "." or not after or not abbreviates(text[max(start, at - 30) : at])
-
-
-def abbreviates(before: str) -> bool:
-    """Whether the word before a dot is an abbreviation or an initial."""
-    word = before.rpartition(" ")[2].lstrip("(“\"'‘").casefold()
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalnum() and not word.isdecimal() and word != "i")
-
-
-def closes_sentence(text: str) -> bool:
-    """Whether a text ends like a sentence."""
-    return text.rstrip().endswith(SENTENCE_ENDS)
-
-
-def holds_mark(text: str) -> bool:
-    """Whether a text contains a question mark."""
-    return "?" in text or (not text.isascii() and any(mark in text for mark in MARKS))
-
-
-def ends_asking(sentence: str) -> bool:
-    """Whether a sentence ends with a question mark of any script. `?!` and `!?` express astonishment and do not count."""
-    bare = sentence.rstrip(_CLOSING)
-    if not bare:
-        return False
-    if bare[-1] in MARKS:
-        return not bare.endswith(("!?", "！？"))
-    if bare[-1] in ";\u037e":
-        return bool(_GREEK.search(bare))
-    return bare.rstrip("。").endswith(_ASKING_WORDS) or "՞" in bare
-
-
-def holds_quote(text: str) -> bool:
-    """Whether a text contains a quotation mark."""
-    return '"' in text or (not text.isascii() and _QUOTED.search(text) is not None)
-
-
-def paired(text: str) -> str:
-    """Words cut out of a longer text, with their quotation marks completed: `…in bees.” Is that so?` becomes `…“in bees.” Is that so?`"""
-    if not holds_quote(text):
-        return text
-    for opening, closing in QUOTES:
-        if opening == closing:
-            text = f"{text}{closing}" if text.count(opening) % 2 else text
-        elif opening in text or (closing in text and opening != "„"):  # what closes behind „ opens elsewhere
-            text = _paired(text, opening, closing)
-        if opening == "„" and opening in text:
-            break
-    return text
-
-
-def _paired(text: str, opening: str, closing: str) -> str:
-    if text.rfind(opening) > text.rfind(closing):
-        text = f"{text}{closing}"
-    first = text.find(closing)
-    if first < 0 or opening in text[:first]:
-        return text
-    return f"…{opening}{text[1:]}" if text.startswith("…") else text[:first] + text[first + 1 :]
-
-
-def shorten(text: str, limit: int = 100) -> str:
-    """At most `limit` characters as a reader counts them, cut at a word, with an ellipsis if something is left out."""
-    if len(text) <= limit:
-        return text
-    letters = _letters(text)
-    if len(letters) <= limit:
-        return text
-    head = "".join(letters[: limit - 1])
-    at_word = head if letters[limit - 1].isspace() else head.rpartition(" ")[0]
-    return f"{(at_word if len(at_word) > limit // 2 else head).rstrip(' ,;:–—-')}…"
-
-
-def shorten_front(text: str, limit: int) -> str:
-    """The last words of `text` that fit into `limit` characters, with an ellipsis before them."""
-    letters = _letters(text)
-    if len(letters) <= limit:
-        return text
-    tail = "".join(letters[len(letters) - limit + 1 :])
-    at_word = tail if letters[len(letters) - limit].isspace() else tail.partition(" ")[2]
-    return f"…{(at_word or tail).lstrip(' ,;:–—-')}"
-
-
-def _letters(text: str) -> list[str]:
-    """Grapheme clusters (Unicode annex 29): a letter with its accents, a flag, an emoji with its joiners."""
-    if text.isascii() or re.fullmatch(_LETTERS, text):
-        return list(text)
-    import wcwidth  # noqa: PLC0415  (its tables take 0.1 s to load, and few titles are both long and of letters that join)
-
-    return list(wcwidth.iter_graphemes(text))
+    if not text.isascii():
+        text = _pattern(_SIGNS).sub("", unicodedata.normalize("NFKC", text).casefold())
+    elif text.isalnum():  # most words: nothing to drop and nothing to split
+        return (text.lower(),)
+    bare = _COMMA_IN_NUMBER.sub("", text.casefold().translate(_SPELT))
+    return tuple((_pattern(_SPACELESS_KEY) if _has_spaceless(bare) else _KEY).findall(bare))

@@ -12,8 +12,8 @@ import yaml
 
 from pipeline.content.encoding import with_line_feeds
 from pipeline.content.meant import meant
+from pipeline.content.plaintext import scrubbed
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.words import scrubbed
 
 MAX_DEPTH = 20
 MAX_BYTES = 1_000_000

@@ -9,7 +9,7 @@ from operator import add, sub
 from typing import NamedTuple, TypeAlias
 
 from pipeline.content.timecode import SECOND
-from pipeline.content.tokens import is_narrow, join, width
+from pipeline.content.words import is_narrow, join, width
 from pipeline.derive.alignment import Utterance
 from pipeline.derive.cue import Cues, Cuts
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 Colour = tuple[int, int, int]
 Line = tuple[tuple[float, float], ...]

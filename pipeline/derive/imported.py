@@ -12,9 +12,9 @@ from typing import NamedTuple
 from pipeline.content import read_post, sanitise, timecode, web
 from pipeline.content.amend import Amendment
 from pipeline.content.interview.timestamps import FEWEST
+from pipeline.content.plaintext import squeeze, without_macros
 from pipeline.content.post import Post
 from pipeline.content.read_post import Background
-from pipeline.content.words import squeeze, without_macros
 from pipeline.content.yamltext import quoted
 from pipeline.derive.feed.pieces import joined, pieces, text_html
 from pipeline.derive.published import PublishedItem

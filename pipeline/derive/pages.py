@@ -8,10 +8,10 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.content.plaintext import squeeze
 from pipeline.content.show import Show
 from pipeline.content.show_theme import COLOURS, OTHERS
-from pipeline.content.tokens import LETTERS
-from pipeline.content.words import squeeze
+from pipeline.content.words import LETTERS
 from pipeline.derive import jsonld, pagejson, places, policy, search, views
 from pipeline.derive.card import Card, Neighbour, about
 from pipeline.derive.companions import companions

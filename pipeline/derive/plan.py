@@ -5,8 +5,8 @@ from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from pipeline.content.plaintext import counted, squeeze
 from pipeline.content.timecode import label, parse
-from pipeline.content.words import counted, squeeze
 from pipeline.derive import places
 from pipeline.derive.guard import match
 from pipeline.derive.published import EMPTY, PublishedFeed, PublishedItem, Succession

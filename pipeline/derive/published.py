@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.content import dates, pinned, timecode, web
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET

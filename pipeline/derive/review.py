@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.content import timecode, tokens
+from pipeline.content import timecode
 from pipeline.content.annotate import Verdict, moment
 from pipeline.content.captions import Captions
 from pipeline.content.listed import Listed
+from pipeline.content.plaintext import shorten_front, without_asides
 from pipeline.content.post import Heading, Post
-from pipeline.content.words import shorten_front, without_asides
+from pipeline.content.words import likely_close
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.packaged import packaged
 from pipeline.derive.templating import Templates, compiled
@@ -93,7 +94,7 @@ def questions(post: Post, alignment: Alignment, noted: Mapping[int, Verdict], *,
 
 def words(captions: Captions, offset: int) -> tuple[tuple[int, str], ...]:
     """The captions' words for the page, moved by `offset` milliseconds, each with the blank that is before it."""
-    close = tokens.likely_close(captions.texts)
+    close = likely_close(captions.texts)
     spelled = (text if n in close else f" {text}" for n, text in enumerate(captions.texts))
     return tuple((start + offset, text) for start, text in zip(captions.starts, spelled, strict=True))
 

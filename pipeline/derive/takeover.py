@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pipeline.content import frontmatter, pinned, tokens, video
+from pipeline.content import frontmatter, pinned, video, words
 from pipeline.content.amend import Amendment
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.pinned import Pinned
@@ -106,7 +106,7 @@ def _means(shows: tuple[str, ...]) -> tuple[tuple[Callable[[PublishedItem], _Nam
     def titles(written: str) -> _Names:
         text = unescape(written)  # both podcast hosts and blogs write `&amp;` where `&` is enough
         forms = (text, _NUMBERED.sub("", text), *(episode_title(text, show) for show in shows if show))
-        return {name for name in map(tokens.keys, forms) if name}
+        return {name for name in map(words.keys, forms) if name}
 
     def of_post(post: Post) -> _Names:
         return {post.video.id} if post.video else ()

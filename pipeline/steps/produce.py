@@ -50,7 +50,7 @@ class Product(NamedTuple):
 
 def load() -> None:
     """Import what is needed only when episodes are made, and for their feed, so that forked processes share it."""
-    from pipeline.content import tokens  # noqa: F401, PLC0415
+    from pipeline.content import words  # noqa: F401, PLC0415
     from pipeline.derive import templating  # noqa: F401, PLC0415
     from pipeline.derive.feed import channel  # noqa: F401, PLC0415
 

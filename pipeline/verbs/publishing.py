@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from pipeline import stages
+from pipeline.content.plaintext import counted
 from pipeline.content.problem import Place, Problem, gathered
-from pipeline.content.words import counted
 from pipeline.derive import guard
 from pipeline.keep import seal, traces
 from pipeline.verbs import alarm, releasing

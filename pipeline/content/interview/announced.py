@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON, folded, places
 from pipeline.content.interview.names import ACCOUNT, FULL_NAME, names_in
 from pipeline.content.markup import Block
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 # These are needed by few texts, and compiled only then.
 _HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"

@@ -11,10 +11,10 @@ from pipeline.content.interview.headings import RawHeading
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.questions import content, stands_alone
+from pipeline.content.plaintext import shorten_front
 from pipeline.content.post import Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.tokens import width
-from pipeline.content.words import shorten_front
+from pipeline.content.words import width
 
 _CALLED = re.compile(r"^[^\W\d_]+, |, [^\W\d_]+(?=\W*$)")  # a name
 _TELLING = 2  # words with a meaning: a question with more is understood, even if it refers to what came before

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.content.interview.labels import Label, label_of, may_begin, time_alone, time_of_video
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.words import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
+from pipeline.content.plaintext import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
 
 
 class Beginning(NamedTuple):

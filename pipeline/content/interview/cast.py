@@ -17,7 +17,7 @@ from pipeline.content.interview.names import (
     unspaced,
     without_role,
 )
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 _MANY = 300  # labels, at most, with full names
 _SHORT = 3  # characters, at least, of a short form of a name

@@ -16,9 +16,9 @@ from pipeline.content.interview.passages import LISTS, Passage, is_button, leads
 from pipeline.content.interview.signposts import closes, is_title
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import ITALIC, Block
+from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.words import squeeze
 
 _SEVERAL = 3  # chapters from headings: with fewer, what the host asks makes others
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from pipeline.content.interview.beginnings import Beginning, Beginnings, labels
 from pipeline.content.interview.names import FULL_NAME
 from pipeline.content.markup import Block
-from pipeline.content.words import SENTENCE_ENDS, squeeze
+from pipeline.content.plaintext import SENTENCE_ENDS, squeeze
 
 _SEVERAL = 2  # credits, at least
 _CLOSE = 2  # blocks from one credit to the next, at most

@@ -8,8 +8,8 @@ from html import escape
 from pipeline.content import markup
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.markup import BOLD, Block, Document
+from pipeline.content.plaintext import ends_asking
 from pipeline.content.source import Source
-from pipeline.content.words import ends_asking
 
 _HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")
 _ENOUGH = 3  # questions, at least, of whoever alone is quoted, and turns in code

@@ -30,8 +30,8 @@ from pipeline.content.interview.passages import rows
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
+from pipeline.content.plaintext import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides
 from pipeline.content.source import Source
-from pipeline.content.words import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides
 
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "number": 3, "plain": 3}

@@ -13,8 +13,8 @@ from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name
 from pipeline.content.interview.notes import Note, moment_linked
 from pipeline.content.interview.signposts import closes, names_contents, names_part, opens
 from pipeline.content.markup import Block
+from pipeline.content.plaintext import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides
 from pipeline.content.post import Heading, Kind, Paragraph
-from pipeline.content.words import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides
 
 _DASH = re.compile(r"\s[-–—]\s")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said

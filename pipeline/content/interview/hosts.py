@@ -12,7 +12,7 @@ from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, WELCOMING, either, folded, places
 from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined, key, unspaced
 from pipeline.content.interview.text import INTRO, Text, beneath_questions
-from pipeline.content.words import ends_asking
+from pipeline.content.plaintext import ends_asking
 
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
 _SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome

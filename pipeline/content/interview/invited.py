@@ -18,7 +18,7 @@ from pipeline.content.interview.lexicon import (
     places,
 )
 from pipeline.content.interview.names import FULL_NAME, handle, has_no_case, names_in, unspaced
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 _FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.content import timecode
 from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:15, 00:00:12,000 --> 00:00:15,000

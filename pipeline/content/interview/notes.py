@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from pipeline.content import timecode, video
 from pipeline.content.markup import Block
+from pipeline.content.plaintext import squeeze
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.words import squeeze
 
 _AT = re.compile(r"at\b\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CHAPTER = re.compile(r"chapter\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)

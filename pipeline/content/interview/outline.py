@@ -24,7 +24,7 @@ from pipeline.content.interview.signposts import (
     winds_up,
 )
 from pipeline.content.markup import BOLD, ITALIC, Block
-from pipeline.content.words import STATING_ENDS, closes_sentence, squeeze
+from pipeline.content.plaintext import STATING_ENDS, closes_sentence, squeeze
 
 _A_TALK = 1_200  # characters; a text of this length is said, rather than an intro or a closing remark
 _ENOUGH = 3  # questions or parts, at least, of a conversation

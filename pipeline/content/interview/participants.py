@@ -18,8 +18,8 @@ from pipeline.content.interview.signposts import is_title
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.interview.text import Text, beneath_questions, credit, intro, masthead, written
 from pipeline.content.markup import Block
+from pipeline.content.plaintext import holds_mark, squeeze
 from pipeline.content.post import Section
-from pipeline.content.words import holds_mark, squeeze
 
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
 _COUNTED = r"(?i)(?:speaker|spk|sprecher|hablante|orador|locuteur)\b"  # not a listener: `Audience member`

@@ -9,8 +9,8 @@ from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
 from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING, folded
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
+from pipeline.content.plaintext import closes_sentence, may_hold_aside, squeeze, without_asides, without_macros
 from pipeline.content.post import Paragraph
-from pipeline.content.words import closes_sentence, may_hold_aside, squeeze, without_asides, without_macros
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 LISTS = ("ul", "ol", "dl")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from pipeline.content import video
 from pipeline.content.markup import Block, Document, Places
+from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem
-from pipeline.content.words import squeeze
 
 # Attributes that name the video. Components of MDX and AMP, and custom elements, have an id or an address, others only an address.
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")

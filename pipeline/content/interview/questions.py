@@ -26,7 +26,7 @@ from pipeline.content.interview.lexicon import (
     ends,
     folded,
 )
-from pipeline.content.words import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote, squeeze
+from pipeline.content.plaintext import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote, squeeze
 
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
 # Requests are questions without a question mark. By language, since one interview has one; what a sentence has in front is of all.

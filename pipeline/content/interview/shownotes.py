@@ -12,8 +12,8 @@ from pipeline.content.interview.names import is_role
 from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.interview.signposts import folds_talk, is_title, names_contents, names_round, opens
 from pipeline.content.markup import ITALIC, Block
+from pipeline.content.plaintext import closes_sentence, sentences, shorten, squeeze, without_macros
 from pipeline.content.post import Link
-from pipeline.content.words import closes_sentence, sentences, shorten, squeeze, without_macros
 
 # Characters of a paragraph in which sentences for the summary are searched.
 _FAR = 4_000

@@ -20,7 +20,7 @@ from pipeline.content.interview.lexicon import (
     folded,
 )
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.words import ends_asking, squeeze
+from pipeline.content.plaintext import ends_asking, squeeze
 
 _LONGEST = 60  # characters: nothing longer is the name of a part
 

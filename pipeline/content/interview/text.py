@@ -9,7 +9,7 @@ from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.lexicon import CREDITING
 from pipeline.content.interview.names import is_role
 from pipeline.content.markup import Block
-from pipeline.content.words import holds_mark, squeeze
+from pipeline.content.plaintext import holds_mark, squeeze
 
 # In characters: people are introduced within the first part of a post.
 INTRO = 8_000

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pipeline.content.listed import Listed, entry
 from pipeline.content.markup import BREAK, Block, Document, items
+from pipeline.content.plaintext import squeeze
 from pipeline.content.source import Source
-from pipeline.content.words import squeeze
 
 FEWEST = 3  # fewer times may be examples
 _LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then

@@ -18,7 +18,7 @@ from pipeline.content.interview.questions import (
     trim,
     wants_nod,
 )
-from pipeline.content.words import ends_asking, paired, sentences, shorten, shorten_front
+from pipeline.content.plaintext import ends_asking, paired, sentences, shorten, shorten_front
 
 LIMIT = 100
 _FULL_STOP = re.compile(r"(?<![.。])[.。]$")

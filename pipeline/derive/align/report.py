@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from pipeline.content.plaintext import counted, shorten
 from pipeline.content.post import Heading, Post
 from pipeline.content.timecode import SECOND, label
-from pipeline.content.words import counted, shorten
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.chapters import Chapter

@@ -4,10 +4,10 @@ from datetime import UTC
 from email.utils import format_datetime
 
 from pipeline.content.mentioned import listed, whole
+from pipeline.content.plaintext import shorten
 from pipeline.content.post import Post
 from pipeline.content.show import Person, Show
 from pipeline.content.timecode import SECOND, exact
-from pipeline.content.words import shorten
 from pipeline.derive import places, published
 from pipeline.derive.card import about, card
 from pipeline.derive.episode import Episode, Media, language_of

@@ -3,9 +3,9 @@
 import re
 from html import escape
 
+from pipeline.content.plaintext import shorten, squeeze
 from pipeline.content.post import Link
 from pipeline.content.timecode import SECOND, clock
-from pipeline.content.words import shorten, squeeze
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces, text_html
 

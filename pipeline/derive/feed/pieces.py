@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 _INLINE = {"a": "a", "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

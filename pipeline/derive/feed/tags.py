@@ -7,8 +7,8 @@ that XML does not allow are removed.
 import re
 from html import escape
 
+from pipeline.content.plaintext import scrubbed, squeeze
 from pipeline.content.show import License, Location, OtherFeed, Person
-from pipeline.content.words import scrubbed, squeeze
 
 Lines = list[str]  # the lines of an element, not yet indented; a text with line breaks is one item
 

@@ -14,7 +14,7 @@ from pipeline.content.interview.invited import leading_names
 from pipeline.content.interview.names import handle, names_in
 from pipeline.content.interview.signposts import closes
 from pipeline.content.listed import is_entry
-from pipeline.content.words import squeeze
+from pipeline.content.plaintext import squeeze
 
 _MOST = 6  # paragraphs in an intro, at most
 _FAR = 120  # characters behind a word that introduces somebody in which the names are looked for

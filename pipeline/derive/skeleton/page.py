@@ -12,9 +12,9 @@ from pipeline.content.captions import Captions
 from pipeline.content.interview.names import has_form_of_name, is_role
 from pipeline.content.interview.signposts import closes, plain
 from pipeline.content.interview.titles import LIMIT
+from pipeline.content.plaintext import scrubbed, shorten
 from pipeline.content.read_post import Background
 from pipeline.content.recording import RecordedVideo
-from pipeline.content.words import scrubbed, shorten
 from pipeline.content.yamltext import quoted
 from pipeline.derive.phrases import phrases
 from pipeline.derive.skeleton import description, roles, sections, speech

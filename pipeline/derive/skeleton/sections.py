@@ -6,9 +6,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.content.interview.questions import opens_asking, thrown_in, trim, wants_nod
+from pipeline.content.plaintext import squeeze
 from pipeline.content.timecode import SECOND
-from pipeline.content.tokens import join
-from pipeline.content.words import squeeze
+from pipeline.content.words import join
 from pipeline.derive.skeleton.openings import addresses
 from pipeline.derive.skeleton.roles import Turn
 from pipeline.derive.skeleton.speech import Sentence

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from pipeline.content.captions import Captions, Word
 from pipeline.content.interview.lexicon import FUNCTION_WORDS
 from pipeline.content.interview.questions import asks, trim
-from pipeline.content.tokens import join, split
-from pipeline.content.words import sentences
+from pipeline.content.plaintext import sentences
+from pipeline.content.words import join, split
 from pipeline.derive.skeleton.openings import answers, hangs, leads, opens
 
 _PACE = 85  # milliseconds, at most, for a letter in speech; the rest of a word's time is silence
