@@ -104,7 +104,8 @@ ASKING_AND_ANSWERING = (
     ("Q", "A"), ("P", "R"), ("F", "A"), ("D", "R"), ("В", "О"), ("Ε", "Α"), ("س", "ج"), ("问", "答"), ("問", "答"), ("문", "답"),
     ("Qs", "Ans"), ("Que", "Ans"), ("Ques", "Ans"),
     ("Question", "Answer"), ("Question", "Réponse"), ("Pregunta", "Respuesta"), ("Pergunta", "Resposta"), ("Frage", "Antwort"),
-    ("Domanda", "Risposta"), ("Vraag", "Antwoord"), ("Pytanie", "Odpowiedź"), ("Soru", "Cevap"), ("Soru", "Yanıt"), ("प्रश्न", "उत्तर"), ("सवाल", "जवाब"), ("Вопрос", "Ответ"), ("Ερώτηση", "Απάντηση"), ("سؤال", "جواب"), ("質問", "回答"), ("질문", "답변"),
+    ("Domanda", "Risposta"), ("Vraag", "Antwoord"), ("Pytanie", "Odpowiedź"), ("Soru", "Cevap"), ("Soru", "Yanıt"),
+    ("प्रश्न", "उत्तर"), ("सवाल", "जवाब"), ("Вопрос", "Ответ"), ("Ερώτηση", "Απάντηση"), ("سؤال", "جواب"), ("質問", "回答"), ("질문", "답변"),
 )  # fmt: skip
 LETTERS = tuple(dict.fromkeys(letter for pair in ASKING_AND_ANSWERING for letter in pair))
 # Those that a full stop may end as well as a colon.
