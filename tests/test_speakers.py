@@ -564,3 +564,11 @@ def test_a_handle_before_a_wide_colon_is_who_answers_where_most_answers_have_it(
     assert post
     assert post.guests == ("waxo",)
     assert post.turns[0].paragraphs[0].spoken == "做蜡烛。"
+
+
+@pytest.mark.parametrize("form", ["***{}:*** {}", '<a id="q"></a>**{}:** {}'])
+def test_who_is_in_bold_behind_other_signs_speaks_even_if_only_once(form: str) -> None:
+    said = [("Ana", "Why wax?"), ("Bo", "It burns."), ("Ana", "And then?"), ("Cy", "I light it."), ("Bo", "It melts.")]
+    post, _ = read("\n\n".join(("# Wax", *(form.format(*words) for words in said))).encode(), "p.md")
+    assert post
+    assert [turn.speaker for turn in post.turns] == [name for name, _ in said]

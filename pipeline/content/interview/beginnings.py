@@ -170,7 +170,7 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
 
 
 def _set_in_bold(block: Block, label: Label) -> bool:
-    """Whether a label is in bold although its paragraph does not begin with bold; its colon and time may be outside."""
+    """Whether a label is in bold although its paragraph does not begin with bold: `***Ana:*** Wax`. Its colon and time may be outside."""
     before = block.html.partition(label.name.partition(" ")[0])[0]
     return any(f"<{tag}" in before for tag in BOLD)
 
