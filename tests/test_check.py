@@ -144,6 +144,20 @@ def test_files_that_are_named_and_are_not_there_are_told_with_their_lines(root: 
     ]
 
 
+def test_a_new_name_of_sound_that_is_on_record_is_told_if_there_is_no_such_file(root: Path) -> None:
+    """As `publish` tells it. The file on record may be in a store."""
+    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    post, sound = root / "episodes/ada.md", root / "episodes/ada.mp3"
+    post.write_text("---\ntitle: Ada\naudio: ada.mp3\n---\n")
+    sound.write_bytes(small.sound())
+    assert small.publish(root).code == 0
+    sound.unlink()
+    assert examining.check(root, Silent()).problems == ()
+    post.write_text("---\ntitle: Ada\naudio: adda.mp3\n---\n")
+    (told,) = map(str, examining.check(root, Silent()).problems)
+    assert told.startswith("episodes/ada.md:3: the sound file that the post names does not exist [adda.mp3]")
+
+
 def test_a_cover_that_is_there_and_cannot_be_read_is_not_said_to_be_missing(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\ncover: art.jpg\n")
     (root / "feeds/art.jpg").mkdir()

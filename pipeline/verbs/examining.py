@@ -167,10 +167,11 @@ def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Pro
 
 def _unusable(draft: Draft, post: Post, recorded: Recording | None, own: Path | None) -> Refusal | None:
     """Why the sound that a post names cannot be used; a file that is gone may be on record, and in a store."""
-    on_record = recorded is not None and recorded.audio is not None and recorded.audio.origin == "host"
     if own and not material.allowed(own, draft.folder):
         return Refusal(draft.slug, refusal.OUTSIDE, material.relative(own, draft.folder.parent))
-    if post.audio and own != draft.folder.parent / post.audio and not on_record:
+    named = draft.folder.parent / post.audio if post.audio else None
+    on_record = recorded.audio.name if recorded and recorded.audio and recorded.audio.origin == "host" else None
+    if post.audio and named and own != named and on_record != material.relative(named, draft.folder):
         return Refusal(draft.slug, refusal.NO_FILE, post.audio)
     return None
 
