@@ -196,8 +196,11 @@ def _left(wanted: Wanted, trouble: Trouble) -> Enclosed:
 
 
 def _missing(wanted: Wanted) -> Trouble:
-    """The trouble that the sound is nowhere."""
-    hint = f"publish from the machine that has it, or run `pipeline fetch {wanted.slug} --again`"
+    """The trouble that the sound is nowhere. What the host has recorded, YouTube does not have."""
+    sound = wanted.recording.audio
+    fetched = sound is not None and sound.origin == "youtube"
+    other = f"run `pipeline fetch {wanted.slug} --again`" if fetched else "put the sound beside the post again"
+    hint = f"publish from the machine that has it, or {other}"
     return Trouble(f"the sound is neither on this disk nor at {wanted.address}", hint, stops=False)
 
 

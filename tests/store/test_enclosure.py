@@ -180,13 +180,19 @@ def test_without_keys_listeners_keep_what_they_have(desk: Machine) -> None:
     assert problem.message == f"there is no key for {desk.where} on this machine; its listeners keep the previous sound"
 
 
-def test_without_sound_and_without_record_there_is_nothing_to_say(desk: Machine) -> None:
-    enclosed = ci_of(desk).enclose(FIRST)
+@pytest.mark.parametrize(
+    ("origin", "step"), [("youtube", f"run `pipeline fetch {SLUG} --again`"), ("host", "put the sound beside the post again")]
+)
+def test_without_sound_and_without_record_there_is_nothing_to_say(desk: Machine, origin: str, step: str) -> None:
+    ci = ci_of(desk)
+    assert ci.record.audio
+    files.write(ci.folder / FILE, compose(ci.record._replace(audio=ci.record.audio._replace(origin=origin))).encode())
+    enclosed = ci.enclose(FIRST)
     assert enclosed.enclosure is None
     [problem] = enclosed.problems
     assert problem.is_error
     assert problem.message == f"the sound is neither on this disk nor at {desk.where.media}{SLUG}.m4a"
-    assert problem.hint == f"publish from the machine that has it, or run `pipeline fetch {SLUG} --again`"
+    assert problem.hint == f"publish from the machine that has it, or {step}"
 
 
 @pytest.mark.parametrize("length", [8000, None])
