@@ -241,6 +241,12 @@ def test_captions_of_another_video_are_refused_with_the_share_of_words() -> None
     ]
 
 
+@pytest.mark.parametrize(("video", "looked_at"), [(Video("video-00001", 9, "iframe"), "the video"), (None, "the file beside the post")])
+def test_captions_of_another_talk_are_looked_for_where_they_come_from(video: Video | None, looked_at: str) -> None:
+    (problem,) = align(talk(seed=1).post()._replace(video=video), talk(seed=2).captions()).problems
+    assert problem.hint == f"check that {looked_at} and the language of the captions are the right ones"
+
+
 def test_a_heading_that_nobody_speaks_stands_where_the_text_below_it_begins() -> None:
     spoken = talk()
     given_post = spoken.post()

@@ -79,8 +79,9 @@ def _wrong(case: Case) -> Problem | None:
     if not wrong(case.compared):
         return None
     what = f"the captions do not belong to this post: only {case.compared.matched:.0%} of its words are in them"
-    hint = "check that the video and the language of the captions are the right ones"
-    return Problem(Place(case.post.path, case.post.video.line if case.post.video else 1), what, hint)
+    video = case.post.video
+    hint = f"check that {'the video' if video else 'the file beside the post'} and the language of the captions are the right ones"
+    return Problem(Place(case.post.path, video.line if video else 1), what, hint)
 
 
 def _condensed(case: Case) -> Problem | None:
