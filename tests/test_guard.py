@@ -120,6 +120,16 @@ REGRESSIONS: dict[str, tuple[Edit, tuple[str, ...]]] = {
         lambda of, made: (of, (*(media(one, path=f"store/{one.slug}.m4a") for one in made[1:]), media(made[0], path="store/ada.m4a"))),
         ("moved", "enclosure:talk-1"),
     ),
+    "all sounds come from a store, that of a renamed episode too": (
+        lambda of, made: (
+            of,
+            (
+                media(made[0]._replace(slug="ada"), path="store/talk-1.m4a"),
+                *(media(one, path=f"store/{one.slug}.m4a") for one in made[1:]),
+            ),
+        ),
+        ("moved",),
+    ),
     "the recording is cut short": (episode(1, lambda one: media(one, duration=2_100_000)), ("duration:talk-1",)),
     "the recording is lost": (episode(1, lambda one: media(one, duration=0)), ("duration:talk-1",)),
 }

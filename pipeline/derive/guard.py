@@ -195,15 +195,17 @@ def _moves(pairs: Collection[_Pair]) -> dict[tuple[str, str], Objection]:
 
 
 def _move(old: PublishedItem, new: PublishedItem) -> tuple[str, str] | None:
-    """From where to where a sound moves, such as `https://talks.example/media/*`; None if it does not, is new, or its episode is renamed.
+    """From where to where a sound moves, such as `https://talks.example/media/*`; None if it does not, is new, or gets another name.
 
     A suffix is named only if it changes, since a show may have sounds of several formats.
     """
-    if old.enclosure in ("", new.enclosure) or old.slug != new.slug:
+    if old.enclosure in ("", new.enclosure):
         return None
-    there, here = (one.enclosure.replace(f"/{one.slug}.", "/*.") for one in (old, new))
-    suffix = there.rpartition("*")[2]
-    return (there.removesuffix(suffix), here.removesuffix(suffix)) if here.endswith(f"*{suffix}") else (there, here)
+    (there, _, name), (here, _, other_name) = (one.enclosure.rpartition("/") for one in (old, new))
+    (stem, _, suffix), (other_stem, _, other_suffix) = name.rpartition("."), other_name.rpartition(".")
+    if stem != other_stem:
+        return None
+    return (f"{there}/*", f"{here}/*") if suffix == other_suffix else (f"{there}/*.{suffix}", f"{here}/*.{other_suffix}")
 
 
 def _item(old: PublishedItem, new: PublishedItem, *, with_others: bool) -> Iterator[Objection]:
