@@ -54,7 +54,7 @@ def test_a_second_import_writes_nothing(root: Path) -> None:
     before = {path: ((root / path).stat().st_mtime_ns, files.digest(root / path)) for path in files.tree(root)}
     again = said(root, str(ELSEWHERE / "feed.xml"))
     assert {path: ((root / path).stat().st_mtime_ns, files.digest(root / path)) for path in files.tree(root)} == before
-    assert "ada: already complete" in again
+    assert "ada: nothing to write" in again
     assert " written (" not in again.replace("not written (", "")
 
 

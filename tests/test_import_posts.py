@@ -145,7 +145,7 @@ def test_an_address_with_letters_beyond_ascii_is_the_same_when_it_is_read_again(
     host.replies["/media/M%C3%BChle%206.m4a"] = Reply(small.sound())
     amended(host, "/media/6.m4a", "/media/Mühle 6.m4a")
     assert "why-does-it-turn: sound loaded" in said(root, host)
-    assert "why-does-it-turn: already complete" in said(root, host)
+    assert "why-does-it-turn: nothing to write" in said(root, host)
 
 
 def test_an_item_whose_address_leads_nowhere_gets_no_post(root: Path, host: Host) -> None:

@@ -106,7 +106,7 @@ def _write(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
     """Write what a post takes over into its file; a line about that, and problems if it could not be written."""
     slug, keys = taken.post.slug, tuple(taken.amendment.lines)
     if not keys:
-        state = "differs" if taken.problems else "already complete"
+        state = "differs" if taken.problems else "nothing to write"
         return f"{slug}: {state} (“{taken.item.title}”)", taken.problems
     data = path.read_bytes()
     amended = amend.amend(data, taken.amendment)
