@@ -21,7 +21,7 @@ _CLOSELY = bytes(byte if byte > 0x7F else ord(" ") if byte > 0x1F or byte in b"\
 # No letter has many accents, and Python takes the square of their number to put them in order.
 _MARKS = "\u0300-\u036f\u3099\u309a\u0653-\u0655"
 _TAKEN_APART = rf"\w[{_MARKS}]{{1,9}}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
-_PART = rf"[{_MARKS}\u1100-\u1112]"  # what none of these is without
+_PART = rb"\xcc|\xcd[\x80-\xaf]|\xe3\x82[\x99\x9a]|\xd9[\x93-\x95]|\xe1\x84[\x80-\x92]"  # in UTF-8, a mark or the beginning of a syllable
 _ASCII = bytes(range(0x80))
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -59,7 +59,7 @@ def composed(text: str) -> str:
 
     Nothing else of Unicode's form NFC is applied: it would replace rare Chinese characters of names by common ones.
     """
-    beyond_ascii = text.encode(errors="ignore").translate(None, _ASCII).decode()  # short, so soon searched
+    beyond_ascii = text.encode(errors="ignore").translate(None, _ASCII)  # short, so soon searched
     if not re.search(_PART, beyond_ascii):
         return text
     return re.sub(_TAKEN_APART, lambda found: unicodedata.normalize("NFC", found[0]), text)

@@ -46,8 +46,11 @@ _ONE_WORD = re.compile(r"[\w-]+")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
 _LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
 _NESTED = 3
-# Characters of Latin, Greek, Cyrillic, Chinese, Japanese and Korean that do not combine: no accents, no parts of a flag or emoji.
-_LETTERS = "[ -~¡-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
+# Characters of Latin, Greek and Cyrillic that do not combine: no accents, no parts of a flag or emoji; and with those of Chinese, Japanese and
+# Korean, which are so many that they take 2 ms to compile.
+_WESTERN = " -~¡-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff"
+_LETTERS = f"[{_WESTERN}]*"
+_MORE_LETTERS = f"[{_WESTERN}\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
 _ABBREVIATIONS = {
     "dr", "mr", "mrs", "ms", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "vol", "fig", "al", "inc", "ltd", "co", "corp", "jr", "sr", "sra",
     "approx", "u.s", "u.k", "ud", "bzw", "z.b", "d.h", "usw", "ca",
@@ -248,7 +251,7 @@ def shorten_front(text: str, limit: int) -> str:
 
 def _letters(text: str) -> list[str]:
     """Grapheme clusters (Unicode annex 29): a letter with its accents, a flag, an emoji with its joiners."""
-    if text.isascii() or re.fullmatch(_LETTERS, text):
+    if text.isascii() or re.fullmatch(_LETTERS, text) or re.fullmatch(_MORE_LETTERS, text):
         return list(text)
     import wcwidth  # noqa: PLC0415  (its tables take 0.1 s to load, and few titles are both long and of letters that join)
 

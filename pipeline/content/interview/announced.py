@@ -1,7 +1,7 @@
 """The people whom a text calls its hosts or its speakers: `I'm your host, Ana Ruiz`, `Hosts: Ana Ruiz, Bo Lind`, `Speaker: Cy Berg`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON, folded, places
 from pipeline.content.interview.names import ACCOUNT, FULL_NAME, names_in
@@ -18,8 +18,10 @@ _FIRST_NAME = r",?\s+([^\W\d_]+)"
 _HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern}))(?:(?:,?\s+(?:{AND}\s+)?)?{FULL_NAME.pattern}){{1,4}},?\s
     (?:is\sjoined|are\sjoined|talks?|speaks?|chats?|sits|sat|interviews?|interviewed|welcomes?
     |in\s(?:talking|speaking|conversation|a\sconversation))\b"""
-_SPEAKERS = rf"(?i:speakers?|ponentes?|palestrantes?)\s?[:：]\s?({FULL_NAME.pattern}(?:(?:,|,? {AND}) {FULL_NAME.pattern}){{0,8}})"
-_WITH_ACCOUNT = rf"({FULL_NAME.pattern}) \({ACCOUNT}\)"
+_SPEAKERS = r"(?:speakers?|ponentes?|palestrantes?)\s?[:：]\s?"
+_NEXT = rf",? {AND} |, "
+_MANY = 9  # speakers, at most, in a line
+_UNSPACED = "\u2e80"  # the first letter of scripts without blanks between words
 # In a sentence, the same word is a label, `主持：欢迎收听！`, unless the next label follows: `主持：李雷，嘉宾：王小明。`
 _UNSPACED_HOST = rf"""(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))
     (?:(?=[^\n:：！？!?]{{0,20}}[\s。，,、/／|｜・](?:嘉宾|嘉賓|来宾|來賓|ゲスト|話し手|게스트|撮影|写真|構成|編集|文字|剪辑|编辑|后期)\s?[:：])
@@ -37,7 +39,7 @@ def hosts_in(text: str) -> tuple[str, ...]:
             listed = "hosts" in phrase or "interviewers" in phrase
             others = _joined(text, found.end(), commas=listed) if several else filter(FULL_NAME.fullmatch, cohosts_in(text))
             return tuple(map(squeeze, (found[1], *others)))
-    found = None if behind or text.isascii() else re.search(_UNSPACED_HOST, text, re.VERBOSE)
+    found = None if behind or max(text, default="") < _UNSPACED else re.search(_UNSPACED_HOST, text, re.VERBOSE)
     if found is None and ("host " in small or "hosts " in small):
         found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
         others = _joined(text, found.end("name"), commas=True) if found and found["several"] else []
@@ -81,13 +83,23 @@ def speakers_in(blocks: Iterable[Block], title: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for block in blocks:
         for line in map(squeeze, block.text.split("\n")):
-            if called := re.fullmatch(_SPEAKERS, line):
-                found |= dict.fromkeys(FULL_NAME.findall(called[1]))
-            elif block.tag == "p" and ((alone := re.fullmatch(_WITH_ACCOUNT, line)) or _begins(title, line)):
-                found[alone[1] if alone else line] = None
+            if called := _called(line):
+                found |= dict.fromkeys(called)
+            elif block.tag == "p" and (alone := _alone(line, title)):
+                found[alone] = None
     return tuple(map(squeeze, found))
 
 
-def _begins(title: str, line: str) -> bool:
-    """Whether a line is a full name with which the title begins: `Ana Ruiz` above `Ana Ruiz on Wax`."""
-    return title.startswith(f"{line} ") and names_in(line) == (line,)
+def _called(line: str) -> Sequence[str]:
+    """The full names behind `Speakers:`; none if anything else is in the line."""
+    called = re.match(_SPEAKERS, line, re.IGNORECASE)
+    names = re.split(_NEXT, line[called.end() :]) if called else []
+    return names if len(names) <= _MANY and all(map(FULL_NAME.fullmatch, names)) else ()
+
+
+def _alone(line: str, title: str) -> str | None:
+    """The full name that stands alone in a line: with which the title begins (`Ana Ruiz` above `Ana Ruiz on Wax`), or that its account follows."""
+    name, bracket, account = line.partition(" (")
+    if bracket and re.fullmatch(rf"{ACCOUNT}\)", account) and FULL_NAME.fullmatch(name):
+        return name
+    return line if title.startswith(f"{line} ") and names_in(line) == (line,) else None
