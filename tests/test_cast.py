@@ -82,6 +82,8 @@ def test_letters_of_a_script_without_capitals_are_no_part_of_a_name(text: str) -
         ("Զրույց՝ Անա Ռուիս։", ("Անա Ռուիս",)),
         ("Una charla con Mª Carmen Ruiz.", ("Mª Carmen Ruiz",)),
         ("Raﬁ Ruiz keeps bees.", ("Raﬁ Ruiz",)),
+        ("Joﬀ Lind, Kɔku Mawuli, Vəli Nəsib and Kaleʻa Nuʻuli keep bees.", ("Joﬀ Lind", "Kɔku Mawuli", "Vəli Nəsib", "Kaleʻa Nuʻuli")),
+        ("Talk with Sadé\u0323 Bayo\u0323\u0300, who keeps bees.", ("Sadé\u0323 Bayo\u0323\u0300",)),
         ("Nguyễn Văn Ánh, İpek Şahin", ("Nguyễn Văn Ánh", "İpek Şahin")),
     ],
 )

@@ -9,11 +9,10 @@ from pipeline.content.interview.lexicon import AND, CALLING, GROUPS, HONORIFICS,
 _MANY = 300  # names, at most, in a text
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
-# Letters of scripts that have capitals, and digits. Others may stand beside a name without a blank: `記者のAna Ruizさん`. Python compiles each
-# character of a set by itself, and these patterns are part of many, so there are as few of them as names need.
-_CASED = "0-9A-Za-zªºÀ-ÖØ-öø-ɏͰ-ӿԱ-Ֆա-ֈḀ-ỿﬁﬂ_"
+# Letters of scripts that have capitals, with their marks, and digits. Others may stand beside a name without a blank: `記者のAna Ruizさん`.
+_CASED = "0-9A-Za-zªºÀ-ÖØ-öø-ՙՠ-ֈ\u1e00-\u1fffﬀ-ﬆ_"
 # `Ruiz`, `R.` or `R.A.`, but not `With`; begins with its rarest character, which Python finds quickly
-NAME_WORD = rf"[{_UPPER}](?<![{_CASED}].)(?!(?<=W)ith\b)(?:[{_CASED}'’-]{{1,31}}(?<=\w)|(?:\.[{_UPPER}])*\.?(?=\s))"
+NAME_WORD = rf"[{_UPPER}](?<![{_CASED}].)(?!(?<=W)ith\b)(?:[{_CASED}'’-]{{1,31}}(?<!['’-])|(?:\.[{_UPPER}])*\.?(?=\s))"
 FULL_NAME = re.compile(rf"{NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{NAME_WORD}){{1,3}}")
 ACCOUNT = r"@?[a-z][\w-]{1,30}"  # adavh, as a regular expression
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
