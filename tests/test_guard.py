@@ -208,6 +208,15 @@ def test_where_nothing_can_be_compared_a_feed_is_held_back_until_a_person_allows
     assert guard.uncompared("nothing answers", ["uncompared"]) == ()
 
 
+@pytest.mark.parametrize("number", [1, 8])
+def test_what_moves_sounds_back_together_is_not_the_former_name_of_a_post(number: int) -> None:
+    def moved(one: Episode) -> Episode:
+        return media(one._replace(slug="ada") if one.slug == f"talk-{number}" else one, path=f"store/{one.slug}.m4a")
+
+    (objection,) = compare(BEFORE, feeds(*every(moved)(SHOW, TALKS)))
+    assert objection.remedy.startswith("restore `store:`")
+
+
 def test_allowing_half_the_feed_to_go_allows_each_of_them() -> None:
     assert compare(BEFORE, feeds(*without(1, 2, 3, 4, 5)(SHOW, TALKS)), ["halved"]) == ()
     assert [one.token for one in compare(BEFORE, feeds(*without(1)(SHOW, TALKS)), ["halved"])] == ["dropped:talk-1"]

@@ -245,7 +245,7 @@ def _back(old: PublishedItem, new: PublishedItem) -> str:
         return "remove the video file, or `medium: video` from the feed file"
     if _is_counted(old, new):
         return "remove `prefix:` from the feed file"
-    if old.slug != new.slug and not _has_same_name(old, new):
+    if old.slug != new.slug and _move(old, new) is None:
         return f"rename the post `{new.slug}` and its folder back to `{old.slug}`"
     suffix = old.enclosure.rpartition(".")[2]
     if suffix != new.enclosure.rpartition(".")[2] and suffix.isalnum():
