@@ -45,7 +45,7 @@ def slug(title: str, otherwise: str) -> str:
     If the title has none, `otherwise` (the video's id) is used.
     """
     for text in (description.title(title), otherwise):
-        plainly = unicodedata.normalize("NFKD", text.lower().translate(_WHOLE)).encode("ascii", "ignore").decode().lower()
+        plainly = unicodedata.normalize("NFKD", text.lower()).translate(_WHOLE).encode("ascii", "ignore").decode().lower()
         words = re.findall(r"[a-z0-9]+", plainly.replace("'", ""))
         whole = [word for at, word in enumerate(words) if len("-".join(words[: at + 1])) <= 60] or [word[:60] for word in words[:1]]
         if whole:
