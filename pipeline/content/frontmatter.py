@@ -209,19 +209,22 @@ def _tags(fields: Fields) -> tuple[str, ...]:
 
 
 def _audio(fields: Fields) -> str | None:
-    """A file beside the post. A blog's own addresses (`audio: https://...`) are not ours."""
+    """A file beside the post."""
+    return None if _address_of_audio(fields) else fields.text("audio")
+
+
+def _address_of_audio(fields: Fields) -> str | None:
+    """What a blog has under `audio:` for itself: `https://...`"""
     text = fields.text("audio")
-    return None if text and "://" in text else text
+    return text if text and "://" in text else None
 
 
 def _not_loaded(fields: Fields) -> Iterator[Problem]:
     """A warning about sound at an address."""
-    text = fields.text("audio")
-    if text and "://" in text:
+    if address := _address_of_audio(fields):
+        message = f"`audio: {address}` is an address, which is not loaded"
         hint = "name a file beside the post; the address that apps know goes into `enclosure:`"
-        yield Problem(
-            Place(fields.path, fields.line("audio")), f"`audio: {text}` is an address, which is not loaded", hint, Severity.WARNING
-        )
+        yield Problem(Place(fields.path, fields.line("audio")), message, hint, Severity.WARNING)
 
 
 def _type(fields: Fields) -> str | None:
