@@ -145,6 +145,21 @@ def test_translations_have_a_language_and_an_address() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("season_number: 2\nepisode_number: 14", (2, 14)),
+        ('seasonNumber: "2"\nepisodeNumber: 14\nepisode: 15', (2, 15)),
+        ("episode: /p/wax\nepisode_number: 14", (None, 14)),
+        ("season_number: two\nepisode_number: # still open\nepisode_id: wax", (None, None)),
+        ("season_number: 0\nepisode_number: 1999999999", (None, None)),
+    ],
+)
+def test_numbers_have_other_names_in_blogs(written: str, numbers: tuple[int | None, int | None]) -> None:
+    found, problems = front(written)
+    assert ((found.season, found.episode), problems) == (numbers, ())
+
+
 def test_a_number_of_any_length_is_a_number_or_none() -> None:
     found, (problem,) = front(f"season: {'9' * 5000}")
     assert found.season is None

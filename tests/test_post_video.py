@@ -245,8 +245,9 @@ def test_a_post_may_say_that_no_video_is_its_own(text: str) -> None:
     assert [problem.message for problem in problems if problem.code == "video"] == ["the post has no video"]
 
 
-def test_a_blogs_own_key_stands_in() -> None:
-    post, problems = told("Text.", f"media: https://www.youtube.com/watch?v={ID}\n")
+@pytest.mark.parametrize("written", [f"media: https://www.youtube.com/watch?v={ID}", f"yt_id: '{ID}'"])
+def test_a_blogs_own_key_stands_in(written: str) -> None:
+    post, problems = told("Text.", f"{written}\n")
     assert post.video
     assert post.video.id == ID
     assert problems == ()

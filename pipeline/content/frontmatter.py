@@ -28,9 +28,11 @@ KEYS = (
 )  # fmt: skip
 # Keys of blogs that may name the video if the text does not.
 BLOG_VIDEO_KEYS = (
-    "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube_link", "youtube-id", "videoid", "video_id", "video_url", "videourl", "media",
-    "source_file",
+    "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube_link", "youtube-id", "yt_id", "ytid", "videoid", "video_id", "video_url",
+    "videourl", "media", "source_file",
 )  # fmt: skip
+# Keys of podcasts' sites with the same meaning as ours.
+_BLOG_NUMBERS = {"season": ("season_number", "seasonNumber"), "episode": ("episode_number", "episodeNumber")}
 # Tables in which blogs list where an episode is found.
 _PLACES = ("ids", "links")
 # The keys under which Ghost, Astro, Hugo, WordPress and others keep the date.
@@ -40,7 +42,9 @@ _BLOG_DATES = (
 )  # fmt: skip
 _SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "summary", "excerpt")
 # Common keys of blogs that only look like misspelt ones of ours.
-_NEIGHBOURS = ("author", "guest", "hosts", "guide", "tag", "translationKey", "translation_by", "translator", "update", "updated")
+_NEIGHBOURS = (
+    "author", "guest", "hosts", "guide", "tag", "translationKey", "translation_by", "translator", "update", "updated", "episode_id", "episodeId",
+)  # fmt: skip
 _MANY = 200
 _BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+"
 _BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$"
@@ -118,7 +122,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         language=_language(fields),
         video=None if without_video else video,
         guid=fields.text("guid"),
-        season=fields.number("season"),
+        season=fields.number("season") or _blog_number(table, "season"),
         episode=_episode(fields),
         type=_type(fields),
         explicit=fields.flag("explicit"),
@@ -197,9 +201,14 @@ def _date(fields: Fields) -> datetime | None:
 def _episode(fields: Fields) -> int | None:
     """`episode: 12`. If a blog uses the key for something else (a path, a name), it is not ours."""
     text = fields.table.entries.get("episode")
-    if isinstance(text, Text) and not re.fullmatch(r"[#+-]?\d+(?:[.,]\d*)?", text.value.strip()):
-        return None
-    return fields.number("episode")
+    ours = not isinstance(text, Text) or re.fullmatch(r"[#+-]?\d+(?:[.,]\d*)?", text.value.strip())
+    return (fields.number("episode") if ours else None) or _blog_number(fields.table, "episode")
+
+
+def _blog_number(table: Table, key: str) -> int | None:
+    """The whole number that a blog has under its own name for a key of ours: `episode_number: 12`."""
+    written = (_blog_text(table, name) or "" for name in _BLOG_NUMBERS[key])
+    return next((int(text) for text in written if re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII)), None)
 
 
 def _tags(fields: Fields) -> tuple[str, ...]:
