@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.content.post import Heading
+from pipeline.content.post import Heading, Kind
 from pipeline.content.read_post import read
 
 PLAYER = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x"></iframe>'
@@ -287,6 +287,20 @@ def test_a_heading_that_asks_behind_bold_questions_is_a_call() -> None:
     bold = talk("**{}**", WAX, HONEY, SMOKE)
     assert asked("## Q&A with Ana", *bold, *call)[-4:] == [WAX, HONEY, SMOKE, call[0][3:]]
     assert asked(*talk("**{}**", WAX), *call, *talk("### {}", HONEY)) == [call[0][3:], HONEY]
+
+
+def test_headings_amid_questions_behind_dashes_may_ask() -> None:
+    amid = ("## Wax again?", *talk("— {}", HONEY, SMOKE))
+    assert asked(*talk("— {}", WAX), *amid) == [WAX, amid[0][3:], HONEY, SMOKE]
+    assert asked(*amid) == [amid[0][3:]]
+    told = [block for question in (WAX, HONEY, SMOKE) for block in (f"— {question}", f"— {ANSWER}")]
+    assert asked("## Why wax?", "They met again.", *told) == ["Why wax?"]
+
+
+@pytest.mark.parametrize("colon", [":", "："])
+def test_a_colon_may_lead_from_a_question_in_bold_to_its_answer(colon: str) -> None:
+    found = headings(*(f"**{text}{colon}**\n{ANSWER}" for text in (WAX, HONEY)), f"**Wax{colon}**\n{ANSWER}")
+    assert [(heading.text, heading.kind) for heading in found] == [(WAX, Kind.QUESTION), (HONEY, Kind.QUESTION)]
 
 
 def test_lines_behind_dashes_are_each_somebodys() -> None:

@@ -36,6 +36,7 @@ from pipeline.content.source import Source
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "number": 3, "plain": 3}
 _EMPHASIS = ("italics", "quotation")
+_APART = ("bold", "dash")
 _COMMON = (*_EMPHASIS, "item", "number")  # these also occur inside what people say
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys((*ITALIC, "u"), "italics")}
 _DASHES = tuple("—–―─－ー")  # the last lengthens a vowel in Japanese, where no word begins with it
@@ -50,7 +51,7 @@ _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s")
 _NUMBERED = r"\d{1,2}(?:\s?[-–—]\s|[、．])"  # which begin no list in Markdown: `1 - Why wax?`, `1、为什么？`
 _LETTER = re.compile(r"\s*([^\W\d_]{1,14})\s?\d{0,3}\s?([.:：])")
 _DASH_IN_LINE = re.compile(rf"\n[^\S\n]*[{_ANY_DASH}]")
-_SEVERAL = 3  # headings that ask: fewer may stand above or below questions in bold: `## Who is Ana?`, `## Want to join us?`
+_SEVERAL = 3  # headings that ask: fewer may stand beside questions in bold or behind dashes: `## Who is Ana?`, `## Want to join us?`
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
 _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup
 _UNANSWERED = 5  # one in so many questions, at most, may lack its answer
@@ -113,7 +114,7 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     """The blocks, with the questions in the post's dress turned into headings, and with what else is said in it."""
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
     asking_headings = len([*islice((block for block in headings if asks(block.text)), _SEVERAL)])
-    if asking_headings and not (asking_headings < _SEVERAL and _ask_in_bold(blocks) > 2 * asking_headings):
+    if asking_headings and not (asking_headings < _SEVERAL and _ask_apart(blocks) > 2 * asking_headings):
         return blocks
     dress, parts = _dressed(blocks, source)
     asking = [index for index, part in enumerate(parts) if part.dress == dress and part.asks] if dress else []
@@ -126,9 +127,12 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     )
 
 
-def _ask_in_bold(blocks: Sequence[Block]) -> int:
-    """How many paragraphs in bold ask."""
-    return sum(1 for block in blocks if block.tag == "p" and ends_asking(_said(block.text)) and _dress(block) == "bold")
+def _ask_apart(blocks: Sequence[Block]) -> int:
+    """How many paragraphs ask in bold, or behind dashes that answers do not have as well, as in a dialogue that somebody tells."""
+    worn = ["" if block.tag != "p" else _dress(block) for block in blocks]
+    asking = Counter(dress for dress, block in zip(worn, blocks, strict=True) if dress in _APART and ends_asking(_said(block.text)))
+    told = ("dash", "dash") in pairwise(worn)
+    return max(asking["bold"], 0 if told else asking["dash"])
 
 
 def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Part]]:
@@ -256,8 +260,8 @@ def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
 
 
 def _heading(block: Block) -> Block:
-    """A heading of the words alone, without the dash or letter before them."""
-    text = _MARK.sub("", block.text, count=1)
+    """A heading of the words alone, without the dash or letter before them and the colon behind them."""
+    text = _unled(_MARK.sub("", block.text, count=1))
     label = label_of(text, bold=True)
     return block._replace(
         tag="h3", level=3, plain=False, text=text[label.length :] if label and label.name.capitalize() in _SILENT else text
@@ -334,9 +338,14 @@ def _is_name_alone(text: str) -> bool:
 
 
 def _said(text: str) -> str:
-    """A text without an aside such as `[laughs]` at its end."""
-    bare = text.rstrip()
+    """A text without an aside such as `[laughs]` at its end, or a colon behind its question mark."""
+    bare = _unled(text.rstrip())
     return without_asides(bare) if bare.endswith("]") else bare
+
+
+def _unled(text: str) -> str:
+    """A text without the colon that leads from its question mark to the answer: `How so?:`"""
+    return text[:-1] if text.endswith((":", "：")) and holds_mark(text[-2:]) else text
 
 
 def _asks_by_letter(text: str, stops: str = ":：") -> bool:
