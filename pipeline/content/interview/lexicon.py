@@ -259,13 +259,15 @@ CLOSING = _phrases(
     about the guests, about the host, about the hosts, about the interviewer, about the interviewee, bio, bios, speaker bios, guest bio,
     biography, über den autor, über die autorin, über den gast, zur person, sobre el autor, sobre la autora, sobre o autor, sobre a autora,
     à propos de l'auteur, sull'autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
-    zoom chat, timestamps, chapters, newsletter, our newsletter, join our newsletter, subscribe to our newsletter, leave a comment, comments,
+    contact us, kontakt, nous contacter, contacto, contato, zoom chat, timestamps, chapters, newsletter, our newsletter,
+    join our newsletter, subscribe to our newsletter, leave a comment, comments,
     related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
+    show note, notas del episodio, notas do episódio, enlaces recomendados, enlaces de interés, pour aller plus loin,
     参考文献, 原文, 原文链接, 原文連結, 出典, 链接, 連結, 参考资料, 參考資料, 扩展阅读, 延伸阅读, 延伸閱讀, 时间线, 时间轴, 嘉宾介绍, 嘉賓介紹, 本期嘉宾, 采访嘉宾, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
     video de la entrevista, vídeo de la entrevista, vídeo da entrevista, vidéo de l'entretien, video dell'intervista, video zum interview,
     full video, watch now, watch the video, watch the full video, watch the interview, watch the full interview, watch the conversation,
     watch the full conversation, watch the recording, watch the episode, watch the full episode, listen now, listen to the episode,
-    listen to the full episode, listen to the podcast""",
+    listen to the full episode, listen to the podcast, escucha el episodio, ouça agora, escute agora, écouter l'épisode, jetzt anhören""",
 )
 CLOSING_WITH = (
     "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",
