@@ -31,10 +31,20 @@ def test_hosts_that_intros_name(intro: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "intro", ["本期主持：李雷，嘉宾：王小明。欢迎收听！", "主持人：李雷。嘉宾：王小明。", "聞き手：李雷（ライター）。写真：林一。"]
+    "intro",
+    [
+        "本期主持：李雷，嘉宾：王小明。欢迎收听！",
+        "主持人：李雷。嘉宾：王小明。",
+        "聞き手：李雷（ライター）。写真：林一。",
+        "聞き手：李雷さん、写真：林一さん",
+    ],
 )
 def test_hosts_that_lists_of_several_people_name(intro: str) -> None:
     assert hosts_in(intro)[0] == "李雷"
+
+
+def test_a_name_of_one_letter_keeps_its_polite_word() -> None:
+    assert hosts_in("主持：王老师，嘉宾：李雷") == ("王老师",)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +122,23 @@ def test_a_host_whom_the_end_credits(credit: str) -> None:
     post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n".encode(), "p.md")
     assert post
     assert (post.host, [heading.speaker for heading in post.headings]) == ("Ana Ruiz", ["Ana Ruiz"])
+
+
+@pytest.mark.parametrize(
+    ("credit", "hosts"),
+    [
+        ("Hosts: Ana Ruiz and Cy Gray", ["Ana Ruiz", "Cy Gray"]),
+        ("Hosts: [Ana Ruiz](https://a.example)", ["Ana Ruiz"]),
+        ("Hosts: Ana Ruiz will be back on Monday", [None]),
+    ],
+)
+def test_hosts_whom_credits_list_behind_others(credit: str, hosts: list[str | None]) -> None:
+    post, _ = read(
+        f"---\ntitle: Wax\n---\n\nWe talk of wax.\n\n## Credits\n\nSound Editing: Waxo\n\n{credit}\n".encode(),
+        "p.md",
+    )
+    assert post
+    assert [post.host, *post.cohosts] == hosts
 
 
 @pytest.mark.parametrize("end", ["© Wax Works. Hosted by Ana Ruiz", "Share this with your host Ana Ruiz!", "Transcribed by Ana Ruiz"])
@@ -292,6 +319,24 @@ def test_of_several_who_speak_the_author_is_the_host(front: str, host: str | Non
     post, _ = read(f"---\n{front}\n---\n\n**Ana:** Wax.\n\n**Bo:** Honey.\n\n**Ana:** And smoke.\n\n**Bo:** Yes.\n".encode(), "p.md")
     assert post
     assert post.host == host
+
+
+@pytest.mark.parametrize(
+    ("title", "answer", "speakers"),
+    [
+        ("Interview with Bo Lind", "Bo: It burns.", ["Ana Ruiz", "Bo Lind", "Bo Lind"]),
+        ("Interview with Bo Lind", "It burns.", ["Ana Ruiz", None]),
+        ("Interview with Ana Ruiz", "Bo: It burns.", ["Ana Ruiz", None]),
+        ("Of wax", "Bo: It burns.", ["Ana Ruiz", None]),
+    ],
+)
+def test_an_author_asks_whom_the_title_names_where_only_the_first_question_and_answer_have_labels(
+    title: str, answer: str, speakers: list[str | None]
+) -> None:
+    body = f"Ana: *What is wax?*\n\n{answer}\n\n*And what is honey?*\n\nIt does not.\n\n*And smoke?*\n\n*Who needs it?*\n\nBees.\n"
+    post, _ = read(f"---\ntitle: {title}\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md")
+    assert post
+    assert [turn.speaker for turn in post.turns][: len(speakers)] == speakers
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON, folded, places
-from pipeline.content.interview.names import ACCOUNT, FULL_NAME, names_in
+from pipeline.content.interview.names import ACCOUNT, FULL_NAME, bare, names_in
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
 
@@ -44,7 +44,12 @@ def hosts_in(text: str) -> tuple[str, ...]:
         found = re.search(_HOST_AT_WORK, text, re.VERBOSE)
         others = _joined(text, found.end("name"), commas=True) if found and found["several"] else []
         return tuple(map(squeeze, (found["name"], *others))) if found else ()
-    return (squeeze(found[1]),) if found else ()
+    return (_impolite(squeeze(found[1])),) if found else ()
+
+
+def _impolite(name: str) -> str:
+    """A name without the polite word behind it, `佐藤さん`, unless no more than a letter remains: `王老师`."""
+    return bare(name) if len(bare(name)) > 1 else name
 
 
 def _joined(text: str, at: int, *, commas: bool) -> list[str]:

@@ -11,7 +11,7 @@ from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, WELCOMING, either, folded, places
 from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined, key, unspaced
-from pipeline.content.interview.text import INTRO, Text, beneath_questions
+from pipeline.content.interview.text import INTRO, Text, beneath_questions, written
 from pipeline.content.plaintext import ends_asking
 
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
@@ -209,7 +209,15 @@ def _writing(clues: Clues) -> str | None:
     front, speaking = clues.front, _single(clues.names)
     authors = {handle(clues.cast.resolve_given(name) or name) for name in front.authors}
     writing = [name for name in speaking if handle(name) in authors and name not in front.guests and not _is_in_title(name, clues.text)]
-    return writing[0] if len(writing) == 1 < len(speaking) else None
+    return writing[0] if len(writing) == 1 and (len(speaking) > 1 or _answers_once(clues.text, writing)) else None
+
+
+def _answers_once(text: Text, asking: Collection[str]) -> bool:
+    """Whether the guest of the title has a label as well, though it does not come back: `Bo: It burns.` above answers without any."""
+    from pipeline.content.interview.invited import invited  # noqa: PLC0415 - few posts have a single speaker
+
+    guest = invited(text.title, "", asking, "\n".join(written(text)))
+    return guest is not None and any(label.name in (guest, guest.partition(" ")[0]) for _, label, _ in text.labels)
 
 
 def _beside(clues: Clues, host: str | None) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
-from pipeline.content.interview.lexicon import CREDITING
-from pipeline.content.interview.names import is_role
+from pipeline.content.interview.lexicon import AND, CREDITING
+from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import holds_mark, squeeze
 
@@ -15,6 +15,7 @@ from pipeline.content.plaintext import holds_mark, squeeze
 INTRO = 8_000
 _ABOVE = 6  # blocks, at most
 _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
+_HOSTS = rf"\s*[Hh]osts?:\s+{FULL_NAME.pattern}(?:(?:,|\s{AND}\s)\s*{FULL_NAME.pattern})*\s*"
 _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
 
 
@@ -69,8 +70,11 @@ def masthead(text: Text) -> Sequence[Block]:
 
 
 def credit(text: Text) -> str:
-    """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`"""
-    return next((block.text for block in text.blocks[-3:] if block.text[:_CREDIT].lstrip().casefold().startswith(CREDITING)), "")
+    """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`, or only `Host: Ana Ruiz`."""
+    last = ((block.text, block.text[:_CREDIT].lstrip().casefold()) for block in text.blocks[-3:])
+    return next(
+        (said for said, small in last if small.startswith(CREDITING) or (small.startswith("host") and re.fullmatch(_HOSTS, said))), ""
+    )
 
 
 def beneath_questions(text: Text) -> frozenset[int]:
