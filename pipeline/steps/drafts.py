@@ -62,10 +62,9 @@ def paths(root: Path) -> tuple[Path, ...]:
 
 def create(root: Path, slugs: Iterable[str], text: str) -> Path:
     """Write a post under the first of these endless names that no post, no folder and no part of the site has."""
-    there = by_slug(root)
     for slug in slugs:
         path = root / FOLDER / f"{slug}.md"
-        if slug not in there and not path.with_suffix("").exists() and not places.is_own(slug):
+        if not (places.is_own(slug) or any(path.with_suffix(suffix).exists() for suffix in ("", *material.POST_TYPES))):
             with suppress(FileExistsError):
                 files.create(path, text.encode())
                 return path
