@@ -110,11 +110,37 @@ def test_what_stands_above_a_feed_is_passed_over(root: Path, above: bytes) -> No
     [
         ("nowhere.xml", "nowhere.xml: the feed could not be read: No such file or directory"),
         ("http://127.0.0.1:9/feed.xml", "the feed could not be fetched: connection refused"),
-        (str(Path(__file__)), "this is not a feed: it is not well-formed XML"),
+        (str(Path(__file__)), "this is not a feed of RSS 2.0: it is not well-formed XML"),
     ],
 )
 def test_a_feed_that_cannot_be_had(root: Path, feed: str, words: str) -> None:
     assert words in said(root, feed)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        ('<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Mills</title></feed>', "it is Atom"),
+        ('<RDF xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>', "it is RSS 1.0"),
+        ('<opml version="2.0"><body/></opml>', "it is a list of feeds (OPML)"),
+        ("\n<!doctype html><title>Mills</title><br>", "it is a web page"),
+        ("<HTML lang=en><br></HTML>", "it is a web page"),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"/>', "it is a web page"),
+        ('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>', "it is a web page"),
+        ('<!DOCTYPE rss SYSTEM "rss.dtd"><rss><channel/></rss>', "it has a document type, `<!DOCTYPE ...>`, which no feed needs"),
+        ("<mills/>", "it is not RSS: its root is <mills>"),
+    ],
+)
+def test_what_is_no_such_feed_is_called_what_it_is(root: Path, data: str, what: str) -> None:
+    (root / "saved.xml").write_text(data, "utf-8")
+    next_step = "give the address of an RSS feed, or a file that it was saved to; a mistake in it can be mended there"
+    assert f"this is not a feed of RSS 2.0: {what} ({next_step})" in said(root, str(root / "saved.xml"))
+
+
+@pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be", "iso-8859-1"])
+def test_a_feed_is_read_in_the_encoding_that_it_names(form: str) -> None:
+    text = f'<?xml version="1.0" encoding="{form[:6] if form.startswith("utf") else form}"?><rss><channel><title>Mühlen</title></channel></rss>'
+    assert published.read((text.encode(form),)).title == "Mühlen"
 
 
 def test_a_post_that_cannot_be_added_to_is_left_alone(root: Path) -> None:

@@ -62,13 +62,19 @@ def test_a_feed_of_too_many_pages_is_none_rather_than_a_part_of_it(host: Host, m
     assert had(of) == FeedPages((), "it has more than 2 pages", reached=True)
 
 
-@pytest.mark.parametrize("body", [b"<!doctype html><title>Parked</title>", b"", b"<rss><channel>", b"\xff\xfe"])
-def test_what_is_no_feed_is_as_none(host: Host, body: bytes) -> None:
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"<!doctype html><title>Parked</title>", "it is a web page"),
+        *((body, "it is not well-formed XML") for body in (b"", b"<rss><channel>", b"\xff\xfe")),
+    ],
+)
+def test_what_is_no_feed_is_as_none(host: Host, body: bytes, why: str) -> None:
     of, _ = at(host)
     host.replies["/show/feed.xml"] = Reply(body)
     found = had(of)
     assert found.pages == ()
-    assert found.why.startswith("it is not well-formed XML")
+    assert found.why.startswith(why)
     assert not found.absent
 
 

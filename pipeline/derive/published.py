@@ -34,6 +34,13 @@ _CATEGORY = ("itunes:category", "itunes:category/itunes:category")
 _PREFIX = re.compile(r"(\w+):")
 _DECLARATION = re.compile(rb"""(xmlns:\w+\s*=\s*["'])([^"'<>]*)(?=["'])""")
 _SILENT = ("image/", "application/pdf")  # types of enclosures that nobody can listen to; some servers call sound `text/html`
+_PAGES = (b"<!doctype html", b"<html")  # how a web page begins, in small letters
+_OTHERS = {  # by their roots, what people may take for such a feed
+    f"{{{NAMESPACES['atom']}}}feed": "Atom",
+    "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF": "RSS 1.0",
+    "{http://www.w3.org/1999/xhtml}html": "a web page",
+    "opml": "a list of feeds (OPML)",
+}
 _DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
 _FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
 
@@ -208,12 +215,17 @@ def _channel(data: bytes, number: int) -> "ET.Element":
     from xml.etree import ElementTree as ET  # noqa: PLC0415 - most publishes read no feed
 
     page = f"page {number} of the feed" if number > 1 else "it"
+    data = data.lstrip(_NOTHING)
+    if data[:99].lower().startswith(_PAGES):
+        raise UnreadableError(f"{page} is a web page")
     if b"<!DOCTYPE" in data[:4096]:
-        raise UnreadableError(f"{page} has a document type, which no feed has")
+        raise UnreadableError(f"{page} has a document type, `<!DOCTYPE ...>`, which no feed needs")
     try:
-        root = ET.fromstring(_DECLARATION.sub(_declared, data.lstrip(_NOTHING)))  # noqa: S314 - see the module's docstring
+        root = ET.fromstring(_DECLARATION.sub(_declared, data))  # noqa: S314 - see the module's docstring
     except (ET.ParseError, ValueError, LookupError) as error:
         raise UnreadableError(f"{page} is not well-formed XML: {error}") from error
+    if root.tag in _OTHERS:
+        raise UnreadableError(f"{page} is {_OTHERS[root.tag]}")
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
         raise UnreadableError(f"{page} is not RSS: its root is <{root.tag}>")

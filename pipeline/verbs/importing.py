@@ -87,7 +87,7 @@ def _read(feed: str, how: settings.Settings) -> tuple[PublishedFeed | None, tupl
             return published.read(fetched.pages), ()
         what = f"the feed could not be fetched: {fetched.why}"
     except published.UnreadableError as error:
-        what = f"this is not a feed: {error}"
+        what = f"this is not a feed of RSS 2.0: {error}"
     except OSError as error:
         what = f"the feed could not be read: {error.strerror}"
     return None, (
