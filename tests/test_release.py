@@ -95,10 +95,10 @@ def test_what_listeners_have_is_kept_from_a_fresh_copy_too(desk: Desk, tmp_path:
 def test_a_hook_that_fails_is_told_and_undoes_nothing(desk: Desk, tmp_path: Path) -> None:
     root = elsewhere(desk, tmp_path / "copy")
     (root / "episodes/broken.md").write_text("---\ntitle: [\n---\n", "utf-8")
-    (root / "pipeline.local.yaml").write_text("on_problem: sh -c 'echo no post today; exit 7'\n", "utf-8")
+    (root / "pipeline.local.yaml").write_text("fetch: no\non_problem: sh -c 'echo no post today; exit 7'\n", "utf-8")
     done = pipeline("publish", root=root)
     assert done.returncode == 3
-    assert "pipeline.local.yaml:1: warning: `on_problem` failed: sh ended with code 7: no post today" in done.stderr
+    assert "pipeline.local.yaml:2: warning: `on_problem` failed: sh ended with code 7: no post today" in done.stderr
     assert digests(root / "public/sample").keys() == digests(desk.site).keys()
 
 

@@ -62,7 +62,8 @@ class Settings(NamedTuple):
     CREDENTIALS. If anything in the settings is wrong, they are not `usable` and YouTube is not asked, because asking without the intended
     proxy or cookies is not the same. `fetch` is off on a machine that only releases.
 
-    `on_published` and `on_problem` are commands as lists of words, without a shell; empty if there is none.
+    `on_published` and `on_problem` are commands as lists of words, without a shell; empty if there is none. `alarm` is the place of the
+    latter.
     """
 
     cookies: Path | None = None
@@ -76,6 +77,7 @@ class Settings(NamedTuple):
     fetch: bool = True
     on_published: tuple[str, ...] = ()
     on_problem: tuple[str, ...] = ()
+    alarm: Place = Place(FILE)
 
     def __repr__(self) -> str:
         """Without anything that may contain a secret."""
@@ -105,6 +107,7 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
         fetch=_flag(given["fetch"]),
         on_published=_command(given["on_published"]),
         on_problem=_command(given["on_problem"]),
+        alarm=given["on_problem"].place,
     )
     found = (*unread, *problems, *fields.problems)
     return settings._replace(usable=not errors(found)), found
@@ -134,6 +137,10 @@ class _Given(NamedTuple):
     text: str | None
     line: int
     fields: yamltext.Fields
+
+    @property
+    def place(self) -> Place:
+        return Place(self.fields.path, self.line)
 
     def complain(self, message: str, hint: str) -> None:
         self.fields.complain(self.line, message, hint)

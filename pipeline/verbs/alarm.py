@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import Problem, Severity
 from pipeline.derive import notice
 from pipeline.edge import files, settings
 from pipeline.edge.settings import Settings
@@ -20,7 +20,7 @@ def ring(document: str, root: Path, how: Settings) -> tuple[Problem, ...]:
 
     failed = hooks.once(how.on_problem, document, root)
     hint = "try it with the JSON that docs/hooks.md shows"
-    return (Problem(Place(settings.FILE), f"`on_problem` failed: {failed}", hint, Severity.WARNING),) if failed else ()
+    return (Problem(how.alarm, f"`on_problem` failed: {failed}", hint, Severity.WARNING),) if failed else ()
 
 
 @contextmanager
