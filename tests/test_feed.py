@@ -273,9 +273,10 @@ FILM = "https://old.example/7.mp4"
 @pytest.mark.parametrize(
     ("medium", "has_video", "pinned", "told"),
     [
-        ("podcast", True, Pinned(FILM), "https://talks.example/media/talk-7.m4a"),
+        ("podcast", True, Pinned(FILM), FILM),
         ("podcast", False, Pinned(FILM), "https://talks.example/media/talk-7.m4a"),
         ("podcast", True, Pinned(OLD), OLD),
+        ("podcast", True, Pinned(OLD, 5, "video/mp4"), OLD),
         ("video", True, Pinned(OLD), "https://talks.example/media/talk-7.mp4"),
         ("video", False, Pinned(OLD), OLD),
         ("video", True, Pinned(FILM), FILM),

@@ -92,8 +92,8 @@ def _texts(show: Show, episode: Episode) -> tuple[str, str]:
 
 
 def _media(show: Show, episode: Episode) -> Media:
-    """The file for the enclosure: in a video feed the video, if there is one, else the sound; at the address that apps already know."""
-    film, pinned = show.medium == "video", episode.post.enclosure
+    """The file for the enclosure: the video if apps get that first and there is one, else the sound; at the address that apps already know."""
+    film, pinned = _is_film(show, episode), episode.post.enclosure
     media = episode.video if film and episode.video else episode.media
     if pinned is None or (pinned.is_video != film and media != episode.media) or (pinned.is_video and not film):
         return media
@@ -103,6 +103,12 @@ def _media(show: Show, episode: Episode) -> Media:
     if places.leads_to(_without_ending(pinned.address), _without_ending(ours)):
         return media  # in another format
     return media._replace(path=pinned.address, bytes=pinned.bytes or media.bytes, type=pinned.type or media.type)
+
+
+def _is_film(show: Show, episode: Episode) -> bool:
+    """Whether apps are to get the video first: in a video feed, and where they know the episode as a video, which the host still has."""
+    pinned = episode.post.enclosure
+    return show.medium == "video" or bool(episode.video and pinned and pinned.is_video)
 
 
 def _without_ending(address: str) -> str:
@@ -151,7 +157,7 @@ def _companions(tags: ItemTags, show: Show, episode: Episode) -> None:
         if bite.end <= episode.media.duration:
             tags.soundbite(bite)
     if episode.video:
-        other, name = (episode.media, "Audio") if show.medium == "video" else (episode.video, "Video")
+        other, name = (episode.media, "Audio") if _is_film(show, episode) else (episode.video, "Video")
         tags.alternate_enclosure(_address(show, other), other, name)
     if episode.post.video:
         tags.content_link(f"https://www.youtube.com/watch?v={episode.post.video.id}", f"YouTube: {_title(episode)}")
