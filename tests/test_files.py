@@ -193,3 +193,9 @@ def test_a_folder_of_another_disk_is_exchanged(tmp_path: Path) -> None:
             files.write(new / "a/b.txt", text)
             files.exchange(new, old)
             assert content(Path(other)) == {"public/show/a/b.txt": text}
+
+
+def test_a_file_whose_time_cannot_be_set_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as refused:
+        files.date(tmp_path / "gone.txt", tmp_path.stat())
+    assert refused.value.filename == str(tmp_path / "gone.txt")

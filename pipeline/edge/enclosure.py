@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from os import utime
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
@@ -180,7 +179,7 @@ def note(folder: Path, enclosure: Enclosure) -> None:
     path = folder / record.FILE
     before = path.stat()
     files.write(path, record.compose(known.with_enclosure(enclosure)).encode())
-    utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    files.date(path, before)
 
 
 def problem(trouble: Trouble, path: str, known: Enclosure | None) -> Problem:

@@ -164,8 +164,16 @@ def place(source: Path, target: Path) -> None:
         target.hardlink_to(source)
     except OSError:
         shutil.copyfile(source, target)
-        found = source.stat()
-        os.utime(target, ns=(found.st_atime_ns, found.st_mtime_ns))
+        date(target, source.stat())
+
+
+def date(path: Path, like: os.stat_result) -> None:
+    """Give a file the times of another. `OSError` with its `path`, which the system's own lacks."""
+    try:
+        os.utime(path, ns=(like.st_atime_ns, like.st_mtime_ns))
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def state(path: Path) -> str:
