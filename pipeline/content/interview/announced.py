@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON, folded, places
+from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON
 from pipeline.content.interview.names import ACCOUNT, FULL_NAME, bare, names_in
+from pipeline.content.interview.phrases import folded, places
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
 

@@ -14,19 +14,10 @@ from typing import NamedTuple
 from pipeline.content import markup
 from pipeline.content.interview.beginnings import labels, scan
 from pipeline.content.interview.labels import label_of, may_begin
-from pipeline.content.interview.lexicon import (
-    ABBREVIATED,
-    ASKING_AND_ANSWERING,
-    ASKS,
-    GREETINGS,
-    LETTERS,
-    REACTIONS,
-    SIGNING_OFF,
-    end,
-    folded,
-)
+from pipeline.content.interview.lexicon import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, SIGNING_OFF
 from pipeline.content.interview.names import FULL_NAME
 from pipeline.content.interview.passages import rows
+from pipeline.content.interview.phrases import end, folded
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece

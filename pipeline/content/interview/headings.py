@@ -8,9 +8,10 @@ from typing import NamedTuple
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import label_of, time_alone, time_behind, without_anchor
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING, end, folded
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name
 from pipeline.content.interview.notes import Note, moment_linked
+from pipeline.content.interview.phrases import end, folded
 from pipeline.content.interview.signposts import closes, names_contents, names_part, opens
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides

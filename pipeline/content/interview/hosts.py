@@ -9,8 +9,9 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import cohosts_in, first_names_in
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast
-from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, WELCOMING, either, folded, places
+from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, WELCOMING
 from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined, key, unspaced
+from pipeline.content.interview.phrases import either, folded, places
 from pipeline.content.interview.text import INTRO, Text, beneath_questions, written
 from pipeline.content.plaintext import ends_asking
 

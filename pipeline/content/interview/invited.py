@@ -14,10 +14,9 @@ from pipeline.content.interview.lexicon import (
     PORTRAYING,
     TALKING_HERE,
     TITLING,
-    folded,
-    places,
 )
 from pipeline.content.interview.names import FULL_NAME, handle, has_no_case, names_in, unspaced
+from pipeline.content.interview.phrases import folded, places
 from pipeline.content.plaintext import squeeze
 
 _FAR = 120  # characters behind a phrase in which the name is looked for

@@ -1,20 +1,9 @@
-"""The words by which a conversation is understood, as lists, and how they are found in a text.
+"""The words by which a conversation is understood, as lists.
 
-English is covered best, other languages with their most common words. Phrases are separated by commas, and are in lower case, with straight
-apostrophes. Texts are brought into that form by `folded`.
+English is covered best, other languages with their most common words. Phrases are separated by commas, and are in the form of `folded`.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-
-_WORD = re.compile(r"\w+")
-# Phrases that a text may begin with, by first word: a pattern of so many would take a millisecond to compile, and longer to match.
-Phrases = dict[str, tuple[str, ...]]
-
-
-def folded(text: str) -> str:
-    """`text` in lower case, with straight apostrophes, and of the same length; only the dotted capital İ would become two characters."""
-    return text.replace("İ", "i").lower().replace("’", "'")
+from pipeline.content.interview.phrases import by_first_word
 
 
 def _words(text: str) -> frozenset[str]:
@@ -23,45 +12,6 @@ def _words(text: str) -> frozenset[str]:
 
 def _phrases(text: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
-
-
-def _by_first_word(phrases: Iterable[str]) -> Phrases:
-    """The phrases by their first words, each list with the longest first."""
-    found: Phrases = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        word = "".join(_WORD.findall(phrase)[:1])
-        found[word] = (*found.get(word, ()), phrase)
-    return found
-
-
-def ends(phrases: Phrases, text: str, at: int = 0) -> list[int]:
-    """The ends of the phrases that begin at an offset of a `folded` text, the longest first."""
-    word = _WORD.match(text, at)
-    known = phrases.get(word[0]) if word else None
-    return [at + len(phrase) for phrase in known if text.startswith(phrase, at)] if known else []
-
-
-def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
-    """The end of the longest phrase that begins at an offset of a `folded` text and ends at the end of a word."""
-    for stop in ends(phrases, text, at):
-        if not _WORD.match(text, stop):
-            return stop
-    return None
-
-
-def places(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
-    """Where phrases begin in a `folded` text, and words with them, and which they are: all places of one phrase, then of the next."""
-    for phrase in phrases:
-        at = text.find(phrase)
-        while at >= 0:
-            if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
-                yield at, phrase
-            at = text.find(phrase, at + 1)
-
-
-def either(phrases: tuple[str, ...]) -> str:
-    """A regular expression for any of the phrases in a `folded` text, the longest first."""
-    return f"(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})"
 
 
 # --- names ---
@@ -332,8 +282,8 @@ AUXILIARY = _phrases(
     """is, are, was, were, am, do, does, did, have, has, had, can, could, would, will, should, shall, may, might, isn't, aren't, wasn't,
     weren't, don't, doesn't, didn't, haven't, hasn't, can't, couldn't, won't, wouldn't, shouldn't""",
 )
-INTERROGATIVE = _by_first_word(_phrases("what, what's, how, how's, why, who, who's, whom, whose, where, where's, when, which"))
-ASKING = _by_first_word(AUXILIARY) | INTERROGATIVE
+INTERROGATIVE = by_first_word(_phrases("what, what's, how, how's, why, who, who's, whom, whose, where, where's, when, which"))
+ASKING = by_first_word(AUXILIARY) | INTERROGATIVE
 # The whole of a question that asks for the reason of what was said.
 WHY = _phrases(
     """why, warum, wieso, weshalb, pourquoi, por que, por qué, por quê, perché, neden, niçin, почему, зачем, чому, навіщо, dlaczego, proč, waarom,
@@ -342,7 +292,7 @@ WHY = _phrases(
 )
 POINTING = _words("that this these those it they them he she him there so one mean")
 # A heading that begins with these is something said rather than a topic.
-TALKING = _by_first_word(
+TALKING = by_first_word(
     _phrases(
         """i, i'm, i've, i'd, you, you're, you've, we, we're, it, it's, that, that's, this is, he, she, they, there's, so, and, but, or,
         love, loved, thanks, thank, wow, yeah, yes, no, okay, ok, great, cool, nice, exactly, totally, absolutely, right, perfect,
@@ -350,7 +300,7 @@ TALKING = _by_first_word(
         makes, speaking of""",
     ),
 )
-REACTIONS = _by_first_word(
+REACTIONS = by_first_word(
     _phrases(
         """yeah, yes, no, nope, okay, ok, right, exactly, totally, absolutely, definitely, sure, wow, oh, ah, haha, hm, hmm, great, good,
         nice, cool, awesome, amazing, perfect, interesting, excellent, fantastic, wonderful, brilliant, beautiful, indeed, true,
@@ -372,14 +322,14 @@ NODS = frozenset(
     for person in ("it", "you", "they", "he", "she", "we", "there", "that")
 }
 # Lead-ins that need no comma behind them, and then those that do.
-SOFT_LEADS = _by_first_word(
+SOFT_LEADS = by_first_word(
     _phrases(
         """so, and, but, or, now, then, ok, okay, because, y, entonces, pues, bueno, así que, und, also, dann, et, alors, donc, du coup, e, então,
         allora, quindi, dunque, dus, maar, nou, så, och, og, więc, a więc, takže, и, а, но, ну, итак, тогда, значит, отже, тобто, peki, o zaman,
         אז, إذن, तो, 그럼, 그러면, 그런데, 그래서""",
     ),
 )
-HARD_LEADS = _by_first_word(
+HARD_LEADS = by_first_word(
     _phrases(
         """yeah, yes, yep, no, nope, well, right, alright, all right, all right then, great, good, nice, cool, awesome, perfect, exactly,
         absolutely, totally, sure, oh, ah, hm, hmm, um, uh, wow, interesting, actually, basically, finally, also, anyway, thanks, thank you,
@@ -393,7 +343,7 @@ HARD_LEADS = _by_first_word(
         首先, 最后, 最後, 另外, では, それでは, じゃあ, それじゃあ, なるほど, ちなみに, ところで, さて, まず, まずは, 次に, 最後に""",
     ),
 )
-WONDERING = _by_first_word(
+WONDERING = by_first_word(
     _phrases(
         """wondering, curious, just wondering, just curious, i'm wondering, i'm curious, i am wondering, i am curious, i was wondering,
         i was curious, i'm also wondering, i'm also curious, i'm just wondering, i'm just curious, i was just wondering, let me ask,

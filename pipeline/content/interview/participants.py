@@ -11,8 +11,9 @@ from pipeline.content.interview.announced import hosts_in, speakers_in
 from pipeline.content.interview.cast import Cast, gather
 from pipeline.content.interview.hosts import Clues, hosts, only_author, speaking
 from pipeline.content.interview.labels import label_of, untimed
-from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS, folded, places
+from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS
 from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined
+from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import is_title
 from pipeline.content.interview.speakers import speakers

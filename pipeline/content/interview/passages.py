@@ -7,7 +7,8 @@ from html import escape
 from pipeline.content import sanitise
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
-from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING, folded
+from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING
+from pipeline.content.interview.phrases import folded
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
 from pipeline.content.plaintext import closes_sentence, may_hold_aside, squeeze, without_asides, without_macros
 from pipeline.content.post import Paragraph

@@ -21,11 +21,8 @@ from pipeline.content.interview.lexicon import (
     SOFT_LEADS,
     WHY,
     WONDERING,
-    either,
-    end,
-    ends,
-    folded,
 )
+from pipeline.content.interview.phrases import either, end, ends, folded
 from pipeline.content.plaintext import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote, squeeze
 
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import label_of, time_alone
-from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF, folded
+from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF
 from pipeline.content.interview.names import is_role
 from pipeline.content.interview.passages import is_button, is_caption
+from pipeline.content.interview.phrases import folded
 from pipeline.content.interview.signposts import folds_talk, is_title, names_contents, names_round, opens
 from pipeline.content.markup import ITALIC, Block
 from pipeline.content.plaintext import closes_sentence, sentences, shorten, squeeze, without_macros

@@ -17,8 +17,8 @@ from pipeline.content.interview.lexicon import (
     TRANSCRIBING,
     TRANSCRIPT,
     WINDING_UP,
-    folded,
 )
+from pipeline.content.interview.phrases import folded
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.plaintext import ends_asking, squeeze
 
