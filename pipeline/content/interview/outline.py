@@ -7,7 +7,7 @@ from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.lexicon import GRATEFUL, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
-from pipeline.content.interview.questions import asks
+from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import (
     about_whom,
     closes,
@@ -91,7 +91,7 @@ def span(
     0 if it is not in the text. What has no label is said by one person `alone`, or nobody knows by whom.
     """
     own = tuple(index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index].text)))
-    asking = tuple(index for index in own if asks(blocks[index].text))
+    asking = tuple(index for index in own if holds_question(blocks[index].text))
     behind_player = next((index for index, block in enumerate(blocks) if block.line > player), len(blocks))
     post = _Outline(blocks, own, asking, tuple(labelled), behind_player, title, alone)
     if _is_entitled(post):

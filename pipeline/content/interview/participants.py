@@ -14,12 +14,11 @@ from pipeline.content.interview.labels import label_of, untimed
 from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS
 from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined
 from pipeline.content.interview.phrases import folded, places
-from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import is_title
 from pipeline.content.interview.speakers import speakers
-from pipeline.content.interview.text import Text, beneath_questions, credit, intro, masthead, written
+from pipeline.content.interview.text import Text, asking_headings, beneath_questions, credit, intro, masthead, written
 from pipeline.content.markup import Block
-from pipeline.content.plaintext import holds_mark, squeeze
+from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Section
 
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
@@ -56,42 +55,37 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     opening = intro(text)
     announced = hosts_in(opening) or hosts_in(credit(text))
     announced = tuple(name for name in announced if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
-    named = tuple(name for name in (*front.hosts, feed_host, *announced) if name)
-    given = (*front.guests, *named, *front.speakers, *people, *front.authors)
+    asking = tuple(filter(None, (*front.hosts, *announced, feed_host)))
+    given = (*front.guests, *asking, *front.speakers, *people, *front.authors)
     cast = gather(given, text.title, opening, [label for _, label, _ in text.labels])
-    asking = front.host or next(iter(announced), feed_host)
-    asking = (cast.resolve_given(asking) or asking) if asking else None
-    beneath = beneath_questions(text)
+    named = cast.resolve_given(asking[0]) if asking else None
     above = _above(text, cast)
-    names = speakers(text, cast, asking, front.guests or front.speakers, beneath)
-    names = _as_written(_recognised(names, front, text) | _entitled(text, cast), text.blocks)
-    host, cohosts = hosts(Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names)), asking)
-    found = Participants(
-        cast=cast,
-        names=names | above,
-        host=host,
-        cohosts=cohosts,
-        listed=front.speakers,
-        alone=_alone(front, names | above, host),
-        guest=_only_guest(front, host),
-    )
-    if front.guests or front.speakers or _answering(names, host):
-        return found
-    guest = _introduced(text, (*named, *filter(None, above.values())), front, asked=bool(beneath))
-    if guest and text.begun:
-        cast = cast._replace(given=(*cast.given, guest))
-        names = speakers(text, cast, host, (guest,), beneath)
-    return found._replace(cast=cast, names=names | above, guest=guest)
+    names = _labelled(text, front, cast, named, front.guests or front.speakers)
+    host, cohosts = hosts(Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names)), named)
+    guest = _only_guest(front, host)
+    if not (front.guests or front.speakers or _answering(names, host)):
+        guest = _introduced(text, (*asking, *filter(None, above.values())), front)
+        if guest and text.begun:
+            cast = cast._replace(given=(*cast.given, guest))
+            names = _labelled(text, front, cast, host, (guest,))
+    names |= above
+    return Participants(cast, names, host, cohosts, front.speakers, _alone(front, names, host), guest)
 
 
-def _introduced(text: Text, others: Sequence[str], front: FrontMatter, *, asked: bool) -> str | None:
-    """The guest of a post whose answers have no names: as its titles, the intro or, if headings have `asked`, the first answer tells.
+def _labelled(text: Text, front: FrontMatter, cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
+    """The speakers by label, or by headings that are their names, as far as is known who the host and the guests are."""
+    names = speakers(text, cast, host, guests, beneath_questions(text))
+    return _as_written(_recognised(names, front, text) | _entitled(text, cast), text.blocks)
+
+
+def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | None:
+    """The guest of a post whose answers have no names: as its titles, the intro or the answer below the first heading that asks tells.
 
     `others` ask, and so are no guests.
     """
     from pipeline.content.interview.invited import invited, self_introduced  # noqa: PLC0415 - most posts name who answers
 
-    first = next(index for index in text.headings if _asks(text.blocks[index])) + 1 if asked else len(text.blocks)
+    first = next(asking_headings(text), len(text.blocks)) + 1
     opening = intro(text._replace(blocks=text.blocks[:first]))
     talk, told = "\n".join(written(text)), f"{front.subtitle or ''}\n{opening}"
     # A summary may name more people than whom the intro invites.
@@ -100,17 +94,11 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter, *, asked:
     return guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
 
 
-def _asks(heading: Block) -> bool:
-    """Whether a heading asks, perhaps without a question mark: `### Tell us about yourself`."""
-    return heading.level > 1 and (holds_mark(heading.text) or asks(heading.text))
-
-
 def _above(text: Text, cast: Cast) -> dict[str, str | None]:
     """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
-    headings = (text.blocks[index] for index in text.headings)
-    marked = (block for block in headings if (":" in block.text or "：" in block.text) and holds_mark(block.text))
-    asking = (label_of(squeeze(block.text)) for block in marked if not is_title(block, text.title))
-    counts = Counter(label.name for label in asking if label and not label.loose and label.name not in LETTERS)
+    headings = (text.blocks[index] for index in asking_headings(text))
+    labels = (label_of(squeeze(block.text)) for block in headings if not is_title(block, text.title))
+    counts = Counter(label.name for label in labels if label and not label.loose and label.name not in LETTERS)
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
 
 
@@ -170,10 +158,9 @@ def _answering(names: dict[str, str | None], host: str | None) -> bool:
 def _alone(front: FrontMatter, names: dict[str, str | None], host: str | None) -> str | None:
     """Who speaks where no label says so: the only person of a talk, who may answer questions (`A:`) afterwards."""
     named = tuple(dict.fromkeys((*front.speakers, *front.guests)))
-    if len(front.speakers) == 1 and not front.guests and not host:
-        return front.speakers[0]
-    only_letters = all(name in LETTERS for name in names)
-    return named[0] if only_letters and len(named) == 1 and not host and " " in named[0] else None
+    if host or len(named) != 1:
+        return None
+    return named[0] if not front.guests or (" " in named[0] and all(name in LETTERS for name in names)) else None
 
 
 def _only_guest(front: FrontMatter, host: str | None) -> str | None:

@@ -23,7 +23,7 @@ from pipeline.content.interview.lexicon import (
     WONDERING,
 )
 from pipeline.content.interview.phrases import either, end, ends, folded
-from pipeline.content.plaintext import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_quote, squeeze
+from pipeline.content.plaintext import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_mark, holds_quote, squeeze
 
 _BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
 # Requests are questions without a question mark. By language, since one interview has one; what a sentence has in front is of all.
@@ -140,6 +140,11 @@ def asks(text: str) -> bool:
     unclosed = not bare.rstrip(CLOSERS).endswith((*STATING_ENDS, ":", "-", "–"))
     opens = (_opens(bare) and not _SUBORDINATE.match(bare)) or _BEST.match(bare) is not None
     return unclosed and opens and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
+
+
+def holds_question(text: str) -> bool:
+    """Whether a heading of one or more sentences asks: `Why wax? Tell me all.` Without a mark, it begins like a question."""
+    return holds_mark(text) or asks(text)
 
 
 def _opens(small: str, at: int = 0) -> bool:

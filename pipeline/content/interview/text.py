@@ -8,8 +8,9 @@ from typing import NamedTuple
 from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.lexicon import AND, CREDITING
 from pipeline.content.interview.names import FULL_NAME, is_role
+from pipeline.content.interview.questions import holds_question
 from pipeline.content.markup import Block
-from pipeline.content.plaintext import holds_mark, squeeze
+from pipeline.content.plaintext import squeeze
 
 # In characters: people are introduced within the first part of a post.
 INTRO = 8_000
@@ -77,11 +78,18 @@ def credit(text: Text) -> str:
     )
 
 
+def asking_headings(text: Text) -> Iterator[int]:
+    """The indices of the headings that ask. One of the highest level is a title."""
+    return (index for index in text.headings if text.blocks[index].level > 1 and holds_question(text.blocks[index].text))
+
+
 def beneath_questions(text: Text) -> frozenset[int]:
-    """The first block below each heading that asks, comments left aside."""
+    """The indices of the first block below each heading that asks, comments left aside."""
     blocks = text.blocks
-    asking = (index for index in text.headings if blocks[index].level > 1 and holds_mark(blocks[index].text))
-    first = (next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index) for index in asking)
+    first = (
+        next((below for below in range(index + 1, len(blocks)) if blocks[below].tag != "-comment"), index)
+        for index in asking_headings(text)
+    )
     return frozenset(index for index in first if not blocks[index].level)
 
 
