@@ -17,7 +17,6 @@ from pipeline.content.interview.lexicon import (
     INTERROGATIVE,
     NODS,
     POINTING,
-    REACTIONS,
     SOFT_LEADS,
     WHY,
     WONDERING,
@@ -25,7 +24,6 @@ from pipeline.content.interview.lexicon import (
 from pipeline.content.interview.phrases import either, end, ends, folded
 from pipeline.content.plaintext import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_mark, holds_quote, squeeze
 
-_BEST = re.compile(rf"(?:best|favou?rite|fav|any)\b.*[{MARKS}]")
 # Requests are questions without a question mark. By language, since one interview has one; what a sentence has in front is of all.
 _REQUESTS = {
     "en": (
@@ -138,12 +136,12 @@ def asks(text: str) -> bool:
     if (_opens(bare) and _REQUEST.match(folded(sentence))) or (_requests(bare) and not _QUOTATION.match(sentence)):
         return not _EXCLAIMS.match(bare)
     unclosed = not bare.rstrip(CLOSERS).endswith((*STATING_ENDS, ":", "-", "–"))
-    opens = (_opens(bare) and not _SUBORDINATE.match(bare)) or _BEST.match(bare) is not None
+    opens = _opens(bare) and not _SUBORDINATE.match(bare)
     return unclosed and opens and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
 
 
 def holds_question(text: str) -> bool:
-    """Whether a heading of one or more sentences asks: `Why wax? Tell me all.` Without a mark, it begins like a question."""
+    """Whether a heading, of one sentence or more, asks: `Why wax? Tell me all.`, `Tell us about wax`."""
     return holds_mark(text) or asks(text)
 
 
@@ -190,15 +188,6 @@ def opens_asking(question: str) -> bool:
 
 def _only_why(question: str) -> bool:
     return _WHY.match(folded(question)) is not None
-
-
-def reacts(sentence: str) -> bool:
-    """Whether a sentence is only a reaction: `That's very cool.`"""
-    small = folded(sentence)
-    reaction = end(REACTIONS, small)
-    found = _FINDS.match(small) if reaction is None else None
-    rest = found.end() if found else reaction
-    return rest is not None and _REST.match(small, rest) is not None
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,6 @@ from pipeline.content.interview.questions import (
     confirms,
     content,
     opens_asking,
-    reacts,
     stands_alone,
     thrown_in,
     trim,
@@ -138,7 +137,7 @@ def _context(reading: Reading, number: int) -> str | None:
     """The nearest sentence before a question that says something."""
     for before in range(number - 1, -1, -1):
         bare = reading.trimmed(before)
-        if content(bare) > 0 and _says_enough(bare) and not reacts(bare):
+        if content(bare) > 0 and _says_enough(bare):
             return bare
     return None
 
