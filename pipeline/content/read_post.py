@@ -220,8 +220,7 @@ def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
 def _conversation(text: Text, people: Participants, credited: Container[int], about: Video | None) -> tuple[int, int]:
     """The indices of a conversation's first block, and of the first one behind it: both are the post's end if that is only lists."""
     blocks, alone = text.blocks, people.alone is not None
-    labelled = [index for index, _, _ in text.labels]
-    start, end = span(blocks, text.headings, labelled, _line_of_player(about), text.title, alone=alone)
+    start, end = span(text, _line_of_player(about), alone=alone)
     titles = [blocks[index].text for index in text.headings if start <= index < end]
     if not (people.names or alone or len(titles) > 1 or any(map(holds_question, titles))) and _is_lists(blocks):
         return len(blocks), len(blocks)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from pipeline.content.interview.signposts import (
     serves_as_heading,
     winds_up,
 )
+from pipeline.content.interview.text import Text
 from pipeline.content.markup import BOLD, ITALIC, Block
 from pipeline.content.plaintext import STATING_ENDS, closes_sentence, squeeze
 
@@ -82,24 +83,26 @@ class _Outline(NamedTuple):
         return sum(len(block.text) for block in self.blocks[first:end])
 
 
-def span(
-    blocks: Sequence[Block], headings: Iterable[int], labelled: Sequence[int], player: int, title: str, *, alone: bool
-) -> tuple[int, int]:
+def span(text: Text, player: int, *, alone: bool) -> tuple[int, int]:
     """The index of the conversation's first block, and that of the first block behind it.
 
-    `headings` are the indices of headings, `labelled` those of blocks that begin with a speaker's label; `player` is the main video's line,
-    0 if it is not in the text. What has no label is said by one person `alone`, or nobody knows by whom.
+    The labels of the `text` are its speakers'; `player` is the main video's line, 0 if it is not in the text. What has no label is said by
+    one person `alone`, or nobody knows by whom.
     """
-    own = tuple(index for index in headings if not (is_title(blocks[index], title) or names_contents(blocks[index].text)))
+    blocks, title, labelled = text.blocks, text.title, tuple(index for index, _, _ in text.labels)
+    own = tuple(index for index in text.headings if not (is_title(blocks[index], title) or names_contents(blocks[index].text)))
     asking = tuple(index for index in own if holds_question(blocks[index].text))
     behind_player = next((index for index, block in enumerate(blocks) if block.line > player), len(blocks))
-    post = _Outline(blocks, own, asking, tuple(labelled), behind_player, title, alone)
+    post = _Outline(blocks, own, asking, labelled, behind_player, title, alone)
     if _is_entitled(post):
         post = post.since(post.headings[0] + 1)
     talk = post.since(_start(post))
     if _is_introduced(talk):
         talk = talk.since(talk.headings[1])
     return talk.start, _end(talk)
+
+
+# --- where it begins ---
 
 
 def _is_entitled(post: _Outline) -> bool:
@@ -123,7 +126,7 @@ def _start(post: _Outline) -> int:
 
 
 def _announced(post: _Outline) -> int | None:
-    """The heading or the paragraph in bold that announces the conversation, or the summary of a fold behind which most of it is."""
+    """What announces the conversation: a heading, else a paragraph in bold, else `## Q&A` above all that is asked, else a fold's summary."""
     bold = (index for index, block in enumerate(post.blocks) if serves_as_heading(block))
     announced = (index for index in chain(post.headings, bold) if opens(post.text(index)))
     rounds = (index for index in post.headings[:_INTRODUCING] if names_round(post.text(index)) and _is_all_that_asks(post, index))
@@ -228,90 +231,87 @@ def _is_introduced(talk: _Outline) -> bool:
     return talk.asks(second) and talk.start + 1 < second < talk.labelled[0] < third and not noted
 
 
+# --- where it ends ---
+
+
 def _end(talk: _Outline) -> int:
     """The first block behind the conversation: a heading that ends it or, above that, a rule, or thanks or credits."""
-    closing = min(_closing(talk), _closed_in_bold(talk))
+    closing = min(_closing_heading(talk), _closing_in_bold(talk))
     last = max((talk.last, *talk.headings[: bisect_left(talk.headings, closing)][-1:]))
     end = _ruled_off(talk, last, closing)
     signed = _signed_off(talk, last, end)
     return signed if talk.size(signed, end) < _A_TALK else end
 
 
-def _closing(talk: _Outline) -> int:
+def _closing_heading(talk: _Outline) -> int:
     """The first heading, behind all labels, that ends the conversation; the end of the post without one."""
-    behind, asked = talk.headings[bisect_right(talk.headings, talk.last) :], _asked(talk)
-    ending = (index for index in behind if _ends_talk(talk, index))
-    return next((index for index in ending if not _goes_on(asked, index, talk.blocks[index].level)), len(talk.blocks))
+    behind = talk.headings[bisect_right(talk.headings, talk.last) :]
+    return next((index for index in behind if _ends_talk(talk, index) and not _goes_on(talk, index)), len(talk.blocks))
 
 
 def _ends_talk(talk: _Outline, heading: int) -> bool:
-    """Whether a heading behind all labels ends the talk: links, the guest's life, or `## Wrap up`, below which nobody is labelled."""
-    text = talk.text(heading)
-    if closes(text) or _tells_of_guest(talk, heading):
+    """Whether a heading behind all labels is of links or the guest's life, or else asks nothing and is of no talk, or winds one up."""
+    if closes(talk.text(heading)) or _tells_of_guest(talk, heading):
         return not _is_amid(talk, heading)
-    if not talk.asks(heading) and (_is_unlike(talk, heading) or _is_first(talk, heading)):
-        return True
-    if not winds_up(text) or (talk.asking and heading < talk.asking[-1]):
-        return False
-    return bool(talk.labelled) or (not names_round(text) and _mostly_ask(talk, heading))
+    return not talk.asks(heading) and (_is_unlike(talk, heading) or _follows_turns(talk, heading) or _winds_up(talk, heading))
 
 
-def _is_amid(talk: _Outline, closing: int) -> bool:
+def _is_amid(talk: _Outline, heading: int) -> bool:
     """Whether `## Bio` is a part of what one person says: the talk goes on behind it, under several headings of its level."""
-    behind = talk.headings[bisect_right(talk.headings, closing) :] if talk.alone else ()
-    level = talk.blocks[closing].level
+    behind = talk.headings[bisect_right(talk.headings, heading) :] if talk.alone else ()
+    level = talk.blocks[heading].level
     return sum(1 for index in behind if talk.blocks[index].level <= level and not closes(talk.text(index))) >= _ENOUGH
 
 
-def _tells_of_guest(talk: _Outline, closing: int) -> bool:
-    """`## About Ana Ruiz` behind all that is asked, where the title names her."""
-    who = about_whom(talk.text(closing))
-    return bool(who) and plain(who) in plain(talk.title) and all(closes(talk.text(index)) for index in talk.headings if index > closing)
+def _tells_of_guest(talk: _Outline, heading: int) -> bool:
+    """Whether a heading is `## About Ana Ruiz`, who is named in the title, and behind it are only links and credits."""
+    who = about_whom(talk.text(heading))
+    return bool(who) and plain(who) in plain(talk.title) and all(closes(talk.text(index)) for index in talk.headings if index > heading)
 
 
-def _is_unlike(talk: _Outline, closing: int) -> bool:
-    """`## Join us`, which is not said, and a few lines below, where each part before is unlike: somebody is labelled there.
+def _is_unlike(talk: _Outline, heading: int) -> bool:
+    """Whether a heading is `## Join us`, which is not said, with a few lines below, and unlike each before: there somebody is labelled.
 
     In a post without labels each heading before asks, and a link stands in these lines.
     """
-    said, below = squeeze(talk.text(closing)), talk.blocks[closing + 1 : closing + 2 + _LAST]
-    if len(below) > _LAST or not named(said) or said.endswith(STATING_ENDS) or not 0 < talk.size(closing + 1) < _A_TALK:
+    said, below = squeeze(talk.text(heading)), talk.blocks[heading + 1 : heading + 2 + _LAST]
+    if len(below) > _LAST or not named(said) or said.endswith(STATING_ENDS) or not 0 < talk.size(heading + 1) < _A_TALK:
         return False
     if not talk.labelled:
-        above, asking = talk.above(closing)
+        above, asking = talk.above(heading)
         return _ENOUGH <= above == asking and any("<a " in block.html for block in below)
-    parts = [(first, after) for first, after in pairwise(index for index in talk.headings if index <= closing) if after - first > 1]
+    parts = [(first, after) for first, after in pairwise(index for index in talk.headings if index <= heading) if after - first > 1]
     labels = frozenset(talk.labelled)
     return len(parts) >= _ENOUGH and not any(labels.isdisjoint(range(first + 1, after)) for first, after in parts)
 
 
-def _is_first(talk: _Outline, closing: int) -> bool:
-    """`## Sound quality`, the first heading of all behind several people's turns, above less than they say: it is about something else."""
-    text = talk.text(closing)
-    if len(talk.labelled) < _TURNS or closing != talk.headings[0] or opens(text) or introduces(text) or names_round(text):
+def _follows_turns(talk: _Outline, heading: int) -> bool:
+    """Whether a heading is `## Sound quality`, the first of all, behind several turns and above less than is said there: of no talk."""
+    text = talk.text(heading)
+    if len(talk.labelled) < _TURNS or heading != talk.headings[0] or opens(text) or introduces(text) or names_round(text):
         return False
-    return talk.size(talk.labelled[0], closing) > talk.size(closing)
+    return talk.size(talk.labelled[0], heading) > talk.size(heading)
 
 
-def _mostly_ask(talk: _Outline, closing: int) -> bool:
-    """Whether most headings before one ask, and enough for a conversation, so that this one is a part of the post rather than of a talk."""
-    above, asking = talk.above(closing)
-    return asking >= _ENOUGH and asking * 2 > above
+def _winds_up(talk: _Outline, heading: int) -> bool:
+    """Whether a heading behind all that is asked is `## Wrap up`, below which nobody is labelled.
+
+    Without labels most headings before it, and enough for a conversation, ask: then it is a part of the post rather than of a talk.
+    """
+    text, (above, asking) = talk.text(heading), talk.above(heading)
+    if not winds_up(text) or asking < len(talk.asking):
+        return False
+    return bool(talk.labelled) or (not names_round(text) and asking >= _ENOUGH and asking * 2 > above)
 
 
-def _asked(talk: _Outline) -> dict[int, range]:
-    """The blocks between the first and the last heading that ask, by the level of these headings."""
-    last = {talk.blocks[index].level: index for index in talk.asking}
-    first = {talk.blocks[index].level: index for index in reversed(talk.asking)}
-    return {level: range(first[level] + 1, last[level]) for level in last}
+def _goes_on(talk: _Outline, heading: int) -> bool:
+    """Whether questions of one level stand above and below a heading that would end other posts, and it is of no higher level."""
+    above = {talk.blocks[index].level for index in talk.asking if index < heading}
+    below = {talk.blocks[index].level for index in talk.asking if index > heading}
+    return any(level <= talk.blocks[heading].level for level in above & below)
 
 
-def _goes_on(asked: dict[int, range], closing: int, level: int) -> bool:
-    """Whether questions go on behind a heading that would end other posts, if it is of no higher level than they are."""
-    return any(closing in between for higher, between in asked.items() if higher <= level)
-
-
-def _closed_in_bold(talk: _Outline) -> int:
+def _closing_in_bold(talk: _Outline) -> int:
     """The first block, behind labels or else headings, that is `**Links**` alone and used as a heading; the end of the post without one.
 
     With a colon it is a lead-in, and the conversation may go on behind its list.
