@@ -1,1 +1,16 @@
-"""The interview in a post: where it begins and ends, who speaks, what its headings are, and what stands around it."""
+"""The interview in a post: where it begins and ends, who speaks, what its headings are, and what stands around it.
+
+`read_post` calls these in turn:
+
+- `dialogue` opens lists of what is said; `dress` makes headings of questions that are none; `players` finds the videos.
+- `beginnings` finds the `labels` and times of paragraphs, `crediting` those of them that nobody says.
+- `participants` finds who takes part: `cast` all who are named, `announced` whom the intro calls hosts or speakers, `speakers` whose labels
+  they are, `hosts` who asks, and `invited` who answers without a label. `text` is the parts of a post that tell it.
+- `outline` finds where the conversation begins and ends, mostly by `signposts`.
+- `conversation` makes sections of it: of `headings`, whose chapters get `titles`; of paragraphs as `passages`; with the authors' `notes`.
+  Where there are few headings, `asked` makes some of what the host asks.
+- `shownotes` is what stands around the conversation, `timestamps` a list of chapters in it.
+
+All of them may ask `questions` what a sentence asks for, and `names` what is one. The words by which they know it are in the `lexicon`, and
+are found by `phrases`.
+"""
