@@ -1,7 +1,7 @@
 """Finds the guest in the title or intro of a post whose answers have no names: `A conversation with the cartographer Ana Ruiz`."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from pipeline.content.interview.lexicon import (
     CALLED,
@@ -50,20 +50,22 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     What the `talk` has in lower case is no name: `How to talk to Language Models`.
     """
     known = frozenset(map(handle, others))
-    written = [name for name in names_in(intro) if handle(name) not in known]
-    named = [*written, *(name for name in names_in(title) if handle(name) not in known)]
-    asked = [name for name in _talked_to(title, written) if handle(name) not in known]
-    entitled = (*(asked or _talking(title, named)), *_titling(title, named, talk), *_quoted(title), *_addressed(title, talk)) or _beside(
-        title, talk
-    )
-    guests = {name for name in entitled if handle(name) not in known and not _abbreviated(name)}
+    written = _strangers(names_in(intro), known)
+    named = [*written, *_strangers(names_in(title), known)]
+    asked = _strangers(_talked_to(title, written), known) or _talking(title, named)
+    entitled = [*asked, *_titling(title, named, talk), *_quoted(title), *_addressed(title, talk)] or _beside(title, talk)
+    guests = {name for name in _strangers(entitled, known) if not _abbreviated(name)}
     if not guests:
-        known |= frozenset(map(handle, authors))
         told = [*_told_by_us(intro, written)] or [name for name in _talked_to(intro) if name in title or {*named} == {name}]
-        guests = {name for name in told if handle(name) not in known}
+        guests = {*_strangers(told, known.union(map(handle, authors)))}
     guest = next(iter(guests)) if len(guests) == 1 else ""
     common = not has_no_case(guest) and guest.lower().removesuffix("s") in talk
     return guest if _may_be_person(guest) and not common else None
+
+
+def _strangers(names: Iterable[str], known: Container[str]) -> list[str]:
+    """The names of people who are not among those whose handles are `known`."""
+    return [name for name in names if handle(name) not in known]
 
 
 def self_introduced(answer: str, others: Collection[str], title: str) -> str | None:
