@@ -31,7 +31,10 @@ _BEFORE_QUOTE = rf"{NAME_WORD}(?=\s+$)"
 
 
 class Cast(NamedTuple):
-    """The people of a post, the surest first: `given` in feed file and front matter, `written` in title and intro, `labelled` in full."""
+    """The people of a post, the surest first: `given` in feed file and front matter, `written` in title and intro, `labelled` in full.
+
+    `nicknames` are full names by nickname, in the form of `key`. `first_names`, in lower case, are of those who are given.
+    """
 
     given: tuple[str, ...]
     written: tuple[str, ...]

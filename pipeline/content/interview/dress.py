@@ -48,10 +48,11 @@ _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any m
 _UNANSWERED = 5  # one in so many questions, at most, may lack its answer
 _LONGEST = 300  # characters, at most, of such a question
 _PHRASE = 5  # blanks, at most, in a phrase that is no sentence
+# Letters and words before a question, without their number.
 _QUESTIONS = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
 _ASKING = _QUESTIONS | frozenset(part.capitalize() for part in ASKS)
 _LETTERED = {letter: "letter" if letter in _QUESTIONS else "" for letter in LETTERS}  # the dresses of lines behind letters
-_SILENT = _ASKING | frozenset(LETTERS)
+_LEFT_OUT = _ASKING | frozenset(LETTERS)  # of the heading that is made of the line behind them
 
 
 class _Part(NamedTuple):
@@ -71,7 +72,7 @@ class _Part(NamedTuple):
         """Whether it ends in a question, or a dash, a letter or brackets in bold say that it asks, as of requests: `**Q. Tell us.**`"""
         if not self.dress or ends_asking(_said(self.text)):
             return bool(self.dress)
-        if self.dress == "bold" and _requests(self.text):
+        if self.dress == "bold" and _requests_by_letter(self.text):
             return True
         if self.dress == "fold" or (self.dress == "bold" and self.text.lstrip().startswith("【")):
             return asks(self.text)
@@ -136,13 +137,14 @@ def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[_Pa
         return "", ()
     # A paragraph may hold a question and, in the next line, its answer behind another letter; in other dresses answers stand apart.
     asking = {index: parts if dress == "letter" else parts[-1:] for index, parts in parted.items()}
-    if not _asked(dress, blocks, [index for index, parts in asking.items() if any(part.dress == dress and part.asks for part in parts)]):
+    places = [index for index, parts in asking.items() if any(part.dress == dress and part.asks for part in parts)]
+    if not _are_hosts(dress, blocks, places):
         return "", ()
     worn = {index: parts for index, parts in parted.items() if any(part.dress == dress for part in parts)}
     return dress, [part for index, block in enumerate(blocks) for part in worn.get(index, (_whole(block),))]
 
 
-def _asked(dress: str, blocks: Sequence[Block], places: Sequence[int]) -> bool:
+def _are_hosts(dress: str, blocks: Sequence[Block], places: Sequence[int]) -> bool:
     """Whether the questions in a dress, which are in the blocks `places`, are the host's: nobody who is labelled may have asked them."""
     if dress == "plain":
         return _alternate(blocks, places)
@@ -255,7 +257,7 @@ def _heading(block: Block) -> Block:
     text = _unled(_MARK.sub("", block.text, count=1))
     label = label_of(text, bold=True)
     return block._replace(
-        tag="h3", level=3, plain=False, text=text[label.length :] if label and label.name.capitalize() in _SILENT else text
+        tag="h3", level=3, plain=False, text=text[label.length :] if label and label.name.capitalize() in _LEFT_OUT else text
     )
 
 
@@ -355,7 +357,7 @@ def _letter(text: str, stops: str = ":：") -> str:
     return letter[1].capitalize() if letter and (letter[2] in stops or letter[1] in ABBREVIATED) else ""
 
 
-def _requests(text: str) -> bool:
+def _requests_by_letter(text: str) -> bool:
     """Whether a text in bold begins with `Q.` or the like, and not only to say who asks: `**Interviewer: Ana Ruiz**`."""
     return _asks_by_letter(text, ".:：") and FULL_NAME.fullmatch(squeeze(_LETTER.sub("", text, count=1))) is None
 

@@ -83,7 +83,7 @@ def _without_signs(said: str) -> str:
 
 def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:
     """The full name of a speaker of this post, by label or name, or of somebody named in the feed file or the front matter; else None."""
-    if len(name) > LONGEST_NAME or not name:
+    if len(name) > LONGEST_NAME:
         return None
     return names.get(name) or (name if name in names.values() else None) or (cast.resolve_given(name) if has_form_of_name(name) else None)
 

@@ -1,7 +1,7 @@
 """Who the hosts of an interview are, where nobody says so: by their labels, and by how they ask, welcome and write."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -105,7 +105,7 @@ def _of_show(clues: Clues) -> str | None:
 def _beside_guest(clues: Clues) -> str | None:
     """The host, if two people speak and the other one is the guest by front matter or title."""
     guests, cast = clues.front.guests, clues.cast
-    both = _single(clues.names | clues.above)
+    both = _single((clues.names | clues.above).values())
     if len(both) != 2:
         return None
     invited = {handle(cast.resolve_given(guest) or guest) for guest in guests}
@@ -113,9 +113,9 @@ def _beside_guest(clues: Clues) -> str | None:
     return both[known.index(False)] if any(known) and not all(known) else None
 
 
-def _single(names: dict[str, str | None]) -> tuple[str, ...]:
+def _single(names: Iterable[str | None]) -> tuple[str, ...]:
     """The people who speak under a name of their own, each once."""
-    return tuple(dict.fromkeys(name for name in names.values() if name and not is_role(name) and not joined(name)))
+    return tuple(dict.fromkeys(name for name in names if name and not is_role(name) and not joined(name)))
 
 
 def _is_in_title(name: str, text: Text) -> bool:
@@ -153,7 +153,7 @@ def _unlisted(clues: Clues) -> tuple[str, ...]:
     """
     if not clues.front.speakers:
         return ()
-    speaking = {handle(name): name for name in clues.speaking.values() if name and not is_role(name) and not joined(name)}
+    speaking = {handle(name): name for name in _single(clues.speaking.values())}
     if len(clues.front.speakers) >= len(speaking):
         return ()
     listed = {handle(clues.cast.resolve_given(name) or name) for name in clues.front.speakers}
@@ -207,7 +207,7 @@ def _greets(said: str, others: Collection[str | None]) -> bool:
 
 def _writing(clues: Clues) -> str | None:
     """The one of several speakers who has written the post, unless it is about that person."""
-    front, speaking = clues.front, _single(clues.names)
+    front, speaking = clues.front, _single(clues.names.values())
     authors = {handle(clues.cast.resolve_given(name) or name) for name in front.authors}
     writing = [name for name in speaking if handle(name) in authors and name not in front.guests and not _is_in_title(name, clues.text)]
     return writing[0] if len(writing) == 1 and (len(speaking) > 1 or _answers_once(clues.text, writing)) else None

@@ -78,7 +78,7 @@ def names_part(text: str) -> bool:
 
 
 def winds_up(text: str) -> bool:
-    """`## Wrap up`. Behind `## Interview` it all begins: the labels above only listed who takes part."""
+    """Whether a heading names the last part: `## Wrap up`. Behind `## Interview` it all begins, and labels above only list who takes part."""
     return named(text) in WINDING_UP or (names_part(text) and not (opens(text) or introduces(text)))
 
 

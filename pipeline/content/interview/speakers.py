@@ -84,7 +84,7 @@ def _answering(found: Beginnings, beneath: frozenset[int]) -> Counter[str]:
 
 
 def _with_roles(found: dict[str, str | None], cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
-    """Gives roles their names: `Host:` is the host, `Guest:` the guest if there is only one."""
+    """What was found, with the names of roles: `Host:` is the host, `Guest:` the guest if there is only one."""
     guest = cast.resolve_given(guests[0]) if len(guests) == 1 else None
     return {name: _played_by(name, host, guest) or full for name, full in found.items()}
 
@@ -151,10 +151,10 @@ def _lead_ins(names: Container[str], placed: Sequence[Placed], beneath: frozense
 
 
 def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
-    """Gives letters their names: `Q:` is the host, `A:` the guest if there is only one; in Spanish `P:` and `R:`, in Chinese 问 and 答 ..."""
+    """What was found, with the names of letters: `Q:` is the host, `A:` the guest if there is only one; in Spanish `P:` and `R:`, in Chinese 问 and 答 ..."""
     if {*counts, *found}.isdisjoint(LETTERS):
         return found
-    back = [name for name, count in counts.items() if count > 1] or [*counts]
+    back = [name for name, count in counts.items() if count > 1]
     pairs = [(ask, answer) for ask, answer in ASKING_AND_ANSWERING if counts[answer] and (counts[ask] or back == [answer])]
     if any(counts[answer] > 1 and counts[ask] != 1 for ask, answer in pairs):
         others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or {*guests} - {host}
