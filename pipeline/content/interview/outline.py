@@ -245,8 +245,9 @@ def _end(talk: _Outline) -> int:
 
 def _closing_heading(talk: _Outline) -> int:
     """The first heading, behind all labels, that ends the conversation; the end of the post without one."""
-    behind = talk.headings[bisect_right(talk.headings, talk.last) :]
-    return next((index for index in behind if _ends_talk(talk, index) and not _goes_on(talk, index)), len(talk.blocks))
+    behind, asked = talk.headings[bisect_right(talk.headings, talk.last) :], _asked(talk)
+    ending = (index for index in behind if _ends_talk(talk, index))
+    return next((index for index in ending if not _goes_on(asked, index, talk.blocks[index].level)), len(talk.blocks))
 
 
 def _ends_talk(talk: _Outline, heading: int) -> bool:
@@ -304,11 +305,16 @@ def _winds_up(talk: _Outline, heading: int) -> bool:
     return bool(talk.labelled) or (not names_round(text) and asking >= _ENOUGH and asking * 2 > above)
 
 
-def _goes_on(talk: _Outline, heading: int) -> bool:
-    """Whether questions of one level stand above and below a heading that would end other posts, and it is of no higher level."""
-    above = {talk.blocks[index].level for index in talk.asking if index < heading}
-    below = {talk.blocks[index].level for index in talk.asking if index > heading}
-    return any(level <= talk.blocks[heading].level for level in above & below)
+def _asked(talk: _Outline) -> dict[int, range]:
+    """The blocks between the first and the last heading that ask, by the level of these headings."""
+    last = {talk.blocks[index].level: index for index in talk.asking}
+    first = {talk.blocks[index].level: index for index in reversed(talk.asking)}
+    return {level: range(first[level] + 1, last[level]) for level in last}
+
+
+def _goes_on(asked: dict[int, range], heading: int, level: int) -> bool:
+    """Whether questions go on behind a heading that would end other posts, if it is of no higher level than they are."""
+    return any(heading in between for higher, between in asked.items() if higher <= level)
 
 
 def _closing_in_bold(talk: _Outline) -> int:
