@@ -486,6 +486,22 @@ def test_the_player_leaves_room_to_read(browser: Browser, site: Served, letters:
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no sideways scroll"
 
 
+@pytest.mark.parametrize("size", [(320, 640), (390, 844), (1280, 800)])
+def test_a_title_of_any_length_leaves_its_place_in_the_player(browser: Browser, tmp_path: Path, size: tuple[int, int]) -> None:
+    write(tmp_path, (example.episode("talk", title="A very long title about rivers, bridges and bees " * 5),))
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto((tmp_path / "talk/index.html").as_uri())
+    title = page.locator("#player .now b").bounding_box()
+    others = [one.bounding_box() for one in page.locator("#player :is(.now > span, .buttons > button, select)").all()]
+    assert title
+    assert len(others) > 5
+    assert 0 <= title["x"] < title["x"] + title["width"] <= size[0]
+    for other in filter(None, others):
+        apart = title["x"] + title["width"] <= other["x"] or other["x"] + other["width"] <= title["x"]
+        assert apart or title["y"] + title["height"] <= other["y"] or other["y"] + other["height"] <= title["y"]
+    page.close()
+
+
 @pytest.mark.parametrize("width", [320, 480, 600])
 def test_the_player_for_other_sites_fits_into_its_frame(browser: Browser, tmp_path: Path, width: int) -> None:
     titles = (
