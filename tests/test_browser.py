@@ -502,6 +502,15 @@ def test_a_title_of_any_length_leaves_its_place_in_the_player(browser: Browser, 
     page.close()
 
 
+@pytest.mark.parametrize("address", ["index.html", "first-talk/index.html"])
+def test_what_fingers_press_is_as_high_as_a_fingertip(visit: "Visits", address: str) -> None:
+    """All but the line of time, which lies along the edge of what is read, and what is in it or leads from a word."""
+    seen = visit(address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    low = seen.page.evaluate("""[...document.querySelectorAll(":is(a, button, summary, select):not(.skip, .now *, .prose *)")]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)""")
+    assert low == []
+
+
 @pytest.mark.parametrize("width", [320, 480, 600])
 def test_the_player_for_other_sites_fits_into_its_frame(browser: Browser, tmp_path: Path, width: int) -> None:
     titles = (
