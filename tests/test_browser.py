@@ -502,6 +502,17 @@ def test_a_title_of_any_length_leaves_its_place_in_the_player(browser: Browser, 
     page.close()
 
 
+def test_in_a_low_window_the_sound_can_be_stopped_from_where_the_reader_is(visit: "Visits") -> None:
+    seen = visit("first-talk/index.html#t=120", viewport={"width": 740, "height": 360})
+    button = seen.page.locator("#player .play")
+    assert seen.page.evaluate("document.querySelector('#player').getBoundingClientRect().top > innerHeight")
+    expect(button).to_be_in_viewport(ratio=1)
+    button.click()
+    seen.until("!document.querySelector('audio').paused")
+    button.click()
+    assert seen.paused()
+
+
 @pytest.mark.parametrize("address", ["index.html", "first-talk/index.html"])
 def test_what_fingers_press_is_as_high_as_a_fingertip(visit: "Visits", address: str) -> None:
     """All but the line of time, which lies along the edge of what is read, and what is in it or leads from a word."""
@@ -509,6 +520,12 @@ def test_what_fingers_press_is_as_high_as_a_fingertip(visit: "Visits", address: 
     low = seen.page.evaluate("""[...document.querySelectorAll(":is(a, button, summary, select):not(.skip, .now *, .prose *)")]
         .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)""")
     assert low == []
+
+
+def test_the_transcript_is_one_step_from_the_title(visit: "Visits") -> None:
+    seen = visit(script=False)
+    seen.page.locator(".opening").get_by_role("link", name="Transcript").click()
+    expect(seen.page.get_by_role("heading", name="Transcript")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [320, 480, 600])

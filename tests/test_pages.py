@@ -327,7 +327,7 @@ def test_an_episodes_places_stand_beside_its_date_and_are_told_apart() -> None:
     page = site(numbered("away", 1, season=1, locations=(Location("Ulm & Linz"), Location("Wien", rel="creator"))))[
         "away/index.html"
     ].decode()
-    assert "<span>Season 1</span> <span>Ulm &amp; Linz</span> <span>Wien</span></p>" in page
+    assert "<span>Season 1</span> <span>Ulm &amp; Linz</span> <span>Wien</span> <a " in page
     assert '"contentLocation":[{"@type":"Place","name":"Ulm \\u0026 Linz"}],"locationCreated":[{"@type":"Place","name":"Wien"}]' in page
 
 
