@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.content.post import Heading, Kind
-from pipeline.content.read_post import read
+from tests.posts import post_of
 
 PLAYER = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x"></iframe>'
 ANSWER = "Bees make it, and they keep it."
@@ -14,8 +14,7 @@ WAX, HONEY, SMOKE = "What is wax?", "And what is honey?", "Who needs smoke?"
 def headings(*blocks: str) -> tuple[Heading, ...]:
     """The headings of a post, whose blocks begin in line 7."""
     text = "\n\n".join((PLAYER, *blocks))
-    found, _ = read(f"---\ntitle: Of bees and wax\n---\n\n{text}\n".encode(), "episodes/p.md")
-    assert found
+    found = post_of(f"---\ntitle: Of bees and wax\n---\n\n{text}\n")
     return found.headings
 
 
@@ -103,15 +102,13 @@ def test_what_is_said_in_the_dress_of_questions_is_a_heading_unless_answers_wear
 
 def test_letters_alone_around_a_question_in_bold_are_left_out() -> None:
     body = "\n\n".join(f"**Q:**\n\n**{question}**\n\n**A:**\n\n{ANSWER}" for question in (WAX, HONEY))
-    found, _ = read(f"---\ntitle: Of bees\n---\n\n{body}\n".encode(), "episodes/p.md")
-    assert found
+    found = post_of(f"---\ntitle: Of bees\n---\n\n{body}\n")
     assert [len(section.turns) for section in found.sections] == [1, 1]
 
 
 def test_answers_may_be_in_italics() -> None:
     body = "\n\n".join(f"**{question}**\n\n*{ANSWER}*\n\n*So it is.*" for question in (WAX, HONEY))
-    found, _ = read(f"---\ntitle: Of bees\n---\n\n{body}\n\nThanks, Bo.\n".encode(), "episodes/p.md")
-    assert found
+    found = post_of(f"---\ntitle: Of bees\n---\n\n{body}\n\nThanks, Bo.\n")
     assert [paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs] == [ANSWER, "So it is."] * 2 + ["Thanks, Bo."]
 
 

@@ -3,13 +3,12 @@
 import pytest
 
 from pipeline.content.interview.invited import invited
-from pipeline.content.read_post import read
+from tests.posts import post_of
 
 
 def test_the_guest_of_the_title_may_be_labelled_once() -> None:
     body = "### What is wax?\n\nBo: It burns.\n\n### And what is honey?\n\nIt does not.\n\n### And smoke?\n\nNeither.\n"
-    post, _ = read(f"---\ntitle: Interview with Bo Lind\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Interview with Bo Lind\n---\n\n{body}")
     assert (post.turns[0].speaker, post.turns[0].paragraphs[0].spoken) == ("Bo Lind", "It burns.")
 
 
@@ -156,17 +155,13 @@ def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | N
     ],
 )
 def test_a_guest_who_gives_the_name_in_the_first_answer(answer: str, guest: str | None) -> None:
-    post, _ = read(
-        f"---\ntitle: A talk with Waxo\n---\n\n### Who are you?\n\n{answer}\n\n### Why wax?\n\nI'm Cy Gray, too.\n".encode(), "p.md", None
-    )
-    assert post
+    post = post_of(f"---\ntitle: A talk with Waxo\n---\n\n### Who are you?\n\n{answer}\n\n### Why wax?\n\nI'm Cy Gray, too.\n")
     assert post.guests == ((guest,) if guest else ())
 
 
 def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
     body = "### Please introduce yourself.\n\nHi,\n\nI'm Bo Lind. I met Cy Gray.\n\n### Why wax?\n\nI'm Dot Marsh, too.\n"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert post.guests == ("Bo Lind",)
 
 
@@ -174,8 +169,7 @@ def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
 @pytest.mark.parametrize("asked", ["Why wax?", "Wax? Of all things"])
 def test_who_speaks_above_the_first_question_is_no_guest(above: str, asked: str) -> None:
     body = f"{above}\n\nI'm Cy Gray.\n\n### {asked}\n\nI'm Bo Lind.\n"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert post.guests == ("Bo Lind",)
 
 
@@ -195,23 +189,20 @@ def test_a_guest_whom_a_title_in_japanese_names_is_addressed_in_the_talk(title: 
 @pytest.mark.parametrize("key", ["subtitle", "seo_title", "description", "summary"])
 def test_a_guest_may_be_named_beside_the_title(key: str) -> None:
     body = "### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
-    post, _ = read(f"---\ntitle: Of wax\n{key}: A talk with Bo Lind\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Of wax\n{key}: A talk with Bo Lind\n---\n\n{body}")
     assert post.guests == ("Bo Lind",)
 
 
 @pytest.mark.parametrize("key", ["description", "summary"])
 def test_whoever_else_is_named_beside_the_title_does_not_hide_the_guest_of_the_intro(key: str) -> None:
     body = "An interview with Bo Lind.\n\n### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
-    post, _ = read(f"---\ntitle: Of wax\n{key}: The bees of Cy Gray, and why they build.\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Of wax\n{key}: The bees of Cy Gray, and why they build.\n---\n\n{body}")
     assert post.guests == ("Bo Lind",)
 
 
 def test_show_notes_below_headings_keep_the_guest_of_title_and_intro() -> None:
     body = "Ana Ruiz talks with [Bo Lind](https://a.example).\n\n## Join the hive\n\nWrite to us.\n\n## Credits\n\nHosts: Ana Ruiz\n"
-    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax with Bo Lind\n---\n\n{body}")
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
 
 
@@ -220,38 +211,33 @@ def test_show_notes_below_headings_keep_the_guest_of_title_and_intro() -> None:
 )
 def test_show_notes_that_name_no_host_keep_their_guest(title: str, guests: tuple[str, ...]) -> None:
     intro = "In this episode, Ana and Dot talk with Bo Lind about wax." if guests else "In this episode, Ana and Dot explain the hive data."
-    post, _ = read(f"---\ntitle: {title}\n---\n\n{intro}\n\n## Sponsor\n\nWax is sold here.\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: {title}\n---\n\n{intro}\n\n## Sponsor\n\nWax is sold here.\n")
     assert (post.host, post.guests) == (None, guests)
 
 
 def test_a_guest_is_not_hidden_by_names_in_the_answers() -> None:
     body = "We visited the keeper Bo Lind.\n\n### Why wax?\n\nAsk Cy Gray.\n\n### Who needs it?\n\nBees.\n"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert post.guests == ("Bo Lind",)
 
 
 def test_who_is_invited_answers_where_nobody_else_is_named() -> None:
     asked = "### Why wax?\n\n{0}It burns.\n\n### Who needs it?\n\n{0}Bees.\n"
     for label, speaker in (("", "Bo Lind"), ("A: ", "Bo Lind"), ("**Guest:** ", "Bo Lind"), ("**Cy:** ", "Cy")):
-        post, _ = read(f"---\ntitle: A talk with Bo Lind\n---\n\n{asked.format(label)}".encode(), "p.md")
-        assert post
+        post = post_of(f"---\ntitle: A talk with Bo Lind\n---\n\n{asked.format(label)}")
         assert ({turn.speaker for turn in post.turns}, post.guests) == ({speaker}, (speaker,))
 
 
 def test_the_picture_of_a_guest_tells_whom_a_series_portrays() -> None:
     asked = "### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
     for shown, guests in (("Bo Lind", ("Bo Lind",)), ("A hive", ())):
-        post, _ = read(f"---\ntitle: Meet the Maintainer - Bo Lind\n---\n\n![{shown}](a.jpg)\n\n{asked}".encode(), "p.md")
-        assert post
+        post = post_of(f"---\ntitle: Meet the Maintainer - Bo Lind\n---\n\n![{shown}](a.jpg)\n\n{asked}")
         assert post.guests == guests
 
 
 def test_those_who_only_answer_together_are_guests_by_their_full_names() -> None:
     turns = "".join(f"**Mara:** Why wax {number}?\n\n**Bo and Cy:** It burns.\n\n" for number in range(2))
-    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\nBo Lind and Cy Gray keep bees.\n\n{turns}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\nBo Lind and Cy Gray keep bees.\n\n{turns}")
     assert (post.host, post.guests) == ("Mara Berg", ("Bo Lind", "Cy Gray"))
     assert {turn.speaker for turn in post.turns} == {"Mara Berg", "Bo and Cy"}
 
@@ -271,18 +257,15 @@ def test_those_who_only_answer_together_are_guests_by_their_full_names() -> None
 )
 def test_the_speakers_of_a_talk_are_named_above_it(title: str, above: str, speakers: tuple[str, ...]) -> None:
     body = "# Hives\n\nWax is soft.\n\n# Smoke\n\nSmoke is not.\n"
-    post, _ = read(f"---\ntitle: {title}\n---\n\n{above}\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: {title}\n---\n\n{above}\n\n{body}")
     assert post.guests == speakers
     assert {turn.speaker for turn in post.turns} == {speakers[0] if len(speakers) == 1 else None}
 
 
 def test_an_account_in_brackets_is_another_name() -> None:
-    post, _ = read(
-        b"---\ntitle: Wax\n---\n\n- Ana Ruiz (anaru7)\n- Bo Lind\n\nBo: What is wax?\n\nanaru7: Soft.\n\nBo: And honey?\n\nanaru7: Sweet.\n",
-        "p.md",
+    post = post_of(
+        "---\ntitle: Wax\n---\n\n- Ana Ruiz (anaru7)\n- Bo Lind\n\nBo: What is wax?\n\nanaru7: Soft.\n\nBo: And honey?\n\nanaru7: Sweet.\n"
     )
-    assert post
     assert [turn.speaker for turn in post.turns] == ["Bo Lind", "Ana Ruiz"] * 2
 
 
@@ -295,28 +278,24 @@ def test_an_account_in_brackets_is_another_name() -> None:
 )
 def test_the_only_speaker_of_the_front_matter_says_most_of_all(speakers: str, who: str, guests: tuple[str, ...]) -> None:
     talk = "Speaker 0: 00:00:01\n\nWelcome.\n\nSpeaker 1: 00:00:05\n\nWax is soft, and smoke is not, and so bees make hives of the one and flee from the other.\n\nSpeaker 0: 00:01:00\n\nAnd honey?\n"
-    post, _ = read(f"---\ntitle: Wax\nspeakers: [{speakers}]\n---\n\n{talk}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\nspeakers: [{speakers}]\n---\n\n{talk}")
     assert [turn.speaker for turn in post.turns] == ["Speaker 0", who, "Speaker 0"]
     assert post.guests == guests
 
 
 def test_the_host_is_not_the_one_who_says_most() -> None:
     talk = "Speaker 0: What is wax?\n\nSpeaker 1: Wax is soft, and smoke is not, and bees know it well.\n\n" * 3
-    post, _ = read(f"---\ntitle: Wax\nspeakers: [Ana Ruiz]\nhost: Ana Ruiz\n---\n\n{talk}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\nspeakers: [Ana Ruiz]\nhost: Ana Ruiz\n---\n\n{talk}")
     assert {turn.speaker for turn in post.turns} == {"Speaker 0", "Speaker 1"}
 
 
 def test_a_listener_is_not_the_only_speaker() -> None:
     talk = "Wax is soft.\n\nAudience member: And honey?\n\nIt is sweet.\n\nAudience member: How so?\n\nBecause of the bees.\n"
-    post, _ = read(f"---\ntitle: Wax\nspeakers: [Ana Ruiz]\n---\n\n## Transcript\n\n{talk}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\nspeakers: [Ana Ruiz]\n---\n\n## Transcript\n\n{talk}")
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Audience member", "Audience member"]
 
 
 def test_show_notes_tell_their_guest() -> None:
     body = "We talk of wax.\n\n## Links\n\n- [Ana's hives](https://hives.example), of straw\n- [Wax](https://wax.example)\n\n## Credits\n\nHosts: Bo Lind\n"
-    post, _ = read(f"---\ntitle: 'Wax: An Interview with Ana Ruiz'\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: 'Wax: An Interview with Ana Ruiz'\n---\n\n{body}")
     assert (post.host, post.guests, post.turns) == ("Bo Lind", ("Ana Ruiz",), ())

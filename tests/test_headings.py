@@ -4,16 +4,14 @@ import pytest
 
 from pipeline.content.interview.conversation import first_question
 from pipeline.content.post import Kind, Post, Section
-from pipeline.content.read_post import read
 from tests.interview import heading
+from tests.posts import post_of
 
 PEOPLE = "host: Ana Ruiz\nguests: [Bo Lind]\n"
 
 
 def post(body: str, people: str = PEOPLE) -> Post:
-    found, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{people}---\n\n{body}".encode(), "episodes/p.md")
-    assert found
-    return found
+    return post_of(f"---\ntitle: T\nvideo: abcDEF_12-x\n{people}---\n\n{body}")
 
 
 def kinds(*headings: str, below: str = "**Bo:** Words of an answer.\n", people: str = PEOPLE) -> str:

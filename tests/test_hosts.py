@@ -7,6 +7,7 @@ import pytest
 from pipeline.content.interview.announced import hosts_in
 from pipeline.content.read_post import Background, read
 from tests.interview import THREE
+from tests.posts import post_of
 
 
 @pytest.mark.parametrize(
@@ -80,8 +81,7 @@ def test_several_hosts_that_intros_name(intro: str, hosts: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize("form", ["Host: Mara Berg\nGuest: Ana Ruiz", "Guests: Ana Ruiz  \nHosts: Mara Berg and Joe Feld"])
 def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{form}\n\n{THREE}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{form}\n\n{THREE}")
     together = "Joe" in form
     assert (post.host, post.cohosts) == ("Mara Berg", ("Joe Feld",) if together else ())
     assert post.guests == (("Ana Ruiz",) if together else ("Ana Ruiz", "Joe"))
@@ -90,16 +90,14 @@ def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
 @pytest.mark.parametrize("behind", ["", ", who asks", " (@mara)", ' (<a href="https://a.example">a.example</a>)'])
 def test_hosts_may_be_listed_in_raw_html_in_one_line(behind: str) -> None:
     listed = f"<h3>Hosts</h3><ul><li>Mara Berg{behind}</li><li>Joe Feld{behind}</li></ul>"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{listed}\n\n## Transcript\n\n{THREE}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{listed}\n\n## Transcript\n\n{THREE}")
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
 
 
 def test_hosts_and_guests_may_be_listed_below_headings() -> None:
     hosts, guests = "- [Mara Berg](https://a.example), who asks\n- Joe Feld", "- Ana Ruiz, keeper"
     text = f"## Hosts\n\n{hosts}\n\n## Guests\n\n{guests}\n\n## Transcript\n\n{THREE}"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{text}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{text}")
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
 
 
@@ -112,15 +110,13 @@ def test_hosts_and_guests_may_be_listed_below_headings() -> None:
     ],
 )
 def test_a_host_may_be_named_in_the_words_of_the_intro(intro: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n## Transcript\n\n{THREE}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{intro}\n\n## Transcript\n\n{THREE}")
     assert (post.host, post.cohosts) == ("Mara Berg", ())
 
 
 @pytest.mark.parametrize("credit", ["*Das Interview führte Ana Ruiz.*", "Propos recueillis par Ana Ruiz, à Hove.", "Interview by Ana Ruiz"])
 def test_a_host_whom_the_end_credits(credit: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n")
     assert (post.host, [heading.speaker for heading in post.headings]) == ("Ana Ruiz", ["Ana Ruiz"])
 
 
@@ -143,8 +139,7 @@ def test_hosts_whom_credits_list_behind_others(credit: str, hosts: list[str | No
 
 @pytest.mark.parametrize("end", ["© Wax Works. Hosted by Ana Ruiz", "Share this with your host Ana Ruiz!", "Transcribed by Ana Ruiz"])
 def test_an_end_that_does_not_tell_of_the_interview_credits_no_host(end: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{end}\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{end}\n")
     assert post.host is None
 
 
@@ -165,8 +160,7 @@ def test_who_hosts_another_show_is_no_host_here(intro: str) -> None:
 )
 def test_after_whom_the_show_is_called_is_the_host(title: str, host: str | None) -> None:
     turns = "**Ana Ruiz:** Wax.\n\n**Bo Lind:** It burns.\n\n"
-    post, _ = read(f"---\ntitle: '{title}'\n---\n\n{turns * 2}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: '{title}'\n---\n\n{turns * 2}")
     assert post.host == host
 
 
@@ -191,8 +185,7 @@ def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> No
     """Where nothing else tells it. Whoever speaks alone has no guests to welcome."""
     for others, expected in (("**Ana Ruiz:** Hello.\n\n**Cleo Marsh:** Hi.\n\n", host), ("", None)):
         text = f"---\ntitle: Wax\n---\n\n**Bo Lind:** {said}\n\n{others}**Bo Lind:** It burns.\n\n{others}"
-        post, _ = read(text.encode(), "p.md")
-        assert post
+        post = post_of(text)
         assert post.host == expected
 
 
@@ -211,8 +204,7 @@ def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> No
 def test_hosts_say_who_else_is_one(mine: str, theirs: str, cohosts: tuple[str, ...]) -> None:
     talk = "**Bo Lind:** It burns.\n\n**Cleo:** So it does.\n\n**Ana Ruiz:** Yes.\n\n"
     text = f"---\ntitle: Wax\n---\n\n**Bo Lind:** {mine}\n\n**Cleo Marsh:** {theirs}\n\n**Ana Ruiz:** Hi.\n\n{talk}"
-    post, _ = read(text.encode(), "p.md")
-    assert post
+    post = post_of(text)
     assert (post.host, post.cohosts) == ("Bo Lind", cohosts)
     assert post.guests == tuple(name for name in ("Cleo Marsh", "Ana Ruiz") if name not in cohosts)
 
@@ -220,8 +212,7 @@ def test_hosts_say_who_else_is_one(mine: str, theirs: str, cohosts: tuple[str, .
 @pytest.mark.parametrize("intro", ["I'm your host, Bo, and this is Small Hours.", "Host: Bo", "Hosted by Bo."])
 def test_a_host_may_be_called_by_a_first_name(intro: str) -> None:
     talk = "**Ana:** Hello.\n\n**Bo:** Hi.\n\n" * 2
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{talk}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{intro}\n\n{talk}")
     assert (post.host, post.guests) == ("Bo", ("Ana",))
 
 
@@ -230,8 +221,7 @@ def test_a_host_may_be_called_by_a_first_name(intro: str) -> None:
 )
 def test_two_who_ask_in_headings_and_never_answer_are_the_hosts(asking: tuple[str, ...], hosts: list[str | None]) -> None:
     body = "".join(f"**{name.upper()}: What is wax {number}?**\n\nANA RUIZ: It burns.\n\n" for number in range(2) for name in asking)
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert [post.host and post.host.title(), *(name.title() for name in post.cohosts)] == hosts
 
 
@@ -240,8 +230,7 @@ def test_two_who_ask_in_headings_and_never_answer_are_the_hosts(asking: tuple[st
 def test_the_host_says_who_speaks_above_the_first_label(said: str, speaker: str | None, form: str) -> None:
     talk = "\n\n".join(form.format(name, "It burns.") for name in ("Ana", "Bo") * 2)
     body = f"## Transcript\n\nWelcome to Small Hours.\n\n{said}, and today I spoke with Bo Lind.\n\n{talk}\n"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
     assert [turn.speaker for turn in post.turns] == [speaker, *("Ana Ruiz", "Bo Lind") * 2]
 
@@ -259,31 +248,27 @@ def test_labels_may_tell_who_is_the_host(
     labels: tuple[str, ...], host: str | None, cohosts: tuple[str, ...], guests: tuple[str, ...]
 ) -> None:
     turns = "".join(f"{label}: Wax number {number} burns.\n\n" for number in range(2) for label in labels)
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{turns}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{turns}")
     assert (post.host, post.cohosts, post.guests) == (host, cohosts, guests)
 
 
 @pytest.mark.parametrize("host", ["Ana Ruiz", "Lo", "E"])
 def test_of_two_who_speak_the_one_whom_the_title_does_not_name_is_the_host(host: str) -> None:
     body = "".join(f"**{host}:** Question {number}.\n\n**Bo Lind:** Answer.\n\n" for number in range(4))
-    post, _ = read(f"---\ntitle: Clocks with Bo Lind\nvideo: abcDEF_12-x\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Clocks with Bo Lind\nvideo: abcDEF_12-x\n---\n\n{body}")
     assert (post.host, post.guests) == (host, ("Bo Lind",))
 
 
 def test_whose_turns_end_in_questions_is_the_host() -> None:
     turns = [f"**Cleo Marsh:** Why wax {number}?\n\n**Bo Lind:** It burns.\n\n**Ana:** So it does.\n\n" for number in range(3)]
     for body, host in (("".join(turns), "Cleo Marsh"), ("".join(turns[:2]), None), ("".join(turns).replace("does.", "does?"), None)):
-        post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-        assert post
+        post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
         assert post.host == host
 
 
 def test_a_turn_may_end_in_a_question_below_its_first_paragraph() -> None:
     turns = [f"**Cleo Marsh:** Wax again.\n\nWhy number {number}?\n\n**Bo Lind:** It burns. Why?\n\nSo it does.\n\n" for number in range(3)]
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{''.join(turns)}### Does wax end?\n\nIt does.\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{''.join(turns)}### Does wax end?\n\nIt does.\n")
     assert (post.host, post.guests) == ("Cleo Marsh", ("Bo Lind",))
 
 
@@ -291,16 +276,14 @@ def test_a_turn_may_end_in_a_question_below_its_first_paragraph() -> None:
 @pytest.mark.parametrize("host", [None, "Mara Berg"])
 def test_the_letter_of_a_question_is_the_hosts_beside_those_who_answer(letter: str, host: str | None) -> None:
     body = "".join(f"{letter} Welcome to wax {number}?\n\nAna: It burns.\n\n" for number in range(3))
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", Background(host=host))
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}", Background(host=host))
     assert [heading.speaker for heading in post.headings] == [host] * 3
     assert [turn.speaker for turn in post.turns] == ["Ana"] * 3
     assert (post.host, post.guests) == (host, ("Ana",))
 
 
 def test_of_two_hosts_none_is_a_guest() -> None:
-    post, _ = read(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld, Mara Berg]\n---\n\n{THREE}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\nhosts: [Mara Berg, Joe Feld, Mara Berg]\n---\n\n{THREE}")
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
 
 
@@ -316,8 +299,7 @@ def test_of_two_hosts_none_is_a_guest() -> None:
     ],
 )
 def test_of_several_who_speak_the_author_is_the_host(front: str, host: str | None) -> None:
-    post, _ = read(f"---\n{front}\n---\n\n**Ana:** Wax.\n\n**Bo:** Honey.\n\n**Ana:** And smoke.\n\n**Bo:** Yes.\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\n{front}\n---\n\n**Ana:** Wax.\n\n**Bo:** Honey.\n\n**Ana:** And smoke.\n\n**Bo:** Yes.\n")
     assert post.host == host
 
 
@@ -357,11 +339,9 @@ def test_an_author_asks_whom_the_title_names_where_only_the_first_question_and_a
 @pytest.mark.parametrize("form", ["### {}\n\n{}", "**{}**\n\n{}", "Q: {}\n\nA: {}"])
 def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, host: str | None, form: str) -> None:
     body = "\n\n".join(form.format(asked, "It is what bees make.") for asked in ("What is wax?", "And what is honey?"))
-    post, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n")
     assert (post.host, {heading.speaker for heading in post.headings}) == (host, {host})
-    named, _ = read(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n".encode(), "p.md", Background(host="Mara Berg"))
-    assert named
+    named = post_of(f"---\ntitle: {title}\n{author}\n---\n\n{body}\n", Background(host="Mara Berg"))
     assert named.host == ("Cy Gray" if "host" in author else "Mara Berg")
 
 
@@ -370,24 +350,21 @@ def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, ho
 )
 def test_the_only_author_asks_nothing_who_is_the_translator(credit: str) -> None:
     body = f"{credit}\n\n### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
-    post, _ = read(f"---\ntitle: Interview with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Interview with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}")
     assert post.host is None
 
 
 @pytest.mark.parametrize("below", ["", "## Of bees\n\nThey hum.\n", "<!-- no chapter -->\n"])
 def test_the_only_author_asks_nothing_where_no_heading_is_answered(below: str) -> None:
     body = f"Wax burns.\n\n### Any questions?\n\n{below}"
-    post, _ = read(f"---\ntitle: Wax\nauthor: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\nauthor: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{body}")
     assert post.host is None
 
 
 @pytest.mark.parametrize("role", ["Me", "Interviewer", "Q"])
 def test_the_only_author_has_the_role_of_whoever_asks(role: str) -> None:
     body = f"**{role}:** What is wax?\n\n**Bo:** It burns.\n\n" * 2
-    post, _ = read(f"---\ntitle: Wax with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax with Bo Lind\nauthor: Ana Ruiz\n---\n\n{body}")
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
 
 
@@ -402,8 +379,7 @@ def test_the_only_author_has_the_role_of_whoever_asks(role: str) -> None:
 def test_answers_without_labels_behind_labelled_ones_are_not_the_hosts(headings: list[str], speaker: str | None) -> None:
     first = "### Why wax?\n\n**Ana Ruiz:** It burns.\n\n**Bo Lind:** It smells.\n\n**Ana Ruiz:** It does.\n\n**Bo Lind:** Yes.\n\n"
     more = "".join(f"### {heading}\n\nWe all like it.\n\n" for heading in headings)
-    post, _ = read(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\n{first}{more}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\nhost: Mara Berg\n---\n\n{first}{more}")
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Bo Lind", *[speaker] * len(headings)]
 
 
@@ -429,8 +405,7 @@ TALK = "".join(f"{name}: Wax {number}.\n\n" for number in range(3) for name in (
     ],
 )
 def test_one_or_two_who_open_a_talk_of_others_are_its_hosts(front: str, talk: str, hosts: tuple[str, ...]) -> None:
-    post, _ = read(f"---\ntitle: Wax\n{front}\n---\n\n{talk}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n{front}\n---\n\n{talk}")
     assert (post.host, *post.cohosts) == (hosts or (None,))
     assert not {*hosts} & {*post.guests}
 
@@ -444,8 +419,7 @@ def test_many_speakers_in_the_front_matter_are_read_in_a_moment() -> None:
 
 def test_a_guest_whom_others_join_is_not_the_host_where_somebody_else_asks() -> None:
     talk = "Mara: What of wax?\n\nJoe Feld: It is soft.\n\nAna Ruiz: And warm.\n\n" * 4
-    post, _ = read(f"---\ntitle: Wax\n---\n\nJoe Feld is joined by Ana Ruiz.\n\n{talk}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\nJoe Feld is joined by Ana Ruiz.\n\n{talk}")
     assert (post.host, post.guests) == ("Mara", ("Joe Feld", "Ana Ruiz"))
 
 
@@ -459,13 +433,11 @@ def test_a_guest_whom_others_join_is_not_the_host_where_somebody_else_asks() -> 
     ],
 )
 def test_those_whom_others_join_are_the_hosts(intro: str, hosts: tuple[str | None, ...]) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{TALK.replace('Mara:', 'Mara Berg:')}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{intro}\n\n{TALK.replace('Mara:', 'Mara Berg:')}")
     assert (post.host, *post.cohosts) == hosts
 
 
 def test_a_cohost_may_be_called_by_a_nickname() -> None:
     talk = "**Mara Berg**: Welcome to Wax Weekly, with my co-host, Beeman.\n\n**Joe Feld**: Hi.\n\n**Ana Ruiz**: Hello.\n\n" + THREE
-    post, _ = read(f'---\ntitle: Wax\n---\n\nJoe "Beeman" Feld, Ana Ruiz and Mara Berg speak of wax.\n\n{talk}'.encode(), "p.md")
-    assert post
+    post = post_of(f'---\ntitle: Wax\n---\n\nJoe "Beeman" Feld, Ana Ruiz and Mara Berg speak of wax.\n\n{talk}')
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))

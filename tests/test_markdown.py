@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.content.markdown import render
 from pipeline.content.read_post import read
+from tests.posts import post_of
 
 
 def rendered(text: str) -> str:
@@ -36,8 +37,7 @@ TALK = [("Ana Ruiz", "Why wax?"), ("Bo Lind", "It *burns*."), ("Ana Ruiz", "And 
 )
 def test_an_element_of_html_may_name_who_speaks(form: str) -> None:
     body = "\n\n".join(form.format(*said) for said in TALK)
-    post, _ = read(f"---\ntitle: Of wax\n---\n\n{body}\n".encode(), "episodes/p.md")
-    assert post
+    post = post_of(f"---\ntitle: Of wax\n---\n\n{body}\n")
     assert [turn.speaker for turn in post.turns] == [name for name, _ in TALK]
 
 
@@ -63,8 +63,7 @@ def test_a_label_with_its_blank_in_bold_is_one() -> None:
 @pytest.mark.parametrize("words", ["Wax burns.", "“Wax” burns.", "(Laughs.)"])
 def test_a_label_in_bold_may_lack_the_blank_behind_it(label: str, words: str) -> None:
     talk = "\n\n".join(f"{written}{words}" for written in (label, label.replace("Ana", "Bo")) * 2)
-    post, _ = read(f"---\ntitle: Of wax\n---\n\n{talk}\n".encode(), "episodes/p.md")
-    assert post
+    post = post_of(f"---\ntitle: Of wax\n---\n\n{talk}\n")
     assert [turn.speaker for turn in post.turns] == ["Ana", "Bo"] * 2
 
 
@@ -175,18 +174,14 @@ def test_an_address_is_read_without_its_escapes() -> None:
 
 @pytest.mark.parametrize("inside", ["Share", "![wax](wax.png)"])
 def test_a_link_around_a_paragraph_is_a_link(inside: str) -> None:
-    post, _ = read(f"# T\n\nAbove.\n\n[\n\n{inside}\n\n](https://a.example)\n\nBelow.\n".encode(), "p.md")
-    assert post
+    post = post_of(f"# T\n\nAbove.\n\n[\n\n{inside}\n\n](https://a.example)\n\nBelow.\n")
     assert '<a href="https://a.example" rel="noopener">' in post.notes
     assert "]" not in post.notes
 
 
 @pytest.mark.parametrize("mark", ["[1](https://a.example/p#footnote-1-99)", "[[1]](#_ftn1)", '<sup><a href="#fn1">1</a></sup>'])
 def test_marks_of_footnotes_are_no_words(mark: str) -> None:
-    post, _ = read(
-        f"# T\n\n## Why wax?{mark}\n\n**Ana:** It burns.{mark}\n\n## And who needs it?\n\n**Ana:** Bees.\n".encode(), "p.md", None
-    )
-    assert post
+    post = post_of(f"# T\n\n## Why wax?{mark}\n\n**Ana:** It burns.{mark}\n\n## And who needs it?\n\n**Ana:** Bees.\n")
     assert [heading.chapter for heading in post.headings] == ["Why wax?", "Who needs it?"]
     assert post.turns[0].paragraphs[0].spoken == "It burns."
 
@@ -278,12 +273,7 @@ def test_a_portrait_is_no_turn() -> None:
 def test_footnotes_and_newsletter_boxes_in_html_are_said_by_nobody() -> None:
     box = '<div class="subscription-widget-wrap-editor"><div class="subscription-widget"><p>Subscribe for free!</p></div></div>'
     note = '<div class="footnote"><a href="#footnote-anchor-1">1</a><div class="footnote-content"><p>Wild ones.</p></div></div>'
-    post, _ = read(
-        f"# T\n\nAbove.\n\n## Why wax?\n\n{box}\n\n**Ana:** It burns.\n\n## Who needs it?\n\n**Ana:** Bees.\n\n{note}\n".encode(),
-        "p.md",
-        None,
-    )
-    assert post
+    post = post_of(f"# T\n\nAbove.\n\n## Why wax?\n\n{box}\n\n**Ana:** It burns.\n\n## Who needs it?\n\n**Ana:** Bees.\n\n{note}\n")
     assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["It burns.", "Bees."]
     assert "Wild ones." in post.notes
     assert "Subscribe" not in post.notes
@@ -294,8 +284,7 @@ def test_footnotes_and_newsletter_boxes_in_html_are_said_by_nobody() -> None:
 )
 def test_a_component_without_content_holds_nothing_of_what_follows(component: str) -> None:
     text = f"# T\n\n{component}\n\n## Why wax?\n\n**Ana:** It burns.\n\n{component}\n\nAlways.\n\n## Who needs it?\n\n**Ana:** Bees.\n"
-    post, _ = read(text.encode(), "p.md")
-    assert post
+    post = post_of(text)
     assert [heading.text for heading in post.headings] == ["Why wax?", "Who needs it?"]
     assert [part.spoken for turn in post.turns for part in turn.paragraphs if part.spoken] == ["It burns.", "Always.", "Bees."]
     assert "people" not in post.notes

@@ -2,9 +2,9 @@
 
 import re
 
-from pipeline.content.read_post import read
 from pipeline.derive.alignment import Placed
 from pipeline.derive.marks import by_author
+from tests.posts import post_of
 
 POST = """---
 title: Of wax
@@ -26,8 +26,7 @@ And much more.
 
 
 def test_a_post_stands_by_the_times_that_its_author_noted() -> None:
-    post, _ = read(POST.encode(), "episodes/p.md")
-    assert post
+    post = post_of(POST)
     found = by_author(post, 200_000)
     assert found
     nowhere, asked, told = (Placed(at, at, 0.0 if at is None else 1.0) for at in (None, 20_000, 30_000))
@@ -40,6 +39,5 @@ def test_a_post_stands_by_the_times_that_its_author_noted() -> None:
 
 
 def test_without_any_there_is_nothing() -> None:
-    post, _ = read(re.sub(r" \[.*?\]", "", POST).encode(), "episodes/p.md")
-    assert post
+    post = post_of(re.sub(r" \[.*?\]", "", POST))
     assert by_author(post, 200_000) is None

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pipeline.content.post import Post
-from pipeline.content.read_post import read
+from tests.posts import post_of
 
 PLAYER = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x"></iframe>'
 INTRO, ASKED, ANSWERED = "An intro.", "### What is wax?", "**Bo:** What bees make."
@@ -14,9 +14,7 @@ SPEECH = "And so the bees made wax of it, day after day. " * 30
 
 def post(*blocks: str, front: str = "", title: str = "Of wax") -> Post:
     text = "\n\n".join(blocks)
-    found, _ = read(f"---\ntitle: {title}\n{front}---\n\n{text}\n".encode(), "episodes/p.md")
-    assert found
-    return found
+    return post_of(f"---\ntitle: {title}\n{front}---\n\n{text}\n")
 
 
 def parts(*blocks: str, front: str = "") -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from pipeline.content.inspection import to_json, to_table
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
 from pipeline.content.read_post import Background, read
+from tests.posts import post_of
 
 FRONT = "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n"
 
@@ -63,8 +64,7 @@ def test_the_same_text_gives_the_same_post(text: str) -> None:
 @pytest.mark.parametrize("paragraph", ["one {} two", "**Ana:** one {} two", "<p>one {} two</p>", "<p><b>Ana:</b> one {} two</p>"])
 def test_what_is_said_is_one_line_whatever_divides_its_words(paragraph: str, divider: str) -> None:
     text = f"{FRONT}### How?\n\n**Ana:** Well.\n\n{paragraph.format(divider)}\n"
-    post, _ = read(text.encode(), "p.md")
-    assert post
+    post = post_of(text)
     assert [said.spoken for turn in post.turns for said in turn.paragraphs] == ["Well.", "one two"]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.content import markup, prose
 from pipeline.content.markup import Block, Piece
 from pipeline.content.plaintext import without_asides
-from pipeline.content.read_post import read
+from tests.posts import post_of
 
 _PLACE = re.compile(r' data-sourcepos="[^"]*"')
 
@@ -137,17 +137,13 @@ def test_what_an_editor_has_put_in_brackets_is_not_spoken(said: str) -> None:
 @pytest.mark.parametrize("aside", ["((laughs))", "（译者注：蜂蜡）", "（訳注：蜜蝋）"])
 @pytest.mark.parametrize("before", ["", "Ana: ", "**Ana:** "])
 def test_asides_are_not_spoken_in_plain_paragraphs_either(before: str, aside: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n## Why?\n\n{before}Wax is soft. {aside} Yes.\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n## Why?\n\n{before}Wax is soft. {aside} Yes.\n")
     assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Wax is soft. Yes."]
 
 
 @pytest.mark.parametrize("cue", [r"**Break:** \[30:07\]", r"**Jingle:** \[01:02:03.45\] to \[01:03:00\]", "**Outro**: (31:40)"])
 def test_a_cue_of_what_is_played_is_shown_and_not_spoken(cue: str) -> None:
-    post, _ = read(
-        f"---\ntitle: Wax\n---\n\n**Ana:** It is soft.\n\n{cue}\n\n**Bo:** Yes.\n\n**Ana:** So.\n\n**Bo:** Yes.\n".encode(), "p.md"
-    )
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n**Ana:** It is soft.\n\n{cue}\n\n**Bo:** Yes.\n\n**Ana:** So.\n\n**Bo:** Yes.\n")
     assert [[paragraph.spoken for paragraph in turn.paragraphs] for turn in post.turns] == [
         ["It is soft.", ""],
         ["Yes."],
@@ -157,8 +153,7 @@ def test_a_cue_of_what_is_played_is_shown_and_not_spoken(cue: str) -> None:
 
 
 def test_words_in_bold_with_a_time_amid_others_are_spoken() -> None:
-    post, _ = read(b"---\ntitle: Wax\n---\n\n## Why?\n\n**Break:** [30:07] is when it melts.\n", "p.md")
-    assert post
+    post = post_of("---\ntitle: Wax\n---\n\n## Why?\n\n**Break:** [30:07] is when it melts.\n")
     assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Break: is when it melts."]
 
 

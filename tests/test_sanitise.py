@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline.content import encoding, markup
 from pipeline.content.read_post import read
 from pipeline.content.sanitise import clean, resolved, shows
+from tests.posts import post_of
 
 BLOG = "https://blog.example/stories"
 
@@ -69,8 +70,7 @@ def test_paragraphs_of_words_alone_lose_their_attributes_too() -> None:
 def test_paragraphs_of_words_alone_keep_their_language_and_direction() -> None:
     told = '<p lang="ar" dir="rtl">words</p>'
     assert clean(told, None) == told
-    post, _ = read(f"---\ntitle: T\n---\n\n### How so?\n\n**Ana:** Words.\n\n{told}\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: T\n---\n\n### How so?\n\n**Ana:** Words.\n\n{told}\n")
     [turn] = post.turns
     assert [paragraph.html for paragraph in turn.paragraphs] == ["<p>Words.</p>", told]
 
@@ -132,8 +132,7 @@ def test_no_soup_gets_through(html: str) -> None:
 
 def test_nothing_that_breaks_xml_is_left() -> None:
     text = '---\ntitle: "a\\x01b"\n---\n\n### What \x02 is &#x3; it &#xFFFE;&#65;?\n\n**Ana:** \x0c&#0;&#31; words\x1b ]]> <b>&#8;</b>\n'
-    post, _ = read(text.encode(), "p.md")
-    assert post
+    post = post_of(text)
     told = [
         post.title,
         post.headings[0].text,

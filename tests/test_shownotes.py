@@ -5,7 +5,8 @@ import pytest
 from pipeline.content import mentioned
 from pipeline.content.interview.shownotes import absolute
 from pipeline.content.post import Link, Post
-from pipeline.content.read_post import Background, read
+from pipeline.content.read_post import Background
+from tests.posts import post_of
 
 TALK = "### What is wax?\n\n**Bo:** What bees make.\n"
 LONG = "Bo Lind keeps two hundred hives in the hills above the town."
@@ -13,11 +14,7 @@ MORE = "Here he tells what wax is made of, and what for."
 
 
 def post(intro: str, talk: str = TALK, front: str = "", assets: str | None = "https://blog.example") -> Post:
-    found, _ = read(
-        f"---\ntitle: Of wax\nvideo: abcDEF_12-x\n{front}---\n\n{intro}\n\n{talk}".encode(), "episodes/p.md", Background(assets)
-    )
-    assert found
-    return found
+    return post_of(f"---\ntitle: Of wax\nvideo: abcDEF_12-x\n{front}---\n\n{intro}\n\n{talk}", Background(assets))
 
 
 @pytest.mark.parametrize(
@@ -160,8 +157,7 @@ LINKS = "- [Hives](https://hives.example) of straw, of wood and of clay\n- [Wax]
     ],
 )
 def test_nobody_says_what_is_mostly_lists_of_links(body: str, said: str) -> None:
-    post, _ = read(f"---\ntitle: Bees\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Bees\n---\n\n{body}")
     assert (said in " ".join(paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs)) is True
     assert bool(post.turns) is bool(said)
     assert said or "Come again!" in post.notes

@@ -2,14 +2,14 @@
 
 import pytest
 
-from pipeline.content.read_post import Background, read
+from pipeline.content.read_post import Background
 from tests.interview import THREE
+from tests.posts import post_of
 
 
 def test_a_title_that_asks_behind_a_colon_names_nobody() -> None:
     title = "Bee Keeping: who makes the best wax?"
-    post, _ = read(f"---\ntitle: '{title}'\n---\n\n# {title}\n\n{THREE}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: '{title}'\n---\n\n# {title}\n\n{THREE}")
     assert post.host is None
 
 
@@ -17,8 +17,7 @@ TIMED = "[00:00] Ana\nWelcome. I am Ana Ruiz.\n\n[00:51] Bo\nHello.\n\n(1:02) An
 
 
 def test_a_name_behind_a_time_alone_above_what_is_said_is_a_label() -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{TIMED}[1:15] Bo\nIt burns.\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{TIMED}[1:15] Bo\nIt burns.\n")
     speaking = [("Ana Ruiz", 0), ("Bo", 51_000), ("Ana Ruiz", 62_000), ("Man", 70_000), ("Bo", 75_000)]
     assert [(turn.speaker, turn.at) for turn in post.turns] == speaking
     assert [paragraph.spoken for paragraph in post.turns[2].paragraphs] == ["What is wax? Tell us."]
@@ -34,8 +33,7 @@ def test_a_name_behind_a_time_alone_above_what_is_said_is_a_label() -> None:
     ],
 )
 def test_other_words_behind_a_time_are_no_label(text: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{text}\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{text}\n")
     assert post.guests == ()
 
 
@@ -57,16 +55,14 @@ def test_other_words_behind_a_time_are_no_label(text: str) -> None:
 )
 def test_roles_in_other_languages_are_nobodys_names(asking: str, answering: str) -> None:
     turns = f"**{asking}:** Why wax?\n\n**{answering}:** It burns.\n\n"
-    post, _ = read(f"---\ntitle: Wax\nhost: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{turns * 2}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\nhost: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{turns * 2}")
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
     assert {turn.speaker for turn in post.turns} <= {"Ana Ruiz", "Bo Lind"}
 
 
 def test_a_nickname_within_a_name_is_of_whoever_is_labelled_by_the_first_name() -> None:
     body = 'I am your host, Ana "AnaBee" Ruiz.\n\n**Ana:** Why wax?\n\n**Bo:** It burns.\n\n**Ana:** So?\n\n**Bo:** So.\n'
-    post, _ = read(f"---\ntitle: Of wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Of wax\n---\n\n{body}")
     assert post.host == "Ana Ruiz"
 
 
@@ -81,17 +77,15 @@ def test_a_nickname_within_a_name_is_of_whoever_is_labelled_by_the_first_name() 
 )
 def test_a_label_is_no_name_with_the_word_before_it(intro: str, name: str) -> None:
     text = f"---\ntitle: Wax\n---\n\n{intro}\n\n**Mara:** Wax?\n\n**Joe:** Wax.\n\n**Mara:** Why?\n\n**Joe:** So.\n"
-    post, _ = read(text.encode(), "p.md")
-    assert post
+    post = post_of(text)
     assert [turn.speaker for turn in post.turns] == [name, "Joe", name, "Joe"]
 
 
 def test_the_feed_file_knows_people_and_the_host() -> None:
     text = (
-        b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Lew:** It.\n\n**Nora:** Ah.\n\n### Why is it so?\n\n**Lew:** So.\n"
+        "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Lew:** It.\n\n**Nora:** Ah.\n\n### Why is it so?\n\n**Lew:** So.\n"
     )
-    post, _ = read(text, "p.md", Background(people=("Lew Kaspar",), host="Nora Feld"))
-    assert post
+    post = post_of(text, Background(people=("Lew Kaspar",), host="Nora Feld"))
     assert (post.host, post.guests) == ("Nora Feld", ("Lew Kaspar",))
     assert [turn.speaker for turn in post.turns] == ["Lew Kaspar", "Nora Feld", "Lew Kaspar"]
 
@@ -104,13 +98,9 @@ def test_host_and_guest_as_labels_are_whom_feed_file_and_front_matter_name() -> 
         ("guests: [Lew Kaspar]\n", "Nora Feld", ["Nora Feld", "Lew Kaspar", "Lew Kaspar", "Lew Kaspar"]),
         ("guests: [Lew Kaspar, Bo Lind]\n", None, ["Host", "Guest", "Guest", "Guest"]),
     ):
-        post, _ = read(f"---\ntitle: T\nvideo: abcDEF_12-x\n{guests}---\n\nHi.\n\n{body}".encode(), "p.md", Background(host=host))
-        assert post
+        post = post_of(f"---\ntitle: T\nvideo: abcDEF_12-x\n{guests}---\n\nHi.\n\n{body}", Background(host=host))
         assert (post.host, [turn.speaker for turn in post.turns]) == (host, speaking)
-    lone, _ = read(
-        b"---\ntitle: T\n---\n\n**Guest:** Lew Kaspar\n\n### Why so?\n\n**Lew:** So.\n\n### How?\n\n**Lew:** Thus.\n", "p.md", None
-    )
-    assert lone
+    lone = post_of("---\ntitle: T\n---\n\n**Guest:** Lew Kaspar\n\n### Why so?\n\n**Lew:** So.\n\n### How?\n\n**Lew:** Thus.\n")
     assert {turn.speaker for turn in lone.turns} == {"Lew Kaspar"}
 
 
@@ -119,33 +109,25 @@ def test_host_and_guest_as_labels_are_whom_feed_file_and_front_matter_name() -> 
 )
 def test_answers_behind_a_talk_are_given_by_its_speaker(speakers: str, answers: str | None) -> None:
     body = "I speak of wax.\n\n" * 9 + "Q: Why wax?\n\nA: It burns.\n\nQ: How?\n\nA: Softly.\n"
-    post, _ = read(
-        f"---\ntitle: T\nvideo: abcDEF_12-x\nspeakers: [{speakers}]\n---\n\n{body}".encode(), "p.md", Background(host="Ana Ruiz")
-    )
-    assert post
+    post = post_of(f"---\ntitle: T\nvideo: abcDEF_12-x\nspeakers: [{speakers}]\n---\n\n{body}", Background(host="Ana Ruiz"))
     assert {turn.speaker for turn in post.turns if "It burns" in turn.paragraphs[0].spoken} == {answers}
 
 
 def test_who_is_called_by_full_name_and_then_by_first_name_comes_back() -> None:
-    post, _ = read(
-        b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nANA RUIZ: What is wax?\n\nBO LIND: Bees.\n\nANA: And combs?\n\nBO: Wax.\n", "p.md", None
-    )
-    assert post
+    post = post_of("---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nANA RUIZ: What is wax?\n\nBO LIND: Bees.\n\nANA: And combs?\n\nBO: Wax.\n")
     assert [turn.speaker for turn in post.turns] == ["ANA RUIZ", "BO LIND", "ANA RUIZ", "BO LIND"]
 
 
 @pytest.mark.parametrize(("said", "name"), [("I'm Ana.", "Ana"), ("I'm from Anaheim.", "ANA"), ("Of ANA's wax.", "ANA")])
 def test_a_name_in_capitals_is_written_as_in_the_text(said: str, name: str) -> None:
     talk = "ANA: What is wax?\n\nJP: Bees.\n\n"
-    post, _ = read(f"---\ntitle: T\n---\n\n{talk}ANA: {said}\n\nJP: Hi, Jp here.\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: T\n---\n\n{talk}ANA: {said}\n\nJP: Hi, Jp here.\n")
     assert [turn.speaker for turn in post.turns] == [name, "JP"] * 2
 
 
 def test_headings_that_are_names_label_what_stands_below() -> None:
     text = "---\ntitle: T\nguests: [Ana Ruiz, Bo Lind]\nvideo: abcDEF_12-x\n---\n\n### Ana Ruiz\n\nI begin.\n\n### Bo\n\nI end.\n"
-    post, _ = read(text.encode(), "p.md")
-    assert post
+    post = post_of(text)
     assert [(str(heading.kind), heading.speaker, heading.chapter) for heading in post.headings] == [
         ("label", "Ana Ruiz", None),
         ("label", "Bo Lind", None),
@@ -157,8 +139,7 @@ def test_headings_that_are_names_label_what_stands_below() -> None:
 def test_headings_that_are_names_may_have_times(form: str) -> None:
     names = ["Bo Lind", "Ana Ruiz"] * 2
     body = "".join(f"### {form.format(minute, name)}\n\nOf wax.\n\n" for minute, name in enumerate(names, start=1))
-    post, _ = read(f"---\ntitle: Wax with Ana Ruiz\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax with Ana Ruiz\n---\n\n{body}")
     assert [turn.speaker for turn in post.turns] == names
     assert [heading.at for heading in post.headings] == (
         [60_000 * minute for minute in (1, 2, 3, 4)] if " - " in form else [1_000 * second for second in (1, 2, 3, 4)]
@@ -168,23 +149,20 @@ def test_headings_that_are_names_may_have_times(form: str) -> None:
 def test_people_are_introduced_in_lists() -> None:
     listed = "- **Ana Ruiz**, keeper of bees at Wax\n- Bo Lind, at Honey\n- Joe Marsh"
     said = "".join(f"**{name}:** Wax {number}.\n\n" for number in range(2) for name in ("Ana", "Lind", "Joe"))
-    post, _ = read(f"---\ntitle: Of wax\n---\n\n**Panelists:**\n\n{listed}\n\n{said}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Of wax\n---\n\n**Panelists:**\n\n{listed}\n\n{said}")
     assert post.guests == ("Ana Ruiz", "Bo Lind", "Joe Marsh")
 
 
 @pytest.mark.parametrize("answer", ["첫 번째 PR입니다.", "**采访者：数据从哪里来？**"])
 def test_an_answer_is_no_name(answer: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{THREE}{answer}\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{THREE}{answer}\n")
     assert post.turns[-1].speaker in {"Joe", "采访者"}
 
 
 @pytest.mark.parametrize(("title", "speaking"), [("Wax with Ana Ruiz", {"Ana Ruiz", "Bo Lind"}), ("Wax", {None})])
 def test_headings_that_are_names_and_come_back_label_what_stands_below(title: str, speaking: set[str | None]) -> None:
     body = "".join(f"## Of wax {number}\n\n### Bo Lind\n\nWhy wax?\n\n### Ana Ruiz\n\nIt burns.\n\n" for number in range(2))
-    post, _ = read(f"---\ntitle: {title}\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: {title}\n---\n\n{body}")
     assert {turn.speaker for turn in post.turns} == speaking
     assert post.host == ("Bo Lind" if None not in speaking else None)
 
@@ -200,15 +178,13 @@ def test_headings_that_are_names_and_come_back_label_what_stands_below(title: st
 )
 def test_headings_may_be_first_names_of_those_whom_the_intro_introduces(intro: str, speaking: set[str | None]) -> None:
     body = "".join(f"#### Ana\n\nWhy wax {number}?\n\n#### Bo\n\nIt burns.\n\n" for number in range(2))
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{intro}\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{intro}\n\n{body}")
     assert {turn.speaker for turn in post.turns} == speaking
 
 
 def test_initials_may_stand_for_a_handle() -> None:
     turns = ("Ana Ruiz (AR): Why wax?", "bowax (BWX): It burns.", "AR: So?", "BWX: So.")
-    post, _ = read(("---\ntitle: Wax\n---\n\n" + "\n\n".join(turns)).encode(), "p.md")
-    assert post
+    post = post_of("---\ntitle: Wax\n---\n\n" + "\n\n".join(turns))
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "bowax", "Ana Ruiz", "bowax"]
 
 
@@ -222,8 +198,7 @@ def test_who_has_a_time_as_all_have_speaks_even_if_only_once(once: str, heading:
         "Ana: 00:00:14\n\nSo?",
         "Bo: 00:00:16\n\nSo.",
     )
-    post, _ = read((f"---\ntitle: Wax\n---\n\n{heading}" + "\n\n".join(turns)).encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{heading}" + "\n\n".join(turns))
     assert [turn.speaker for turn in post.turns] == [once.removesuffix(" 00:00:01").removesuffix(":"), "Ana", "Bo", "Ana", "Bo"]
 
 
@@ -232,39 +207,34 @@ def test_who_has_a_time_as_all_have_speaks_even_if_only_once(once: str, heading:
 )
 def test_a_chapter_with_its_time_does_not_speak(above: str) -> None:
     turns = ("Ana: 00:00:10\n\nWhy wax?", "Bo: 00:00:12\n\nIt burns.", "Ana: 00:00:14\n\nSo?", "Bo: 00:00:16\n\nSo.")
-    post, _ = read(("---\ntitle: Wax\n---\n\n" + "\n\n".join((above, *turns))).encode(), "p.md")
-    assert post
+    post = post_of("---\ntitle: Wax\n---\n\n" + "\n\n".join((above, *turns)))
     assert {turn.speaker for turn in post.turns} <= {None, "Ana", "Bo"}
 
 
 def test_a_chapter_below_the_conversation_does_not_speak() -> None:
     turns = ("Ana (00:10): Why wax?", "Bo (00:12): It burns.", "Ana (00:14): So?", "Bo (00:16): So.")
     chapters = ("Start (00:00): who they are", "Wax (00:10): why it burns", "Candles (00:14): so")
-    post, _ = read(("---\ntitle: Bees\n---\n\n" + "\n\n".join((*turns, "## Chapters", *chapters))).encode(), "p.md")
-    assert post
+    post = post_of("---\ntitle: Bees\n---\n\n" + "\n\n".join((*turns, "## Chapters", *chapters)))
     assert {turn.speaker for turn in post.turns} == {"Ana", "Bo"}
 
 
 def test_a_role_may_stand_behind_a_name() -> None:
     answers = ("**Bo Lind, Head of Wax and Honey Research:** It burns.", "**Cy Gray, Senior Keeper:** It does.", "**Bo Lind:** So.")
     body = "".join(f"### Why wax {number}?\n\n{answer}\n\n" for number, answer in enumerate((*answers, "**Eva Hall, Keeper:** No.")))
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert [turn.speaker for turn in post.turns] == ["Bo Lind", "Cy Gray", "Bo Lind", "Eva Hall"]
 
 
 @pytest.mark.parametrize("credit", ["**Author**: Mara Berg (Wax)", "**Drawings**: Mara Berg (Wax)", "**Author:** Mara Berg, Wax Works"])
 def test_people_are_introduced_below_a_credit(credit: str) -> None:
     body = f"{credit}\n\nBo Lind keeps bees.\n\n" + "MARA BERG: Why wax?\n\nBO LIND: It burns.\n\n" * 3
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert (post.host, post.guests) == ("Mara Berg", ("Bo Lind",))
 
 
 def test_initials_may_stand_in_a_name() -> None:
     body = "Mara Berg: Why wax?\n\nBo R.A. Lind: It burns.\n\n" + "MB: So?\n\nBRAL: So.\n\n" * 2
-    post, _ = read(f"---\ntitle: 'Interview: Bo R.A. Lind'\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: 'Interview: Bo R.A. Lind'\n---\n\n{body}")
     assert (post.host, post.guests) == ("Mara Berg", ("Bo R.A. Lind",))
     assert [turn.speaker for turn in post.turns] == ["Mara Berg", "Bo R.A. Lind"] * 3
 
@@ -272,8 +242,7 @@ def test_initials_may_stand_in_a_name() -> None:
 @pytest.mark.parametrize("others", ["Drawings: Cy Gray\n\n", ""])
 def test_the_letter_of_an_answer_is_the_guests_beside_labels_that_do_not_come_back(others: str) -> None:
     body = "".join(f"**Q: Why wax {number}?**\n\n**A:** It burns.\n\n" for number in range(3))
-    post, _ = read(f"---\ntitle: A talk with Bo Lind\n---\n\n{body}---\n\n{others}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: A talk with Bo Lind\n---\n\n{body}---\n\n{others}")
     assert (post.guests, {turn.speaker for turn in post.turns}) == (("Bo Lind",), {"Bo Lind"})
 
 
@@ -289,24 +258,21 @@ def test_the_letter_of_an_answer_is_the_guests_beside_labels_that_do_not_come_ba
 )
 def test_a_label_may_be_the_beginning_of_a_name_in_the_title(called: str, titled: str, full: str) -> None:
     body = f"**Mara:** Why wax?\n\n**{called}:** It burns.\n\n" * 2
-    post, _ = read(f"---\ntitle: Interview with {titled}\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Interview with {titled}\n---\n\n{body}")
     assert full in post.guests
 
 
 @pytest.mark.parametrize(("label", "speaker"), [("Cleo van Dale (CvD)", "Cleo van Dale"), ("Cleo van Dale (Hove)", "Bo Lind")])
 def test_a_name_with_its_initials_speaks_even_if_only_once(label: str, speaker: str) -> None:
     turns = ("Ana Ruiz (AR): What is wax?", "Bo Lind (BL): Bees make it.", "AR: And honey?", "BL: Too.", f"{label}: I sell it.")
-    post, _ = read(("---\ntitle: Wax\n---\n\n" + "\n\n".join(turns)).encode(), "p.md")
-    assert post
+    post = post_of("---\ntitle: Wax\n---\n\n" + "\n\n".join(turns))
     assert post.turns[-1].speaker == speaker
 
 
 def test_questions_amid_the_talk_of_one_person_do_not_begin_it() -> None:
     asked = "Q - Is it soft?\n\nA - When warm.\n\nQ - Is it old?\n\nA - When found."
     body = f"## Wax\n\nBees make it.\n\n## Candles\n\nThey burn.\n\n{asked}\n\n## Honey\n\nIt is sweet."
-    post, _ = read(f"---\ntitle: Of bees\nspeakers: [Ana Ruiz]\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Of bees\nspeakers: [Ana Ruiz]\n---\n\n{body}")
     assert [heading.text for heading in post.headings] == ["Wax", "Candles", "Honey"]
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Ana Ruiz", None, "Ana Ruiz", None, "Ana Ruiz", "Ana Ruiz"]
 
@@ -316,8 +282,7 @@ def test_questions_amid_the_talk_of_one_person_do_not_begin_it() -> None:
 )
 def test_a_first_name_may_stand_behind_an_occupation_in_the_title(titled: str, guest: str) -> None:
     body = "Why wax?\n\n*Ana:* It burns.\n\nWho needs it?\n\n*Ana:* Bees.\n\n"
-    post, _ = read(f"---\ntitle: 'Interview: {titled}'\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: 'Interview: {titled}'\n---\n\n{body}")
     assert post.guests == (guest,)
 
 
@@ -329,54 +294,46 @@ def test_a_term_with_its_initials_does_not_speak_where_nobody_else_is_called_so(
         "Bo Lind: Too.",
         "Royal Jelly (RJ): food of the queen.",
     )
-    post, _ = read(("---\ntitle: Wax\n---\n\n" + "\n\n".join(turns)).encode(), "p.md")
-    assert post
+    post = post_of("---\ntitle: Wax\n---\n\n" + "\n\n".join(turns))
     assert post.turns[-1].speaker == "Bo Lind"
 
 
 def test_initials_in_a_label_stand_for_its_name_from_then_on() -> None:
     body = "**Mara (MB):** Why wax?\n\n**Ana Ruiz-Lind (ARL):** It burns.\n\n" + "**MB:** So?\n\n**ARL:** So.\n\n" * 2
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert (post.host, post.guests) == ("Mara", ("Ana Ruiz-Lind",))
 
 
 @pytest.mark.parametrize("together", ["Mara & Joe", "Mara / Joe", "Mara und Joe", "Both", "Mara/Joe"])
 def test_those_who_are_called_together_are_not_who_speaks_alone(together: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n**{together}:** Welcome!\n\n{THREE}**{together}:** Bye!\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n**{together}:** Welcome!\n\n{THREE}**{together}:** Bye!\n")
     assert [turn.speaker for turn in post.turns] == [together, "Mara", "Ana Ruiz", "Joe", "Mara", "Ana Ruiz", "Joe", together]
     assert post.guests == ("Mara", "Ana Ruiz", "Joe")
 
 
 @pytest.mark.parametrize("lead_in", ["Pros & Cons", "Mara & Wax", "Host"])
 def test_what_stands_once_before_who_speaks_is_no_speaker(lead_in: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n**{lead_in}:** Of bees.\n\n{THREE}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n**{lead_in}:** Of bees.\n\n{THREE}")
     assert post.turns[0].speaker == "Mara"
 
 
 @pytest.mark.parametrize("text", ["**Sumario**", "<p><b>Sumario</b></p>"])
 def test_a_name_alone_in_bold_is_a_heading_beside_labels_with_words(text: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{text}\n\nOf wax.\n\n{THREE}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{text}\n\nOf wax.\n\n{THREE}")
     assert "Sumario" not in {turn.speaker for turn in post.turns}
 
 
 def test_a_part_behind_who_speaks_is_a_speaker() -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{THREE}**All:** Bye!\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{THREE}**All:** Bye!\n")
     assert post.turns[-1].speaker == "All"
 
 
 def test_me_is_who_writes_and_no_guest() -> None:
     body = "**Me:** Why wax?\n\n**Bo:** It burns.\n\n" * 2
     for host in (None, "Ana Ruiz"):
-        post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md", Background(host=host))
-        assert post
+        post = post_of(f"---\ntitle: Wax\n---\n\n{body}", Background(host=host))
         assert ([turn.speaker for turn in post.turns], post.guests) == ([host or "Me", "Bo"] * 2, ("Bo",))
-    initials, _ = read(f"---\ntitle: Wax with Mia Engel\n---\n\n{body.replace('Me', 'ME')}".encode(), "p.md")
-    assert initials
+    initials = post_of(f"---\ntitle: Wax with Mia Engel\n---\n\n{body.replace('Me', 'ME')}")
     assert initials.turns[0].speaker == "Mia Engel"
 
 
@@ -384,8 +341,7 @@ def test_me_is_who_writes_and_no_guest() -> None:
 @pytest.mark.parametrize("host", [None, "Ana Ruiz"])
 def test_who_is_labelled_in_questions_alone_does_not_answer(form: str, host: str | None) -> None:
     body = "\n\n".join(f"{form.format(question)}\n\nIt is.\n\nIndeed." for question in ("Is it wax?", "Is it honey?", "Is it both?"))
-    post, _ = read(f"---\ntitle: Im Gespräch mit Bo Lind\n---\n\n{body}\n".encode(), "p.md", Background(host=host))
-    assert post
+    post = post_of(f"---\ntitle: Im Gespräch mit Bo Lind\n---\n\n{body}\n", Background(host=host))
     assert (post.host, post.guests) == (host or "WAXBLATT", ("Bo Lind",))
     assert {turn.speaker for turn in post.turns} == {"Bo Lind"}
     assert {heading.speaker for heading in post.headings} == {"WAXBLATT"}
@@ -396,8 +352,7 @@ SCRIPT = "Ana\n\nI'm joined by Bo Lind. Why wax?\n\nBo Lind\n\nIt burns.\n\nIt m
 
 def test_names_alone_in_their_paragraphs_speak() -> None:
     body = SCRIPT.replace("Ana\n\nI'm", "Ana\n\nI'm your host, Ana Ruiz. I'm", 1)
-    post, _ = read(f"---\ntitle: Wax\n---\n\nOf wax.\n\n## Transcript\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\nOf wax.\n\n## Transcript\n\n{body}")
     assert (post.guests, [turn.speaker for turn in post.turns]) == (("Bo Lind",), ["Ana Ruiz", "Bo Lind"] * 2)
     assert [paragraph.spoken for paragraph in post.turns[1].paragraphs] == ["It burns.", "It melts, too."]
 
@@ -405,8 +360,7 @@ def test_names_alone_in_their_paragraphs_speak() -> None:
 def test_a_polite_name_alone_in_its_paragraph_speaks() -> None:
     asked = "**蝋は何ですか？**\n\n佐藤さん\n\nはい\n\n花です。\n\n"
     for intro, speaking in (("今回は佐藤さんです。", {"佐藤さん"}), ("今回は蝋です。", {None})):
-        post, _ = read(f"---\ntitle: 蝋の話\n---\n\n{intro}\n\n{asked * 2}".encode(), "p.md")
-        assert post
+        post = post_of(f"---\ntitle: 蝋の話\n---\n\n{intro}\n\n{asked * 2}")
         assert {turn.speaker for turn in post.turns} == speaking
 
 
@@ -425,15 +379,13 @@ def test_a_polite_name_alone_in_its_paragraph_speaks() -> None:
     ],
 )
 def test_what_is_alone_in_a_paragraph_may_be_no_label(body: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert {turn.speaker for turn in post.turns} <= {None, "Cy", "Di"}
 
 
 def test_full_names_in_bold_may_lack_capitals() -> None:
     text = "**bo lind**: What is wax?\n\n**Ana Ruiz**: What bees make.\n\n**bo lind:** And honey?\n\n**Ana Ruiz:** Bees too."
-    post, _ = read(f"---\ntitle: T\n---\n\n{text}\n".encode(), "episodes/p.md")
-    assert post
+    post = post_of(f"---\ntitle: T\n---\n\n{text}\n")
     assert [turn.speaker for turn in post.turns] == ["bo lind", "Ana Ruiz"] * 2
 
 
@@ -449,8 +401,7 @@ def test_full_names_in_bold_may_lack_capitals() -> None:
 @pytest.mark.parametrize("above", ["", "## Interview\n\n"])
 def test_credits_above_the_conversation_are_nobodys_words(details: str, above: str) -> None:
     turns = "### Childhood\n\n**Lind:** Where were you born?\n\n**Ruiz:** In Hove.\n\n### Work\n\n**Lind:** And then?\n\n**Ruiz:** Bees.\n"
-    post, _ = read(f"---\ntitle: Ana Ruiz\n---\n\n{above}{details}\n\n{turns}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Ana Ruiz\n---\n\n{above}{details}\n\n{turns}")
     assert (post.host, post.guests) == ("Bo Lind", ("Ana Ruiz",))
     assert [turn.speaker for turn in post.turns] == ["Bo Lind", "Ana Ruiz"] * 2
     assert "Hove" in post.notes
@@ -461,8 +412,7 @@ def test_whoever_has_translated_a_post_does_not_speak(word: str) -> None:
     credit = f"**{word}:** [Cy Gray](https://wax.example/cy) (Wax Works), [Di Hall](https://wax.example/di) (Hove)"
     said = "**Bo:** Who are you?\n\n**Ana:** I keep bees.\n\n**Dot:** I sell wax.\n\n**Eve:** I burn it.\n\n**Bo:** Why?\n\n**Ana:** It is dark.\n"
     intro = "We met Ana Ruiz, Dot Marsh and Eve Berg."
-    post, _ = read(f"---\ntitle: Of wax\nhost: Bo Lind\n---\n\n{credit}\n\n{intro}\n\n## Wax\n\n{said}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Of wax\nhost: Bo Lind\n---\n\n{credit}\n\n{intro}\n\n## Wax\n\n{said}")
     assert post.guests == ("Ana Ruiz", "Dot Marsh", "Eve Berg")
     assert post.turns[0].speaker == "Bo Lind"
 
@@ -470,16 +420,14 @@ def test_whoever_has_translated_a_post_does_not_speak(word: str) -> None:
 @pytest.mark.parametrize("word", ["筆者", "著者"])
 def test_whoever_has_written_a_post_or_a_book_may_speak(word: str) -> None:
     said = f"{word}：なぜ蝋ですか？\n\n佐藤：燃えるからです。\n\n" * 2
-    post, _ = read(f"---\ntitle: 蝋\n---\n\n{said}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: 蝋\n---\n\n{said}")
     assert [turn.speaker for turn in post.turns] == [word, "佐藤"] * 2
 
 
 def test_who_speaks_once_by_full_name_at_the_beginning_is_no_credit() -> None:
     begun = "**Mara Berg:** Welcome to Wax\n\n**Ana Ruiz:** Thanks for having me\n\n**Joe:** Hello\n\n"
     later = "**Mara:** Why wax?\n\n**Ana:** It burns.\n\n" * 2
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{begun}{later}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{begun}{later}")
     assert [turn.speaker for turn in post.turns][:3] == ["Mara Berg", "Ana Ruiz", "Joe"]
 
 
@@ -498,24 +446,21 @@ QUOTED = "**Ana Ruiz:** Why wax?\n\n**Bo Lind:** It waits.\n\n> {}\n\n**Ana Ruiz
     ],
 )
 def test_a_quotation_that_names_a_speaker_behind_it_is_shown_but_not_spoken(quotation: str, spoken: bool) -> None:
-    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{QUOTED.format(quotation)}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax with Bo Lind\n---\n\n{QUOTED.format(quotation)}")
     _, answer, *_ = post.turns
     assert (answer.speaker, len(answer.paragraphs), bool(answer.paragraphs[1].spoken)) == ("Bo Lind", 2, spoken)
     assert "<blockquote>" in answer.paragraphs[1].html
 
 
 def test_a_paragraph_that_names_a_speaker_behind_it_is_spoken() -> None:
-    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{QUOTED.format('Wax is patient. — Bo Lind').replace('> ', '')}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax with Bo Lind\n---\n\n{QUOTED.format('Wax is patient. — Bo Lind').replace('> ', '')}")
     assert post.turns[1].paragraphs[1].spoken == "Wax is patient. — Bo Lind"
 
 
 @pytest.mark.parametrize("label", ["Ana Ruiz: ", "**Ana Ruiz:** "])
 def test_where_only_who_asks_is_quoted_the_quotations_are_questions(label: str) -> None:
     body = "".join(f"> {label}Why does wax number {number} burn?\n\nIt {'does burn and ' * 20}melts.\n\n" for number in range(3))
-    post, _ = read(f"---\ntitle: Wax\n---\n\nThe intro.\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\nThe intro.\n\n{body}")
     asked = [(heading.text, heading.speaker) for heading in post.headings]
     assert asked == [(f"Why does wax number {number} burn?", "Ana Ruiz") for number in range(3)]
     assert (post.host, post.intro) == ("Ana Ruiz", "<p>The intro.</p>")
@@ -523,8 +468,7 @@ def test_where_only_who_asks_is_quoted_the_quotations_are_questions(label: str) 
 
 def test_two_quotations_with_a_label_are_not_opened() -> None:
     body = "> Ana: Why wax?\n\nIt burns, as all wax does.\n\n> Ana: And bees?\n\nThey do not burn, as nobody should.\n\n"
-    post, _ = read(f"---\ntitle: Wax\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert post.headings == ()
 
 
@@ -532,8 +476,7 @@ def test_names_in_bold_may_lack_their_colon() -> None:
     asked = "**Ana** Why wax?\n\n**Bo** It burns.\n\n"
     told = "**Ana** Go on.\n\n**Bo** It melts.\n\n"
     body = f"### Candles\n\n{asked}### Bees\n\n{asked}### Honey\n\n{told}"
-    post, _ = read(f"---\ntitle: Wax with Bo Lind\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax with Bo Lind\n---\n\n{body}")
     assert [turn.speaker for turn in post.turns] == ["Ana", "Bo Lind"] * 3
     assert post.turns[0].paragraphs[0].spoken == "Why wax?"
 
@@ -553,15 +496,13 @@ def test_names_in_bold_may_lack_their_colon() -> None:
 )
 def test_words_in_bold_that_begin_paragraphs_are_nobodys_names(told: str) -> None:
     often = 2 if "Bees" in told else 3
-    post, _ = read(f"---\ntitle: Wax\n---\n\n### Candles\n\n{told * often}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n### Candles\n\n{told * often}")
     assert {turn.speaker for turn in post.turns} == {None}
 
 
 def test_a_handle_before_a_wide_colon_is_who_answers_where_most_answers_have_it() -> None:
     talk = "".join(f"### 蜂蜡有什么用{number}？\n\nwaxo：做蜡烛。\n\n" for number in range(3))
-    post, _ = read(f"---\ntitle: 蜂蜡\n---\n\nurl：没有人说的话。\n\n{talk}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: 蜂蜡\n---\n\nurl：没有人说的话。\n\n{talk}")
     assert post.guests == ("waxo",)
     assert post.turns[0].paragraphs[0].spoken == "做蜡烛。"
 
@@ -569,8 +510,7 @@ def test_a_handle_before_a_wide_colon_is_who_answers_where_most_answers_have_it(
 @pytest.mark.parametrize("form", ["***{}:*** {}", '<a id="q"></a>**{}:** {}'])
 def test_who_is_in_bold_behind_other_signs_speaks_even_if_only_once(form: str) -> None:
     said = [("Ana", "Why wax?"), ("Bo", "It burns."), ("Ana", "And then?"), ("Cy", "I light it."), ("Bo", "It melts.")]
-    post, _ = read("\n\n".join(("# Wax", *(form.format(*words) for words in said))).encode(), "p.md")
-    assert post
+    post = post_of("\n\n".join(("# Wax", *(form.format(*words) for words in said))))
     assert [turn.speaker for turn in post.turns] == [name for name, _ in said]
 
 
