@@ -1,6 +1,7 @@
 """Any bytes give a post or problems, never an exception; and big or twisted ones do it in time that grows with their size."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -129,52 +130,34 @@ def seconds(body: str) -> float:
     return time.process_time() - began
 
 
+def repeated(unit: str) -> Callable[[int], str]:
+    """What repeats something below a heading, up to so many characters."""
+    return lambda size: f"### What?\n\n{unit * (size // len(unit))}"
+
+
+GROWING: dict[str, tuple[Callable[[int], str], int]] = {  # a body by a count, and a count of which four times as many are read as well
+    **{name: (repeated(unit), 15_000) for name, unit in TWISTED.items()},
+    # The first words of a post are looked at for a summary, where no heading stands before them.
+    "addresses within addresses": (lambda count: "https:]//www." * count + " and so on, with many a word", 50),
+    "lines of no-break spaces": (lambda count: "\xa0\n" * count, 5_000),
+    "blanks behind a word": (lambda count: f"### What?\n\nvideo{' ' * count}: a", 4_000),
+    "accents behind a word": (lambda count: "### What?\n\na" + "\u0316\u0300" * count + ": a", 4_000),
+    "pictures within pictures": (lambda count: "![[" * count + "](x)" * count, 2_000),
+    "parts without labels behind labelled ones": (
+        lambda count: "### Wax\n\n**Bo:** a\n\n" * count + "### It is.\n\na\n\n" + "### Join us\n\na\n\n" * 8,
+        2_000,
+    ),
+    "questions amid links": (lambda count: "# How?\n\n# Links\n\n" * count, 1_500),
+}
+
+
 @pytest.mark.usefixtures("own_heap")
-@pytest.mark.parametrize("unit", TWISTED.values(), ids=TWISTED)
-def test_time_grows_with_size(unit: str) -> None:
+@pytest.mark.parametrize("name", GROWING)
+def test_time_grows_with_size(name: str) -> None:
     """Four times the text takes far less than sixteen times the time, which squared growth would."""
-    few, many = (f"### What?\n\n{unit * (size // len(unit))}" for size in (15_000, 60_000))
-    small = min(seconds(few) for _ in range(3))
-    big = min(seconds(many) for _ in range(3))
+    body, count = GROWING[name]
+    small, big = (min(seconds(body(size)) for _ in range(3)) for size in (count, 4 * count))
     assert big < 11 * small + 0.05
-
-
-@pytest.mark.usefixtures("own_heap")
-def test_addresses_within_addresses_take_no_more_time_than_their_size() -> None:
-    """The first words of a post are looked at for a summary, where no heading stands before them."""
-    few, many = ("https:]//www." * count + " and so on, with many a word" for count in (50, 200))
-    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
-
-
-@pytest.mark.usefixtures("own_heap")
-def test_lines_of_no_break_spaces_take_no_more_time_than_their_size() -> None:
-    few, many = ("\xa0\n" * count for count in (5_000, 20_000))
-    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
-
-
-@pytest.mark.usefixtures("own_heap")
-@pytest.mark.parametrize(("word", "behind"), [("video", " "), ("a", "\u0316\u0300")], ids=["blanks", "accents"])
-def test_what_stands_behind_a_word_takes_no_more_time_than_its_size(word: str, behind: str) -> None:
-    few, many = (f"### What?\n\n{word}{behind * count}: a" for count in (4_000, 16_000))
-    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
-
-
-@pytest.mark.usefixtures("own_heap")
-def test_pictures_within_pictures_take_no_more_time_than_their_size() -> None:
-    few, many = ("![[" * count + "](x)" * count for count in (2_000, 8_000))
-    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
-
-
-@pytest.mark.usefixtures("own_heap")
-def test_parts_without_labels_behind_labelled_ones_take_no_more_time_than_their_size() -> None:
-    few, many = ("### Wax\n\n**Bo:** a\n\n" * count + "### It is.\n\na\n\n" + "### Join us\n\na\n\n" * 8 for count in (2_000, 8_000))
-    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
-
-
-@pytest.mark.usefixtures("own_heap")
-def test_questions_amid_links_take_no_more_time_than_their_size() -> None:
-    few, many = ("# How?\n\n# Links\n\n" * count for count in (1_500, 6_000))
-    assert seconds(many) < 11 * min(seconds(few) for _ in range(3)) + 0.05
 
 
 NESTED = {
