@@ -328,13 +328,6 @@ def test_odd_characters_of_titles_never_break_tags(desk: Desk, title: str) -> No
             ffmpeg("-v", "error", "-xerror", "-i", str(built.site.beside / name), "-f", "null", "-")
 
 
-def test_an_empty_picture_is_told_by_its_name(desk: Desk) -> None:
-    sound(desk.folder / "audio.mp3")
-    (desk.folder / "thumbnail.jpg").write_bytes(b"")
-    [said] = [said for said in desk.said() if "picture" in said]
-    assert said.startswith("episodes/ada.md:1: warning: thumbnail.jpg: the picture is empty; the show's cover is used (")
-
-
 def test_a_damaged_picture_of_youtubes_can_be_fetched_again(desk: Desk) -> None:
     sound(desk.folder / "audio.mp3")
     (desk.folder / "thumbnail.jpg").write_bytes(b"no picture")

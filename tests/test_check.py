@@ -12,6 +12,7 @@ from pipeline.steps import misplaced
 from pipeline.verbs import examining, fetching
 from tests import small
 
+FEED = "title: T\nurl: https://t.example/\ndescription: D.\n"
 ASKED = "What brought you to compilers in the first place?"
 SAID = "A broken one, to be honest, which I found in a cellar and mended for weeks with my brother until it ran again."
 POST = f"---\ntitle: Ada\nvideo: abcDEF_12-x\n---\n\n### {ASKED}\n\n**Ada:** {SAID}\n"
@@ -29,7 +30,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("language", "opening"), [("en", "Introduction"), ("fr", "Introduction"), ("it", "Introduzione")])
 def test_captions_are_those_in_the_language_of_the_show(root: Path, language: str, opening: str) -> None:
-    (root / "feeds/talks.yaml").write_text(f"title: T\nurl: https://t.example/\ndescription: D.\nlanguage: {language}\n")
+    (root / "feeds/talks.yaml").write_text(f"{FEED}language: {language}\n")
     (root / f"episodes/ada/captions.{language}.vtt").write_text(RIGHT)
     (root / "episodes/ada/captions.de.vtt").write_text(OTHER)
     report = examining.check(root, Silent())
@@ -38,7 +39,7 @@ def test_captions_are_those_in_the_language_of_the_show(root: Path, language: st
 
 
 def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** "))
     (root / "episodes/ada/captions.vtt").write_text(RIGHT)
     assert "write ### before a question to make it another, or `chapters: questions`" in examining.check(root, Silent()).lines[1]
@@ -55,7 +56,7 @@ def test_files_that_would_have_one_address_are_told(root: Path) -> None:
 
 
 def test_posts_of_one_video_are_told(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     for slug, front in {"bob": "", "cyd": "guid: another\n", "dan": "draft: yes\n", "eve": ""}.items():
         (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\n{front}---\n\nhttps://youtu.be/abcDEF12345\n")
     found = [str(problem) for problem in examining.check(root, Silent()).problems if "the same" in problem.message]
@@ -97,7 +98,7 @@ def test_feeds_that_would_put_the_sound_of_an_episode_at_one_address_are_told(ro
 
 
 def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\ncover: cover.jpg\n")
+    (root / "feeds/talks.yaml").write_text(f"{FEED}cover: cover.jpg\n")
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\naudio: ada.mp3\n---\n")
     (root / "episodes/ada.mp3").write_bytes(b"")
     (root / "episodes/bob").mkdir()
@@ -109,7 +110,7 @@ def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
 
 def test_sound_outside_the_shows_folder_is_told_and_not_opened(root: Path) -> None:
     """As `publish` refuses it: a pull request can name any file of the machine that checks it."""
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\naudio: ../../outside.txt\n---\n\nHello.\n")
     (root.parent / "outside.txt").write_text("no sound")
     (told,) = [str(problem) for problem in examining.check(root, Silent()).problems if problem.is_error]
@@ -120,7 +121,7 @@ def test_a_portrait_is_a_picture_that_takes_no_other_place_in_the_site(root: Pat
     """Under the name of the show's own cover, listeners would see a portrait as that; and of other files browsers make no picture."""
     names = ("ada.JPG", "cover.jpg", "cy.txt", "cover.png", "Icon.jpg")
     people = "".join(f"  {name}: {{image: {name}}}\n" for name in names)
-    (root / "feeds/talks.yaml").write_text(f"title: T\nurl: https://t.example/\ndescription: D.\npeople:\n{people}")
+    (root / "feeds/talks.yaml").write_text(f"{FEED}people:\n{people}")
     for name in names:
         (root / "feeds" / name).write_bytes(small.picture("red"))
     told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems if "image" in problem.message]
@@ -133,7 +134,7 @@ def test_a_portrait_is_a_picture_that_takes_no_other_place_in_the_site(root: Pat
 
 def test_files_that_are_named_and_are_not_there_are_told_with_their_lines(root: Path) -> None:
     """Until sound is on record, which may then be in a store."""
-    feed = "title: T\nurl: https://t.example/\ndescription: D.\npeople:\n  Ada:\n    url: https://ada.example/\n    image: ada.jpg\n"
+    feed = f"{FEED}people:\n  Ada:\n    url: https://ada.example/\n    image: ada.jpg\n"
     (root / "feeds/talks.yaml").write_text(feed)
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\nthumbnail: ada.png\naudio: ada.mp3\n---\n")
     told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems]
@@ -146,7 +147,7 @@ def test_files_that_are_named_and_are_not_there_are_told_with_their_lines(root: 
 
 def test_a_new_name_of_sound_that_is_on_record_is_told_if_there_is_no_such_file(root: Path) -> None:
     """As `publish` tells it. The file on record may be in a store."""
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     post, sound = root / "episodes/ada.md", root / "episodes/ada.mp3"
     post.write_text("---\ntitle: Ada\naudio: ada.mp3\n---\n")
     sound.write_bytes(small.sound())
@@ -159,14 +160,14 @@ def test_a_new_name_of_sound_that_is_on_record_is_told_if_there_is_no_such_file(
 
 
 def test_a_cover_that_is_there_and_cannot_be_read_is_not_said_to_be_missing(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\ncover: art.jpg\n")
+    (root / "feeds/talks.yaml").write_text(f"{FEED}cover: art.jpg\n")
     (root / "feeds/art.jpg").mkdir()
     (told,) = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems if "cover" in problem.message]
     assert told == "feeds/talks.yaml:4: `cover: art.jpg` cannot be read: Is a directory"
 
 
 def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n---\n\n### {ASKED}\n\n<!-- at 0:20 -->\n\n**Ada:** {SAID}\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     done = small.publish(root)
@@ -178,7 +179,7 @@ def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> 
 
 
 def test_an_episode_without_a_conversation_needs_no_captions(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\n---\n\nAda builds compilers, and tells us how.\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     assert "captions" not in small.publish(root).told
@@ -191,7 +192,7 @@ def test_an_episode_without_a_conversation_needs_no_captions(root: Path) -> None
     [("", f"### {ASKED}\n\n<!-- at 0:20 -->\n\n**Ada:** {SAID}"), ("chapters: listed\n", "- 0:20 Wax\n- 0:40 Bees\n- 0:55 Honey")],
 )
 def test_chapters_that_need_no_captions_are_shown_before_anything_is_on_record(root: Path, key: str, talk: str) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n{key}---\n\n{talk}\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     report = examining.check(root, Silent())
@@ -200,7 +201,7 @@ def test_chapters_that_need_no_captions_are_shown_before_anything_is_on_record(r
 
 def test_of_times_without_captions_those_that_cannot_be_are_told_and_no_chapter_leads_to_them(root: Path) -> None:
     """A link to a time in the list of chapters is a chapter to the page's script."""
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     times = {"0:20": "What is wax?", "0:25": "Is it sweet?", "0:40": "What is honey?", "0:35": "Who eats it?", "1:10:00": "What is next?"}
     talk = "\n\n".join(f"### {asked} [{at}]\n\n**Ada:** {SAID}" for at, asked in times.items())
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n---\n\n{talk}\n")
@@ -218,7 +219,7 @@ def test_of_times_without_captions_those_that_cannot_be_are_told_and_no_chapter_
 
 
 def test_a_time_that_cannot_be_is_told_where_it_is_the_only_one(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n---\n\n### {ASKED} [1:10:00]\n\n**Ada:** {SAID}\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     done = small.publish(root)
@@ -276,14 +277,14 @@ def test_a_feed_file_under_an_ending_that_nothing_reads_is_told(root: Path, name
 
 
 def test_a_show_without_posts_is_told(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").unlink()
     told = [str(problem) for problem in examining.check(root, Silent()).problems]
     assert told == ["episodes:1: warning: there is no post (write episodes/<slug>.md, or start one with `pipeline new URL`)"]
 
 
 def test_posts_that_no_feed_takes_are_named(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\nepisodes: {tag: talk}\n")
+    (root / "feeds/talks.yaml").write_text(f"{FEED}episodes: {{tag: talk}}\n")
     (root / "feeds/deutsch.yaml").write_text("title: D\nurl: https://d.example/\ndescription: D.\nepisodes: {language: de}\n")
     for slug, front in {"bob": "tags: [talk]", "cyd": "language: de", "dan": "tag: talk", "eve": "tags: [Talks, nlp]\nseason: 2"}.items():
         (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\ndraft: yes\n{front}\n---\n\nhttps://youtu.be/abcDEF12345\n")
@@ -304,7 +305,7 @@ def test_a_post_may_be_given_by_its_slug_or_its_path(root: Path) -> None:
 
 
 def test_a_post_that_no_feed_takes_is_not_fetched_and_the_message_says_why(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\nepisodes: {tag: talk}\n")
+    (root / "feeds/talks.yaml").write_text(f"{FEED}episodes: {{tag: talk}}\n")
     told = fetching.record(root, datetime(2026, 1, 1, tzinfo=UTC), Silent(), "ada").problems
     assert [str(problem) for problem in told] == [
         "episodes/ada.md:1: no feed selects this post (compare `episodes:` in the feed file with the post, as `pipeline check` shows it)"
@@ -312,7 +313,7 @@ def test_a_post_that_no_feed_takes_is_not_fetched_and_the_message_says_why(root:
 
 
 def test_a_feed_file_with_an_error_is_not_said_to_select_nothing(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\nlanguage: 5x\n")
+    (root / "feeds/talks.yaml").write_text(f"{FEED}language: 5x\n")
     told = [fetching.record(root, datetime(2026, 1, 1, tzinfo=UTC), Silent(), slug).problems for slug in ("ada", "nobody")]
     assert [[problem.place.path for problem in problems] for problems in told] == [
         ["feeds/talks.yaml"],
@@ -322,7 +323,7 @@ def test_a_feed_file_with_an_error_is_not_said_to_select_nothing(root: Path) -> 
 
 def test_a_name_that_begins_with_an_underscore_is_no_post(root: Path) -> None:
     """Blogs have the text of a section in `_index.md`."""
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\n---\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     (root / "episodes/_index.md").write_text("---\ntitle: Episodes\n---\n")
@@ -346,7 +347,7 @@ def test_a_name_that_begins_with_an_underscore_is_no_post(root: Path) -> None:
 )
 def test_a_picture_that_a_post_names_and_that_is_not_there_is_told(root: Path, picture: str, told: bool) -> None:
     """Addresses of the blog are not the pipeline's."""
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\nthumbnail: {picture}\n---\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     problems = examining.check(root, Silent()).problems
@@ -356,7 +357,7 @@ def test_a_picture_that_a_post_names_and_that_is_not_there_is_told(root: Path, p
 
 
 def test_a_picture_that_a_post_names_and_that_is_not_read_is_told(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text("title: T\nurl: https://t.example/\ndescription: D.\n")
+    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\nthumbnail: ada/ada.svg\n---\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     (root / "episodes/ada/ada.svg").write_text("<svg/>")

@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.documents import blocks
 from tests.program import ROOT, copy_sample
 
-DOCUMENT = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+DOCUMENT = ROOT / "docs/ci.md"
 
 
 def block(language: str) -> str:
-    found = re.search(rf"^```{language}\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL)
-    assert found
-    return found[1]
+    return blocks(DOCUMENT, language)[0]
 
 
 @pytest.fixture

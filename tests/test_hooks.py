@@ -1,7 +1,6 @@
 """Hooks: told once, by data alone, ended in time; what they do and whether they fail changes nothing. Those of docs/hooks.md work."""
 
 import json
-import re
 import signal
 import subprocess
 import sys
@@ -19,18 +18,15 @@ from pipeline.derive import notice, published
 from pipeline.edge import files, hooks, settings
 from pipeline.verbs import alarm
 from tests.clone import ROOT
+from tests.documents import blocks
 from tests.feeds.talks import talks
 from tests.test_announce import Place as Address
 from tests.test_announce import show
 from tests.webhost import Host, Reply, webhost
 
-DOCUMENT = (ROOT / "docs/hooks.md").read_text(encoding="utf-8")
+DOCUMENT = ROOT / "docs/hooks.md"
 HANGS = ("sh", "-c", "echo waiting; (for _ in $(seq 400); do date >>alive; sleep 0.05; done) & wait")
 SLIP = Problem(Place("episodes/a.md", 3), "`date: $(touch x)` is not a date", "such as 2026-11-05")
-
-
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL)
 
 
 def python(folder: Path, text: str) -> tuple[str, ...]:
@@ -173,14 +169,14 @@ def test_warnings_are_no_trouble() -> None:
 
 
 def test_documents_are_as_described(tmp_path: Path) -> None:
-    first, second = (json.loads(text) for text in blocks("json"))
+    first, second = (json.loads(text) for text in blocks(DOCUMENT, "json"))
     assert shape(json.loads(released(tmp_path))) == shape(first)
     told = json.loads(notice.trouble([SLIP], {"talks": ("lost",)}, ["ada"], []))
     assert shape(told) == shape(second)
 
 
 def test_the_settings_are_understood(tmp_path: Path) -> None:
-    (tmp_path / settings.FILE).write_text(blocks("yaml")[0], encoding="utf-8")
+    (tmp_path / settings.FILE).write_text(blocks(DOCUMENT, "yaml")[0], encoding="utf-8")
     found, problems = settings.read(tmp_path, {})
     assert problems == ()
     assert (found.on_published, found.on_problem) == (("python3", "hooks/toot.py"), ("python3", "hooks/mail.py", "host@talks.example"))
@@ -205,13 +201,13 @@ def mastodon() -> Iterator[Host]:
 def test_toot(mastodon: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASTODON", mastodon.url)
     monkeypatch.setenv("HOOK_TOKEN", "geheim")
-    assert hooks.run(python(tmp_path, blocks("python")[0]), released(tmp_path), tmp_path) == ""
+    assert hooks.run(python(tmp_path, blocks(DOCUMENT, "python")[0]), released(tmp_path), tmp_path) == ""
     first, second = mastodon.asked
     assert first.headers["Authorization"] == "Bearer geheim"
     assert json.loads(first.body)["status"] == "New on Small Talks: Ada on broken compilers\nhttps://talks.example/talk-1/"
     assert "Bob & the" in json.loads(second.body)["status"]
     mastodon.replies.clear()
-    assert "404" in hooks.run(python(tmp_path, blocks("python")[0]), released(tmp_path), tmp_path)
+    assert "404" in hooks.run(python(tmp_path, blocks(DOCUMENT, "python")[0]), released(tmp_path), tmp_path)
 
 
 def test_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +216,7 @@ def test_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sendmail.chmod(0o755)
     monkeypatch.setenv("SENDMAIL", str(sendmail))
     document = notice.trouble([SLIP], {"talks": ("it would lose `x`",)}, ["ada"], ["ada: no sound"])
-    assert hooks.run((*python(tmp_path, blocks("python")[1]), "host@talks.example"), document, tmp_path) == ""
+    assert hooks.run((*python(tmp_path, blocks(DOCUMENT, "python")[1]), "host@talks.example"), document, tmp_path) == ""
     sent = (tmp_path / "sent").read_text("utf-8")
     assert "To: host@talks.example" in sent
     assert "episodes/a.md:3: `date: $(touch x)` is not a date (such as 2026-11-05)" in sent

@@ -138,16 +138,12 @@ def test_transcripts_read_back(site: Path, slug: str) -> None:
     assert ends[-1] <= mutagen.File(site / f"media/{slug}.{OUT[slug]}").info.length + 0.01
 
 
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="no ffprobe; .ci/run installs it")
 @pytest.mark.parametrize(("slug", "suffix"), OUT.items())
 def test_ffprobe_sees_sound_tags_and_chapters(site: Path, slug: str, suffix: str) -> None:
-    ffprobe = shutil.which("ffprobe")
     sound = site / f"media/{slug}.{suffix}"
-    if ffprobe is None:
-        # Where Debian's ffmpeg is missing mutagen has read the same chapters above; .ci/run installs it.
-        assert mutagen.File(sound).info.length > 180
-        return
     done = subprocess.run(
-        [ffprobe, "-v", "error", "-of", "json", "-show_format", "-show_chapters", str(sound)], capture_output=True, check=True
+        ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_chapters", str(sound)], capture_output=True, check=True
     )
     told = json.loads(done.stdout)
     seen = [(int(float(chapter["start_time"])), chapter["tags"]["title"]) for chapter in told["chapters"]]

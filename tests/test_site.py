@@ -1,7 +1,6 @@
 """A show's next site takes the place of the published one whole or not at all, and shares with it what is equal."""
 
 import os
-import resource
 import subprocess
 import sys
 import textwrap
@@ -16,6 +15,7 @@ from pipeline.edge import files
 from pipeline.keep import rows, traces
 from pipeline.keep.folders import Folders
 from pipeline.keep.site import Site, TracedFiles, marked
+from tests.room import no_room
 from tests.tree import content
 
 
@@ -172,14 +172,8 @@ def test_a_file_is_written_from_where_it_is_another(tmp_path: Path) -> None:
 
 
 def test_a_file_for_which_the_disk_has_no_room_is_told_and_does_not_count_as_written(tmp_path: Path) -> None:
-    """A full disk takes a part of it; so does a limit on the size of files."""
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (64, usual[1]))
-    try:
-        with pytest.raises(OSError, match="too large") as caught:
-            Site(tmp_path / "public", tmp_path / "beside").write("a/page.html", bytes(100))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    with no_room(), pytest.raises(OSError, match="too large") as caught:
+        Site(tmp_path / "public", tmp_path / "beside").write("a/page.html", bytes(100))
     assert caught.value.filename == f"{tmp_path}/beside/a/page.html"
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
@@ -52,12 +51,9 @@ def by_ffmpeg(path: Path) -> tuple[dict[str, str], list[Mark]]:
     return _fields(head), marks
 
 
-def by_ffprobe(path: Path) -> list[Mark] | None:
-    """Chapters as ffprobe of the system reads them; None where there is none."""
-    program = shutil.which("ffprobe")
-    if program is None:
-        return None
-    done = subprocess.run((program, "-v", "error", "-show_chapters", "-of", "json", f"file:{path}"), capture_output=True, check=True)
+def by_ffprobe(path: Path) -> list[Mark]:
+    """Chapters as ffprobe of the system reads them."""
+    done = subprocess.run(("ffprobe", "-v", "error", "-show_chapters", "-of", "json", f"file:{path}"), capture_output=True, check=True)
     return [
         (round(float(mark["start_time"]) * 1000), round(float(mark["end_time"]) * 1000), mark["tags"]["title"])
         for mark in json.loads(done.stdout)["chapters"]

@@ -11,16 +11,14 @@ from pipeline.content.read_show import read
 from pipeline.content.recording import Recording, compose, parse
 from pipeline.edge import store
 from pipeline.edge.settings import CREDENTIALS
+from tests.documents import blocks
 
-DOCUMENT = (Path(__file__).parent.parent.parent / "docs/storage.md").read_text(encoding="utf-8")
+PAGE = Path(__file__).parent.parent.parent / "docs/storage.md"
+DOCUMENT = PAGE.read_text(encoding="utf-8")
 HEAD = "title: A\nurl: https://a.example\ndescription: b\n"
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL)
-
-
-@pytest.mark.parametrize("lines", blocks("yaml"))
+@pytest.mark.parametrize("lines", blocks(PAGE, "yaml"))
 def test_examples_are_two_lines_that_are_understood(lines: str) -> None:
     show, problems = read((HEAD + lines).encode(), "feeds/a.yaml")
     assert problems == ()
@@ -30,7 +28,7 @@ def test_examples_are_two_lines_that_are_understood(lines: str) -> None:
 
 
 def test_every_kind_of_place_has_an_example() -> None:
-    shows = [read((HEAD + lines).encode(), "feeds/a.yaml")[0] for lines in blocks("yaml")]
+    shows = [read((HEAD + lines).encode(), "feeds/a.yaml")[0] for lines in blocks(PAGE, "yaml")]
     assert {show.store.kind for show in shows if show and show.store} == {"s3", "gs", "az", "folder", "address"}
     assert any(show.store.endpoint for show in shows if show and show.store)
 
@@ -52,7 +50,7 @@ def test_names_of_keys_are_known() -> None:
 
 
 def test_the_record_is_one_that_is_read() -> None:
-    [example] = [block for block in blocks("json") if block.startswith('"enclosures"')]
+    [example] = [block for block in blocks(PAGE, "json") if block.startswith('"enclosures"')]
     record = json.loads(compose(Recording("g", datetime(2026, 5, 4, tzinfo=UTC), None, None, None, None)))
     found, problems = parse(json.dumps(record | json.loads(f"{{{example}}}")), "recording.json")
     assert problems == ()

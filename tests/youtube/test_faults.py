@@ -1,6 +1,5 @@
 """What goes wrong on the way: sound that is refused, broken off, short or no sound at all; captions and pictures likewise."""
 
-import resource
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from pipeline.content import refusal
 from pipeline.content.refusal import Reason
 from pipeline.edge.fetch import on_record
+from tests.room import no_room
 from tests.youtube.conftest import ID, JPEG, Desk, Sounds, aac, opus
 from tests.youtube.standin import YouTube
 from tests.youtube.world import Fault, Track, Video, json3
@@ -181,12 +181,8 @@ def test_the_largest_picture_that_is_whole(desk: Desk, tube: YouTube, video: Vid
 
 def test_a_full_disk_is_told_as_such(desk: Desk, tube: YouTube, video: Video) -> None:
     tube.has(video)
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (64, usual[1]))
-    try:
+    with no_room():
         found = desk.refused()
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     assert (found.reason, found.stops) == (refusal.DISK, True)
 
 

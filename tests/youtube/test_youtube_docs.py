@@ -8,6 +8,7 @@ from pipeline.content.read_show import read
 from pipeline.content.refusal import Reason, Remedy
 from pipeline.content.show import Encoding
 from pipeline.edge import settings
+from tests.documents import blocks
 from tests.expected import hold
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs/youtube.md"
@@ -47,7 +48,7 @@ def test_every_setting_stands_there() -> None:
 
 
 def test_the_example_is_understood() -> None:
-    [example] = re.findall(r"^```yaml\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    [example] = blocks(DOCUMENT, "yaml")
     show, problems = read(f"title: A\nurl: https://a.example\ndescription: b\n{example}".encode(), "feeds/a.yaml")
     assert problems == ()
     assert show
