@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
-from pipeline.edge import listeners
+from pipeline.edge import files, listeners
 from tests.chromium import CHROMIUM, chromium
 from tests.clone import SetUp, copy, machine, make
 from tests.webhost import Host, webhost
@@ -82,10 +83,20 @@ def browser() -> "Iterator[Browser]":
 
 @pytest.fixture(scope="session")
 def set_up(tmp_path_factory: pytest.TempPathFactory) -> SetUp:
-    """Made once, since it takes a minute: beside Python, the machine has all that the Makefile asks for."""
-    folder = copy(tmp_path_factory.mktemp("clone"))
-    bare = machine(tmp_path_factory.mktemp("bin"), tmp_path_factory.mktemp("home"), ("sh", "make", "awk", "ln", "rm", "touch"))
-    return SetUp(folder, bare, make("publish", folder, bare))
+    """Made once for all processes of a run, since it takes a minute: beside Python, the machine has all that the Makefile asks for."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made = shared / "clone.pickle"
+    with files.lock(shared / "clone.lock", waits=True):
+        if not made.exists():
+            clone, programs, home = (shared / name for name in ("clone", "clone-bin", "clone-home"))
+            for folder in (clone, programs, home):
+                folder.mkdir()
+            bare = machine(programs, home, ("sh", "make", "awk", "ln", "rm", "touch"))
+            made.write_bytes(pickle.dumps(SetUp(copy(clone), bare, make("publish", clone, bare))))
+    found = pickle.loads(made.read_bytes())
+    assert isinstance(found, SetUp)
+    return found
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
