@@ -413,20 +413,41 @@ class Host(RuleBasedStateMachine):
         self.temporary.cleanup()
 
 
-def test_each_edit_by_itself() -> None:
-    """Every value of every field and every state of every file, published one after the other, and the first ones again."""
+def follow(host: Host, edit: Callable[[tuple[str, Any], str], None], values: Mapping[str, Sequence[Any]], when: str) -> None:
+    """Publish with each value of each field or each state of each file, one after the other, and with the first one again."""
+    for name, of in values.items():
+        for value in (*of[1:], of[0]):
+            edit((name, value), when)
+            host.publish()
+
+
+def edit_files(host: Host, when: str) -> None:
+    host.careful = when == "old"
+    follow(host, host.draw, SHARED, when)
+    follow(host, partial(host.record, "ada"), MATERIAL, when)
+
+
+def edit_in_haste(host: Host) -> None:
+    follow(host, partial(host.edit_post, "ada"), {"intro": POST["intro"][:2]}, "haste")
+    follow(host, partial(host.edit_feed, "talks"), {"description": FEED["description"]}, "haste")
+
+
+EDITS: dict[str, Callable[[Host], None]] = {
+    "post": lambda host: follow(host, partial(host.edit_post, "ada"), POST, "before"),
+    "feed file": lambda host: follow(host, partial(host.edit_feed, "talks"), FEED, "before"),
+    "templates": lambda host: follow(host, partial(host.design, "talks"), TEMPLATES, "before"),
+    "files": lambda host: edit_files(host, "before"),
+    "files written long before": lambda host: edit_files(host, "old"),
+    "in haste": edit_in_haste,
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_each_edit_by_itself(what: str) -> None:
     host = Host()
     host.begin()
     host.publish()
-    follow(host, partial(host.edit_post, "ada"), POST, "before")
-    follow(host, partial(host.edit_feed, "talks"), FEED, "before")
-    follow(host, partial(host.design, "talks"), TEMPLATES, "before")
-    for when in ("before", "old"):
-        host.careful = when == "old"
-        follow(host, host.draw, SHARED, when)
-        follow(host, partial(host.record, "ada"), MATERIAL, when)
-    follow(host, partial(host.edit_post, "ada"), {"intro": POST["intro"][:2]}, "haste")
-    follow(host, partial(host.edit_feed, "talks"), {"description": FEED["description"]}, "haste")
+    EDITS[what](host)
     host.teardown()
 
 
@@ -459,13 +480,6 @@ def test_edits_that_matter_together() -> None:
         step()
         host.publish()
     host.teardown()
-
-
-def follow(host: Host, edit: Callable[[tuple[str, Any], str], None], values: Mapping[str, Sequence[Any]], when: str) -> None:
-    for name, of in values.items():
-        for value in (*of[1:], of[0]):
-            edit((name, value), when)
-            host.publish()
 
 
 TestHost = Host.TestCase
