@@ -516,6 +516,5 @@ def test_who_is_in_bold_behind_other_signs_speaks_even_if_only_once(form: str) -
 
 @pytest.mark.parametrize("heading", ["What is wax?", "Tell us about your wax", "What is wax? Tell us of it."])
 def test_who_answers_below_a_heading_that_asks_in_any_way_is_a_speaker(heading: str) -> None:
-    post, _ = read(f"---\ntitle: Wax\n---\n\n### {heading}\n\nBo Lind: It is soft.\n".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\n### {heading}\n\nBo Lind: It is soft.\n")
     assert [turn.speaker for turn in post.turns] == ["Bo Lind"]
