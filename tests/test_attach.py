@@ -133,7 +133,7 @@ def test_a_sound_that_was_cut_off_waits_and_what_was_published_stays(desk: Desk,
         assert (built.episodes, built.failed) == ({}, ("ada",))
         [said] = [str(problem) for problem in built.problems if "cut off" in problem.message]
         assert re.fullmatch(
-            rf"episodes/ada\.md:1: {name}: ends at 0:(29|30|31) but its header says 1:00: it is cut off "
+            rf"episodes/ada\.md:1: the sound file cannot be used \[{name}: ends at 0:(29|30|31) but its header says 1:00: it is cut off\] "
             r"\(copy it here again or, if it is complete, export it again\)",
             said,
         )
@@ -152,7 +152,7 @@ def test_what_is_no_sound_is_told_and_fails_its_episode_only(desk: Desk, data: b
     built = desk.build()
     assert (built.episodes, built.failed) == ({}, ("ada",))
     assert [str(problem).partition(" [")[0] for problem in built.problems] == [
-        "episodes/ada.md:1: the sound file cannot be read",
+        "episodes/ada.md:1: the sound file cannot be used",
     ]
 
 

@@ -104,8 +104,14 @@ def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
     (root / "episodes/bob").mkdir()
     (root / "episodes/bob.md").write_text("---\ntitle: Bob\n---\n")
     (root / "episodes/bob/audio.mp3").write_bytes(small.sound())
+    (root / "episodes/cy.md").write_text("---\ntitle: Cy\naudio: cy.mp3\n---\n")
+    (root / "episodes/cy.mp3").write_bytes(small.sound()[: len(small.sound()) // 2])
     told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems]
-    assert told == ["feeds/talks.yaml:4: `cover: cover.jpg` does not exist", "episodes/ada.md:1: ada.mp3: is empty"]
+    assert told == [
+        "feeds/talks.yaml:4: `cover: cover.jpg` does not exist",
+        "episodes/ada.md:1: ada.mp3: is empty",
+        "episodes/cy.md:1: cy.mp3: ends at 0:30 but its header says 1:02: it is cut off",
+    ]
 
 
 def test_sound_outside_the_shows_folder_is_told_and_not_opened(root: Path) -> None:

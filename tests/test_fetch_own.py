@@ -241,11 +241,18 @@ def test_a_named_file_outside_the_show(request_: Request, tmp_path: Path) -> Non
     assert refused(request_._replace(own_audio=outside)).reason is refusal.OUTSIDE
 
 
-def test_a_page_that_calls_itself_sound(request_: Request) -> None:
-    (request_.folder / "audio.mp3").write_text("<!doctype html><title>404</title>")
+@pytest.mark.parametrize(
+    ("text", "what", "step"),
+    [
+        ("<!doctype html><title>404</title>", "is a web page, not a recording", "get the recording again, "),
+        ("version https://git-lfs.github.com/spec/v1\n", "is a Git LFS pointer, not the recording itself", "run `git lfs pull`"),
+    ],
+)
+def test_what_calls_itself_sound_is_told_for_what_it_is(request_: Request, text: str, what: str, step: str) -> None:
+    (request_.folder / "audio.mp3").write_text(text)
     found = refused(request_)
-    assert found.reason is refusal.NO_SOUND
-    assert found.detail.startswith("audio.mp3: ")
+    assert (found.reason, found.detail) == (refusal.NO_SOUND, f"audio.mp3: {what}")
+    assert found.step.startswith(step)
 
 
 @pytest.mark.parametrize(

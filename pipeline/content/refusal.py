@@ -36,13 +36,14 @@ class Reason(NamedTuple):
 class Refusal(NamedTuple):
     """An episode that could not be fetched. `detail` is what the outside world itself said about it, in one line.
 
-    `until` is the moment for which a premiere or stream is announced, if known.
+    `until` is the moment for which a premiere or stream is announced, if known. `hint` is the next step if the reason's does not help here.
     """
 
     slug: str
     reason: Reason
     detail: str = ""
     until: datetime | None = None
+    hint: str = ""
 
     @property
     def stops(self) -> bool:
@@ -59,7 +60,7 @@ class Refusal(NamedTuple):
     @property
     def step(self) -> str:
         """The next step, for this episode."""
-        return self.reason.step.replace("SLUG", self.slug)
+        return self.hint or self.reason.step.replace("SLUG", self.slug)
 
 
 class Failure(NamedTuple):
@@ -225,7 +226,7 @@ NO_CAPTIONS = Reason(
     "the captions are recorded but not on this machine, which does not ask YouTube",
     "Commit them beside recording.json; if there should be none any more, record that with `pipeline fetch SLUG --again`",
 )
-NO_SOUND = Reason("no-sound", Remedy.SHOW, "the sound file cannot be read", "Export it again as MP3, M4A or WAV")
+NO_SOUND = Reason("no-sound", Remedy.SHOW, "the sound file cannot be used", "Export it again as MP3, M4A or WAV")
 RECORD = Reason(
     "record",
     Remedy.SHOW,

@@ -376,7 +376,7 @@ def _own_sound(request: Request, own: material.Material, previous: Recording | N
     try:
         return material.record_sound(own.audio, request.folder, recorded, request.doubted)
     except SoundError as error:
-        return Refusal(request.slug, refusal.NO_SOUND, error.message)
+        return Refusal(request.slug, refusal.NO_SOUND, error.message, hint=error.hint)
 
 
 def _start(request: Request, previous: Recording | None, now: datetime, own: material.Material, sound: RecordedFile | None) -> Recording:

@@ -10,10 +10,11 @@ from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import languages
+from pipeline.content import languages, timecode
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, is_inside
 from pipeline.edge import files
+from pipeline.edge.sound import SoundError
 
 POST_TYPES = (".md", ".markdown", ".mdx")
 AUDIO_SUFFIXES = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
@@ -155,7 +156,7 @@ def _unused(found: Material, post: str) -> tuple[Problem, ...]:
 
 
 def record_sound(path: Path, folder: Path, recorded: RecordedFile | None, doubted: Container[str] = ()) -> RecordedFile:
-    """The record of a host's sound file, or the existing one if the file is unchanged. `SoundError` if it is not sound.
+    """The record of a host's sound file, or the existing one if the file is unchanged. `SoundError` if it is not sound, or cut off.
 
     A file whose name is `doubted` is read whatever its time says: an older file may have been moved to its place.
     """
@@ -164,8 +165,11 @@ def record_sound(path: Path, folder: Path, recorded: RecordedFile | None, doubte
         return known
     from pipeline.edge import audio  # noqa: PLC0415 - most runs find all sound on record
 
-    sound = audio.probe(path)
-    name = relative(path, folder)
+    sound, name = audio.probe(path), relative(path, folder)
+    if sound.is_cut_off:  # apps download an episode once
+        claimed = timecode.label(sound.declared or 0)
+        what = f"ends at {timecode.label(sound.duration)} but its header says {claimed}: it is cut off"
+        raise SoundError(path, what, "copy it here again or, if it is complete, export it again")
     return RecordedFile(name, sound.type, sound.bytes, files.digest(path), "host", sound.duration, f"{sound.container} {sound.codec}")
 
 

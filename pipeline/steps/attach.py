@@ -323,7 +323,7 @@ def _media(enclosure: Enclosure) -> Media:
 
 
 def _ready(work: Work, recorded: RecordedFile) -> Ready:
-    """The sound as podcast apps want it, before it is tagged. `SoundError` if it is missing or cut off."""
+    """The sound as podcast apps want it, before it is tagged. `SoundError` if it is missing."""
     source, common = work.folder / recorded.name, work.common
     if not source.is_file():
         hint = (
@@ -332,9 +332,4 @@ def _ready(work: Work, recorded: RecordedFile) -> Ready:
             else "put the file there again, or commit it on the machine that has it"
         )
         raise SoundError(source, "is recorded but not on this disk", hint)
-    made = prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
-    if made.sound.is_cut_off and recorded.origin == "host":  # apps download an episode once
-        claimed = timecode.label(made.sound.declared or 0)
-        what = f"ends at {timecode.label(made.sound.duration)} but its header says {claimed}: it is cut off"
-        raise SoundError(source, what, "copy it here again or, if it is complete, export it again")
-    return made
+    return prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
