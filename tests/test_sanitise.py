@@ -166,6 +166,7 @@ def test_texts_encoded_twice_are_repaired(text: str, misread: str) -> None:
         "Привет! Как дела?",
         "你好，世界。",
         "🤗🚀",
+        "¬ça, ¬é",
     ],
 )
 def test_sound_texts_are_left_alone(text: str) -> None:

@@ -25,6 +25,7 @@ _PART = rb"\xcc|\xcd[\x80-\xaf]|\xe3\x82[\x99\x9a]|\xd9[\x93-\x95]|\xe1\x84[\x80
 _ASCII = bytes(range(0x80))
 _REFERENCE = re.compile(r"&#([xX]?)([0-9a-fA-F]{1,8});?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_CONTROLS = re.compile(r"[\x80-\x9f]")
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -88,9 +89,10 @@ def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
     import ftfy  # noqa: PLC0415  (its tables take 0.2 s to load, and few posts need them)
 
     lines = text.split("\n")
-    looked_at = {
+    explained = {
         number: ftfy.fix_encoding_and_explain(line) for number, line in enumerate(lines) if _suspicious(line.encode().translate(_CLOSELY))
     }
+    looked_at = {number: fixed for number, fixed in explained.items() if _may_be_meant(fixed.text, lines[number])}
     misread = Counter(step.parameter for fixed in looked_at.values() for step in fixed.explanation or () if step.action == "encode")
     if not misread:
         return text, ()
@@ -116,6 +118,12 @@ def _decoded(line: str, encoding: str) -> str:
 
 def _stretch(text: str, encoding: str) -> str:
     try:
-        return text.encode(encoding).decode("utf-8")
+        repaired = text.encode(encoding).decode("utf-8")
     except UnicodeError:
         return text
+    return repaired if _may_be_meant(repaired, text) else text
+
+
+def _may_be_meant(repaired: str, text: str) -> bool:
+    """Whether a text may have become this one by being misread: nobody writes control characters, so none may be new."""
+    return _CONTROLS.search(repaired) is None or set(_CONTROLS.findall(repaired)) <= set(text)
