@@ -47,7 +47,7 @@ _NEIGHBOURS = (
 )  # fmt: skip
 _MANY = 200
 _BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+"
-_BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$"
+_BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$|\s*<[^<>]*>$"
 _KEY_OF_NAME = r"[a-z]{2,}(?:-[a-z]{2,}){1,2}"  # under which a blog keeps what it knows of an author
 # Occurs in what somebody does, and in nobody's name: `Head of Research`.
 _CALLING = r"\b(?:of|at|for|in|(?i:c[efiot]o|founder|engineer|developer|scientist|researcher|director|manager|editor|author))\b"
@@ -320,15 +320,25 @@ def _license(fields: Fields) -> License | None:
 def _people(fields: Fields, key: str) -> tuple[str, ...]:
     """Names from `[A, B]`, `A`, `Ada Example and Bo Lind`, a list of tables with `name:` or `user:`, or a table of names by initials.
 
-    A name may be a link, or a key such as `ada-example`, and have a firm or the like behind it in brackets.
+    A name may be a link, or a key such as `ada-example`, and have a firm or the like behind it in brackets. It may also be the key of an
+    address: `Ada Example: https://ada.example`.
     """
     value = fields.table.entries.get(key)
     if isinstance(value, Items) and len(value.values) == 1:  # `- A, B`
         value = value.values[0]
-    if isinstance(value, Table) and _person(value) is None:  # {AE: Ada Example, BL: Bo Lind}
-        value = Items(tuple(name for name in value.entries.values() if isinstance(name, Text) and "://" not in name.value), value.line)
+    if isinstance(value, Table) and _named(value) is None:  # {AE: Ada Example, BL: Bo Lind}
+        value = Items(tuple(_by_key(value)), value.line)
     values = value.values if isinstance(value, Items) else _each(value) if isinstance(value, Text) else (value,) if value else ()
     return tuple(name for name in map(_person, values) if name)
+
+
+def _by_key(people: Table) -> Iterator[Value]:
+    """The people of a table in which each has a key: an initial, a short name, or the full name itself."""
+    for key, value in people.entries.items():
+        if _is_full(key):
+            yield Text(key, people.line)
+        elif isinstance(value, Table) or (isinstance(value, Text) and "://" not in value.value):
+            yield value
 
 
 def _each(value: Text) -> tuple[Text, ...]:
@@ -336,8 +346,12 @@ def _each(value: Text) -> tuple[Text, ...]:
     if "、" in value.value:
         return tuple(Text(name.strip(), value.line) for name in value.value.split("、"))
     names = re.split(_BETWEEN_NAMES, value.value.strip())
-    full = all(" " in name and not name[0].islower() for name in names) and not re.search(_CALLING, value.value)
+    full = all(map(_is_full, names)) and not re.search(_CALLING, value.value)
     return tuple(Text(name, value.line) for name in names) if full else (value,)
+
+
+def _is_full(name: str) -> bool:
+    return " " in name and not name[0].islower()
 
 
 def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
@@ -348,12 +362,16 @@ def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
 def _person(value: Value) -> str | None:
     if isinstance(value, Text):
         text = value.value.strip()
-        text = re.sub(_BESIDE_NAME, r"\1", text).strip() if "(" in text else text
+        text = re.sub(_BESIDE_NAME, r"\1", text).strip() if "(" in text or text.endswith(">") else text
         text = text.removeprefix("[[").removesuffix("]]").rpartition("|")[2]
         return (text.replace("-", " ").title() if re.fullmatch(_KEY_OF_NAME, text) else text) or None
     if isinstance(value, Table):
-        return next((_person(value.entries[key]) for key in ("name", "user", "title") if key in value.entries), None)
+        return _named(value) or next(filter(_is_full, value.entries), None)
     return None
+
+
+def _named(person: Table) -> str | None:
+    return next((_person(person.entries[key]) for key in ("name", "user", "title") if key in person.entries), None)
 
 
 def _blog_text(table: Table, key: str) -> str | None:
