@@ -120,6 +120,12 @@ def test_a_host_whom_the_end_credits(credit: str) -> None:
     assert (post.host, [heading.speaker for heading in post.headings]) == ("Ana Ruiz", ["Ana Ruiz"])
 
 
+@pytest.mark.parametrize("credit", ["*Das Interview führten Ana Ruiz und Cy Fox.*", "Propos recueillis par Ana Ruiz et Cy Fox"])
+def test_several_hosts_whom_the_end_credits(credit: str) -> None:
+    post = post_of(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n")
+    assert (post.host, post.cohosts) == ("Ana Ruiz", ("Cy Fox",))
+
+
 @pytest.mark.parametrize(
     ("credit", "hosts"),
     [
@@ -129,11 +135,7 @@ def test_a_host_whom_the_end_credits(credit: str) -> None:
     ],
 )
 def test_hosts_whom_credits_list_behind_others(credit: str, hosts: list[str | None]) -> None:
-    post, _ = read(
-        f"---\ntitle: Wax\n---\n\nWe talk of wax.\n\n## Credits\n\nSound Editing: Waxo\n\n{credit}\n".encode(),
-        "p.md",
-    )
-    assert post
+    post = post_of(f"---\ntitle: Wax\n---\n\nWe talk of wax.\n\n## Credits\n\nSound Editing: Waxo\n\n{credit}\n")
     assert [post.host, *post.cohosts] == hosts
 
 
@@ -316,8 +318,7 @@ def test_an_author_asks_whom_the_title_names_where_only_the_first_question_and_a
     title: str, answer: str, speakers: list[str | None]
 ) -> None:
     body = f"Ana: *What is wax?*\n\n{answer}\n\n*And what is honey?*\n\nIt does not.\n\n*And smoke?*\n\n*Who needs it?*\n\nBees.\n"
-    post, _ = read(f"---\ntitle: {title}\nauthor: Ana Ruiz\n---\n\n{body}".encode(), "p.md")
-    assert post
+    post = post_of(f"---\ntitle: {title}\nauthor: Ana Ruiz\n---\n\n{body}")
     assert [turn.speaker for turn in post.turns][: len(speakers)] == speakers
 
 

@@ -90,11 +90,12 @@ HOSTING = _phrases(
     """your host, your host is, your hosts, your hosts are, hosts:, our host, with host, join host, show host, podcast host, hosted by, host is, host:, interview by,
     interviewed by, interview was conducted by, interview conducted by, interviewer:, interviewers:, moderator:, moderated by, anfitrión, anfitriona, presentado por, votre hôte, animé par,
     présenté par, propos recueillis par, moderation:, moderiert von, interview:, das gespräch führte, condotto da, apresentado por, ведущий,
-    ведущая, mit ihr sprach, mit ihm sprach, mit ihnen sprach, die fragen stellte, das interview führte, беседовал, беседовала, интервью взял,
+    ведущая, mit ihr sprach, mit ihm sprach, mit ihnen sprach, die fragen stellte, die fragen stellten, das interview führte, das interview führten,
+    das gespräch führten, беседовал, беседовала, интервью взял,
     интервью взяла, entrevistó, a entrevista foi feita por, intervista di""",
 )
 # Behind those that end so may stand several.
-HOSTING_TOGETHER = ("hosts", "hosts:", "hosts are", "interviewers:", " by", " par", " por", " von")
+HOSTING_TOGETHER = ("hosts", "hosts:", "hosts are", "interviewers:", " by", " par", " por", " von", " führten", " stellten")
 # Behind these stands whom a post talks to. Behind `with` alone it may be anything: `Getting started with Machine Learning`.
 INVITING = _phrases(
     """to interview, interview with, interviews with, conversation with, conversations with, chat with, chats with, chatted with, chatting with,
