@@ -146,6 +146,22 @@ def test_a_sound_that_was_cut_off_waits_and_what_was_published_stays(desk: Desk,
     assert (list(built.episodes), built.failed) == (["ada"], ("ada",))
 
 
+@pytest.mark.parametrize("name", ["audio.mp3", "audio.flac"])
+def test_a_sound_that_is_on_record_as_cut_off_is_refused(desk: Desk, name: str) -> None:
+    """As an older program put it on record, which refused it only here."""
+    (desk.folder / "captions.vtt").unlink()
+    path, record = sound(desk.folder / name, seconds=60), desk.folder / "recording.json"
+    assert list(desk.build().episodes) == ["ada"]
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    text = json.loads(record.read_text(encoding="utf-8"))
+    text["audio"] |= {"bytes": path.stat().st_size, "sha256": files.digest(path), "duration": audio.probe(path).duration}
+    record.write_text(json.dumps(text), encoding="utf-8")
+    built = desk.build()
+    assert (built.episodes, built.failed) == ({}, ("ada",))
+    [said] = [str(problem) for problem in built.problems if "cut off" in problem.message]
+    assert said.startswith(f"episodes/ada.md:1: {name}: ends at 0:")
+
+
 @pytest.mark.parametrize("data", [b"", b"<!doctype html>", b"\0" * 5000, b"ID3"])
 def test_what_is_no_sound_is_told_and_fails_its_episode_only(desk: Desk, data: bytes) -> None:
     (desk.folder / "audio.mp3").write_bytes(data)

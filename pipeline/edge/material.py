@@ -10,11 +10,11 @@ from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import languages, timecode
+from pipeline.content import languages
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import FILE, RecordedFile, is_inside
 from pipeline.edge import files
-from pipeline.edge.sound import SoundError
+from pipeline.edge.sound import refuse_cut_off
 
 POST_TYPES = (".md", ".markdown", ".mdx")
 AUDIO_SUFFIXES = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
@@ -166,10 +166,7 @@ def record_sound(path: Path, folder: Path, recorded: RecordedFile | None, doubte
     from pipeline.edge import audio  # noqa: PLC0415 - most runs find all sound on record
 
     sound, name = audio.probe(path), relative(path, folder)
-    if sound.is_cut_off:  # apps download an episode once
-        claimed = timecode.label(sound.declared or 0)
-        what = f"ends at {timecode.label(sound.duration)} but its header says {claimed}: it is cut off"
-        raise SoundError(path, what, "copy it here again or, if it is complete, export it again")
+    refuse_cut_off(path, sound)
     return RecordedFile(name, sound.type, sound.bytes, files.digest(path), "host", sound.duration, f"{sound.container} {sound.codec}")
 
 

@@ -61,3 +61,11 @@ class Loudness(NamedTuple):
     integrated: float
     range: float
     peak: float
+
+
+def refuse_cut_off(path: Path, sound: Sound) -> None:
+    """`SoundError` if the recording at `path`, which is this sound, is cut off: apps download an episode once."""
+    if sound.is_cut_off:
+        claimed = timecode.label(sound.declared or 0)
+        what = f"ends at {timecode.label(sound.duration)} but its header says {claimed}: it is cut off"
+        raise SoundError(path, what, "copy it here again or, if it is complete, export it again")

@@ -23,7 +23,7 @@ from pipeline.derive.title import episode_title
 from pipeline.edge import files
 from pipeline.edge.material import VIDEO_TYPES
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
-from pipeline.edge.sound import TYPES, SoundError
+from pipeline.edge.sound import TYPES, SoundError, refuse_cut_off
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare, timed
@@ -323,7 +323,7 @@ def _media(enclosure: Enclosure) -> Media:
 
 
 def _ready(work: Work, recorded: RecordedFile) -> Ready:
-    """The sound as podcast apps want it, before it is tagged. `SoundError` if it is missing."""
+    """The sound as podcast apps want it, before it is tagged. `SoundError` if it is missing, or cut off."""
     source, common = work.folder / recorded.name, work.common
     if not source.is_file():
         hint = (
@@ -332,4 +332,7 @@ def _ready(work: Work, recorded: RecordedFile) -> Ready:
             else "put the file there again, or commit it on the machine that has it"
         )
         raise SoundError(source, "is recorded but not on this disk", hint)
-    return prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
+    made = prepare.sound(work.post.slug, source, recorded, common.show.audio, work.workshop)
+    if recorded.origin == "host":  # an older program may have put it on record as it is
+        refuse_cut_off(source, made.sound)
+    return made
