@@ -390,7 +390,7 @@ def test_a_video_beside_a_published_sound_is_not_its_enclosure() -> None:
     for elsewhere in (TALKS, every(lambda one: media(one, path=f"store/{one.slug}.m4a"))(of, TALKS)[1]):
         (objection,) = compare(feeds(of, elsewhere), feeds(*film(of, elsewhere)))
         assert objection.token == "enclosure:talk-3"
-        assert objection.remedy == "remove the video file, or `medium: video` from the feed file"
+        assert objection.remedy.endswith("what puts it first: `medium: video` in the feed file or `enclosure:` in the post")
     assert compare(BEFORE, feeds(*film(SHOW, TALKS))) == ()
 
 

@@ -242,7 +242,7 @@ def _moved(old: PublishedItem, new: PublishedItem) -> str:
 
 def _back(old: PublishedItem, new: PublishedItem) -> str:
     if _is_film(new) and not _is_film(old):
-        return "remove the video file, or `medium: video` from the feed file"
+        return "remove the video file, or what puts it first: `medium: video` in the feed file or `enclosure:` in the post"
     if _is_counted(old, new):
         return "remove `prefix:` from the feed file"
     if old.slug != new.slug and _move(old, new) is None:
