@@ -513,6 +513,17 @@ def test_in_a_low_window_the_sound_can_be_stopped_from_where_the_reader_is(visit
     assert seen.paused()
 
 
+@pytest.mark.parametrize(("language", "ends_right"), [("en", True), ("ar", False)])
+def test_in_a_low_window_what_plays_lies_over_the_ends_of_lines(browser: Browser, tmp_path: Path, language: str, ends_right: bool) -> None:
+    write(tmp_path, (example.episode("talk"),), language=language)
+    page = browser.new_page(viewport={"width": 740, "height": 360})
+    page.goto((tmp_path / "talk/index.html").as_uri())
+    box = page.locator("#player .play").bounding_box()
+    assert box
+    assert (box["x"] > 370) == ends_right
+    page.close()
+
+
 @pytest.mark.parametrize("address", ["index.html", "first-talk/index.html"])
 def test_what_fingers_press_is_as_high_as_a_fingertip(visit: "Visits", address: str) -> None:
     """All but the line of time, which lies along the edge of what is read, and what is in it or leads from a word."""
