@@ -139,6 +139,20 @@ def test_hosts_whom_credits_list_behind_others(credit: str, hosts: list[str | No
     assert [post.host, *post.cohosts] == hosts
 
 
+@pytest.mark.parametrize(("credit", "host"), [("Host: Bye Bye", None), ("Hosts: Ana Ruiz, Cy Gray", "Ana Ruiz")])
+def test_the_last_words_of_whoever_is_labelled_host_are_no_credit(credit: str, host: str | None) -> None:
+    post = post_of(f"---\ntitle: Wax\n---\n\nHost: What is wax?\n\nGuest: It is soft.\n\nHost: And honey?\n\nGuest: Not so.\n\n{credit}\n")
+    assert post.host == host
+
+
+@pytest.mark.parametrize("level", ["#", "##"])
+def test_who_asks_in_headings_of_any_level_is_the_host(level: str) -> None:
+    post = post_of(
+        f"---\ntitle: Of wax\n---\n\n{level} Omar Bell: Where is wax?\n\nIn hives.\n\n{level} Omar Bell: And honey?\n\nIn jars.\n"
+    )
+    assert (post.host, [heading.text for heading in post.headings]) == ("Omar Bell", ["Where is wax?", "And honey?"])
+
+
 @pytest.mark.parametrize("end", ["© Wax Works. Hosted by Ana Ruiz", "Share this with your host Ana Ruiz!", "Transcribed by Ana Ruiz"])
 def test_an_end_that_does_not_tell_of_the_interview_credits_no_host(end: str) -> None:
     post = post_of(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{end}\n")

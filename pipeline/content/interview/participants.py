@@ -14,6 +14,7 @@ from pipeline.content.interview.labels import label_of, untimed
 from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS
 from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined
 from pipeline.content.interview.phrases import folded, places
+from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import is_title
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.interview.text import Text, asking_headings, beneath_questions, credit, intro, masthead, written
@@ -96,9 +97,9 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
 
 def _above(text: Text, cast: Cast) -> dict[str, str | None]:
     """Who asks in headings (`### Omar Bell: Where does salt come from?`): labels that occur several times, or name a known person."""
-    headings = (text.blocks[index] for index in asking_headings(text))
-    labels = (label_of(squeeze(block.text)) for block in headings if not is_title(block, text.title))
-    counts = Counter(label.name for label in labels if label and not label.loose and label.name not in LETTERS)
+    headings = (text.blocks[index] for index in text.headings)
+    asking = (block.text for block in headings if holds_question(block.text) and not is_title(block, text.title))
+    counts = Counter(label.name for label in map(label_of, map(squeeze, asking)) if label and not label.loose and label.name not in LETTERS)
     return {name: cast.resolve(name) or name for name, count in counts.items() if count > 1 or cast.resolve_told(name)}
 
 

@@ -74,8 +74,14 @@ def credit(text: Text) -> str:
     """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`, or only `Host: Ana Ruiz`."""
     last = ((block.text, block.text[:_CREDIT].lstrip().casefold()) for block in text.blocks[-3:])
     return next(
-        (said for said, small in last if small.startswith(CREDITING) or (small.startswith("host") and re.fullmatch(_HOSTS, said))), ""
+        (said for said, small in last if small.startswith(CREDITING) or (small.startswith("host") and _names_hosts(text, said))), ""
     )
+
+
+def _names_hosts(text: Text, said: str) -> bool:
+    """Whether a block is `Host: Ana Ruiz`, and `Host` no label that occurs again: whoever has it may say `Bye Bye`."""
+    role = said.partition(":")[0].strip()
+    return re.fullmatch(_HOSTS, said) is not None and sum(1 for _, label, _ in text.labels if label.name == role) < 2
 
 
 def asking_headings(text: Text) -> Iterator[int]:
