@@ -294,6 +294,19 @@ def test_headings_amid_questions_behind_dashes_may_ask() -> None:
     assert asked("## Why wax?", "They met again.", *told) == ["Why wax?"]
 
 
+@pytest.mark.parametrize("form", ["**{}**", "— {}"])
+def test_a_heading_that_asks_a_labelled_speaker_above_other_questions_is_one_of_them(form: str) -> None:
+    follow_ups = [block for question in (HONEY, SMOKE, "Who needs it?") for block in (form.format(question), f"Bo: {ANSWER}")]
+    assert asked(f"## {WAX}", f"Bo: {ANSWER}", *follow_ups)[0] == WAX
+    assert asked(f"## {WAX}", ANSWER, *follow_ups)[0] == HONEY
+
+
+@pytest.mark.parametrize("form", ["*{}*", "> {}", "Q: {}", "1. {}", "{}"])
+@pytest.mark.parametrize("heading", ["Like it? Share it!", "Noch Fragen? Schreib uns!"])
+def test_a_heading_with_a_question_and_more_leaves_questions_in_another_dress(form: str, heading: str) -> None:
+    assert asked(*talk(form, WAX, HONEY, SMOKE), f"## {heading}", "[Here](https://bees.example).")[:3] == [WAX, HONEY, SMOKE]
+
+
 @pytest.mark.parametrize("colon", [":", "："])
 def test_a_colon_may_lead_from_a_question_in_bold_to_its_answer(colon: str) -> None:
     found = headings(*(f"**{text}{colon}**\n{ANSWER}" for text in (WAX, HONEY)), f"**Wax{colon}**\n{ANSWER}")

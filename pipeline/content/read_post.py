@@ -14,7 +14,7 @@ from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.players import Bounds
-from pipeline.content.interview.questions import holds_question
+from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import introduces
 from pipeline.content.interview.text import Text
 from pipeline.content.markup import Block, Document
@@ -222,7 +222,7 @@ def _conversation(text: Text, people: Participants, credited: Container[int], ab
     blocks, alone = text.blocks, people.alone is not None
     start, end = span(text, _line_of_player(about), alone=alone)
     titles = [blocks[index].text for index in text.headings if start <= index < end]
-    if not (people.names or alone or len(titles) > 1 or any(map(holds_question, titles))) and _is_lists(blocks):
+    if not (people.names or alone or len(titles) > 1 or any(map(asks, titles))) and _is_lists(blocks):
         return len(blocks), len(blocks)
     start = behind_credits(start, end, credited)
     return start - _led_by_time(start, text.begun, blocks), end

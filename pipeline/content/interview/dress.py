@@ -18,7 +18,7 @@ from pipeline.content.interview.lexicon import ABBREVIATED, ASKING_AND_ANSWERING
 from pipeline.content.interview.names import FULL_NAME
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.phrases import end, folded
-from pipeline.content.interview.questions import asks, holds_question
+from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
 from pipeline.content.plaintext import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides
@@ -105,7 +105,7 @@ class _Part(NamedTuple):
 def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tuple[Block, ...]:
     """The blocks, with the questions in the post's dress turned into headings, and with what else is said in it."""
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
-    asking_headings = len([*islice((block for block in headings if holds_question(block.text)), _SEVERAL)])
+    asking_headings = len([*islice((block for block in headings if asks(block.text)), _SEVERAL)])
     if asking_headings and not (asking_headings < _SEVERAL and _ask_apart(blocks) > 2 * asking_headings):
         return blocks
     dress, parts = _dressed(blocks, source)
@@ -113,10 +113,11 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     if len(headings) >= len(asking):
         return blocks
     spoken = {*asking, *_talking(parts, dress, asking)}
-    intro = range(min(spoken) - 1)
-    return tuple(
-        _heading(block) if index in spoken else _of_intro(block) if index in intro else block for index, block in enumerate(_cut_out(parts))
-    )
+    cut = tuple(_cut_out(parts))
+    intro = {*range(min(spoken) - 1)}
+    if asking_headings:
+        intro -= {index - 1 for index in _speaking(cut) if asks(cut[index - 1].text)}
+    return tuple(_heading(block) if index in spoken else _of_intro(block) if index in intro else block for index, block in enumerate(cut))
 
 
 def _ask_apart(blocks: Sequence[Block]) -> int:
@@ -262,7 +263,7 @@ def _heading(block: Block) -> Block:
 
 
 def _of_intro(block: Block) -> Block:
-    """A heading far above the first question does not belong to the conversation, unless it announces it."""
+    """A heading far above the first question does not belong to the conversation, unless it announces it, or asks a speaker who is labelled."""
     return block._replace(tag="p", level=0) if block.level > 1 and not opens(block.text) else block
 
 

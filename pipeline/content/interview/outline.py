@@ -7,7 +7,7 @@ from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.lexicon import GRATEFUL, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
-from pipeline.content.interview.questions import holds_question
+from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import (
     about_whom,
     closes,
@@ -91,7 +91,7 @@ def span(text: Text, player: int, *, alone: bool) -> tuple[int, int]:
     """
     blocks, title, labelled = text.blocks, text.title, tuple(index for index, _, _ in text.labels)
     own = tuple(index for index in text.headings if not (is_title(blocks[index], title) or names_contents(blocks[index].text)))
-    asking = tuple(index for index in own if holds_question(blocks[index].text))
+    asking = tuple(index for index in own if asks(blocks[index].text))
     behind_player = next((index for index, block in enumerate(blocks) if block.line > player), len(blocks))
     post = _Outline(blocks, own, asking, labelled, behind_player, title, alone)
     if _is_entitled(post):
