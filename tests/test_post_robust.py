@@ -122,9 +122,9 @@ TWISTED = {
 }
 
 
-def seconds(body: str) -> float:
+def seconds(body: str, front: str = FRONT) -> float:
     """The time that a post takes to be read."""
-    data = (FRONT + body).encode()
+    data = (front + body).encode()
     began = time.process_time()
     read(data, "p.md")
     return time.process_time() - began
@@ -157,6 +157,13 @@ def test_time_grows_with_size(name: str) -> None:
     """Four times the text takes far less than sixteen times the time, which squared growth would."""
     body, count = GROWING[name]
     small, big = (min(seconds(body(size)) for _ in range(3)) for size in (count, 4 * count))
+    assert big < 11 * small + 0.05
+
+
+@pytest.mark.usefixtures("own_heap")
+def test_time_grows_with_the_parts_of_a_talk_of_one_person() -> None:
+    part, front = "## Links\n\n## Wax\n\nIt is soft.\n\n", "---\ntitle: Of bees\nspeakers: [Bo Lind]\n---\n\n"
+    small, big = (min(seconds(part * count, front) for _ in range(3)) for count in (400, 1_600))
     assert big < 11 * small + 0.05
 
 

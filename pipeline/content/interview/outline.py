@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.lexicon import GRATEFUL, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
@@ -261,7 +261,8 @@ def _is_amid(talk: _Outline, heading: int) -> bool:
     """Whether `## Bio` is a part of what one person says: the talk goes on behind it, under several headings of its level."""
     behind = talk.headings[bisect_right(talk.headings, heading) :] if talk.alone else ()
     level = talk.blocks[heading].level
-    return sum(1 for index in behind if talk.blocks[index].level <= level and not closes(talk.text(index))) >= _ENOUGH
+    others = (index for index in behind if talk.blocks[index].level <= level and not closes(talk.text(index)))
+    return len([*islice(others, _ENOUGH)]) == _ENOUGH
 
 
 def _tells_of_guest(talk: _Outline, heading: int) -> bool:
