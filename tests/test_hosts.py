@@ -153,6 +153,12 @@ def test_who_asks_in_headings_of_any_level_is_the_host(level: str) -> None:
     assert (post.host, [heading.text for heading in post.headings]) == ("Omar Bell", ["Where is wax?", "And honey?"])
 
 
+@pytest.mark.parametrize("place", ["{}\n\n### Why wax?\n\n**Cy:** Why not?\n", "### Why wax?\n\n**Cy:** Why not?\n\n{}\n"])
+def test_of_several_hosts_the_one_of_the_feed_asks(place: str) -> None:
+    post = post_of(f"---\ntitle: Wax\n---\n\n{place.format('Hosts: Bo Lind, Mara Berg')}", Background(host="Mara Berg"))
+    assert (post.host, post.cohosts) == ("Mara Berg", ("Bo Lind",))
+
+
 @pytest.mark.parametrize("end", ["© Wax Works. Hosted by Ana Ruiz", "Share this with your host Ana Ruiz!", "Transcribed by Ana Ruiz"])
 def test_an_end_that_does_not_tell_of_the_interview_credits_no_host(end: str) -> None:
     post = post_of(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{end}\n")

@@ -54,8 +54,9 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
 
 def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     opening = intro(text)
-    announced = hosts_in(opening) or hosts_in(credit(text))
-    announced = tuple(name for name in announced if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
+    called = hosts_in(opening) or hosts_in(credit(text))
+    hosting = (name for name in called if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
+    announced = tuple(sorted(hosting, key=lambda name: name != feed_host))  # of several, whom the feed file names asks
     asking = tuple(filter(None, (*front.hosts, *announced, feed_host)))
     given = (*front.guests, *asking, *front.speakers, *people, *front.authors)
     cast = gather(given, text.title, opening, [label for _, label, _ in text.labels])
