@@ -113,12 +113,11 @@ def offends(html: str) -> bool:
     """Whether a browser would find something forbidden in `html`."""
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     assert tree.body
-    found = tree.body.css("*")
-    names = {name for node in found for name in node.attributes}
+    attributes = [attribute for node in tree.body.css("*") for attribute in node.attributes.items()]
     return (
         bool(tree.body.css(FORBIDDEN))
-        or any(name.startswith("on") or name in {"style", "class", "id"} for name in names)
-        or "javascript:" in html
+        or any(name.startswith("on") or name in {"style", "class", "id"} for name, _ in attributes)
+        or any("javascript:" in (value or "") for _, value in attributes)
     )
 
 
