@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.content import dates, languages, licenses, pinned, read_field, soundbite, video, yamltext
 from pipeline.content.fences import Form, Matter
 from pipeline.content.interview.lexicon import AND
+from pipeline.content.interview.names import FULL_NAME, is_full_name
 from pipeline.content.meant import meant
 from pipeline.content.pinned import Pinned
 from pipeline.content.plaintext import squeeze, without_html
@@ -333,12 +334,26 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
 
 
 def _by_key(people: Table) -> Iterator[Value]:
-    """The people of a table in which each has a key: an initial, a short name, or the full name itself."""
+    """The people of a table in which each has a key: an initial, a short name, a role, or the full name itself."""
+    names = _names_as_keys(people)
     for key, value in people.entries.items():
-        if _is_full(key):
+        if key in names:
             yield Text(key, people.line)
-        elif isinstance(value, Table) or (isinstance(value, Text) and "://" not in value.value):
+        elif _has_name(value) or (isinstance(value, Text) and "://" not in value.value):
             yield value
+
+
+def _names_as_keys(people: Table) -> tuple[str, ...]:
+    """The keys of a table that are full names; none if names are behind them, as in `Main Guest: Ana Ruiz`."""
+    named = any(map(_has_name, people.entries.values()))
+    return () if named else tuple(key for key in people.entries if _is_full(key) and is_full_name(key))
+
+
+def _has_name(value: Value) -> bool:
+    """Whether a value is a full name, or somebody's table with one."""
+    if isinstance(value, Table):
+        return "name" in value.entries or "user" in value.entries
+    return isinstance(value, Text) and FULL_NAME.fullmatch(_person(value) or "") is not None and not re.search(_CALLING, value.value)
 
 
 def _each(value: Text) -> tuple[Text, ...]:
@@ -361,12 +376,12 @@ def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
 
 def _person(value: Value) -> str | None:
     if isinstance(value, Text):
-        text = value.value.strip()
+        text = _plain(value.value.strip()) or ""
         text = re.sub(_BESIDE_NAME, r"\1", text).strip() if "(" in text or text.endswith(">") else text
         text = text.removeprefix("[[").removesuffix("]]").rpartition("|")[2]
         return (text.replace("-", " ").title() if re.fullmatch(_KEY_OF_NAME, text) else text) or None
     if isinstance(value, Table):
-        return _named(value) or next(filter(_is_full, value.entries), None)
+        return _named(value) or next(iter(_names_as_keys(value)), None)
     return None
 
 
