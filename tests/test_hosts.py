@@ -126,6 +126,11 @@ def test_several_hosts_whom_the_end_credits(credit: str) -> None:
     assert (post.host, post.cohosts) == ("Ana Ruiz", ("Cy Fox",))
 
 
+@pytest.mark.parametrize("credit", ["Die Fragen stellten Kinder der Klasse 5b.", "Das Interview führten Leser der Wabe und Ana Ruiz."])
+def test_a_group_whom_the_end_credits_is_nobody(credit: str) -> None:
+    assert post_of(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n").host is None
+
+
 @pytest.mark.parametrize(
     ("credit", "hosts"),
     [
