@@ -181,6 +181,7 @@ def test_what_cannot_be_loaded_is_loaded_by_the_next_run(root: Path, host: Host)
 def test_nothing_that_exists_is_overwritten(root: Path, host: Host) -> None:
     (root / "episodes/a-film").mkdir()
     (root / "episodes/a-film/notes.txt").write_text("of somebody else")
+    (root / "episodes/what-they-said-it-turns-it-stops").symlink_to("a disk that is away")
     own = root / "episodes/why-does-it-turn.md"
     own.write_text("---\ntitle: Why does it turn?\ntags: [mill]\n---\n\nMy own words.\n")
     (root / "episodes/why-does-it-turn").mkdir()
@@ -190,6 +191,7 @@ def test_nothing_that_exists_is_overwritten(root: Path, host: Host) -> None:
     assert "times-in-the-notes-2023-12-19: post written" in told
     assert "why-does-it-turn: guid, date, enclosure written" in told
     assert "a-film-2023-12-12: post written" in told
+    assert "what-they-said-it-turns-it-stops-2024-01-02: post written" in told
     assert own.read_text("utf-8").endswith("\n\nMy own words.\n")
     assert [path.name for path in (root / "episodes/why-does-it-turn").iterdir()] == ["audio.wav"]
     assert "/media/6.m4a" not in asked(host)

@@ -64,7 +64,7 @@ def create(root: Path, slugs: Iterable[str], text: str) -> Path:
     """Write a post under the first of these endless names that no post, no folder and no part of the site has."""
     for slug in slugs:
         path = root / FOLDER / f"{slug}.md"
-        if not (places.is_own(slug) or any(path.with_suffix(suffix).exists() for suffix in ("", *material.POST_TYPES))):
+        if not (places.is_own(slug) or any(os.path.lexists(path.with_suffix(suffix)) for suffix in ("", *material.POST_TYPES))):
             with suppress(FileExistsError):
                 files.create(path, text.encode())
                 return path
