@@ -120,7 +120,15 @@ def test_a_host_whom_the_end_credits(credit: str) -> None:
     assert (post.host, [heading.speaker for heading in post.headings]) == ("Ana Ruiz", ["Ana Ruiz"])
 
 
-@pytest.mark.parametrize("credit", ["*Das Interview führten Ana Ruiz und Cy Fox.*", "Propos recueillis par Ana Ruiz et Cy Fox"])
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "*Das Interview führten Ana Ruiz und Cy Fox.*",
+        "Das Interview führten Ana Ruiz und Cy Fox am 3. Mai in Hove.",
+        "Die Fragen stellten Ana Ruiz und Cy Fox und Leser der Wabe.",
+        "Propos recueillis par Ana Ruiz et Cy Fox",
+    ],
+)
 def test_several_hosts_whom_the_end_credits(credit: str) -> None:
     post = post_of(f"---\ntitle: Wax\n---\n\n### Why wax?\n\n**Bo:** Why not?\n\n{credit}\n")
     assert (post.host, post.cohosts) == ("Ana Ruiz", ("Cy Fox",))

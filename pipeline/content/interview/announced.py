@@ -11,8 +11,9 @@ from pipeline.content.plaintext import squeeze
 
 # These are needed by few texts, and compiled only then.
 _HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
-_FIRST_OF_SEVERAL = rf"[,:]?\s+(?!\w+ der )({FULL_NAME.pattern})"  # but not `Leser der Wabe`, a group in German
-_NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?({FULL_NAME.pattern})"
+_ONE_OF_SEVERAL = rf"(?!\w+ der )({FULL_NAME.pattern})"  # `Leser der Wabe` are a group in German
+_FIRST_OF_SEVERAL = rf"[,:]?\s+{_ONE_OF_SEVERAL}"
+_NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?{_ONE_OF_SEVERAL}"
 _COHOST = r"\b[Mm]y co-?host,?\s+"
 _FIRST_NAME = r",?\s+([^\W\d_]+)"
 # Needs a verb: the guest may be the host of another show, as in `TV host Ana Ruiz joins us`.

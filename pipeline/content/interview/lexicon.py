@@ -116,7 +116,7 @@ INVITING = _phrases(
 # Behind these is not the name of the person whom the words before them describe: `the founder of Acme Pumps`.
 LEADING_ON = _words(
     """of by at in on about from behind for who that which with to into de du des del della dello di do da dos das von vom bei über aus für
-    chez sur bij""",
+    am im auf mit chez sur bij""",
 )
 # A part of a title in which one of these words occurs says what the post is, and another part may be the guest's name.
 INTERVIEWS = _words(
