@@ -311,6 +311,8 @@ def test_people_in_every_form() -> None:
         ("{Guest 1: Ana Ruiz, Guest 2: Bo Lind}", ("Ana Ruiz", "Bo Lind")),
         ("{Speaker 1: Ana, Speaker 2: Bo}", ("Ana", "Bo")),
         ("{Main Guest: Ana Ruiz, Home Page: https://a.example}", ("Ana Ruiz",)),
+        ("\n- Ana Ruiz:\n  role: baker", ("Ana Ruiz",)),
+        ("{Ana Ruiz: {name: , role: baker}, 李 雷: {user: lei}}", ("Ana Ruiz", "李 雷")),
         ("{Ana Ruiz: Machine Learning Engineer}", ("Ana Ruiz",)),
         ("{Wax Works: {name: Ana Ruiz}, Hive: {user: Bo Lind}, cy: {title: Baker}}", ("Ana Ruiz", "Bo Lind")),
         ("\n- id: ana\n  Real Name: Ana Ruiz\n- Bo Lind:\n  role: baker", ("Bo Lind",)),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.content import dates, languages, licenses, pinned, read_field, soundbite, video, yamltext
 from pipeline.content.fences import Form, Matter
 from pipeline.content.interview.lexicon import AND
-from pipeline.content.interview.names import FULL_NAME, is_full_name
+from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.meant import meant
 from pipeline.content.pinned import Pinned
 from pipeline.content.plaintext import squeeze, without_html
@@ -328,32 +328,29 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
     if isinstance(value, Items) and len(value.values) == 1:  # `- A, B`
         value = value.values[0]
     if isinstance(value, Table) and _named(value) is None:  # {AE: Ada Example, BL: Bo Lind}
-        value = Items(tuple(_by_key(value)), value.line)
+        return _by_key(value)
     values = value.values if isinstance(value, Items) else _each(value) if isinstance(value, Text) else (value,) if value else ()
     return tuple(name for name in map(_person, values) if name)
 
 
-def _by_key(people: Table) -> Iterator[Value]:
+def _by_key(people: Table) -> tuple[str, ...]:
     """The people of a table in which each has a key: an initial, a short name, a role, or the full name itself."""
-    names = _names_as_keys(people)
-    for key, value in people.entries.items():
-        if key in names:
-            yield Text(key, people.line)
-        elif _has_name(value) or (isinstance(value, Text) and "://" not in value.value):
-            yield value
+    return _names_as_keys(people) or tuple(filter(None, map(_behind_key, people.entries.values())))
 
 
 def _names_as_keys(people: Table) -> tuple[str, ...]:
-    """The keys of a table that are full names; none if names are behind them, as in `Main Guest: Ana Ruiz`."""
-    named = any(map(_has_name, people.entries.values()))
-    return () if named else tuple(key for key in people.entries if _is_full(key) and is_full_name(key))
+    """The full names among the keys of a table; none if such a name is behind a key, as in `Main Guest: Ana Ruiz`."""
+    behind = filter(None, map(_behind_key, people.entries.values()))
+    if any(FULL_NAME.fullmatch(name) and not re.search(_CALLING, name) for name in behind):
+        return ()
+    return tuple(_person(Text(key, people.line)) or key for key in people.entries if _is_full(key) and not is_role(key))
 
 
-def _has_name(value: Value) -> bool:
-    """Whether a value is a full name, or somebody's table with one."""
+def _behind_key(value: Value) -> str | None:
+    """What may be the name of the person whom a key stands for: a text that is no address, or `name:` or `user:` in a table."""
     if isinstance(value, Table):
-        return "name" in value.entries or "user" in value.entries
-    return isinstance(value, Text) and FULL_NAME.fullmatch(_person(value) or "") is not None and not re.search(_CALLING, value.value)
+        return next(filter(None, (_person(value.entries[key]) for key in ("name", "user") if key in value.entries)), None)
+    return _person(value) if isinstance(value, Text) and "://" not in value.value else None
 
 
 def _each(value: Text) -> tuple[Text, ...]:
