@@ -349,7 +349,8 @@ def _names_as_keys(people: Table) -> tuple[str, ...]:
 def _behind_key(value: Value) -> str | None:
     """What may be the name of the person whom a key stands for: a text that is no address, or `name:` or `user:` in a table."""
     if isinstance(value, Table):
-        return next(filter(None, (_person(value.entries[key]) for key in ("name", "user") if key in value.entries)), None)
+        given = (value.entries.get(key) for key in ("name", "user"))
+        return next((name for text in given if isinstance(text, Text) and (name := _person(text))), None)
     return _person(value) if isinstance(value, Text) and "://" not in value.value else None
 
 
