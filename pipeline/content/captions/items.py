@@ -3,6 +3,7 @@
 Every service has its own names for the same four facts, and counts in seconds or in milliseconds: one table of names serves all.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from statistics import median
 from typing import NamedTuple
@@ -11,16 +12,24 @@ from pipeline.content import timecode
 from pipeline.content.captions.cue import LATEST, Cue, cue, voice
 from pipeline.content.captions.jsontext import Json, number
 
-_TEXT = ("punctuated_word", "word", "text", "body", "value", "content", "sentence", "transcript")
+_TEXT = ("punctuated_word", "word", "text", "displayText", "body", "value", "content", "sentence", "transcript")
 _START = (
-    *("start", "startTime", "start_time", "startOffset", "start_ms", "startMs", "ts", "offset", "offsetMilliseconds"),
-    *("begin_time", "start_timestamp", "start_seconds", "start_sec"),
+    *("start", "startTime", "start_time", "startOffset", "start_ms", "startMs", "startTimeMs", "ts", "offset"),
+    *("offsetMilliseconds", "begin_time", "start_timestamp", "start_seconds", "start_time_seconds", "start_sec"),
     *("timestamp", "timecode", "time", "begin", "from"),
 )
-_END = ("end", "endTime", "end_time", "endOffset", "end_ms", "endMs", "end_ts", "end_timestamp", "end_seconds", "end_sec", "to")
+_END = (
+    *("end", "endTime", "end_time", "endOffset", "end_ms", "endMs", "endTimeMs", "end_ts"),
+    *("end_timestamp", "end_seconds", "end_time_seconds", "end_sec", "to"),
+)
 _DURATION = ("duration", "dur", "durationMilliseconds")
-_SPEAKER = ("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerId", "speakerTag", "speakerLabel")
+_SPEAKER = (
+    *("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerId", "speakerTag", "speakerLabel"),
+    *("speakerDesignation", "participant"),
+)
 _NAME = ("name", "display_name", "label", "id")
+_MILLISECONDS = ("_ms", "Ms", "Milliseconds")  # how names end that tell their unit
+_ISO = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,9})?)S)?")
 
 _RUN = 40  # words of a list, at most, in one cue
 _LONG_WORD, _LONG_SEGMENT = 20, 400  # seconds: words and segments that last longer are counted in milliseconds
@@ -75,17 +84,36 @@ def word(value: Json) -> Item | None:
 
 def _times(value: dict[str, Json]) -> tuple[float | None, float | None]:
     """Start and end of an object. Transformers writes both as one `timestamp`."""
-    start, end, lasts = (_first(value, names) for names in (_START, _END, _DURATION))
-    if isinstance(start, list) and len(start) == 2:
-        start, end = start
-    since, until, lasting = map(_seconds, (start, end, lasts))
+    both = _first(value, _START)
+    if isinstance(both, list) and len(both) == 2:
+        return _seconds(both[0]), _seconds(both[1])
+    since, until, lasting = (_moment(value, names) for names in (_START, _END, _DURATION))
     return since, since + lasting if until is None and since is not None and lasting is not None else until
 
 
+def _moment(value: dict[str, Json], names: tuple[str, ...]) -> float | None:
+    """The time under the first of the names that has one, in seconds if the name tells that it is in milliseconds."""
+    name = next((name for name in names if value.get(name) is not None), "")
+    moment = _seconds(value.get(name))
+    return moment / 1000 if moment is not None and name.endswith(_MILLISECONDS) else moment
+
+
 def _seconds(value: Json) -> float | None:
-    """A time as a number, or as people write it (`00:01:02`)."""
-    moment = timecode.parse(value) if isinstance(value, str) and ":" in value else None
-    return number(value) if moment is None else moment / 1000
+    """A time as a number, as people write it (`00:01:02`), as Azure does (`PT1M2.5S`), or in an object.
+
+    The latter is Google's `{"seconds": "62", "nanos": 500000000}`, or has the time of day beside it (Recall.ai).
+    """
+    match value:
+        case {"relative": moment}:
+            return number(moment)
+        case {"seconds": whole, "nanos": fraction}:
+            return (number(whole) or 0) + (number(fraction) or 0) / 1e9
+        case str() if found := _ISO.fullmatch(value):
+            hours, minutes, seconds = found.groups(default="0")
+            return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+        case str() if ":" in value and (time := timecode.parse(value)) is not None:
+            return time / 1000
+    return number(value)
 
 
 def segment(value: Json) -> Item | None:

@@ -2,8 +2,9 @@
 
 Also read: WhisperX and faster-whisper (the same), a hosted Whisper (the same under `output`), whisper.cpp (in milliseconds:
 `{"transcription": [{"offsets": {"from", "to"}, "text"}]}`), the JSON transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro
-(words with `duration`, names under `speakers`), and any other list of what is said and when, wherever it is, also in parts: Sonix, Gladia,
-Fireflies, Transformers (`{"chunks": [{"timestamp": [0.0, 2.5], "text"}]}`), Gong (`{"transcript": [{"speakerId", "sentences": [...]}]}`).
+(words with `duration`, names under `speakers`), Azure's batches (`{"recognizedPhrases": [{"offset": "PT1.2S", "nBest": [...]}]}`), and
+any other list of what is said and when, wherever it is, also in parts: Sonix, Gladia, Fireflies, Transformers (`{"chunks": [{"timestamp":
+[0.0, 2.5], "text"}]}`), Gong (`{"transcript": [{"speakerId", "sentences": [...]}]}`).
 """
 
 from itertools import chain
@@ -28,6 +29,8 @@ def segments(value: Json) -> list[Json]:
 
 def _found(value: Json) -> list[Json]:
     """The list under `segments` in the document or inside it, else the first of timed items."""
+    if isinstance(value, dict) and isinstance(phrases := value.get("recognizedPhrases"), list):
+        return list(map(_phrase, phrases))
     holders = [value, *(value.get(name) for name in _INSIDE)] if isinstance(value, dict) else [value]
     named: list[Json] = []
     for holder in holders:
@@ -75,6 +78,14 @@ def _left_out(name: str, at: int, lack: str) -> Problem:
 def _offsets(value: Json) -> Json:
     """A segment of whisper.cpp as one of Whisper."""
     match value:
-        case {"offsets": {"from": int(start), "to": int(end)}, "text": str(text)}:
-            return {"text": text, "start": start / 1000, "end": end / 1000}
+        case {"offsets": {"from": int(start), "to": int(end)}, "text": str(text)} if isinstance(value, dict):
+            return {"text": text, "start": start / 1000, "end": end / 1000, "speaker": value.get("speaker")}
+    return value
+
+
+def _phrase(value: Json) -> Json:
+    """A phrase of Azure as a segment of Whisper: the best of what it may be, with its words as they are written if they are there."""
+    match value:
+        case {"nBest": [dict(best), *_]} if isinstance(value, dict):
+            return {**value, "text": best.get("display"), "words": best.get("displayWords") or best.get("words")}
     return value
