@@ -1,8 +1,8 @@
 """Lists of words with their times, as speech recognition services answer, and a bare list of `[text, start, end, speaker]`.
 
 Each service lays its words down elsewhere: Deepgram under `results.channels`, Amazon under `results.items`, Google, Watson and
-Speechmatics under `results`, Rev under `monologues`, Soniox under `tokens`, Vosk under the `result` of each utterance in a list;
-AssemblyAI, ElevenLabs and OpenAI have them at the top.
+Speechmatics under `results` (Google's perhaps in the `response` of an operation), Rev under `monologues`, Soniox under `tokens`, Vosk
+under the `result` of each utterance in a list; AssemblyAI, ElevenLabs and OpenAI have them at the top.
 """
 
 from collections.abc import Iterator
@@ -10,16 +10,16 @@ from itertools import chain
 
 from pipeline.content.captions.cue import Track
 from pipeline.content.captions.items import cues_of_words, names_of, word
-from pipeline.content.captions.jsontext import Json
+from pipeline.content.captions.jsontext import Json, number
 from pipeline.content.problem import Place, Problem, Severity
 
 
 def words(value: Json) -> list[Json]:
     """The words of the document; empty when it is no list of words."""
     match value:
-        case {"results": {"channels": [{"alternatives": [{"words": list(found)}, *_]}, *_]}}:
-            return found
-        case {"results": {"items": list(found)}} | {"results": list(found)}:
+        case {"results": {"channels": list(found)}}:
+            return _of_channels(found)
+        case {"results": {"items": list(found)}} | {"results": list(found)} | {"response": {"results": list(found)}}:
             return _of_results(found)
         case {"monologues": list(found)}:
             return list(_of_monologues(found, names_of(value)))
@@ -38,6 +38,15 @@ def _of_utterance(entry: Json) -> list[Json]:
         case {"result": list(found)}:
             return found
     return [entry]
+
+
+def _of_channels(channels: list[Json]) -> list[Json]:
+    """The words of Deepgram's channels in order of time, told by their channels if there are several that differ."""
+    said = [list(_of_result(channel)) for channel in channels]
+    if len({tuple(each.text for each in map(word, channel) if each) for channel in said} - {()}) < 2:
+        return next(filter(None, said), [])
+    told = [{**each, "speaker": at} for at, channel in enumerate(said) for each in channel if isinstance(each, dict)]
+    return [*sorted(told, key=lambda each: number(each.get("start")) or 0)]
 
 
 def _of_results(results: list[Json]) -> list[Json]:
