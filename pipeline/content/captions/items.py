@@ -84,18 +84,19 @@ def word(value: Json) -> Item | None:
 
 def _times(value: dict[str, Json]) -> tuple[float | None, float | None]:
     """Start and end of an object. Transformers writes both as one `timestamp`."""
-    both = _first(value, _START)
-    if isinstance(both, list) and len(both) == 2:
-        return _seconds(both[0]), _seconds(both[1])
     since, until, lasting = (_moment(value, names) for names in (_START, _END, _DURATION))
+    if since is None and isinstance(both := _first(value, _START), list) and len(both) == 2:
+        return _seconds(both[0]), _seconds(both[1])
     return since, since + lasting if until is None and since is not None and lasting is not None else until
 
 
 def _moment(value: dict[str, Json], names: tuple[str, ...]) -> float | None:
     """The time under the first of the names that has one, in seconds if the name tells that it is in milliseconds."""
-    name = next((name for name in names if value.get(name) is not None), "")
-    moment = _seconds(value.get(name))
-    return moment / 1000 if moment is not None and name.endswith(_MILLISECONDS) else moment
+    for name in names:
+        if value.get(name) is not None:
+            moment = _seconds(value[name])
+            return moment / 1000 if moment is not None and name.endswith(_MILLISECONDS) else moment
+    return None
 
 
 def _seconds(value: Json) -> float | None:
@@ -104,6 +105,8 @@ def _seconds(value: Json) -> float | None:
     The latter is Google's `{"seconds": "62", "nanos": 500000000}`, or has the time of day beside it (Recall.ai).
     """
     match value:
+        case int() | float():
+            return number(value)
         case {"relative": moment}:
             return number(moment)
         case {"seconds": whole, "nanos": fraction}:
