@@ -45,7 +45,7 @@ def pieces(text: str) -> list[tuple[int | None, str]]:
         if name:
             found.append((None, f" {TURN}{name.strip()}{NAME_END}"))  # the mark of a turn stands between blanks
         at = tag.end()
-        if name and text.startswith(label := f"{name.strip()}:", at):  # noScribe names the speaker again
+        if name and text.startswith(label := f"{name.strip()}:", at):  # some programs write the name twice
             at += len(label)
     return [*found, (moment, text[at:])]
 
