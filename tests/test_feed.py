@@ -14,7 +14,7 @@ import feedparser
 import podcastparser
 import pytest
 from feedgen.feed import FeedEntry, FeedGenerator
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -589,6 +589,7 @@ html = st.recursive(
 )
 
 
+@example("</ul>", [], [])
 @given(
     html, st.lists(st.text(max_size=200), max_size=60), st.lists(st.builds(Link, st.text(max_size=20), st.text(max_size=20)), max_size=60)
 )

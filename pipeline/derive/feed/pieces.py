@@ -154,7 +154,7 @@ class _Reader(HTMLParser):
             self._begin("b", "")
 
     def _leave(self, name: str) -> None:
-        if name in ("ul", "ol"):
+        if name in ("ul", "ol") and self._lists:
             self._lists.pop()
         elif name in _HEADINGS:
             self._finish("b")
