@@ -45,7 +45,7 @@ class Built(NamedTuple):
     published site. `feed` are the feed's pages in the next site, the current one first. `store` is where the sound is kept: None for the
     site itself, a `Trouble` where the store cannot be asked; `uploads` are by slug what has to be carried there. `faults` are problems with
     files that the feed file names, such as its cover; they are among `problems`, all that is wrong with the show and its posts. `reasons`
-    tell what was made and why.
+    tell what was made and why. `examined` are the slugs of the posts that this run had a reason to look at.
     """
 
     show: Show
@@ -59,6 +59,7 @@ class Built(NamedTuple):
     faults: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     reasons: tuple[str, ...]
+    examined: frozenset[str]
 
     @property
     def episodes(self) -> dict[str, Made]:
@@ -99,6 +100,12 @@ class Built(NamedTuple):
     def unrecorded(self) -> tuple[str, ...]:
         """The slugs of episodes that YouTube is still to be asked about."""
         return tuple(slug for slug, entry in self.entries.items() if entry.unrecorded)
+
+    @property
+    def old_warnings(self) -> tuple[Problem, ...]:
+        """The warnings about posts that this run had no reason to look at."""
+        old = (entry for slug, entry in self.entries.items() if slug not in self.examined)
+        return tuple(problem for entry in old for problem in entry.problems if not problem.is_error)
 
     def has_feed(self, marks: Iterable[str]) -> bool:
         """Whether the pages with these marks are exactly this site's feed."""
@@ -199,6 +206,7 @@ def _outcome(site: Site, shared: Common, known: Records, results: Mapping[str, R
         faults=shared.problems,
         problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
         reasons=(*(reason for one in results.values() for reason in one.reasons), *reasons),
+        examined=frozenset(results),
     )
 
 

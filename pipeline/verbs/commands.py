@@ -52,7 +52,7 @@ def plan(given: SimpleNamespace) -> Ended:
     with watching(quiet=given.quiet or given.json) as watcher:
         outcomes, wrong = releasing.plan(given.root, _moment(given), watcher)
     problems = releasing.all_problems(wrong, outcomes)
-    tell_all(gathered(problems))
+    tell_all(releasing.told(problems, outcomes))
     if given.json:
         put(releasing.plans_json(outcomes))
     for outcome in () if given.json else outcomes:

@@ -1,6 +1,6 @@
 """The verb `publish`: builds the sites and puts them in place, prints the result, and seals it so that the next publish may end at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from types import SimpleNamespace
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import stages
 from pipeline.content.plaintext import counted
-from pipeline.content.problem import Place, Problem, gathered
+from pipeline.content.problem import Place, Problem
 from pipeline.derive import guard
 from pipeline.keep import seal, traces
 from pipeline.verbs import alarm, releasing
@@ -41,15 +41,14 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
             given.root, now, watcher, frozenset(given.allow), workers, sources=sources, ask=ask, crew=helpers
         )
     problems = releasing.all_problems(wrong, outcomes)
-    told = gathered(problems)
-    tell_all(told)
+    tell_all(releasing.told(problems, outcomes))
     for path in dict.fromkeys(problem.place.path for problem in wrong if problem.is_error and problem.place.path.startswith("feeds/")):
         tell(f"{path}: this show is not published until that is corrected; its last site stays as it is")
     for outcome in outcomes:
         _tell_of(outcome, given)
     code = _code(wrong, outcomes)
     if ask:
-        _seal(given, outcomes, told, is_done=code == DONE)
+        _seal(given, outcomes, problems, is_done=code == DONE)
     return Ended(code, problems, outcomes)
 
 
@@ -100,15 +99,15 @@ def _lines(outcome: Outcome, reasons: Sequence[str] = ()) -> Iterator[str]:
     yield from (f"  {line}" for line in told)
 
 
-def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], told: Sequence[str], *, is_done: bool) -> None:
+def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], problems: Collection[Problem], *, is_done: bool) -> None:
     """Seal the result if nothing is left to do, so that the next publish ends at once; in any case remember folders for it."""
     root, sources, until = str(given.root), given.sources, releasing.quiet_until(given.root, outcomes) if is_done else None
     with suppress(OSError):  # a seal only saves time: without it, the publish is still a success
         if until is not None and outcomes and traces.are_settled(sources.text, given.now):
-            same = [line for outcome in outcomes for line in _lines(releasing.unchanged(outcome))]
+            same = tuple(map(releasing.unchanged, outcomes))
             named = (name for outcome in outcomes for entry in outcome.built.entries.values() for name in entry.named)
             sites = {outcome.built.show.name: (outcome.built.files, outcome.changed) for outcome in outcomes}
-            said = seal.Said(same, told)
+            said = seal.Said([line for outcome in same for line in _lines(outcome)], releasing.told(problems, same))
             seal.put(root, sources, sites, named=named, until=until, said=said)
         seal.remember(root, sources.folders, {outcome.built.show.name: outcome.changed for outcome in outcomes})
 

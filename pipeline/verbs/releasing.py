@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import stages
-from pipeline.content.problem import Place, Problem, Severity, errors
+from pipeline.content.plaintext import counted
+from pipeline.content.problem import Place, Problem, Severity, errors, gathered
 from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.edge import files, listeners, settings
@@ -26,6 +27,7 @@ from pipeline.verbs import alarm
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
 
+_MANY = 20  # lines about what is wrong: more of them are read once
 _NO_NEWS = News()
 
 
@@ -122,7 +124,7 @@ def _carry_and_rebuild(root: Path, built: Built, build: Callable[..., Built], wa
     """The site after its new sound was carried to the store: built again, with the sound that the store serves now."""
     served, troubles = carry(root, built, watcher)
     again = build(served=served)
-    return again._replace(problems=(*again.problems, *troubles))
+    return again._replace(problems=(*again.problems, *troubles), examined=built.examined | again.examined)
 
 
 def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
@@ -140,7 +142,8 @@ def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
 def unchanged(outcome: Outcome) -> Outcome:
     """The outcome of publishing again if nothing changes."""
     waits = tuple(change for change in outcome.plan.changes if change.kind == "waits")
-    return outcome._replace(plan=planning.Plan(waits), changed=frozenset(), news=_NO_NEWS)
+    built = outcome.built._replace(examined=frozenset())
+    return outcome._replace(built=built, plan=planning.Plan(waits), changed=frozenset(), news=_NO_NEWS)
 
 
 def plans_json(outcomes: tuple[Outcome, ...]) -> str:
@@ -155,6 +158,19 @@ def plans_json(outcomes: tuple[Outcome, ...]) -> str:
 def all_problems(wrong: Collection[Problem], outcomes: Collection[Outcome]) -> tuple[Problem, ...]:
     """The problems in feed files and settings, followed by those in the posts of each show."""
     return (*wrong, *(problem for outcome in outcomes for problem in outcome.built.problems))
+
+
+def told(problems: Collection[Problem], outcomes: Collection[Outcome]) -> list[str]:
+    """Lines about what is wrong. If they are many, warnings about posts that this run had no reason to look at are only counted.
+
+    Whoever made their episodes has said them, and hundreds of old ones would hide the new one.
+    """
+    lines = gathered(problems)
+    if len(lines) <= _MANY:
+        return lines
+    old = {problem for outcome in outcomes for problem in outcome.built.old_warnings}
+    counting = f"{counted(len(old), 'warning')} about posts that have not changed, as before (`pipeline check` lists them)"
+    return [*gathered(problem for problem in problems if problem not in old), *([counting] if old else ())]
 
 
 def _astray(root: Path) -> tuple[Problem, ...]:
