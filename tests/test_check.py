@@ -38,6 +38,30 @@ def test_captions_are_those_in_the_language_of_the_show(root: Path, language: st
     assert [line.split()[-1] for line in report.lines[1].splitlines()] == [opening, "place?"]
 
 
+@pytest.mark.parametrize("feed", [None, FEED.replace("url:", "ulr:"), "title: [\n"], ids=["none", "without an address", "no YAML"])
+def test_posts_are_checked_without_a_feed_that_can_be_read(root: Path, feed: str | None) -> None:
+    if feed:
+        (root / "feeds/talks.yaml").write_text(feed)
+    (root / "episodes/ada/captions.vtt").write_text(RIGHT)
+    (root / "episodes/bob.md").write_text("---\ntitle: Bob\ndate: soon\n---\n")
+    report = examining.check(root, Silent())
+    assert {problem.place.path for problem in report.problems if problem.is_error} == {
+        "feeds/talks.yaml" if feed else "feeds",
+        "episodes/bob.md",
+    }
+    assert report.lines[0] == "episodes/ada.md"
+    assert "no feed selects it" not in "".join(report.lines)
+
+
+def test_posts_that_another_feed_selects_are_checked_once(root: Path) -> None:
+    (root / "feeds/broken.yaml").write_text("title: [\n")
+    (root / "feeds/talks.yaml").write_text(f"{FEED}episodes: {{tag: talk}}\n")
+    (root / "episodes/bob.md").write_text("---\ntitle: Bob\ntags: [talk]\n---\n\nText.\n")
+    report = examining.check(root, Silent())
+    assert [problem.place.path for problem in report.problems] == ["feeds/broken.yaml", "episodes/bob.md"]
+    assert [line for line in report.lines if line] == ["episodes/ada.md: no captions yet: `make fetch` records them"]
+
+
 def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** "))

@@ -51,6 +51,9 @@ def check(root: Path, watcher: Watcher) -> Report:
             posts |= {slug: (draft, show.language) for slug, draft in selected.items()}
             feeds.append((show, selected))
     problems += _crowded(feeds)
+    if not all(show for show, _ in found):  # whatever the feed that cannot be read selects
+        unread = {slug: path for slug, path in drafts.by_slug(root).items() if slug not in posts}
+        posts |= {slug: (drafts.draft(path, None), "") for slug, path in unread.items()}
     reports = dict(run.each("aligning", _checked, posts, watcher))
     lines = [line for slug in posts for line in reports[slug].lines]
     if all(show and not errors(wrong) for show, wrong in found):
@@ -124,7 +127,10 @@ def _pictured(root: Path, show: Show) -> tuple[Problem, ...]:
 
 
 def _checked(given: tuple[Draft, str]) -> Report:
-    """A post's problems, and its chapter table if it can be given times. `given` is the post and the language of its show."""
+    """A post's problems, and its chapter table if it can be given times.
+
+    `given` is the post and the language of its show, empty if that is not known.
+    """
     draft, language = given
     post, (recorded, trouble) = draft.usable, fetch.recorded(draft.slug, draft.folder)
     duration = recorded.duration if recorded else None
