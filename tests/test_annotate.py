@@ -61,6 +61,27 @@ def test_a_note_is_taken_back(before: bytes, after: bytes) -> None:
     assert annotate(before, 1, Verdict()) == after
 
 
+TALK = " We talk about this and that and all sorts of other things for as long as it takes until there are twenty words."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- header: Trains", "- header: Trains <!-- at 12:34.3 -->"),
+        ("- header: 'Ada''s trains'", "- header: 'Ada''s trains <!-- at 12:34.3 -->'"),
+        ('- header: "Trains"', '- header: "Trains <!-- at 12:34.3 -->"'),
+        ("- header: 'Trains,\n    and ships'", "- header: 'Trains, <!-- at 12:34.3 -->\n    and ships'"),
+        ("- header: Trains <!-- at 1:00 -->", "- header: Trains <!-- at 12:34.3 -->"),
+    ],
+)
+def test_a_note_stands_behind_a_heading_in_the_front_matter(before: str, after: str) -> None:
+    frame = "---\ntitle: T\ntranscript:\n%s\n- line: Why?\n  who: Ben\n- line: So." + TALK + "\n  who: Ada\n---\n\nIntro.\n"
+    written = annotate((frame % before).encode(), 4, AT)
+    assert written == (frame % after).encode()
+    assert noted(written, 4) == Verdict(754_300)
+    assert annotate(written, 4, Verdict()) is not None
+
+
 @pytest.mark.parametrize(
     ("post", "line"),
     [

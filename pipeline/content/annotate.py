@@ -1,7 +1,7 @@
 """Writes a note below a heading of a post, `<!-- at 12:34 -->` or `<!-- no chapter -->`, and leaves every other byte as it is.
 
-An existing note is replaced where it is; a new one goes right below the heading. The result is read again: if the post would then say
-anything else than before, nothing is written.
+An existing note is replaced where it is; a new one goes right below the heading, or behind its words in a front matter. The result is read
+again: if the post would then say anything else than before, nothing is written.
 """
 
 import re
@@ -52,13 +52,10 @@ def annotate(data: bytes, line: int, verdict: Verdict, feed: Background | None =
     heading = next((heading for heading in before.headings if heading.line == line), None) if before else None
     if before is None or heading is None:
         return None
-    rows = data.splitlines(keepends=True)
-    for last, end in _edges(rows, line, added=heading.added):
-        for region in _written(rows[last - 1], b"".join(rows[last:end]), verdict.comment.encode(), encoding.line_end(rows[0])):
-            written = b"".join((*rows[: last - 1], region, *rows[end:]))
-            after = _post(written, feed)
-            if after is not None and _means(before, after, line, verdict):
-                return written
+    for written in _ways(data, heading, verdict.comment.encode()):
+        after = _post(written, feed)
+        if after is not None and _means(before, after, line, verdict):
+            return written
     return None
 
 
@@ -72,6 +69,17 @@ def noted(data: bytes, line: int, *, added: bool = False) -> Verdict:
 
 def _post(data: bytes, feed: Background | None) -> Post | None:
     return read_post.read(data, "post.md", feed)[0]
+
+
+def _ways(data: bytes, heading: Heading, note: bytes) -> Iterator[bytes]:
+    """The post with the note at a heading, written in one way or another, the best first."""
+    rows, line = data.splitlines(keepends=True), heading.line
+    if line < read_post.first_line(data):
+        yield b"".join((*rows[: line - 1], _written_behind(rows[line - 1], note), *rows[line:]))
+        return
+    for last, end in _edges(rows, line, added=heading.added):
+        for region in _written(rows[last - 1], b"".join(rows[last:end]), note, encoding.line_end(rows[0])):
+            yield b"".join((*rows[: last - 1], region, *rows[end:]))
 
 
 def _edges(rows: list[bytes], line: int, *, added: bool) -> Iterator[tuple[int, int]]:
@@ -127,6 +135,19 @@ def _written(row: bytes, comments: bytes, note: bytes, ending: bytes) -> Iterato
         item = _ITEM.match(row)
         yield _closed(row, ending) + (b" " * item.end() if item else b"") + note + ending + comments
     yield _closed(bare, ending) + note + ending
+
+
+def _written_behind(row: bytes, note: bytes) -> bytes:
+    """A heading's row in the front matter with the note in place of the first existing one, else behind its words."""
+    found = [match.span() for match, _ in _notes(row)]
+    if not note:
+        return _without(row, found)
+    if found:
+        start, end = found[0]
+        return row[:start] + note + _without(row, found[1:])[end:]
+    words = row.rstrip()
+    quote = words[-1:] if words.endswith((b"'", b'"')) else b""
+    return words.removesuffix(quote) + b" " + note + quote + row[len(words) :]
 
 
 def _closed(text: bytes, ending: bytes) -> bytes:

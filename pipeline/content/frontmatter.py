@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import dates, languages, licenses, pinned, read_field, soundbite, video, yamltext
 from pipeline.content.fences import Form, Matter
@@ -22,6 +22,9 @@ from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.timecode import SECOND
 from pipeline.content.yamltext import Fields, Items, Table, Text, Value
 
+if TYPE_CHECKING:
+    from pipeline.content.transcribed import Transcript
+
 # Our own keys, so that misspelt ones can be reported; a blog's own keys are its own business.
 KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
@@ -29,7 +32,7 @@ KEYS = (
 )  # fmt: skip
 # Keys of blogs that may name the video if the text does not.
 BLOG_VIDEO_KEYS = (
-    "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube_link", "youtube-id", "yt_id", "ytid", "videoid", "video_id", "video_url",
+    "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube_link", "youtubeurl", "youtube-id", "yt_id", "ytid", "videoid", "video_id", "video_url",
     "videourl", "media", "source_file",
 )  # fmt: skip
 # Keys of podcasts' sites with the same meaning as ours.
@@ -97,6 +100,12 @@ class FrontMatter(NamedTuple):
     speakers: tuple[str, ...] = ()
     blog_video: Video | None = None
     without_video: bool = False  # `video: no`
+    transcript: "Transcript | None" = None
+
+    @property
+    def transcribed(self) -> tuple[str, ...]:
+        """The names of those who speak in its transcript."""
+        return self.transcript.speakers if self.transcript else ()
 
     @property
     def host(self) -> str | None:
@@ -143,6 +152,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         speakers=_first(fields, "speakers", "speaker"),
         blog_video=None if without_video else _blog_video(table),
         without_video=without_video,
+        transcript=_transcript(table),
     )
     complained = {problem.place.line for problem in fields.problems}
     front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
@@ -235,6 +245,16 @@ def _not_loaded(fields: Fields) -> Iterator[Problem]:
         message = f"`audio: {address}` is an address, which is not loaded"
         hint = "name a file beside the post; the address that apps know goes into `enclosure:`"
         yield Problem(Place(fields.path, fields.line("audio")), message, hint, Severity.WARNING)
+
+
+def _transcript(table: Table) -> "Transcript | None":
+    """The conversation, where a site keeps it in the front matter."""
+    value = table.entries.get("transcript")
+    if value is None:
+        return None
+    from pipeline.content import transcribed  # noqa: PLC0415 - few posts have one
+
+    return transcribed.read(value)
 
 
 def _type(fields: Fields) -> str | None:

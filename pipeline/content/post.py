@@ -1,9 +1,9 @@
 """The post: front matter, video, show notes, and the interview as sections of turns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipeline.content.listed import Listed
 from pipeline.content.pinned import Pinned
@@ -113,6 +113,9 @@ class Video(NamedTuple):
     form: str
 
 
+Placed = TypeVar("Placed", Heading, Paragraph, Turn, Video, Listed)
+
+
 class Post(NamedTuple):
     """Everything that was read from one post. Front matter that was not given is None or empty."""
 
@@ -163,6 +166,26 @@ class Post(NamedTuple):
     def is_conversation(self) -> bool:
         """Whether there is anything in it that captions could give a time."""
         return any(section.heading or section.turns for section in self.sections)
+
+    def renumbered(self, line_of: Callable[[int], int]) -> "Post":
+        """The same post, with what `line_of` tells for each of its lines."""
+
+        def moved(placed: Placed) -> Placed:
+            return placed._replace(line=line_of(placed.line))
+
+        sections = tuple(
+            Section(
+                section.heading and moved(section.heading),
+                tuple(moved(turn)._replace(paragraphs=tuple(map(moved, turn.paragraphs))) for turn in section.turns),
+            )
+            for section in self.sections
+        )
+        return self._replace(
+            sections=sections,
+            video=self.video and moved(self.video),
+            videos=tuple(map(moved, self.videos)),
+            listed=tuple(map(moved, self.listed)),
+        )
 
     @property
     def turns(self) -> tuple[Turn, ...]:

@@ -1,7 +1,7 @@
 """A problem with something that a person wrote, as a value with a place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -51,6 +51,10 @@ class Problem(NamedTuple):
     def as_warning(self) -> "Problem":
         """The same problem as a warning."""
         return self._replace(severity=Severity.WARNING)
+
+    def renumbered(self, line_of: Callable[[int], int]) -> "Problem":
+        """The same problem, with what `line_of` tells for its line."""
+        return self._replace(place=self.place._replace(line=line_of(self.place.line)))
 
     def __str__(self) -> str:
         """One line that an editor can jump to: `path:line: message (hint)`. Invisible characters are written as escapes."""

@@ -55,8 +55,11 @@ def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post |
     if parts.problems:
         front = front._replace(readable=False)
     problems = (*problems, *parts.problems, *wrong)
+    if front.transcript and front.transcript.is_less_than(parts.body):  # the conversation is in the text
+        front = front._replace(transcript=None)
+    laid = front.transcript.below(parts.body, parts.first_line) if front.transcript else None
     try:
-        document = markup.parse(parts.body, parts.first_line)
+        document = markup.parse(laid.text if laid else parts.body, parts.first_line)
     except markup.TooDeepError:
         return None, (
             *problems,
@@ -66,8 +69,11 @@ def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post |
                 "remove the tags that are not needed",
             ),
         )
-    post, more = _Reader(document, front, path, feed or Background()).read()
-    return post, tuple(sorted((*problems, *_unmerged(text, path), *_unclosed(document, path), *more)))
+    post, more = _Reader(document, front, path, feed or Background(), laid.begin if laid else None).read()
+    found = (*_unclosed(document, path), *more)
+    if laid:
+        post, found = post.renumbered(laid.line_of), tuple(problem.renumbered(laid.line_of) for problem in found)
+    return post, tuple(sorted((*problems, *_unmerged(text, path), *found)))
 
 
 def _unmerged(text: str, path: str) -> Iterator[Problem]:
@@ -97,6 +103,12 @@ def front_matter(data: bytes, path: str) -> FrontMatter:
     return frontmatter.read(fences.split(text or "", path).matter, path)[0]
 
 
+def first_line(data: bytes) -> int:
+    """The line in which the text below the front matter begins."""
+    text, _ = encoding.decode(data, "")
+    return fences.split(text or "", "").first_line
+
+
 class _Parts(NamedTuple):
     """What was found in a post's text. `blocks[start:end]` is the conversation; `videos` are all that the post names, each once."""
 
@@ -112,12 +124,13 @@ class _Parts(NamedTuple):
 
 
 class _Reader(NamedTuple):
-    """What a post consists of, and what the feed file adds."""
+    """What a post consists of, and what the feed file adds. A transcript of the front matter begins in line `transcript` of the document."""
 
     document: Document
     front: FrontMatter
     path: str
     feed: Background
+    transcript: int | None
 
     @property
     def chapters(self) -> ChapterSource:
@@ -132,13 +145,15 @@ class _Reader(NamedTuple):
         named, misnamed = _named_video(front, self.path)
         headings = [index for index, block in enumerate(blocks) if block.level]
         scanned = with_names_in_bold(scan(blocks), blocks)
-        credited = credits_in(scanned, blocks)
+        transcribed = None if self.transcript is None else sum(block.line <= self.transcript for block in blocks)
+        credited = credits_in(scanned, blocks) if transcribed is None else frozenset()
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
         text = Text(title, blocks, headings, begun, labels(begun))
         people = participants.find(text, front, self.feed.people, self.feed.host)
         begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)
-        start, end = _conversation(text._replace(begun=begun, labels=labels(begun)), people, credited, about)
+        text = text._replace(begun=begun, labels=labels(begun))
+        start, end = _conversation(text, people, credited, about) if transcribed is None else (transcribed, len(blocks))
         known = Circumstances(
             self.path, title, people, begun, self.feed.assets, about.id if about else None, asked=self.chapters is ChapterSource.QUESTIONS
         )
