@@ -227,6 +227,30 @@ def test_a_clause_is_no_question() -> None:
     assert skeleton.post(RecordedVideo("abcdefghijk", "Clouds"), Captions.of(words, exact=True, language="en"), Known()).count("###") == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        (
+            "we folded it out of old maps do you have an example of when this flew yeah so last year we",
+            "Do you have an example of when this flew?",
+        ),
+        ("it flew above the mill all day how did you get it down again um so we went up there with", "How did you get it down again?"),
+        ("the wind had torn it in the end and what did you do before that oh that is a long story", "And what did you do before that?"),
+        (
+            "that was all of it do you um remember what the weather was then well i would say it",
+            "Do you um remember what the weather was then?",
+        ),
+        ("there was no more of it what do you want to be sure of in a wind yes that it holds", "What do you want to be sure of in a wind?"),
+        ("there was no more of it what do we do in such a wind yes we wait until it", None),
+    ],
+)
+def test_a_question_is_heard_without_marks_and_silences(said: str, asked: str | None) -> None:
+    """As in automatic captions: from its opening, which addresses somebody, to the words with which an answer begins."""
+    words = tuple(Word(text, 300 * at, 300 * at + 300, turn=False) for at, text in enumerate(said.split()))
+    found = speech.read(Captions.of(words, exact=True, language="en"), "en", {})
+    assert [one.text for one in found if one.asks] == ([asked] if asked else [])
+
+
 def test_a_long_title_is_cut_at_a_word() -> None:
     assert next(skeleton.slugs("A word " * 20, "x")) == "a-word-a-word-a-word-a-word-a-word-a-word-a-word-a-word-a"
     assert next(skeleton.slugs("今日の話", "Ab_Cd-1")) == "ab-cd-1"

@@ -40,15 +40,26 @@ _LEADS = {
     "nl": "en|maar|dus|nou|of|ja|oké|vraag",
     "ru": "и|а|но|ну|вот|да|вопрос",
 }
+# With the first, answers begin; with the second as well, but they may also be said while thinking what to ask.
 _ANSWERS = {
-    "en": "yeah|yes|yep|um|uh|oh|sure|exactly|absolutely|definitely|thanks|thank|i'd",
-    "de": "ja|nein|naja|genau|ähm|äh|klar",
-    "fr": "oui|euh|ben|bah|exactement",
-    "es": "sí|bueno|claro|eh|exacto",
-    "pt": "sim|bom|claro|exatamente",
-    "it": "sì|beh|certo|ehm|esatto",
-    "nl": "ja|nee|nou|eh|precies",
-    "ru": "да|нет|ну|э|конечно",
+    "en": r"yeah|yes|yep|oh|exactly|absolutely|definitely|of course|thanks|thank you|sure (?:so|i|yeah|um|uh)",
+    "de": r"genau|klar|nein",
+    "fr": r"oui|exactement",
+    "es": r"sí|claro|exacto",
+    "pt": r"sim|claro|exatamente",
+    "it": r"sì|certo|esatto",
+    "nl": r"nee|precies",
+    "ru": r"да|нет|конечно",
+}
+_THINKING = {
+    "en": r"um|uh|well|(?:so|i) (?:i|i'm|i've|we|it's|my|think|would|was|started|mean|guess|don't)|i'd",
+    "de": r"ja|naja|ähm|äh|also ich|ich (?:bin|habe|glaube|denke|würde)",
+    "fr": r"euh|ben|bah|je (?:suis|pense|crois|dirais)",
+    "es": r"bueno|eh|pues|yo (?:creo|soy|diría)",
+    "pt": r"bom|eu (?:acho|sou|diria)",
+    "it": r"beh|ehm|io (?:penso|credo|sono|direi)",
+    "nl": r"ja|nou|eh|ik (?:ben|heb|denk|zou)",
+    "ru": r"ну|э|я (?:думаю|считаю)",
 }
 # German and Dutch end clauses with verbs and with words that are otherwise prepositions: none of those is listed.
 _HANGING = {
@@ -83,9 +94,14 @@ def leads(word: str, language: str) -> bool:
     return _is_among(_LEADS, word, language)
 
 
-def answers(word: str, language: str) -> bool:
-    """Whether this word begins an answer rather than a question: `yeah`, `um`."""
-    return _is_among(_ANSWERS, word, language)
+def answers(text: str, language: str) -> bool:
+    """Whether these words begin an answer rather than a question: `yeah`."""
+    return _begins(_ANSWERS, text, language)
+
+
+def thinks(text: str, language: str) -> bool:
+    """Whether these words begin an answer, or are said by somebody who thinks: `um`, `so I`."""
+    return _begins(_THINKING, text, language)
 
 
 def addresses(text: str) -> bool:
@@ -102,6 +118,11 @@ def hangs(word: str, language: str) -> bool:
 def _opening(language: str) -> re.Pattern[str] | None:
     found = _OPENINGS.get(language.lower()[:2])
     return re.compile(found, re.IGNORECASE | re.VERBOSE) if found else None
+
+
+def _begins(lists: Mapping[str, str], text: str, language: str) -> bool:
+    found = lists.get(language.lower()[:2])
+    return found is not None and re.match(rf"(?i)(?:{found})\b", text) is not None
 
 
 def _is_among(lists: Mapping[str, str], word: str, language: str) -> bool:

@@ -14,7 +14,7 @@ from pipeline.content.interview.lexicon import FUNCTION_WORDS
 from pipeline.content.interview.questions import asks, trim
 from pipeline.content.plaintext import sentences
 from pipeline.content.words import join, split
-from pipeline.derive.skeleton.openings import answers, hangs, leads, opens
+from pipeline.derive.skeleton.openings import addresses, answers, hangs, leads, opens, thinks
 
 _PACE = 85  # milliseconds, at most, for a letter in speech; the rest of a word's time is silence
 _SHORT = 250  # milliseconds, at least, for a word
@@ -22,7 +22,7 @@ _PUNCTUATED = 60  # words: a punctuated text has a sentence end in at least so m
 _CASED = 30  # words: a text with capitals has one in at least so many
 _STOP, _BREATH = 650, 250  # silence in ms that ends a sentence, and the same before a word that often begins one
 _SENTENCE, _CLAUSE, _LONGEST = 5, 9, 45  # words needed before the first and the second; words without any silence
-_QUESTION = 35  # words, at most, in a question whose end can be recognised
+_SHORTEST, _QUESTION = 4, 35  # words in a question whose end can be recognised
 _ENDS = re.compile(r"[.?!…。？！؟][\"'”’»)\]」]*$")
 _I = re.compile(r"\bi(?=\b(?:['’](?:m|ve|d|ll)\b)?)")
 _SPECIAL = re.compile(r"\b(?:[A-Z]{2,}[a-z]?\d*|[A-Z]?[a-z]+[A-Z]\w*)\b")
@@ -106,15 +106,17 @@ def _edges(words: Sequence[Word], language: str) -> Iterator[int]:
     yield 0
     for at in range(1, len(words)):
         length, pause, here, before = at - begun, _pause(words, at), words[at], words[at - 1].text
-        led = leads(here.text, language)
-        question = pause >= _BREATH // 2 and not leads(before, language) and opens(_ahead(words, at), language)
+        ahead, led = _ahead(words, at), leads(here.text, language)
+        apart = pause >= _BREATH // 2 or (addresses(ahead) and not hangs(before, language))
+        question = apart and not leads(before, language) and opens(ahead, language)
         asks_next = length >= _SENTENCE and (question or (led and opens(_ahead(words, at + 1), language)))
+        answered = asking and length >= _SHORTEST and answers(ahead, language)
         silent = (
             (pause >= _STOP and length >= _SENTENCE)
             or (pause >= _BREATH and ((led and length >= _CLAUSE) or length >= _LONGEST))
-            or (asking and length >= _SENTENCE and (pause >= _BREATH or answers(here.text, language)))
+            or (asking and length >= _SENTENCE and (pause >= _BREATH or thinks(ahead, language)))
         )
-        if here.turn or _ENDS.search(before) or asks_next or length >= 2 * _LONGEST or (silent and not hangs(before, language)):
+        if here.turn or _ENDS.search(before) or asks_next or answered or length >= 2 * _LONGEST or (silent and not hangs(before, language)):
             begun, asking = at, asks_next
             yield at
         elif silent and length > 1 and leads(before, language):
