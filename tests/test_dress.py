@@ -43,6 +43,8 @@ def talk(form: str, *questions: str) -> list[str]:
         ("<details><summary>{}</summary></details>", 2),
         ("<div>\n<Question>{}</Question>\n</div>", 2),
         ("<Question>\n\n<em>{}</em>\n\n</Question>", 2),
+        ('<p class="question">{}</p>', 2),
+        ('<p id="a" class="talk interviewer"><em>{}</em></p>', 2),
     ],
 )
 def test_questions_in_one_dress_are_headings_where_there_are_enough(form: str, enough: int) -> None:

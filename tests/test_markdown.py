@@ -156,6 +156,27 @@ def test_a_list_of_definitions_is_who_says_what() -> None:
     assert "<strong>" not in rendered("So it is.\nIt says the following\n: wax, and no more.")
 
 
+@pytest.mark.parametrize("attributes", ["{: .question}", "{: #first .interview-question lang=en}", "{:.interviewer}"])
+def test_a_line_that_is_classed_as_a_question_is_one(attributes: str) -> None:
+    assert rendered(f"Wax.\n\nTell us about it.\n{attributes}\n\nIt burns.") == "<p>Wax.</p>\n<h3>Tell us about it.</h3>\n<p>It burns.</p>"
+    assert "<h3>" not in rendered(f"Wax.\n\nTwo lines\nof text.\n{attributes}\n\nIt burns.")
+
+
+@pytest.mark.parametrize("opening", ["!!! note", '!!! tip "Did you know?"', "??? note", "???+ note inline end"])
+def test_the_text_of_a_box_is_no_code(opening: str) -> None:
+    assert rendered(f"{opening}\n    Wax burns.\n\n    Slowly.\n\nBut.") == "<p>Wax burns.</p>\n<p>Slowly.</p>\n<p>But.</p>"
+
+
+def test_a_box_that_asks_is_a_question() -> None:
+    assert rendered('!!! question "Why wax?"\n\n    It burns.\n') == "<h3>Why wax?</h3>\n<p>It burns.</p>"
+    assert rendered("!!! question\n    Why wax?\n") == "<p>Why wax?</p>"
+
+
+def test_signs_without_indented_text_are_no_box() -> None:
+    assert rendered("!!! note\nWax burns.") == "<p>!!! note\nWax burns.</p>"
+    assert rendered("What??? really\n    Yes.") == "<p>What??? really\nYes.</p>"
+
+
 @pytest.mark.parametrize("opening", [":::tip", ":::tip Did you know?", ":::{note}", "::: {.answer}", "::::"])
 def test_the_lines_that_open_and_close_a_box_are_none_of_its_words(opening: str) -> None:
     assert rendered(f"{opening}\nWax burns.\n:::") == "<p>Wax burns.</p>"

@@ -38,6 +38,7 @@ _QUESTION = rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
 _LIKE_ELEMENTS = (
     "(?:Article|Aside|Audio|Blockquote|Button|Caption|Details|Dialog|Figure|Footer|Form|Header|Iframe|Section|Summary|Table|Video)"
 )
+_ASKING_BOXES = ("question", "help", "faq")
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
 
@@ -64,6 +65,12 @@ def _asked(found: re.Match[str]) -> str:
         return found[0]
     before = found.string.count("\n", found.start(), at)
     return "\n" * before + f"### {' '.join(text.split())}" + "\n" * (found[0].count("\n") - before)
+
+
+def _unboxed(box: re.Match[str]) -> str:
+    """The text in a box, below its title if that asks."""
+    kind, title, inside = box.groups()
+    return (f"### {title}\n" if title and kind in _ASKING_BOXES else "\n") + re.sub(r"(?m)^(?:[ ]{4}|\t)", "", inside)
 
 
 def _with_speakers(text: re.Match[str]) -> str:
@@ -100,7 +107,12 @@ def _with_questions(text: re.Match[str]) -> str:
 
 # In this order. None moves a line.
 _RULES = (
-    # kramdown's attributes on a line of their own
+    # kramdown's attributes on a line of their own, of which some say that the line above asks
+    _Rule(
+        ("question", "interviewer"),
+        r"(?m)(?<=\n\n)([^\s#>*<-][^\n]*)\n[ ]{0,3}\{:[^{}\n]{0,99}\.(?:interview-?)?(?:question|interviewer)\b[^{}\n]{0,99}\}[ \t]*$",
+        r"### \1\n",
+    ),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
     # The end of a paragraph that nothing begins (converters to Pelican), which would keep what is below from being read as Markdown
     _Rule(("\n</p>",), r"(?m)(?<=\n\n)</p>[ \t]*$(?=\n[^\s<])", ""),
@@ -138,6 +150,13 @@ _RULES = (
     _Rule(("~~ ", " ~~"), r"(?s).+", _without_cuts),
     # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
     _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$", ""),
+    # A box whose text is indented, which Markdown takes for code (Python-Markdown, MkDocs): `!!! note "Did you know?"`
+    _Rule(
+        ("!!! ", "??? ", "???+ "),
+        r"""(?xm)^(?:!{3}|\?{3}\+?)[ ]+([a-z][\w-]{0,40})(?:[ ]+[\w-]{1,40}){0,5}(?:[ ]+"([^"\n]{1,300})")?[ \t]*\n
+            ((?:[ \t]*\n|(?:[ ]{4}|\t)[^\n]*(?:\n|\Z))+)""",
+        _unboxed,
+    ),
     # Bold with blanks inside, or that closes in the next line: `**Why wax? **`, `** Why wax?**`. Begins with signs to which Python skips.
     _Rule(
         ("**",),

@@ -49,6 +49,7 @@ _TAG = re.compile(r"<[^>]*>")
 # begins with that.
 _BEGINNING = re.compile(r'<(?:\w+ data-sourcepos="(\d{1,9}):\d+-(\d{1,9}):\d+")?([^>]*)>\s*(?:<(\w+|!))?')
 _SPACE = re.compile(r"[^\S \n\u202f\u3000]")
+_CLASS_OF_QUESTION = re.compile(r"""\bclass="(?:[^"]*\s)?(?:interview-?)?(?:question|interviewer)["\s]""")
 _BARE = ("", "p")  # the attributes that `_BEGINNING` finds in the tag of a bare paragraph, with and without lines
 
 # Nested elements take lexbor and nh3 quadratic time, so they are refused beyond this depth.
@@ -67,7 +68,7 @@ class Block(NamedTuple):
     """A block of its own: a paragraph, heading, list, table, comment ... `html` is not sanitised; `text` has the line breaks of the source.
 
     `level` is 1 to 6 for a heading, else 0. `lead` is the tag of a paragraph's first child, empty if it begins with plain words, `summary`
-    for the summary of a fold and `question` for a component of that name. A paragraph is `plain` if it holds nothing but words, of which the
+    for the summary of a fold and `question` for a component or class of that name. A paragraph is `plain` if it holds nothing but words, of which the
     first may be in bold: no other element, no attribute, no character reference, no character that begins a macro or an aside, and no white
     space but line feeds and three kinds of blanks (U+0020, U+202F, U+3000). Most are.
 
@@ -416,6 +417,8 @@ def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
         html = f"<p>{html}</p>"
         _, _, rest, lead = _begun(html)
     plain = tag == "p" and _plain(html, text, rest, lead)
+    if tag == "p" and rest and _CLASS_OF_QUESTION.search(rest):
+        lead = "question"
     return Block(source.line_of_rendered(first), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, plain=plain), last
 
 
