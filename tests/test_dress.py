@@ -342,3 +342,12 @@ def test_nothing_is_asked_behind_the_words_that_sign_off() -> None:
     call = "**Seats for the evening with Bo are still to be had!**"
     assert asked(*talk("**{}**", WAX, HONEY), "*This interview was edited.*", call) == [WAX, HONEY]
     assert asked(*talk("**{}**", WAX, HONEY), call)[-1].startswith("Seats")
+
+
+@pytest.mark.parametrize("form", ["**{}** {}", "<strong>{}</strong><br />{}", "<p><b>{}:</b><br>{}</p>", "{} - {}", "#### {}:\n\n{}"])
+def test_names_may_stand_apart_from_what_is_said_in_many_ways(form: str) -> None:
+    said = ((name, words) for question in (WAX, HONEY, SMOKE) for name, words in (("Otto", question), ("Vera", ANSWER)))
+    text = "\n\n".join((PLAYER, "Otto Lind talks with Vera Holt.", *(form.format(name, words) for name, words in said)))
+    post = post_of(f"---\ntitle: Of bees and wax\n---\n\n{text}\n")
+    assert [turn.speaker for turn in post.turns] == ["Otto Lind", "Vera Holt"] * 3
+    assert [turn.paragraphs[0].spoken for turn in post.turns][:2] == [WAX, ANSWER]

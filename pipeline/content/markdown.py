@@ -107,10 +107,10 @@ def _with_questions(text: re.Match[str]) -> str:
 
 # In this order. None moves a line.
 _RULES = (
-    # kramdown's attributes on a line of their own, of which some say that the line above asks
+    # kramdown's attributes on a line of their own, of which some say that the line above asks (if it has no label that does)
     _Rule(
         ("question", "interviewer"),
-        r"(?m)(?<=\n\n)([^\s#>*<-][^\n]*)\n[ ]{0,3}\{:[^{}\n]{0,99}\.(?:interview-?)?(?:question|interviewer)\b[^{}\n]{0,99}\}[ \t]*$",
+        r"(?m)(?<=\n\n)(?!\w{1,9}[.:]\s)([^\s#>*<-][^\n]*)\n[ ]{0,3}\{:[^{}\n]{0,99}\.(?:interview-?)?(?:question|interviewer)\b[^{}\n]{0,99}\}[ \t]*$",
         r"### \1\n",
     ),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
@@ -164,6 +164,8 @@ _RULES = (
             (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*""",
         r"**\1\3**\2\4",
     ),
+    # A line break right behind bold, which would not keep a label apart from what is said: `**Ana:**<br>Wax is ...`.
+    _Rule(("**<br", "</strong><br", "</b><br"), r"((?<=[^\s*])\*\*|</(?:strong|b)>)(?=<br\b)", r"\1 "),
     # A label in bold without a blank behind it, which many engines render: `**Ana:**Wax is ...`, `<strong>Ana</strong>:Wax is ...`.
     _Rule(
         (":**", "**:", ":</", ">:"),

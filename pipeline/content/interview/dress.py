@@ -322,7 +322,9 @@ def _dress(block: Block) -> str:
         return "letter"
     if block.plain and re.match(_NUMBERED, text):
         return "number"
-    return dress or ("plain" if block.plain and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else "")
+    return dress or (
+        "plain" if block.plain and lead not in BOLD and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else ""
+    )
 
 
 def _is_name_alone(text: str) -> bool:

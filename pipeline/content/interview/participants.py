@@ -109,7 +109,7 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
 
     First names alone may be anything, `Added` and `Fixed`, unless somebody is introduced by one: `I spoke with Bo`.
     """
-    counts = Counter([untimed(text.blocks[index].text) for index in text.headings])
+    counts = Counter([untimed(text.blocks[index].text).rstrip(":： ") for index in text.headings])
     again = [name for name, count in counts.items() if count > 1 and has_form_of_name(name)]
     full = [name for name in again if " " in name]
     prose = (text.title, *(block.text for block in text.blocks if not block.level)) if len(again) > 1 else ()
