@@ -1,6 +1,6 @@
 import random
 from itertools import chain as joined
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import pytest
@@ -400,6 +400,22 @@ def test_a_question_is_not_torn_apart_by_a_passage_that_was_cut_before_it() -> N
     asked = PACE * sum(len(text.split()) for text in texts[:13])
     assert placed.start is not None
     assert asked - 4 * PACE <= placed.start <= asked
+
+
+def test_a_greeting_is_not_found_in_the_talk_before() -> None:
+    """Two talks in one video: the host greets alike, and for the second one captions have `we will` where the post has `we'll`."""
+    greeting = "this week we'll talk about"
+    usual = cycle(keys(word)[0] for word in greeting.split())
+
+    def greeted(spoken: Talk) -> Talk:
+        (asked, answers), *others = ((asked, tuple(f"{text} {next(usual)}" for text in answers)) for asked, answers in spoken.sections)
+        return Talk(((f"{greeting} {asked}", answers), *others))
+
+    before, own = greeted(talk(seed=2, questions=60)), greeted(talk())
+    said = " ".join(own.texts).replace("we'll", "we will")
+    placed = align(own.post(), heard(f"{' '.join(before.texts)} {said}", exact=False)).headings
+    begin = PACE * len(" ".join(before.texts).split())
+    assert [place.start for place in placed] == [begin, *(begin + time + PACE for time in own.times()[1:])]
 
 
 def test_a_misheard_word_does_not_hide_where_a_question_of_an_excerpt_begins() -> None:
