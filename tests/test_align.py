@@ -418,6 +418,16 @@ def test_a_greeting_is_not_found_in_the_talk_before() -> None:
     assert [place.start for place in placed] == [begin, *(begin + time + PACE for time in own.times()[1:])]
 
 
+def test_numbered_questions_stand_where_they_would_without_numbers() -> None:
+    spoken = talk(questions=12)
+    numbered = Talk(tuple((f"{n}. {asked}", answers) for n, (asked, answers) in enumerate(spoken.sections, 1)))
+    said_aloud = Talk(tuple((asked, (*answers, "um")) for asked, answers in spoken.sections))
+    alignment = align(numbered.post(), said_aloud.captions(exact=False))
+    assert starts(alignment) == said_aloud.times()
+    assert alignment.matched == 1
+    assert [said.words[0] for said in alignment.utterances if said.line % 10 == 0] == [f"{n}." for n in range(1, 13)]
+
+
 def test_a_misheard_word_does_not_hide_where_a_question_of_an_excerpt_begins() -> None:
     spoken = talk(questions=12)
     sections = [(" ".join([*(words := asked.split())[:2], "pardon", *words[3:]]), answers) for asked, answers in spoken.sections]

@@ -60,7 +60,13 @@ def script(post: Post) -> Script:
 def _add_heading(heading: Heading, flat: list[str]) -> Block:
     """Append the keys of a heading to `flat`; its block."""
     words, close = parted(heading.said)
-    return Block(heading.line, heading.speaker, tuple(words), _append(words, flat), heading.at, close, heading.spoken)
+    spoken = ["", *words[1:]] if len(words) > 1 and _counts(words[0]) else words
+    return Block(heading.line, heading.speaker, tuple(words), _append(spoken, flat), heading.at, close, heading.spoken)
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is the number of a heading, which nobody says: `3.`, `12)`, `4:`"""
+    return len(word) < 4 and word[:-1].isdecimal() and word[-1] in ".):"
 
 
 def _add_paragraph(turn: Turn, paragraph: Paragraph, at: int | None, flat: list[str]) -> Block:
