@@ -4,15 +4,19 @@ Every service has its own names for the same four facts, and counts in seconds o
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from statistics import median
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from statistics import median_low
 from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.captions.cue import LATEST, Cue, cue, voice
 from pipeline.content.captions.jsontext import Json, number
 
-_TEXT = ("punctuated_word", "word", "text", "displayText", "body", "value", "content", "sentence", "transcript")
+_TEXT = (
+    *("punctuated_word", "word", "text", "displayText", "body", "value", "content", "sentence", "transcript", "spokenText"),
+    "alignedWord",
+)
 _START = (
     *("start", "startTime", "start_time", "startOffset", "start_ms", "startMs", "startTimeMs", "ts", "offset"),
     *("offsetMilliseconds", "begin_time", "start_timestamp", "start_seconds", "start_time_seconds", "start_sec"),
@@ -24,11 +28,12 @@ _END = (
 )
 _DURATION = ("duration", "dur", "durationMilliseconds")
 _SPEAKER = (
-    *("speaker", "speaker_label", "speaker_name", "speakerName", "speaker_id", "speakerId", "speakerTag", "speakerLabel"),
-    *("speakerDesignation", "participant"),
+    *("speaker", "speaker_label", "speaker_name", "speakerName", "speakerDisplayName", "speaker_id", "speakerId", "speakerTag"),
+    *("speakerLabel", "speakerDesignation", "participant"),
 )
 _NAME = ("name", "display_name", "label", "id")
 _MILLISECONDS = ("_ms", "Ms", "Milliseconds")  # how names end that tell their unit
+_PLACES = ("startOffset", "endOffset")  # a number there counts letters of a text (Gentle)
 _ISO = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,9})?)S)?")
 
 _RUN = 40  # words of a list, at most, in one cue
@@ -93,7 +98,7 @@ def _times(value: dict[str, Json]) -> tuple[float | None, float | None]:
 def _moment(value: dict[str, Json], names: tuple[str, ...]) -> float | None:
     """The time under the first of the names that has one, in seconds if the name tells that it is in milliseconds."""
     for name in names:
-        if value.get(name) is not None:
+        if value.get(name) is not None and not (name in _PLACES and type(value[name]) is int):
             moment = _seconds(value[name])
             return moment / 1000 if moment is not None and name.endswith(_MILLISECONDS) else moment
     return None
@@ -161,28 +166,31 @@ def cues_of_words(words: list[Item]) -> Iterator[Cue]:
 
 
 def _unit(items: list[Item], long: float) -> int:
-    """The milliseconds of the unit in which the items' times are counted."""
+    """The milliseconds of the unit in which the items' times are counted. Items without ends last until the next one starts."""
     lasting = [item.end - item.start for item in items if item.start is not None and item.end is not None]
-    return 1 if lasting and median(lasting) > long else 1000
+    if not lasting:
+        lasting = [after - before for before, after in pairwise(item.start for item in items if item.start is not None)]
+    return 1 if lasting and median_low(lasting) > long else 1000
 
 
 def _time(value: float | None, unit: int) -> int | None:
     return round(value * unit) if value is not None and 0 <= value * unit < LATEST else None
 
 
-def _runs(words: Iterable[Item], unit: int, whole: Item | None) -> Iterator[Cue]:
+def _runs(words: Sequence[Item], unit: int, whole: Item | None) -> Iterator[Cue]:
     """A new cue begins where time runs backwards, where the speaker changes, and after many words. `whole` is the segment they are from.
 
     Words of which none has a time that a recording has make no cue.
     """
     run: list[Item] = []
+    complete = whole is not None and "".join(each.text for each in words) == whole.text
     for each in words:
         if run and _breaks(run, each):
-            yield from _cue(run, unit, whole)
+            yield from _cue(run, unit, whole, complete=complete)
             run, whole = [], whole._replace(start=None) if whole else None
         run.append(each)
     if run:
-        yield from _cue(run, unit, whole)
+        yield from _cue(run, unit, whole, complete=complete)
 
 
 def _breaks(run: list[Item], following: Item) -> bool:
@@ -190,15 +198,21 @@ def _breaks(run: list[Item], following: Item) -> bool:
         return False
     before = run[-1]
     backwards = before.start is not None and following.start < before.start
-    return backwards or (len(run) >= _RUN and run[0].start is not None) or following.speaker != before.speaker
+    full = len(run) >= _RUN and run[0].start is not None and (following.text[:1].isspace() or not _have_blanks(run))
+    return backwards or full or following.speaker != before.speaker
 
 
-def _cue(run: list[Item], unit: int, whole: Item | None) -> Iterator[Cue]:
-    """The words with a moment before and after each; a blank between two that bring none, as Whisper's do (` The`, ` setup`).
+def _have_blanks(run: list[Item]) -> bool:
+    """Whether words bring the blanks between them, as Whisper's do (` The`, ` setup`). One without is the rest of the word before."""
+    return any(each.text[:1].isspace() for each in run[1:_RUN])
+
+
+def _cue(run: list[Item], unit: int, whole: Item | None, *, complete: bool) -> Iterator[Cue]:
+    """The words with a moment before and after each, and a blank between them unless they are `complete` with theirs.
 
     A segment tells its start and its speaker to the words that do not know theirs.
     """
-    glue = "" if any(each.text[:1].isspace() for each in run[1:]) else " "
+    glue = "" if complete or _have_blanks(run) else " "
     pieces: list[tuple[int | None, str]] = [(None, voice(run[0].speaker or (whole.speaker if whole else None)))]
     for each in run:
         pieces += [(_time(each.start, unit), each.text), (_time(each.end, unit), glue)]

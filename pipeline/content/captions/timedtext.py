@@ -23,7 +23,6 @@ _NEXT_CUE = re.compile(rb"<(?:text|p)[\s>]")
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)")
 _OFFSET = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)(ms|t)")
-_TOO_FINE = re.compile(r"(\.\d{3})\d{1,9}")  # .NET writes seven decimals
 _TICK_RATE = re.compile(r"""\btickRate=["']([1-9]\d{0,9})["']""")
 _UNTIMED = (-1, -1)
 _OPENING = b"<timedtext>"
@@ -101,7 +100,7 @@ class _Reader:
         """A time of TTML in milliseconds."""
         if found := _OFFSET.fullmatch(value):
             return float(found[1]) * (self._tick if found[2] == "t" else 1)
-        return timecode.parse(_TOO_FINE.sub(r"\1", value[:20]))
+        return timecode.parse(value[:20])
 
 
 def parse(text: str, name: str) -> Track:

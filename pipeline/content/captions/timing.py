@@ -170,7 +170,7 @@ def _timed(cue: Cue, tokens: _Tokens, end: int) -> tuple[list[int], list[int]]:
     starts: list[int] = []
     ends: list[int] = []
     at, offsets = 0, [*tokens.offsets, len(cue.text) + 1]
-    for (_, start), (offset, until) in pairwise(_moments(cue, end)):
+    for (since, start), (offset, until) in pairwise(_moments(cue, end)):
         begin = at
         while offsets[at] < offset:
             at += 1
@@ -181,6 +181,8 @@ def _timed(cue: Cue, tokens: _Tokens, end: int) -> tuple[list[int], list[int]]:
             edges = _shared(tokens.lengths[begin:at], start, until)
             starts += edges[:-1]
             ends += edges[1:]
+        elif at and since < offsets[at - 1] + len(tokens.words[at - 1]):  # the rest of a word
+            ends[-1] = until
     return starts, ends
 
 

@@ -5,7 +5,7 @@ A time inside a cue's text looks like `good<00:00:04.170><c> to</c>`; spans may 
 
 import re
 
-from pipeline.content.captions import blocks, highlight
+from pipeline.content.captions import blocks, highlight, metadata
 from pipeline.content.captions.cue import NAME_END, TURN, Track, cue, is_plain
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -21,6 +21,8 @@ def parse(text: str, name: str) -> Track:
         text = _IDENTIFIED.sub(r"\n\2<v \1>", text)
     lines = text.split("\n")
     found, unreadable = blocks.scan(lines)
+    if '{"' in text:
+        found = list(map(metadata.spoken, found))
     if "<u>" in text:
         found = highlight.joined(found)
     language = _LANGUAGE.search(text, 0, 1000) if text.startswith("WEBVTT") else None

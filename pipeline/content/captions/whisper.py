@@ -1,20 +1,23 @@
 """Whisper's JSON: `{"segments": [{"start", "end", "text", "words": [{"word", "start", "end"}]}]}`, times in seconds.
 
 Also read: WhisperX and faster-whisper (the same), a hosted Whisper (the same under `output`), whisper.cpp (in milliseconds:
-`{"transcription": [{"offsets": {"from", "to"}, "text"}]}`), the JSON transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro
+`{"transcription": [{"offsets": {"from", "to"}, "text", "tokens": [...]}]}`), the JSON transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro
 (words with `duration`, names under `speakers`), Azure's batches (`{"recognizedPhrases": [{"offset": "PT1.2S", "nBest": [...]}]}`), and
 any other list of what is said and when, wherever it is, also in parts: Sonix, Gladia, Fireflies, Transformers (`{"chunks": [{"timestamp":
-[0.0, 2.5], "text"}]}`), Gong (`{"transcript": [{"speakerId", "sentences": [...]}]}`).
+[0.0, 2.5], "text"}]}`), Gong (`{"transcript": [{"speakerId", "sentences": [...]}]}`), Microsoft Stream (`{"entries": [...]}`), TED (in
+milliseconds: `{"paragraphs": [{"cues": [{"time", "text"}]}]}`).
 """
 
-from itertools import chain
+from collections.abc import Iterator
+from itertools import chain, zip_longest
 
 from pipeline.content.captions.cue import Track
 from pipeline.content.captions.items import cues_of_segments, has_words, is_timed, names_of, segment, told_by
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
-_DEEPEST = 3
+_DEEPEST = 4
+_LOST = 4  # letters, at most, that no token has
 _INSIDE = ("output", "result", "results", "transcription", "transcript")
 
 
@@ -79,8 +82,28 @@ def _offsets(value: Json) -> Json:
     """A segment of whisper.cpp as one of Whisper."""
     match value:
         case {"offsets": {"from": int(start), "to": int(end)}, "text": str(text)} if isinstance(value, dict):
-            return {"text": text, "start": start / 1000, "end": end / 1000, "speaker": value.get("speaker")}
+            words = list(_of_tokens(text, value.get("tokens")))
+            return {"text": text, "start": start / 1000, "end": end / 1000, "speaker": value.get("speaker"), "words": words}
     return value
+
+
+def _of_tokens(text: str, tokens: Json) -> Iterator[Json]:
+    """The text in parts, each with the times of the token with which it begins.
+
+    A letter that two tokens share is in neither; a token that is not in the text is a sign (`[_BEG_]`).
+    """
+    found: list[tuple[int, float, float]] = []
+    at = 0
+    for token in tokens if isinstance(tokens, list) else []:
+        match token:
+            case {"text": str(part), "offsets": {"from": int(start), "to": int(end)}} if part:
+                place = text.find(part, at, at + len(part) + _LOST)
+                if place >= 0:
+                    found.append((place if found else 0, start / 1000, end / 1000))
+                    at = place + len(part)
+    untils = [place for place, _, _ in found[1:]]
+    for (place, since, till), until in zip_longest(found, untils):
+        yield {"text": text[place:until], "start": since, "end": till}
 
 
 def _phrase(value: Json) -> Json:

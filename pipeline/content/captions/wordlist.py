@@ -2,7 +2,7 @@
 
 Each service lays its words down elsewhere: Deepgram under `results.channels`, Amazon under `results.items`, Google, Watson and
 Speechmatics under `results` (Google's perhaps in the `response` of an operation), Rev under `monologues`, Soniox under `tokens`, Vosk
-under the `result` of each utterance in a list; AssemblyAI, ElevenLabs and OpenAI have them at the top.
+under the `result` of each utterance in a list; AssemblyAI, ElevenLabs, OpenAI and Gentle have them at the top.
 """
 
 from collections.abc import Iterator
