@@ -4,32 +4,36 @@ Every service has its own names for the same four facts, and counts in seconds o
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median_low
 from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.captions.cue import LATEST, Cue, cue, voice
 from pipeline.content.captions.jsontext import Json, number
+from pipeline.content.words import split
 
 _TEXT = (
     *("punctuated_word", "word", "text", "displayText", "body", "value", "content", "sentence", "transcript", "spokenText"),
-    "alignedWord",
+    *("onebest", "snippet", "alignedWord"),
 )
+_LINES = (*_TEXT, "runs", "simpleText")  # where an object in place of a text has it
 _START = (
     *("start", "startTime", "start_time", "startOffset", "start_ms", "startMs", "startTimeMs", "ts", "offset"),
     *("offsetMilliseconds", "begin_time", "start_timestamp", "start_seconds", "start_time_seconds", "start_sec"),
-    *("timestamp", "timecode", "time", "begin", "from"),
+    *("data_start", "timeOffset", "timestamp", "timecode", "time", "begin", "from", "bg"),
 )
 _END = (
     *("end", "endTime", "end_time", "endOffset", "end_ms", "endMs", "endTimeMs", "end_ts"),
-    *("end_timestamp", "end_seconds", "end_time_seconds", "end_sec", "to"),
+    *("end_timestamp", "end_seconds", "end_time_seconds", "end_sec", "data_end", "to", "ed"),
 )
 _DURATION = ("duration", "dur", "durationMilliseconds")
 _SPEAKER = (
-    *("speaker", "speaker_label", "speaker_name", "speakerName", "speakerDisplayName", "speaker_id", "speakerId", "speakerTag"),
-    *("speakerLabel", "speakerDesignation", "participant"),
+    *("voice", "speaker", "speaker_label", "speaker_name", "speakerName", "speakerDisplayName", "speaker_id", "speakerId", "speakerTag"),
+    *("speakerLabel", "speakerDesignation", "participant", "spk", "channel_label"),
 )
 _NAME = ("name", "display_name", "label", "id")
 _MILLISECONDS = ("_ms", "Ms", "Milliseconds")  # how names end that tell their unit
@@ -37,7 +41,8 @@ _PLACES = ("startOffset", "endOffset")  # a number there counts letters of a tex
 _ISO = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,9})?)S)?")
 
 _RUN = 40  # words of a list, at most, in one cue
-_LONG_WORD, _LONG_SEGMENT = 20, 400  # seconds: words and segments that last longer are counted in milliseconds
+_SLOWEST = 10  # seconds for a letter: what takes longer is counted in milliseconds
+_NESTED = 3  # objects and lists around a text, at most
 
 
 class Item(NamedTuple):
@@ -52,7 +57,7 @@ class Item(NamedTuple):
 
 def is_timed(value: Json) -> bool:
     """Whether a value is an object that tells what is said and when."""
-    return isinstance(value, dict) and isinstance(_first(value, _TEXT), str) and _times(value)[0] is not None
+    return isinstance(value, dict) and bool(_said(_first(value, _TEXT))) and _times(value)[0] is not None
 
 
 def has_words(value: Json) -> bool:
@@ -63,7 +68,30 @@ def has_words(value: Json) -> bool:
 def told_by(part: dict[str, Json], held: list[Json]) -> list[Json]:
     """The items that a part of a document holds, told by the speaker of the part where they name none themselves."""
     speaker = _first(part, _SPEAKER)
-    return held if speaker is None else [{_SPEAKER[0]: speaker, **item} if isinstance(item, dict) else item for item in held]
+    return held if speaker is None else [_told(item, speaker) for item in held]
+
+
+def _told(item: Json, speaker: Json) -> Json:
+    match item:
+        case dict():
+            return {_SPEAKER[-1]: speaker, **item}
+        case [_, _, _]:
+            return [*item, speaker]
+    return item
+
+
+def told_then(words: list[Json], spans: list[Json]) -> list[Json]:
+    """The words of a list, each told by the speaker of the last of the spans that have begun by then."""
+    told = [(start, _first(span, _SPEAKER)) for span in spans if isinstance(span, dict) and (start := _times(span)[0]) is not None]
+    told.sort(key=itemgetter(0))
+    begun = [start for start, _ in told]
+    return [_told(each, told[at - 1][1]) if (at := _begun(each, begun)) else each for each in words]
+
+
+def _begun(each: Json, starts: list[float]) -> int:
+    """How many of the starts are not behind that of a word; 0 if it has none."""
+    read = word(each)
+    return bisect_right(starts, read.start) if read and read.start is not None else 0
 
 
 def are_columns(names: Collection[str]) -> bool:
@@ -72,18 +100,55 @@ def are_columns(names: Collection[str]) -> bool:
 
 
 def names_of(document: Json) -> dict[str, Json]:
-    """The names of speakers by their ids: `{"speakers": [{"id": 0, "name": "Ana"}]}`."""
-    speakers = document.get("speakers") if isinstance(document, dict) else None
-    listed = speakers if isinstance(speakers, list) else []
-    return {str(each["id"]): each["name"] for each in listed if isinstance(each, dict) and each.get("name") and each.get("id") is not None}
+    """The names of speakers by their ids, at whatever depth: `{"speakers": [{"id": 0, "name": "Ana"}]}`."""
+    held = [document]
+    for _ in range(_NESTED):
+        objects = [each for each in held if isinstance(each, dict)]
+        for speakers in (each.get("speakers") for each in objects):
+            if isinstance(speakers, list) and (named := dict(filter(None, map(_named, speakers)))):
+                return named
+        held = [inner for each in objects for inner in each.values()]
+    return {}
+
+
+def named(value: Json, names: dict[str, Json]) -> Json:
+    """An item, with the name of its speaker in place of the id if it is among the names."""
+    name = names.get(str(_first(value, _SPEAKER))) if isinstance(value, dict) else None
+    return {**value, _SPEAKER[0]: name} if name and isinstance(value, dict) else value
+
+
+def _named(speaker: Json) -> tuple[str, Json] | None:
+    """A speaker's id and name, if both are there."""
+    if isinstance(speaker, dict) and speaker.get("name") and speaker.get("id") is not None:
+        return str(speaker["id"]), speaker["name"]
+    return None
 
 
 def word(value: Json) -> Item | None:
-    """A word of an object, or of a list `[text, start, end, speaker]`; None when it is neither or has no text."""
+    """A word of an object, or of a list `[text, start, end, speaker]` or `[start, end, text]`; None when it is neither or has no text."""
     if isinstance(value, dict):
-        return _item(_first(value, _TEXT), *_times(value), _first(value, _SPEAKER))
+        return _item(_said(_first(value, _TEXT)), *_times(value), _first(value, _SPEAKER))
     if isinstance(value, list) and len(value) > 2:
-        return _item(value[0], number(value[1]), number(value[2]), value[3] if len(value) > 3 else None)
+        text, start, end, *others = value if isinstance(value[0], str) else (value[2], value[0], value[1], *value[3:])
+        return _item(text, number(start), number(end), others[0] if others else None)
+    return None
+
+
+def are_words(items: list[Item]) -> bool:
+    """Whether items are words, or parts of them, that bring the blanks between them."""
+    return _have_blanks(items) and sum(len(split(each.text)) == 1 and not each.words for each in items) * 10 > len(items) * 9
+
+
+def _said(text: Json, nested: int = _NESTED) -> str | None:
+    """A text, which may be a list of lines, or an object that has it, perhaps in parts (YouTube's `{"runs": [{"text": "Yes, "}, ...]}`)."""
+    match text:
+        case str():
+            return text
+        case dict() if nested:
+            return _said(_first(text, _LINES), nested - 1)
+        case [first, *_] if nested and not is_timed(first):
+            parts = [_said(part, nested - 1) or "" for part in text]
+            return ("\n" if isinstance(first, str) else "").join(parts)
     return None
 
 
@@ -100,7 +165,8 @@ def _moment(value: dict[str, Json], names: tuple[str, ...]) -> float | None:
     for name in names:
         if value.get(name) is not None and not (name in _PLACES and type(value[name]) is int):
             moment = _seconds(value[name])
-            return moment / 1000 if moment is not None and name.endswith(_MILLISECONDS) else moment
+            if moment is not None:
+                return moment / 1000 if name.endswith(_MILLISECONDS) else moment
     return None
 
 
@@ -149,7 +215,7 @@ def _first(value: dict[str, Json], names: tuple[str, ...]) -> Json:
 
 def cues_of_segments(segments: list[Item]) -> Iterator[tuple[Cue, ...]]:
     """For each segment its cue, or the cues of its words where they have times; none where no time of it can be one of a recording."""
-    unit = _unit(segments, _LONG_SEGMENT)
+    unit = _unit(segments)
     for whole in segments:
         start = _time(whole.start, unit)
         if any(_time(each.start, unit) is not None for each in whole.words):
@@ -162,15 +228,16 @@ def cues_of_segments(segments: list[Item]) -> Iterator[tuple[Cue, ...]]:
 
 def cues_of_words(words: list[Item]) -> Iterator[Cue]:
     """Cues of words that follow one another."""
-    return _runs(words, _unit(words, _LONG_WORD), None)
+    return _runs(words, _unit(words), None)
 
 
-def _unit(items: list[Item], long: float) -> int:
+def _unit(items: Sequence[Item]) -> int:
     """The milliseconds of the unit in which the items' times are counted. Items without ends last until the next one starts."""
-    lasting = [item.end - item.start for item in items if item.start is not None and item.end is not None]
-    if not lasting:
-        lasting = [after - before for before, after in pairwise(item.start for item in items if item.start is not None)]
-    return 1 if lasting and median_low(lasting) > long else 1000
+    spans = [(item.start, item.end, item.text) for item in items]
+    if all(end is None for _, end, _ in spans):
+        spans = [(start, until, text) for (start, _, text), (until, _, _) in pairwise(spans)]
+    paces = [(end - start) / len(text) for start, end, text in spans if start is not None and end is not None]
+    return 1 if paces and median_low(paces) > _SLOWEST else 1000
 
 
 def _time(value: float | None, unit: int) -> int | None:
@@ -202,7 +269,7 @@ def _breaks(run: list[Item], following: Item) -> bool:
     return backwards or full or following.speaker != before.speaker
 
 
-def _have_blanks(run: list[Item]) -> bool:
+def _have_blanks(run: Sequence[Item]) -> bool:
     """Whether words bring the blanks between them, as Whisper's do (` The`, ` setup`). One without is the rest of the word before."""
     return any(each.text[:1].isspace() for each in run[1:_RUN])
 

@@ -12,11 +12,21 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import cues_of_segments, has_words, is_timed, names_of, segment, told_by
+from pipeline.content.captions.items import (
+    are_words,
+    cues_of_segments,
+    cues_of_words,
+    has_words,
+    is_timed,
+    named,
+    names_of,
+    segment,
+    told_by,
+)
 from pipeline.content.captions.jsontext import Json
 from pipeline.content.problem import Place, Problem, Severity
 
-_DEEPEST = 4
+_DEEPEST = 12  # YouTube's transcript panel
 _LOST = 4  # letters, at most, that no token has
 _INSIDE = ("output", "result", "results", "transcription", "transcript")
 
@@ -25,9 +35,7 @@ def segments(value: Json) -> list[Json]:
     """The segments of the document; empty when it has none."""
     found = _found(value)
     names = names_of(value)
-    if not names:
-        return found
-    return [{**each, "speaker": names.get(str(each.get("speaker")))} if isinstance(each, dict) else each for each in found]
+    return [named(each, names) for each in found] if names else found
 
 
 def _found(value: Json) -> list[Json]:
@@ -35,37 +43,40 @@ def _found(value: Json) -> list[Json]:
     if isinstance(value, dict) and isinstance(phrases := value.get("recognizedPhrases"), list):
         return list(map(_phrase, phrases))
     holders = [value, *(value.get(name) for name in _INSIDE)] if isinstance(value, dict) else [value]
-    named: list[Json] = []
+    listed: list[Json] = []
     for holder in holders:
         found = holder.get("segments") if isinstance(holder, dict) else holder
         if isinstance(found, list) and found and all(isinstance(each, dict) for each in found[:5]):
-            named = named or found
-    if any(is_timed(each) or has_words(each) for each in named):
-        return named
+            listed = listed or found
+    if any(is_timed(each) or has_words(each) for each in listed):
+        return listed
     for _ in range(_DEEPEST):
         holders = [inner for holder in holders for inner in _inner(holder)]
         for holder in holders:
             if isinstance(holder, list) and holder and all(map(is_timed, holder[:5])):
                 return holder
-    return named
+    return listed
 
 
 def _inner(holder: Json) -> list[Json]:
-    """The values of an object; of a list of objects, what their lists of one name hold together, each told by whom its object names."""
+    """The values of an object; of a list of objects, what they hold under one name together, each told by whom its object names."""
     if isinstance(holder, dict):
         return list(holder.values())
     joined: dict[str, list[Json]] = {}
     for part in [part for part in holder if isinstance(part, dict)] if isinstance(holder, list) else []:
         for name, held in part.items():
-            if isinstance(held, list):
-                joined.setdefault(name, []).extend(told_by(part, held))
+            if isinstance(held, list | dict):
+                joined.setdefault(name, []).extend(told_by(part, held if isinstance(held, list) else [held]))
     return list(joined.values())
 
 
 def parse(found: list[Json], name: str) -> Track:
-    """A cue for each segment, or several if its words have times."""
+    """A cue for each segment, or several if its words have times; cues of words if the segments are words."""
     read = [segment(_offsets(value)) for value in found]
-    timed = iter(cues_of_segments([each for each in read if each]))
+    told = [each for each in read if each]
+    if are_words(told):
+        return Track(tuple(cues_of_words(told)))
+    timed = iter(cues_of_segments(told))
     cues = [next(timed) if each else () for each in read]
     lacks = ("no text" if each is None else "no valid time" for each in read)
     problems = tuple(_left_out(name, at, lack) for at, (own, lack) in enumerate(zip(cues, lacks, strict=True), 1) if not own)

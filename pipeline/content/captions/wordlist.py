@@ -9,13 +9,20 @@ from collections.abc import Iterator
 from itertools import chain
 
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import cues_of_words, names_of, word
+from pipeline.content.captions.items import cues_of_words, names_of, told_then, word
 from pipeline.content.captions.jsontext import Json, number
 from pipeline.content.problem import Place, Problem, Severity
 
 
 def words(value: Json) -> list[Json]:
     """The words of the document; empty when it is no list of words."""
+    match value:
+        case {"results": {"speaker_labels": {"segments": list(spans)}}} | {"speaker_labels": list(spans)} | {"paragraphs": list(spans)}:
+            return told_then(_words(value), spans)
+    return _words(value)
+
+
+def _words(value: Json) -> list[Json]:
     match value:
         case {"results": {"channels": list(found)}}:
             return _of_channels(found)
