@@ -5,11 +5,12 @@ from operator import attrgetter, lt
 
 from pipeline.content.captions.cue import Cue
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.timecode import HOUR, MINUTE, SECOND
+from pipeline.content.timecode import HOUR, MINUTE, SECOND, label
 
 _TIMELINES = (1, 10)  # hours
 _ANEW = 2  # returns to the beginning: a recording that was transcribed in three parts
 _BEGINNING = 2 * SECOND  # after the earliest cue
+_AWAKE = 4 * HOUR  # nobody is silent for so long before the first word
 _SOON = 2 * MINUTE  # after the full hour: nobody is silent for an hour and then speaks at its beginning
 
 
@@ -32,10 +33,13 @@ def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[P
 
 
 def from_zero(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
-    """Cues in order, without the hour at which editors (DaVinci Resolve, Avid) let a timeline begin."""
+    """Cues in order, without the hour at which editors (DaVinci Resolve, Avid) let a timeline begin.
+
+    It is an error, and there are no cues, if they begin at what may be the time of day (what Zoom saves during a meeting).
+    """
     hours = cues[0].start // HOUR if cues else 0
     if hours not in _TIMELINES or cues[0].start % HOUR > _SOON:
-        return cues, ()
+        return ((), (_at_daytime(cues[0], name),)) if cues and cues[0].start >= _AWAKE else (cues, ())
     message = f"the captions begin at {hours}:00:00, like an editor's timeline; {'one hour was' if hours == 1 else f'{hours} hours were'} subtracted"
     problem = Problem(Place(name, cues[0].line), message, "export them from a timeline that begins at 0:00:00", Severity.WARNING)
     return tuple(_earlier(cue, hours * HOUR) for cue in cues), (problem,)
@@ -71,6 +75,11 @@ def _in_parts(anew: list[Cue], name: str) -> Problem:
     message = f"the times begin anew {len(anew)} times, as where each part of a recording was transcribed by itself"
     hint = "transcribe the whole recording at once, or add to the times of each part the time at which it begins"
     return Problem(Place(name, anew[0].line), message, hint)
+
+
+def _at_daytime(first: Cue, name: str) -> Problem:
+    message = f"the captions begin at {label(first.start)}, which may be the time of day"
+    return Problem(Place(name, first.line), message, "subtract the time of day at which the recording begins from all times")
 
 
 def _unsorted(late: list[Cue], name: str) -> Problem:

@@ -14,6 +14,7 @@ from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN,
 # are written, one may stand inside of what looks like a word. In Korean and Chinese, names may begin or go on as they do.
 _NOISES = (
     r"\b(?:laugh|chuckl|giggl|applau|clapping|cheer|music|sigh|cough|sneez|gasp|inaudible|unintelligible|indistinct|crosstalk|silence|"
+    r"whisper|sniff|groan|grunt|clear(?:s|ing)\ throat|"
     "whoosh|swoosh|beep|risas|ríe|risos|risate|aplauso|música|rires|applaudiss|musique|lacht|lachen|gelächter|musik|applaus|gelach|"
     r"смех|смеется|музыка|аплодис|oklaski|śmiech|kahkaha|alkış|(?:웃음|박수|음악)(?:\b|소리|갈채)|ضحك|تصفيق|موسيقى|संगीत|हँसी|तालिय|笑)"
     r"|笑(?:い声?|声)?\b|音乐|掌声|鼓掌|音楽|拍手|ため息|の[音声]\b"
@@ -32,7 +33,8 @@ _SIGNS = re.compile(r"[\[(（【［*♪>‐–—−-]|Transcribed by|Amara")
 _CHANGE = re.compile(r">>+|^[ \t\u00a0]*[-‐–—−](?=[ \t\u00a0]*[^\s\d>‐–—−-])|(?<=[.?!…][ ])[-‐–—−](?=[ ][^\W\d])", re.MULTILINE)
 _NAME = rf"[^\W\d_][^\s:<>{TURN}{NAME_END}]{{0,30}}(?:[ ][^\s:<>{TURN}{NAME_END}]{{1,30}}){{0,3}}"
 _NAMED = rf"{TURN}[^{TURN}{NAME_END}]*{NAME_END}"  # a voice, whose name may contain a colon
-_LABEL = re.compile(rf"^[ \t]*(?:(?!{_NAMED})(?P<turn>{TURN})[ \t]*)?[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
+_ASIDE = r"(?:\([^()\n:]{1,40}\)[ \t]+)?"  # `(door slams) ANA: Who is there?`
+_LABEL = re.compile(rf"^[ \t]*(?:(?!{_NAMED})(?P<turn>{TURN})[ \t]*)?{_ASIDE}[\[(]?(?P<label>{_NAME})[\])]?[:：](?=\s|$)", re.MULTILINE)
 _VOICE = re.compile(rf"{TURN}(?P<voice>[^{TURN}{NAME_END}]*){NAME_END}|{_LABEL.pattern}", re.MULTILINE)
 # `[SPEAKER_00] Yes.`, `(speaker 0) Yes.`, or a name in brackets above its lines. Sounds look the same.
 _BRACKETED = re.compile(

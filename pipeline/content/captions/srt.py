@@ -7,10 +7,10 @@ from pipeline.content.captions.cue import Track
 
 # Positions of Advanced SubStation, which many tools leave in SubRip: {\an8}.
 _OVERRIDE = re.compile(r"\{\\[^{}\n]*\}")
-# SubViewer, as YouTube Studio writes it, breaks lines by a word of its own.
-_BREAK = "[br]"
+# SubViewer, as YouTube Studio writes it, breaks lines by a word of its own, Spruce's subtitles by a bar.
+_BREAK = re.compile(r"\[br\]|\|")
 
 
 def parse(text: str, name: str) -> Track:
     """The cues; markup of WebVTT is understood as well."""
-    return vtt.parse(_OVERRIDE.sub("", text).replace(_BREAK, " "), name)
+    return vtt.parse(_BREAK.sub(" ", _OVERRIDE.sub("", text)), name)

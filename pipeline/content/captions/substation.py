@@ -9,6 +9,7 @@ _DIALOGUE = re.compile(
     r"Dialogue:[^,]*,\s*(\d{1,3}):(\d\d?):(\d\d?)[.,](\d{1,3}),\s*(\d{1,3}):(\d\d?):(\d\d?)[.,](\d{1,3}),[^,]*,([^,]*),(?:[^,]*,){4}(.*)"
 )
 _OVERRIDE = re.compile(r"\{[^{}\n]*\}")
+_DRAWING = re.compile(r"\{[^{}\n]*\\p[1-9][^{}\n]*\}[^{\n]*")  # `{\p1}m 0 0 l 9 9`
 _BREAK = re.compile(r"\\[Nnh]")
 
 
@@ -21,5 +22,5 @@ def parse(text: str, _: str) -> Track:
 def _cue(number: int, dialogue: re.Match[str]) -> Cue:
     *times, name, said = dialogue.groups()
     start, end = blocks.milliseconds(*times[:4]), blocks.milliseconds(*times[4:])
-    words = _BREAK.sub("\n", _OVERRIDE.sub("", said))
+    words = _BREAK.sub("\n", _OVERRIDE.sub("", _DRAWING.sub("", said)))
     return cue(number, start, end, [(None, voice(name.strip()) + words)])

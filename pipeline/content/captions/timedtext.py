@@ -3,8 +3,8 @@
 srv1 and the innertube transcript: `<transcript><text start="0.14" dur="2.88">`, in seconds.
 srv2: `<timedtext><text t="160" d="3840">`, in milliseconds.
 srv3: `<timedtext><body><p t="160" d="3840"><s>hi</s><s t="400"> there</s></p>`, in milliseconds, words from the start of their `p`.
-TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, or `160ms`, or `1600000t` in ticks of which `tt` tells the rate; in
-some, only the `span`s of a `p` have times. Apple's names the speaker (`ttm:agent`) and has a `span` for each word.
+TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, or `160ms`, or `1600000t` in ticks or `4f` in frames of which `tt` tells the rate;
+in some, only the `span`s of a `p` have times. Apple's names the speaker (`ttm:agent`) and has a `span` for each word.
 """
 
 import re
@@ -16,14 +16,15 @@ from pipeline.content.captions import frames
 from pipeline.content.captions.cue import LATEST, Cue, Track, cue, voice
 from pipeline.content.captions.jsontext import number
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.timecode import HOUR, MINUTE, SECOND
 
 _CUE = frozenset({"text", "p"})
 _NEXT_CUE = re.compile(rb"<(?:text|p)[\s>]")
 # Five entities and numbers are XML's own. Any other needs a declaration, and no declaration is ever read.
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)")
-_OFFSET = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)(ms|t)")
-_TICK_RATE = re.compile(r"""\btickRate=["']([1-9]\d{0,9})["']""")
+_OFFSET = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)(ms|[hmtf])")
+_RATES = re.compile(r"""\b(tickRate|frameRate|frameRateMultiplier)=["']([1-9]\d{0,9})(?:[ :]([1-9]\d{0,9}))?["']""")
 _UNTIMED = (-1, -1)
 _OPENING = b"<timedtext>"
 _MISMATCH = expat.errors.XML_ERROR_TAG_MISMATCH
@@ -33,11 +34,11 @@ _MOST_DAMAGE = 200
 class _Reader:
     """A parser and what it has read: the cues, up to the damage if there is any, and the lines of cues without a time.
 
-    `tick` is how long one lasts, in milliseconds.
+    `units` are the milliseconds of those in which times are counted.
     """
 
-    def __init__(self, tick: float) -> None:
-        self._tick = tick
+    def __init__(self, units: Mapping[str, float]) -> None:
+        self._units = units
         self.cues: list[Cue] = []
         self.untimed: list[int] = []
         self._open: tuple[int, int, int] | None = None
@@ -99,7 +100,8 @@ class _Reader:
     def _time(self, value: str) -> float | None:
         """A time of TTML in milliseconds."""
         if found := _OFFSET.fullmatch(value):
-            return float(found[1]) * (self._tick if found[2] == "t" else 1)
+            unit = self._units.get(found[2])
+            return None if unit is None else float(found[1]) * unit
         return timecode.parse(value[:20])
 
 
@@ -109,13 +111,12 @@ def parse(text: str, name: str) -> Track:
         problem = Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again")
         return Track((), problems=(problem,))
     data = _BARE.sub("&amp;", frames.in_milliseconds(text)).encode()
-    rate = _TICK_RATE.search(text)
-    tick = 1000 / int(rate[1]) if rate else 1000
+    units = _units(text)
     cues: list[Cue] = []
     problems: list[Problem] = []
     at, opening = 0, b""
     while len(problems) < _MOST_DAMAGE:
-        reader = _Reader(tick)
+        reader = _Reader(units)
         damage = reader.read(opening, memoryview(data)[at:])
         before = data.count(b"\n", 0, at)
         cues += [found._replace(line=found.line + before) for found in reader.cues]
@@ -127,6 +128,14 @@ def parse(text: str, name: str) -> Track:
             break
         at, opening = following.start(), _OPENING
     return Track(tuple(cues), problems=tuple(problems))
+
+
+def _units(text: str) -> dict[str, float]:
+    """The milliseconds of an hour, a minute, a millisecond, a tick and, if the text tells their rate, a frame."""
+    rates = {name: int(rate) / int(per or 1) for name, rate, per in _RATES.findall(text)}
+    units = {"h": HOUR, "m": MINUTE, "ms": 1, "t": SECOND / rates.get("tickRate", 1)}
+    frames = rates.get("frameRate", 0) * rates.get("frameRateMultiplier", 1)
+    return {**units, "f": SECOND / frames} if frames else units
 
 
 def _within(start: float, end: float) -> tuple[int, int] | None:

@@ -1,7 +1,7 @@
 """Plain transcripts with times, as people copy and services export them: who speaks from when on, then what they say.
 
 Otter (`Ana Ruiz  0:03`), Rev and Riverside (`Ana Ruiz (00:03):`), Descript (`[00:00:03] Ana: ...`), TurboScribe (`[Ana Ruiz] (0:03 -
-0:06)`), YouTube's own panel (`0:03` alone, or `1:061 minute, 6 secondsthen they say`, with what screen readers read out), Fathom (`@0:03 -
+0:06)`), Krisp (`Ana Ruiz | 00:03`), YouTube's own panel (`0:03` alone, or `1:061 minute, 6 secondsthen they say`, with what screen readers read out), Fathom (`@0:03 -
 Ana Ruiz (her firm)`), and lyrics (`[00:03.50]...`, whose words may have times as in WebVTT). A line may be an item or a heading. What comes
 before the first time is a title.
 """
@@ -16,7 +16,10 @@ from pipeline.content.interview.labels import label_of, time_alone
 
 _FEW = 3  # times that make a transcript
 _MARKER = re.compile(r"(?:[-*]|#{1,6}) +")
-_BRACKETED = re.compile(r"^\[([^\[\]\d:][^\[\]:]{0,58})\](?= ?\(\d)")
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
+_NAMED = re.compile(
+    rf"^(?:\[([^\[\]\d:][^\[\]:]{{0,58}})\] ?|([^|\[\d:][^|\[:]{{0,58}}?) \| )\(?({_TIME}(?: *(?:[-–—]{{1,2}}>?|→) *{_TIME})?)\)?(?=\s|$)"
+)
 _FATHOM = re.compile(r"@([\d:]{4,8}) - ([^()]{1,60}?)(?: \(.*\))?")
 _CHAPTER = re.compile(r"Chapter \d{1,3}: ")
 # The time as screen readers read it out touches the time and the first word: `0:011 secondso` is `0:01`, `1 second` and `so`.
@@ -58,7 +61,7 @@ def _begun(line: str) -> tuple[int, str] | None:
         return None
     if marker := _MARKER.match(line):
         line = line[marker.end() :]
-    line = _BRACKETED.sub(r"\1", line)
+    line = _NAMED.sub(r"\1\2 (\3):", line)
     if (named := _FATHOM.fullmatch(line)) and (moment := timecode.parse(named[1])) is not None:
         return moment, voice(named[2])
     if (read_out := _READ_OUT.match(line)) and (moment := timecode.parse(read_out[1] or read_out[2])) is not None:

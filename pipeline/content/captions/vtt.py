@@ -12,7 +12,7 @@ from pipeline.content.problem import Place, Problem, Severity
 _TAG = re.compile(r"<(?:(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})[.,](\d{1,3})|v(?:\.[^\s<>]*)?[ \t]+([^<>]+))>")
 # Webex says in a cue's identifier who speaks: `12 "Ana Ruiz" (1180341760)`.
 _IDENTIFIED = re.compile(r'^\d+ "([^"<>\n]+)" \(\d+\)\n([^\n]*-->[^\n]*\n)', re.MULTILINE)
-_LANGUAGE = re.compile(r"Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[ \t]*$", re.MULTILINE)
+_LANGUAGE = re.compile(r"Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
 def parse(text: str, name: str) -> Track:
