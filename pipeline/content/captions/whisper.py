@@ -103,18 +103,23 @@ def _of_tokens(text: str, tokens: Json) -> Iterator[Json]:
 
     A letter that two tokens share is in neither; a token that is not in the text is a sign (`[_BEG_]`).
     """
-    found: list[tuple[int, float, float]] = []
+    found: list[tuple[int, dict[str, Json]]] = []
     at = 0
     for token in tokens if isinstance(tokens, list) else []:
         match token:
-            case {"text": str(part), "offsets": {"from": int(start), "to": int(end)}} if part:
+            case {"text": str(part), "offsets": {"from": int(start), "to": int(end)}} if part and isinstance(token, dict):
                 place = text.find(part, at, at + len(part) + _LOST)
                 if place >= 0:
-                    found.append((place if found else 0, start / 1000, end / 1000))
+                    found.append((place if found else 0, _aligned(token.get("t_dtw")) or {"start": start / 1000, "end": end / 1000}))
                     at = place + len(part)
-    untils = [place for place, _, _ in found[1:]]
-    for (place, since, till), until in zip_longest(found, untils):
-        yield {"text": text[place:until], "start": since, "end": till}
+    untils = [place for place, _ in found[1:]]
+    for (place, times), until in zip_longest(found, untils):
+        yield {"text": text[place:until], **times}
+
+
+def _aligned(moment: Json) -> dict[str, Json] | None:
+    """The start that was found by aligning the sound with the text (`--dtw`), in hundredths of a second; -1 if it was not."""
+    return {"start": moment / 100} if isinstance(moment, int) and moment >= 0 else None
 
 
 def _phrase(value: Json) -> Json:
