@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from operator import itemgetter
 from statistics import median_low
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from pipeline.content.words import split
 
 _TEXT = (
     *("punctuated_word", "word", "text", "displayText", "body", "value", "content", "sentence", "transcript", "spokenText"),
-    *("onebest", "snippet", "alignedWord"),
+    *("onebest", "caption", "snippet", "alignedWord"),
 )
 _LINES = (*_TEXT, "runs", "simpleText")  # where an object in place of a text has it
 _START = (
@@ -30,7 +31,7 @@ _END = (
     *("end", "endTime", "end_time", "endOffset", "end_ms", "endMs", "endTimeMs", "end_ts"),
     *("end_timestamp", "end_seconds", "end_time_seconds", "end_sec", "data_end", "to", "ed"),
 )
-_DURATION = ("duration", "dur", "durationMilliseconds")
+_DURATION = ("duration", "dur", "durationMilliseconds", "captionDuration")
 _SPEAKER = (
     *("voice", "speaker", "speaker_label", "speaker_name", "speakerName", "speakerDisplayName", "speaker_id", "speakerId", "speakerTag"),
     *("speakerLabel", "speakerDesignation", "participant", "spk", "channel_label"),
@@ -41,7 +42,8 @@ _PLACES = ("startOffset", "endOffset")  # a number there counts letters of a tex
 _ISO = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,9})?)S)?")
 
 _RUN = 40  # words of a list, at most, in one cue
-_SLOWEST = 10  # seconds for a letter: what takes longer is counted in milliseconds
+# Of seconds, milliseconds and .NET's ticks: how many a letter takes at most, and how many milliseconds one is.
+_UNITS = ((10, 1000.0), (100_000, 1.0), (inf, 1e-4))
 _NESTED = 3  # objects and lists around a text, at most
 
 
@@ -231,20 +233,21 @@ def cues_of_words(words: list[Item]) -> Iterator[Cue]:
     return _runs(words, _unit(words), None)
 
 
-def _unit(items: Sequence[Item]) -> int:
+def _unit(items: Sequence[Item]) -> float:
     """The milliseconds of the unit in which the items' times are counted. Items without ends last until the next one starts."""
     spans = [(item.start, item.end, item.text) for item in items]
     if all(end is None for _, end, _ in spans):
         spans = [(start, until, text) for (start, _, text), (until, _, _) in pairwise(spans)]
     paces = [(end - start) / len(text) for start, end, text in spans if start is not None and end is not None]
-    return 1 if paces and median_low(paces) > _SLOWEST else 1000
+    pace = median_low(paces) if paces else 0
+    return next(unit for slowest, unit in _UNITS if pace <= slowest)
 
 
-def _time(value: float | None, unit: int) -> int | None:
+def _time(value: float | None, unit: float) -> int | None:
     return round(value * unit) if value is not None and 0 <= value * unit < LATEST else None
 
 
-def _runs(words: Sequence[Item], unit: int, whole: Item | None) -> Iterator[Cue]:
+def _runs(words: Sequence[Item], unit: float, whole: Item | None) -> Iterator[Cue]:
     """A new cue begins where time runs backwards, where the speaker changes, and after many words. `whole` is the segment they are from.
 
     Words of which none has a time that a recording has make no cue.
@@ -274,7 +277,7 @@ def _have_blanks(run: Sequence[Item]) -> bool:
     return any(each.text[:1].isspace() for each in run[1:_RUN])
 
 
-def _cue(run: list[Item], unit: int, whole: Item | None, *, complete: bool) -> Iterator[Cue]:
+def _cue(run: list[Item], unit: float, whole: Item | None, *, complete: bool) -> Iterator[Cue]:
     """The words with a moment before and after each, and a blank between them unless they are `complete` with theirs.
 
     A segment tells its start and its speaker to the words that do not know theirs.

@@ -15,6 +15,11 @@ _FOLLOWING = re.compile(r"\S")
 _OPENING = re.compile(r"[\[{]")
 _TIMES = frozenset({"start", "tStartMs", "startTime", "offsets"})
 _DECODER = json.JSONDecoder(strict=False)
+# .NET and some programs begin names with a capital letter: `{"Offset": 12000000, "DisplayText": "Yes."}`.
+_CAPITALS = re.compile(r'"(?:Start|Offset|Time)" *:')
+_UNCAPITALISED = json.JSONDecoder(
+    strict=False, object_hook=lambda held: {name[:1].lower() + name[1:]: value for name, value in held.items()}
+)
 # A list that fails at its end costs as much as one that is whole; nested ones fail again and again.
 _ROUNDS = 20
 _DEEP = 20_000
@@ -53,9 +58,10 @@ def number(value: Json) -> float | None:
 def _values(text: str) -> list[Json]:
     """The values of a text that has nothing but blanks between them. JSONDecodeError tells where it has anything else."""
     values: list[Json] = []
+    decoder = _UNCAPITALISED if _CAPITALS.search(text) else _DECODER
     at = 0
     while following := _FOLLOWING.search(text, at):
-        value, at = _DECODER.raw_decode(text, following.start())
+        value, at = decoder.raw_decode(text, following.start())
         values.append(value)
     return values
 

@@ -1,10 +1,10 @@
-"""Times in seconds, as the example of faster-whisper prints them before each segment: `[0.00s -> 2.50s]  Hello.`"""
+"""Times in seconds, as the example of faster-whisper prints them before each segment: `[0.00s -> 2.50s]  Hello.`, or `[0.00 - 2.50] Hello.`"""
 
 import re
 
 from pipeline.content.timecode import SECOND, exact
 
-_SPAN = re.compile(r"^[ \t]*\[(\d{1,6}\.\d{1,3})s? *-{1,2}> *(\d{1,6}\.\d{1,3})s?\]", re.MULTILINE)
+_SPAN = re.compile(r"^[ \t]*\[(\d{1,6}\.\d{1,3})s? *(?:-{1,2}>?|[–→]) *(\d{1,6}\.\d{1,3})s?\]", re.MULTILINE)
 
 
 def on_clock(text: str) -> str:

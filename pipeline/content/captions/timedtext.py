@@ -3,8 +3,8 @@
 srv1 and the innertube transcript: `<transcript><text start="0.14" dur="2.88">`, in seconds.
 srv2: `<timedtext><text t="160" d="3840">`, in milliseconds.
 srv3: `<timedtext><body><p t="160" d="3840"><s>hi</s><s t="400"> there</s></p>`, in milliseconds, words from the start of their `p`.
-TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, or `160ms`, or `1600000t` in ticks or `4f` in frames of which `tt` tells the rate;
-in some, only the `span`s of a `p` have times. Apple's names the speaker (`ttm:agent`) and has a `span` for each word.
+TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, or `160ms`, or `1600000t` in ticks or `4f` in frames of which `tt` tells
+the rate; in some, only the `span`s of a `p` have times. Apple's names the speaker (`ttm:agent`) and has a `span` for each word.
 """
 
 import re

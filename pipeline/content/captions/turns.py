@@ -1,9 +1,9 @@
 """Plain transcripts with times, as people copy and services export them: who speaks from when on, then what they say.
 
 Otter (`Ana Ruiz  0:03`), Rev and Riverside (`Ana Ruiz (00:03):`), Descript (`[00:00:03] Ana: ...`), TurboScribe (`[Ana Ruiz] (0:03 -
-0:06)`), Krisp (`Ana Ruiz | 00:03`), YouTube's own panel (`0:03` alone, or `1:061 minute, 6 secondsthen they say`, with what screen readers read out), Fathom (`@0:03 -
-Ana Ruiz (her firm)`), and lyrics (`[00:03.50]...`, whose words may have times as in WebVTT). A line may be an item or a heading. What comes
-before the first time is a title.
+0:06)`), Krisp (`Ana Ruiz | 00:03`), YouTube's own panel (`0:03` alone, or `1:061 minute, 6 secondsthen they say`, with what screen readers
+read out), Fathom (`@0:03 - Ana Ruiz (her firm)`), and lyrics (`[00:03.50]...`, whose words may have times as in WebVTT). A line may be an
+item or a heading. What comes before the first time is a title.
 """
 
 import re

@@ -1,11 +1,11 @@
 """Whisper's JSON: `{"segments": [{"start", "end", "text", "words": [{"word", "start", "end"}]}]}`, times in seconds.
 
 Also read: WhisperX and faster-whisper (the same), a hosted Whisper (the same under `output`), whisper.cpp (in milliseconds:
-`{"transcription": [{"offsets": {"from", "to"}, "text", "tokens": [...]}]}`), the JSON transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro
-(words with `duration`, names under `speakers`), Azure's batches (`{"recognizedPhrases": [{"offset": "PT1.2S", "nBest": [...]}]}`), and
-any other list of what is said and when, wherever it is, also in parts: Sonix, Gladia, Fireflies, Transformers (`{"chunks": [{"timestamp":
-[0.0, 2.5], "text"}]}`), Gong (`{"transcript": [{"speakerId", "sentences": [...]}]}`), Microsoft Stream (`{"entries": [...]}`), TED (in
-milliseconds: `{"paragraphs": [{"cues": [{"time", "text"}]}]}`).
+`{"transcription": [{"offsets": {"from", "to"}, "text", "tokens": [...]}]}`), the JSON transcript of Podcasting 2.0 (`startTime`, `body`),
+Premiere Pro (words with `duration`, names under `speakers`), Azure's batches (`{"recognizedPhrases": [{"offset": "PT1.2S", "nBest":
+[...]}]}`; its programs count in ticks), and any other list of what is said and when, wherever it is, also in parts: Sonix, Gladia,
+Fireflies, Transformers (`{"chunks": [{"timestamp": [0.0, 2.5], "text"}]}`), Gong (`{"transcript": [{"speakerId", "sentences": [...]}]}`),
+Microsoft Stream (`{"entries": [...]}`), TED (in milliseconds: `{"paragraphs": [{"cues": [{"time", "text"}]}]}`).
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def segments(value: Json) -> list[Json]:
 def _found(value: Json) -> list[Json]:
     """The list under `segments` in the document or inside it, else the first of timed items."""
     if isinstance(value, dict) and isinstance(phrases := value.get("recognizedPhrases"), list):
-        return list(map(_phrase, phrases))
+        return phrases
     holders = [value, *(value.get(name) for name in _INSIDE)] if isinstance(value, dict) else [value]
     listed: list[Json] = []
     for holder in holders:
@@ -72,7 +72,7 @@ def _inner(holder: Json) -> list[Json]:
 
 def parse(found: list[Json], name: str) -> Track:
     """A cue for each segment, or several if its words have times; cues of words if the segments are words."""
-    read = [segment(_offsets(value)) for value in found]
+    read = [segment(_phrase(_offsets(value))) for value in found]
     told = [each for each in read if each]
     if are_words(told):
         return Track(tuple(cues_of_words(told)))
