@@ -138,6 +138,25 @@ def test_measured_words_keep_their_times(spoken: list[tuple[str, int, int]]) -> 
     assert [(word.text, word.start, word.end) for word in captions.words] == expected
 
 
+@settings(deadline=None)
+@given(st.lists(st.tuples(plain_words, lengths, st.integers(1, 12)), min_size=2, max_size=30, unique_by=lambda word: word[1]))
+def test_words_begin_and_end_with_their_tokens(spoken: list[tuple[str, int, int]]) -> None:
+    """Wherever whisper.cpp cuts words into tokens."""
+    edges = list(accumulate((lasts + 100 for _, lasts, _ in spoken), initial=0))
+    tokens = [{"text": "[_BEG_]", "offsets": {"from": 0, "to": 0}}]
+    for (word, lasts, cut), start in zip(spoken, edges, strict=False):
+        middle = start + lasts // 2
+        spans = [(f" {word[:cut]}", start, middle if word[cut:] else start + lasts), (word[cut:], middle, start + lasts)]
+        tokens += [{"text": part, "offsets": {"from": since, "to": until}} for part, since, until in spans if part]
+    whole = {"offsets": {"from": 0, "to": edges[-1]}, "text": "".join(f" {word}" for word, _, _ in spoken), "tokens": tokens}
+    captions, problems = read(json.dumps({"transcription": [whole]}).encode(), "captions.json")
+    assert captions is not None
+    assert problems == ()
+    assert captions.exact
+    expected = [(word, start, start + lasts) for (word, lasts, _), start in zip(spoken, edges, strict=False)]
+    assert [(word.text, word.start, word.end) for word in captions.words] == expected
+
+
 @pytest.mark.parametrize("path", ORDERED, ids=lambda path: path.parent.name)
 def test_other_parsers_see_the_same_cues(path: Path) -> None:
     """The first word of each cue that webvtt-py or srt finds starts with that cue."""
