@@ -54,6 +54,12 @@ def test_a_page_at_a_host_that_is_gone_is_no_feed_without_it(host: Host) -> None
     assert had(of) == FeedPages((), "there is no host of that name")
 
 
+def test_a_page_at_what_is_no_address_is_no_feed_without_it(host: Host) -> None:
+    of, pages = at(host, 7)
+    host.replies["/show/feed.xml"] = Reply(pages[0].replace(f"{of.url}feed-2.xml".encode(), b"http://[feed-2.xml"))
+    assert had(of) == FeedPages((), "it names a page with older episodes at http://[feed-2.xml, which is no address", reached=True)
+
+
 def test_a_feed_of_too_many_pages_is_none_rather_than_a_part_of_it(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     of, pages = at(host, 7)
     monkeypatch.setattr(listeners, "_MOST_PAGES", 3)

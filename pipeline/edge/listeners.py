@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content.show import Show
@@ -14,6 +14,9 @@ from pipeline.derive import published
 from pipeline.edge import files
 from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.edge import web
 
 SECONDS = 6.0  # time limit for all pages of a feed
 _MOST_PAGES = 500
@@ -86,13 +89,21 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
             if told.address == moved_to != address:
                 return FeedPages((), f"it redirects to {moved_to}", absent=True)
             found[address] = told.body
-            older = published.older(told.body)
-            address = urljoin(told.address, older) if older else ""
+            address = _older(told)
     except web.SilenceError as silence:
         return FeedPages((), str(silence), absent=not found and silence.unknown_host)
     except published.UnreadableError as error:
         return FeedPages((), str(error), reached=True)
     return FeedPages(tuple(found.values()), reached=True)
+
+
+def _older(told: "web.Response") -> str:
+    """The address of the page with older items, empty if there is none. `published.UnreadableError` if it can be no address."""
+    older = published.older(told.body)
+    try:
+        return urljoin(told.address, older) if older else ""
+    except ValueError as error:
+        raise published.UnreadableError(f"it names a page with older episodes at {older}, which is no address") from error
 
 
 class Memo(NamedTuple):
