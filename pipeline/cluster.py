@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 PATIENCE = 60  # seconds to reach the scheduler, and to wait for a first worker
-RETRIES = 3  # of a call that failed or was lost with its worker
+_RETRIES = 3  # of a call that failed or was lost with its worker
 _TALKATIVE = ("distributed", "distributed.client")  # Dask gives each of them a level of its own (distributed/config.py)
 
 
@@ -191,7 +191,7 @@ class _ClusterExecutor(Executor):
             # Not by Dask's own executor, which takes a result for an error where its worker is lost in the moment that it has come.
             where = {"workers": self._worker(host), "allow_other_workers": True} if host else {}
             parcels.append(
-                self._await(self._cluster.client.submit(perform, parcels[0], instructions, retries=RETRIES, pure=False, **where))
+                self._await(self._cluster.client.submit(perform, parcels[0], instructions, retries=_RETRIES, pure=False, **where))
             )
             return parcel.unpack(parcels[1], root, back)
         except Exception as error:

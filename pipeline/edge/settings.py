@@ -17,7 +17,7 @@ from pipeline.edge import files
 from pipeline.edge.broken import step
 
 FILE = "pipeline.local.yaml"
-BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
+_BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
 RUNTIMES = ("deno", "node", "bun", "quickjs")
 _RELATIVE = "correct the path, which is relative to the show's folder"
 _CREDENTIAL = re.compile(r"(^|://|\s)[^/\s@]+:[^/\s@]*@")
@@ -199,9 +199,9 @@ def _file(root: Path, written: str) -> Path:
 
 
 def _browser(given: _Given) -> str | None:
-    if given.text is None or given.text.lower() in BROWSERS:
+    if given.text is None or given.text.lower() in _BROWSERS:
         return given.text and given.text.lower()
-    given.complain(f"`{given.name}: {given.text}` is not known", f"one of: {', '.join(BROWSERS)}")
+    given.complain(f"`{given.name}: {given.text}` is not known", f"one of: {', '.join(_BROWSERS)}")
     return None
 
 

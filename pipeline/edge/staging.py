@@ -29,7 +29,7 @@ def held(folder: Path) -> Iterator[Path]:
         files.write(stage / ".gitignore", b"*\n")
     try:
         with files.lock(stage / "lock"):
-            roll_forward(folder)
+            _roll_forward(folder)
             try:
                 yield stage
             finally:
@@ -61,13 +61,13 @@ def commit(folder: Path, recording: Recording, finished: bool) -> None:
             with (stage / file.name).open("rb+") as written:
                 os.fsync(written.fileno())
     files.write(stage / record.FILE, record.compose(recording).encode())
-    roll_forward(folder)
+    _roll_forward(folder)
     for path in stage.iterdir() if finished else ():
         if path.name not in _OWN:
             path.unlink()
 
 
-def roll_forward(folder: Path) -> None:
+def _roll_forward(folder: Path) -> None:
     """Complete the commit of an interrupted run, if there is one: new files first, then deletions, then the record."""
     stage = folder / _NAME
     new = _recording(stage)

@@ -10,7 +10,7 @@ from pipeline.edge import files
 from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare
 
-PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
+_PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
 _BEGINNINGS = (b"\xff\xd8", b"\x89PNG", b"RIFF")  # of files of these types: a link of such a name may lead to any other, with keys in it
 PLACED = {"cover": places.SHOW_COVER, "card": places.SHOW_CARD, "icon": places.SHOW_ICON}  # paths in the site of what is made of the cover
 
@@ -52,13 +52,13 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
     for person in show.people:
         name = person.image_file
         source, place = root / "feeds" / files.spelled(root / "feeds", name or ""), places.asset(name or "")
-        is_named = name and source.is_file() and source.suffix.lower() in PORTRAIT_TYPES and place.lower() not in PLACED.values()
+        is_named = name and source.is_file() and source.suffix.lower() in _PORTRAIT_TYPES and place.lower() not in PLACED.values()
         if is_named and (data := files.read_source(str(source))).startswith(_BEGINNINGS):
             found[place] = workshop.path(f".portraits/{name}")
             if not files.same(str(found[place]), data):
                 files.write(found[place], data)
         elif name:
-            hint = f"put a picture ({', '.join(PORTRAIT_TYPES)}) of another name beside the feed file, or leave `image` out"
+            hint = f"put a picture ({', '.join(_PORTRAIT_TYPES)}) of another name beside the feed file, or leave `image` out"
             where = _place(root, show, "people", person.name, "image")
             problems.append(Problem(where, f"`image: {name}` of {person.name} cannot be used", hint, Severity.WARNING))
         people.append(person if name is None or place in found else person._replace(image=None))

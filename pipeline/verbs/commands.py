@@ -25,7 +25,7 @@ def run(given: SimpleNamespace) -> Ended:
     for name in ("root", "post", "captions"):
         if hasattr(given, name):
             setattr(given, name, Path(getattr(given, name)))
-    work = WORK[given.verb]
+    work = _WORK[given.verb]
     return _on_github(given, work) if getattr(given, "github", False) else work(given)
 
 
@@ -154,7 +154,7 @@ def completion(given: SimpleNamespace) -> Ended:
     return Ended(DONE)
 
 
-WORK: Mapping[str, Callable[[SimpleNamespace], Ended]] = {
+_WORK: Mapping[str, Callable[[SimpleNamespace], Ended]] = {
     "check": check,
     "fetch": fetch,
     "plan": plan,
