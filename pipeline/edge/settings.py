@@ -18,7 +18,7 @@ from pipeline.edge.broken import step
 
 FILE = "pipeline.local.yaml"
 _BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
-RUNTIMES = ("deno", "node", "bun", "quickjs")
+RUNTIMES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}  # by how their programs' names begin
 _RELATIVE = "correct the path, which is relative to the show's folder"
 _CREDENTIAL = re.compile(r"(^|://|\s)[^/\s@]+:[^/\s@]*@")
 _PROXIES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
@@ -230,9 +230,10 @@ def _is_proxy(text: str) -> bool:
 
 def _javascript(given: _Given) -> str | None:
     """A runtime's name, or a path whose last part begins with its name."""
-    if given.text is None or Path(given.text).stem.lower().startswith((*RUNTIMES, "qjs")):
+    if given.text is None or Path(given.text).stem.lower().startswith(tuple(RUNTIMES)):
         return given.text
-    given.complain(f"`{given.name}: {given.text}` is not a JavaScript runtime", f"one of: {', '.join(RUNTIMES)}, or a path to one")
+    known = ", ".join(dict.fromkeys(RUNTIMES.values()))
+    given.complain(f"`{given.name}: {given.text}` is not a JavaScript runtime", f"one of: {known}, or a path to one")
     return None
 
 

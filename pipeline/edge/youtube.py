@@ -21,7 +21,7 @@ from pipeline.content import refusal
 from pipeline.content.recording import RecordedVideo
 from pipeline.content.refusal import Failure, Reason
 from pipeline.edge import certificate, tracks
-from pipeline.edge.settings import Settings, without_password
+from pipeline.edge.settings import RUNTIMES, Settings, without_password
 
 BytesReceived = Callable[[int, int | None], None]  # is called with the bytes received and, if known, those in all
 
@@ -31,7 +31,6 @@ _COOKIES = re.compile(rb"#(?: Netscape)? HTTP Cookie File")
 _COOKIE = re.compile(rb"(?!#(?!HttpOnly_))(?:[^\t]*\t){4}(?:\d+(?:\.\d+)?)?\t[^\t]*\t[^\t]*")
 NO_COOKIES = "is not a cookies file in Netscape format"
 _WHOSE = re.compile(r"^\[\w+\] (?:[\w-]{11}: )?")
-_RUNTIME_FILES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}
 
 
 class RefusedError(Exception):
@@ -325,9 +324,9 @@ def _copy(cookies: Path, own: Path) -> str:
 def _runtime(text: str) -> dict[str, dict[str, str]]:
     """A runtime as yt-dlp names it: by kind, with the path if one is given."""
     stem = Path(text).stem.lower()
-    kind = next((kind for file, kind in _RUNTIME_FILES.items() if stem.startswith(file)), None)
+    kind = next((kind for name, kind in RUNTIMES.items() if stem.startswith(name)), None)
     if kind is None:
-        raise RefusedError(refusal.SETTINGS, f"javascript: {text} is not one of {', '.join(dict.fromkeys(_RUNTIME_FILES.values()))}")
+        raise RefusedError(refusal.SETTINGS, f"javascript: {text} is not one of {', '.join(dict.fromkeys(RUNTIMES.values()))}")
     return {kind: {"path": text} if Path(text).name != text else {}}
 
 
