@@ -8,6 +8,7 @@ from pipeline.content.trouble import Trouble
 from pipeline.derive import guard
 from pipeline.run import Watcher
 from pipeline.stages import Built
+from pipeline.steps import drafts
 from pipeline.steps.attach import Served
 
 
@@ -36,7 +37,7 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Served]
             problems.append(problem.as_warning if built.entries[slug].waiting else problem)
             served[slug] = Served(upload.known)
             continue
-        enclosure.note(root / "episodes" / slug, answer)
+        enclosure.note(root / drafts.FOLDER / slug, answer)
         if answer != upload.enclosure:
             served[slug] = Served(answer)
     return served, tuple(problems)

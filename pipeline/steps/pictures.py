@@ -8,7 +8,7 @@ from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.edge import files
 from pipeline.keep.workshop import Workshop
-from pipeline.steps import prepare
+from pipeline.steps import prepare, shows
 
 _PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
 _BEGINNINGS = (b"\xff\xd8", b"\x89PNG", b"RIFF")  # of files of these types: a link of such a name may lead to any other, with keys in it
@@ -19,8 +19,9 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
     """The bytes of the cover that the feed file names, None if it names none that can be used; and the problems with it."""
     if show.cover is None:
         return None, ()
+    folder = root / shows.FOLDER
     try:
-        source = (root / "feeds" / files.spelled(root / "feeds", show.cover)).read_bytes()
+        source = (folder / files.spelled(folder, show.cover)).read_bytes()
     except OSError as error:
         what = "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
         hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
@@ -47,11 +48,11 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
 
     They are copied, because a host may overwrite a picture in place, and files of a site must never be written in place.
     """
-    found: dict[str, Path] = {}
+    folder, found = root / shows.FOLDER, dict[str, Path]()
     people, problems = [], []
     for person in show.people:
         name = person.image_file
-        source, place = root / "feeds" / files.spelled(root / "feeds", name or ""), places.asset(name or "")
+        source, place = folder / files.spelled(folder, name or ""), places.asset(name or "")
         is_named = name and source.is_file() and source.suffix.lower() in _PORTRAIT_TYPES and place.lower() not in PLACED.values()
         if is_named and (data := files.read_source(str(source))).startswith(_BEGINNINGS):
             found[place] = workshop.path(f".portraits/{name}")

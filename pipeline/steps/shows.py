@@ -1,5 +1,6 @@
 """Shows as they were read: each feed file with the templates in the folder of its name, and the problems in both."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.content import read_show
@@ -48,6 +49,11 @@ def usable(root: Path) -> tuple[list[Show], tuple[Problem, ...]]:
     """The shows whose feed files have no error, and all problems. A show with an error would go out with a default for what was meant."""
     found = checked(root)
     return [show for show, wrong in found if show and not errors(wrong)], tuple(problem for _, wrong in found for problem in wrong)
+
+
+def faulty(problems: Iterable[Problem]) -> list[str]:
+    """The paths of the feed files with an error, each once."""
+    return list(dict.fromkeys(one.place.path for one in problems if one.is_error and one.place.path.startswith(f"{FOLDER}/")))
 
 
 def _show(path: Path) -> Read:

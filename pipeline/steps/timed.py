@@ -90,7 +90,7 @@ def beside(draft: Draft, recording: Recording | None, language: str | None) -> "
     path = own or known
     if path is None:
         return None, None, ()
-    words, damage = read_captions(path, f"episodes/{draft.slug}/{path.name}")
+    words, damage = read_captions(path, f"{drafts.FOLDER}/{draft.slug}/{path.name}")
     return path, offset.fitted(words, recording) if words and recording and path == known else words, damage
 
 
@@ -124,7 +124,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
         return found
     from pipeline.derive import offset  # noqa: PLC0415 - see the top
 
-    words, damage = read_captions(folder / recording.captions.name, f"episodes/{post.slug}/{recording.captions.name}")
+    words, damage = read_captions(folder / recording.captions.name, f"{drafts.FOLDER}/{post.slug}/{recording.captions.name}")
     fitting = offset.fitted(words, recording) if words else None  # None: they do not fit the sound, as the record's warnings say
     placed = _aligned(post, fitting, duration) if fitting else _marked(post, duration)
     made = placed._replace(problems=damage)

@@ -42,7 +42,7 @@ def _unknown(root: Path, slug: str, of_feeds: tuple[Problem, ...]) -> Iterator[P
     """The problem that no feed has an episode of this name; which posts a feed with an error selects is not known."""
     path = drafts.by_slug(root).get(slug)
     if path is None:
-        yield Problem(Place(f"episodes/{slug}.md"), "there is no such post", "write it, or check the spelling")
+        yield Problem(Place(f"{drafts.FOLDER}/{slug}.md"), "there is no such post", "write it, or check the spelling")
     elif not errors(of_feeds):
         hint = "compare `episodes:` in the feed file with the post, as `pipeline check` shows it"
-        yield Problem(Place(f"episodes/{path.name}"), "no feed selects this post", hint)
+        yield Problem(Place(f"{drafts.FOLDER}/{path.name}"), "no feed selects this post", hint)

@@ -18,6 +18,7 @@ from cronsim import CronSim, CronSimError
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, escaped, fenced, listing
 from pipeline.edge import files, hooks, listeners
+from pipeline.steps import shows
 from pipeline.verbs.releasing import Outcome
 
 _WHOLE = ".pages"  # in `public/`; no feed file has such a name
@@ -93,8 +94,7 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
 
     `complete` says that every show is in place. If one is not, nothing is deployed, since that show would disappear from Pages.
     """
-    all_read = not any(problem.is_error and problem.place.path.startswith("feeds/") for problem in problems)
-    wrong = (*(_misplaced(outcomes, job.pages) if all_read else ()), *_fading(job.run))
+    wrong = (*(() if shows.faulty(problems) else _misplaced(outcomes, job.pages)), *_fading(job.run))
     held = bool(errors(wrong)) or not complete
     _append(job.summary, bulletin(job.run, map(_report, outcomes), sorted({*problems, *wrong}), held=held))
     deploy = not held and not (job.is_repeat and all(outcome.is_out for outcome in outcomes))

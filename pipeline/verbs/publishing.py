@@ -11,6 +11,7 @@ from pipeline.content.plaintext import counted
 from pipeline.content.problem import Place, Problem
 from pipeline.derive import guard
 from pipeline.keep import seal, traces
+from pipeline.steps import shows
 from pipeline.verbs import alarm, releasing
 from pipeline.verbs.releasing import Outcome
 from pipeline.verbs.report import Ended
@@ -42,7 +43,7 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
         )
     problems = releasing.all_problems(wrong, outcomes)
     tell_all(releasing.told(problems, outcomes))
-    for path in dict.fromkeys(problem.place.path for problem in wrong if problem.is_error and problem.place.path.startswith("feeds/")):
+    for path in shows.faulty(wrong):
         tell(f"{path}: this show is not published until that is corrected; its last site stays as it is")
     for outcome in outcomes:
         _tell_of(outcome, given)

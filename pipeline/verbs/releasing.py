@@ -183,7 +183,7 @@ def _deserted(root: Path) -> tuple[Problem, ...]:
     named = {path.stem for path in files.named(root / shows.FOLDER, shows.TYPES)}
     return tuple(
         Problem(
-            Place(f"feeds/{name}.yaml"),
+            Place(f"{shows.FOLDER}/{name}.yaml"),
             f"the feed file is gone, but its site is still in public/{name}/",
             f"restore it, or take the site down: rm -r public/{name} .pipeline/{name}",
             Severity.WARNING,

@@ -47,10 +47,10 @@ def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
     slugs = list(posts.titles()) if slug is None else [slug]
     if not slugs:
         hint = "write one, or start one with `pipeline new URL`"
-        raise UnknownError(Problem(Place("episodes"), "there is no post that can be read", hint))
+        raise UnknownError(Problem(Place(drafts.FOLDER), "there is no post that can be read", hint))
     if slug is not None and posts.opened(slug) is None:
         hint = "check the spelling, and see what `pipeline check` says"
-        raise UnknownError(Problem(Place(f"episodes/{slug}.md"), "there is no such post that can be read", hint))
+        raise UnknownError(Problem(Place(f"{drafts.FOLDER}/{slug}.md"), "there is no such post that can be read", hint))
     guard = guarded(port, posts.responder)
     with server.running(guard.server):
         yield guard.address.replace("/?", f"/{slugs[0]}/?") if len(slugs) == 1 else guard.address

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.edge import files, server
-from pipeline.steps import shows
+from pipeline.steps import drafts, shows
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def sources(root: Path) -> tuple[tuple[str, int, int], ...]:
 
     Hidden files are left out: they are an editor's temporary ones.
     """
-    folders = (root / "episodes", root / "feeds")
+    folders = (root / drafts.FOLDER, root / shows.FOLDER)
     found = [folder / path for folder in folders if folder.is_dir() for path in files.tree(folder) if not _is_hidden(path)]
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in found if (stat := _stat(path)))
 

@@ -55,7 +55,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
 def _start(root: Path, show: Show, found: Recording, refused: Iterable[Refusal], aside: Path) -> Report:
     """Write the post: what it was made of and what to do next, and warnings about what YouTube `refused` and the recording lacks."""
     path = _write(root, show, found, aside)
-    name, text = f"episodes/{path.name}", path.read_text("utf-8")
+    name, text = f"{drafts.FOLDER}/{path.name}", path.read_text("utf-8")
     named = (one._replace(slug=path.stem) for one in refused)
     refusals = (Problem(Place(name), one.sentence, one.step, Severity.WARNING) for one in named)
     lacks = warnings(found, f"{name.removesuffix('.md')}/recording.json")
