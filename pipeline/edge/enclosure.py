@@ -82,6 +82,11 @@ class Upload(NamedTuple):
     file: Path | None = None
     known: Enclosure | None = None
 
+    @property
+    def name(self) -> str:
+        """The name of the file in the store."""
+        return self.enclosure.address.rpartition("/")[2]
+
 
 class Enclosed(NamedTuple):
     """What an enclosure will be, and what has to be carried for it; `enclosure` is None if nothing can be said."""
@@ -237,21 +242,21 @@ def _carry(upload: Upload, store: OpenStore | Trouble, progress: BytesSent) -> E
     """Send the file, unless the store has it already, and look at it as a listener: what is there then, or the trouble."""
     if isinstance(store, Trouble):
         return store
-    name, wanted = upload.enclosure.address.rpartition("/")[2], upload.enclosure
     if upload.file and store.writable:
+        wanted = upload.enclosure
         about = StoredFile(wanted.bytes, wanted.type, wanted.sha256, wanted.mark, wanted.duration)
-        found = store.look(name)
+        found = store.look(upload.name)
         if isinstance(found, StoredFile) and (found.bytes, found.type, found.sha256) == (about.bytes, about.type, about.sha256):
-            return _seen(upload, store, name)
-        sent = found if isinstance(found, Trouble) else store.send(upload.file, name, about, progress)
+            return _seen(upload, store)
+        sent = found if isinstance(found, Trouble) else store.send(upload.file, upload.name, about, progress)
         if isinstance(sent, Trouble):
             return sent
-    return _seen(upload, store, name)
+    return _seen(upload, store)
 
 
-def _seen(upload: Upload, store: OpenStore, name: str) -> Enclosure | Trouble:
+def _seen(upload: Upload, store: OpenStore) -> Enclosure | Trouble:
     """What listeners get at the address, if that is what the feed may say."""
-    address, seen = upload.enclosure.address, store.seen(name)
+    address, seen = upload.enclosure.address, store.seen(upload.name)
     if isinstance(seen, Trouble):
         return seen
     if seen is None:
@@ -259,7 +264,7 @@ def _seen(upload: Upload, store: OpenStore, name: str) -> Enclosure | Trouble:
         return Trouble(f"there is nothing at {address}", leads if store.writable else _put(upload), stops=False)
     if seen.type.startswith("text/"):
         return Trouble(f"{address} is a page, not a recording", "check `media:` in the feed file")
-    return _seen_in_store(upload, seen) if store.writable else _seen_elsewhere(upload, store, name, seen)
+    return _seen_in_store(upload, seen) if store.writable else _seen_elsewhere(upload, store, seen)
 
 
 def _seen_in_store(upload: Upload, seen: StoredFile) -> Enclosure | Trouble:
@@ -272,10 +277,10 @@ def _seen_in_store(upload: Upload, seen: StoredFile) -> Enclosure | Trouble:
     return Trouble(what, hint, stops=False)
 
 
-def _seen_elsewhere(upload: Upload, store: OpenStore, name: str, seen: StoredFile) -> Enclosure | Trouble:
+def _seen_elsewhere(upload: Upload, store: OpenStore, seen: StoredFile) -> Enclosure | Trouble:
     """If another program puts the files there, the first one is accepted as it is, and a later one is waited for."""
     enclosure = upload.enclosure
-    if _is_there(upload, store, name, seen):
+    if _is_there(upload, store, seen):
         return enclosure
     if upload.known:
         return Trouble(f"the tags and chapters in {enclosure.address} are out of date", _put(upload), stops=False)
@@ -286,9 +291,9 @@ def _put(upload: Upload) -> str:
     return f"put {upload.file} there, then publish again" if upload.file else _FROM_THERE
 
 
-def _is_there(upload: Upload, store: OpenStore, name: str, seen: StoredFile) -> bool:
+def _is_there(upload: Upload, store: OpenStore, seen: StoredFile) -> bool:
     """Whether exactly this file is at a web address: compared by its length and its beginning, which contains all that may change."""
     if upload.file is None:
         return seen.bytes == upload.enclosure.bytes
     with upload.file.open("rb") as file:
-        return seen.bytes == upload.enclosure.bytes and store.begins(name, _BEGINNING) == file.read(_BEGINNING)
+        return seen.bytes == upload.enclosure.bytes and store.begins(upload.name, _BEGINNING) == file.read(_BEGINNING)
