@@ -14,7 +14,7 @@ from pipeline import cli
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, fenced
 from pipeline.derive.plan import Change, Waiting
-from pipeline.edge import files, hooks, listeners
+from pipeline.edge import files, hooks, memo
 from pipeline.verbs import github
 from tests import small
 from tests.clone import ROOT
@@ -82,7 +82,7 @@ def test_what_was_told_is_kept_though_the_run_breaks_off(tmp_path: Path) -> None
         with pytest.raises(OSError, match="full"):
             broken()
     with github.noting(job, tmp_path):
-        listeners.remember(tmp_path / ".pipeline/talks", ["ada"])
+        memo.remember(tmp_path / ".pipeline/talks", ["ada"])
     assert (tmp_path / "outputs").read_text("utf-8").split() == ["noted=true", "noted=false", "noted=true"]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.content.show import Show
 from pipeline.edge import files, listeners
-from pipeline.edge.listeners import FeedPages, Memo
+from pipeline.edge.listeners import FeedPages
 from pipeline.edge.settings import Settings
 from tests import small
 from tests.feeds.talks import pages, show, talks
@@ -166,23 +166,6 @@ def test_a_feed_that_listeners_have_is_theirs_also_if_it_names_the_address_of_an
     assert [asked.method for asked in host.asked] == ["GET"]
 
 
-def test_sound_that_is_replaced_is_noted_to_be_checked_but_not_as_new(tmp_path: Path, host: Host) -> None:
-    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Talk"))
-    files.write(tmp_path / "episodes/ada/audio.mp3", small.sound())
-    feed, noted = small.feed().replace(b"https://talks.example", host.url.encode()), []
-    for rate in (b"32k", b"64k"):
-        files.write(tmp_path / "feeds/talks.yaml", feed + b"audio: {format: m4a, bitrate: " + rate + b"}\n")
-        assert small.publish(tmp_path).code == 0
-        noted.append(listeners.waiting(tmp_path / ".pipeline/talks"))
-        host.replies["/feed.xml"] = Reply((tmp_path / "public/talks/feed.xml").read_bytes())
-        assert small.publish(tmp_path).code == 0
-        assert listeners.waiting(tmp_path / ".pipeline/talks") is None
-    (tmp_path / "episodes/ada.md").unlink()
-    assert small.publish(tmp_path).code == 1, "it is refused"
-    assert listeners.waiting(tmp_path / ".pipeline/talks") is None
-    assert noted == [Memo(frozenset({"ada"}), frozenset({"ada"})), Memo(frozenset({"ada"}))]
-
-
 def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:
     host.replies["http://talks.example/feed.xml"] = Reply(hangs=True)
     found = had(show()._replace(url="http://talks.example/"), Settings(proxy=host.url))
@@ -191,10 +174,3 @@ def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:
 
 def test_nobody_is_asked() -> None:
     assert listeners.answer(None) == FeedPages()
-
-
-def test_what_has_to_be_checked_is_kept_apart_from_what_is_new() -> None:
-    one, other = Memo(frozenset("ab"), frozenset("bc")), Memo(frozenset("ac"), frozenset("cd"))
-    assert one.union(other) == Memo(frozenset("abc"), frozenset("bcd"))
-    assert one.intersection(other) == Memo(frozenset("a"), frozenset("c"))
-    assert one.difference(other) == Memo(frozenset("b"), frozenset("b"))

@@ -15,9 +15,10 @@ from pipeline.content.show import Show
 from pipeline.derive import delivery, notice, published
 from pipeline.derive.delivery import Head
 from pipeline.derive.published import PublishedItem
-from pipeline.edge import listeners, web
+from pipeline.edge import memo, web
 from pipeline.edge.inquiry import Inquiry
-from pipeline.edge.listeners import FeedPages, Memo, News
+from pipeline.edge.listeners import FeedPages
+from pipeline.edge.memo import Memo, News
 from pipeline.edge.settings import Settings
 
 SECONDS = 8.0  # for everything
@@ -38,11 +39,11 @@ class Release(NamedTuple):
 def announce(release: Release, notes: Path, settings: Settings, root: Path) -> News:
     """Tell hubs of a changed feed; once it is at its address, check its new episodes and run `on_published` in `root`.
 
-    `notes` is a folder where `listeners.remember` has written down what is to be announced. That is deleted at the very end: if a run is
+    `notes` is a folder where `memo.remember` has written down what is to be announced. That is deleted at the very end: if a run is
     killed, the next one announces everything again rather than losing any, and no other run announces it meanwhile.
     """
-    with listeners.telling(notes):
-        noted = listeners.waiting(notes)
+    with memo.telling(notes):
+        noted = memo.waiting(notes)
         if noted is None and not release.changed:
             return News()  # another run was at it, and has told all
         out = _is_out(release, settings)
@@ -57,7 +58,7 @@ def announce(release: Release, notes: Path, settings: Settings, root: Path) -> N
         left, items = release.left.intersection(noted or Memo()), published.read(release.pages).items
         seen = _check(release, [item for item in items if item.slug in left.look], settings)
         heard = _run_hook(release, [item for item in items if item.slug in left.new], settings, root)
-        listeners.forget(notes, release.left)
+        memo.forget(notes, release.left)
     return News((*told.done, *seen.done), (*told.wrong, *seen.wrong, *heard))
 
 

@@ -1,17 +1,12 @@
 """What listeners have: the feed at its address, which may be newer or older than the one on this disk."""
 
-import json
 import os
 import time
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content.show import Show
 from pipeline.derive import published
-from pipeline.edge import files
 from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.settings import Settings
 
@@ -21,7 +16,6 @@ if TYPE_CHECKING:
 SECONDS = 6.0  # time limit for all pages of a feed
 _MOST_PAGES = 500
 PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
-_MEMO = "announce.json"
 _RESERVED = ("example", "invalid")  # RFC 6761: no host can have such a name, though a proxy may answer for it
 
 
@@ -37,14 +31,6 @@ class FeedPages(NamedTuple):
     reached: bool = False
     absent: bool = False
     reserved: bool = False
-
-
-class News(NamedTuple):
-    """The results of announcing: sentences about what was done, what went wrong, and what is left to a later publish."""
-
-    done: tuple[str, ...] = ()
-    wrong: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
 
 
 def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
@@ -104,71 +90,3 @@ def _older(told: "web.Response") -> str:
         return urljoin(told.address, older) if older else ""
     except ValueError as error:
         raise published.UnreadableError(f"it names a page with older episodes at {older}, which is no address") from error
-
-
-class Memo(NamedTuple):
-    """What is still to be announced of a feed: slugs of episodes whose sound has to be checked, and of those that are new to listeners."""
-
-    look: frozenset[str] = frozenset()
-    new: frozenset[str] = frozenset()
-
-    def union(self, other: "Memo") -> "Memo":
-        return Memo(self.look | other.look, self.new | other.new)
-
-    def intersection(self, other: "Memo") -> "Memo":
-        return Memo(self.look & other.look, self.new & other.new)
-
-    def difference(self, other: "Memo") -> "Memo":
-        return Memo(self.look - other.look, self.new - other.new)
-
-
-def telling(folder: Path) -> AbstractContextManager[None]:
-    """Hold the right to announce as long as that takes: another run waits, and finds what is left."""
-    return files.lock(folder / "announce.lock", waits=True)
-
-
-def remember(folder: Path, look: Iterable[str], new: Iterable[str] = ()) -> Memo:
-    """Write down in `folder` that a feed is to be announced, in addition to what is already noted; returns all of it."""
-    with _writing(folder):
-        left = (waiting(folder) or Memo()).union(Memo(frozenset(look), frozenset(new)))
-        _write(folder, left)
-    return left
-
-
-def waiting(folder: Path) -> Memo | None:
-    """What is still to be announced; None if nothing is."""
-    try:
-        told = json.loads(_memo(folder).read_bytes())
-        return Memo(frozenset(map(str, told["look"])), frozenset(map(str, told["new"])))
-    except FileNotFoundError:
-        return None
-    except (ValueError, KeyError, TypeError):
-        return Memo()
-
-
-def forget(folder: Path, told: Memo) -> None:
-    """Remove what was announced from the notes; what another run has noted meanwhile stays."""
-    with _writing(folder):
-        left = (waiting(folder) or Memo()).difference(told)
-        if any(left):
-            _write(folder, left)
-        else:
-            _memo(folder).unlink(missing_ok=True)
-
-
-def notes(root: Path) -> list[Path]:
-    """The note files of all shows."""
-    return sorted((root / ".pipeline").glob(f"*/{_MEMO}"))
-
-
-def _write(folder: Path, memo: Memo) -> None:
-    files.write(_memo(folder), json.dumps({"look": sorted(memo.look), "new": sorted(memo.new)}).encode())
-
-
-def _writing(folder: Path) -> AbstractContextManager[None]:
-    """Hold the note for a moment: another publish may write to it while this one announces."""
-    return files.lock(folder / f"{_MEMO}.lock", waits=True)
-
-
-def _memo(folder: Path) -> Path:
-    return folder / _MEMO

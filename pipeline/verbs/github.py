@@ -17,7 +17,7 @@ from cronsim import CronSim, CronSimError
 
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, escaped, fenced, listing
-from pipeline.edge import files, hooks, listeners
+from pipeline.edge import files, hooks, memo
 from pipeline.steps import shows
 from pipeline.verbs.releasing import Outcome
 
@@ -197,7 +197,7 @@ def _planned(schedule: str, now: datetime) -> datetime | None:
 
 def _notes(root: Path) -> tuple[tuple[Path, bytes], ...]:
     """The files in which runs note what was announced and reported, with their contents."""
-    return tuple((path, path.read_bytes()) for path in (*listeners.notes(root), hooks.memo(root)) if path.is_file())
+    return tuple((path, path.read_bytes()) for path in (*memo.notes(root), hooks.memo(root)) if path.is_file())
 
 
 def _put(job: Job, **outputs: bool | str) -> None:

@@ -14,8 +14,9 @@ from pipeline.content.plaintext import counted
 from pipeline.content.problem import Place, Problem, Severity, errors, gathered
 from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
-from pipeline.edge import files, listeners, settings
-from pipeline.edge.listeners import FeedPages, Memo, News
+from pipeline.edge import files, listeners, memo, settings
+from pipeline.edge.listeners import FeedPages
+from pipeline.edge.memo import Memo, News
 from pipeline.keep.seal import Sources
 from pipeline.keep.workshop import kept_folder
 from pipeline.run import Watcher, Workers
@@ -133,7 +134,7 @@ def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
     Only for a run that ended without an error.
     """
     entries = [entry for outcome in outcomes for entry in outcome.built.entries.values()]
-    left = any(outcome.news.wrong or listeners.waiting(kept_folder(root, outcome.built.show.name)) is not None for outcome in outcomes)
+    left = any(outcome.news.wrong or memo.waiting(kept_folder(root, outcome.built.show.name)) is not None for outcome in outcomes)
     if left or _deserted(root) or not all(entry.settled and entry.traces for entry in entries):
         return None
     return min((entry.waiting.until.timestamp() for entry in entries if entry.waiting and entry.waiting.until), default=math.inf)
@@ -221,10 +222,10 @@ def _note(root: Path, outcome: Outcome) -> Memo | None:
     """What is to be announced, written down before the site is out, so that the next run announces it if this one ends too early."""
     notes = kept_folder(root, outcome.built.show.name)
     if outcome.objections or outcome.is_out or outcome.live.reserved:
-        return listeners.waiting(notes)
+        return memo.waiting(notes)
     new, sound = ([change.slug for change in outcome.plan.changes if change.kind == kind] for kind in ("new", "sound"))
     is_news = new or sound or places.FEED in outcome.built.changed
-    return listeners.remember(notes, (*new, *sound), new) if is_news else listeners.waiting(notes)
+    return memo.remember(notes, (*new, *sound), new) if is_news else memo.waiting(notes)
 
 
 def _announce(root: Path, outcome: Outcome, how: settings.Settings) -> News:
