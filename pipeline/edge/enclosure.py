@@ -21,7 +21,7 @@ from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
-from pipeline.edge import audio, fetch, files
+from pipeline.edge import audio, files, recordings
 from pipeline.edge.sound import TYPES
 from pipeline.edge.store import BytesSent, OpenStore, StoredFile
 
@@ -178,7 +178,7 @@ def note(folder: Path, enclosure: Enclosure) -> None:
 
     The record's time is kept, because the host's own files are compared with it.
     """
-    known = fetch.on_record(folder)
+    known = recordings.on_record(folder)
     if known is None or known.enclosure(enclosure.feed) == enclosure:
         return
     path = folder / record.FILE

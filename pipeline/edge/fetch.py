@@ -14,7 +14,7 @@ from pipeline.content import recording as record
 from pipeline.content import refusal
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge import files, material, staging, synchrony
+from pipeline.edge import files, material, recordings, staging, synchrony
 from pipeline.edge.settings import Settings
 from pipeline.edge.sound import SoundError
 
@@ -54,35 +54,6 @@ class Progress(NamedTuple):
         return f"{self.slug}: {self.step}{f' {self.done * 100 // self.total}%' if self.total else ''}"
 
 
-def on_record(folder: Path) -> Recording | None:
-    """The record of an episode; None if there is none, or none that can be read (`recorded` says why)."""
-    return _read(folder)[0]
-
-
-def recorded(slug: str, folder: Path) -> tuple[Recording | None, Refusal | None]:
-    """The record of an episode, or why it cannot be read; None twice if there is none."""
-    found, reason, detail = _read(folder)
-    return found, Refusal(slug, reason, detail) if reason else None
-
-
-def orphans(episodes: Path) -> list[str]:
-    """The folders in `episodes` of posts that are not there, because they were renamed or deleted without them.
-
-    They have a record, or sound or captions of the host.
-    """
-    posts = {name.rpartition(".")[0] for name in files.names(episodes, material.POST_TYPES)}
-    others = (name for name in files.names(episodes, ("",)) if name[0] != "_" and name not in posts)
-    return [name for name in others if _is_of_an_episode(episodes / name)]
-
-
-def _is_of_an_episode(folder: Path) -> bool:
-    """Whether there is a record in `folder`, or sound or captions; not where nobody may look."""
-    try:
-        return any(path.name == record.FILE or path.name.startswith(("audio.", "captions.")) for path in folder.iterdir())
-    except OSError:
-        return False
-
-
 def at_hand(request: Request, beside: material.Beside, now: datetime, *, asks: bool) -> Recording | Refusal | None:
     """The record of an episode if YouTube is not needed, from what was recorded and the host's own files; None if it has to be asked.
 
@@ -100,7 +71,7 @@ def foreseen(request: Request, beside: material.Beside, now: datetime, *, asks: 
 
     Answers of YouTube are not foreseen; if it would have to be asked and this machine never asks it (`asks`), the result is that refusal.
     """
-    found, trouble = recorded(request.slug, request.folder)
+    found, trouble = recordings.recorded(request.slug, request.folder)
     if trouble:
         return trouble
     if found is None:
@@ -239,8 +210,8 @@ def _left_behind(request: Request) -> Refusal | None:
 
 @lru_cache(maxsize=1)  # a publish of a new show asks for each of its posts
 def _by_video(episodes: Path, _changed: int) -> dict[str, str]:
-    """The `orphans` by the ids of their videos. `_changed` is when `episodes` last did."""
-    records = ((name, on_record(episodes / name)) for name in orphans(episodes))
+    """The folders without a post by the ids of their videos. `_changed` is when `episodes` last did."""
+    records = ((name, recordings.on_record(episodes / name)) for name in recordings.orphans(episodes))
     return {found.video.id: name for name, found in records if found and found.video}
 
 
@@ -289,7 +260,7 @@ def _begin(request: Request, beside: material.Beside, now: datetime, *, asks: bo
 
 def _looked(request: Request, beside: material.Beside, now: datetime) -> _Begun | Refusal:
     """The record as far as it can be made without YouTube, when nothing is left of an interrupted run. `OSError` if a file cannot be read."""
-    previous, trouble = recorded(request.slug, request.folder)
+    previous, trouble = recordings.recorded(request.slug, request.folder)
     if trouble and (trouble.reason != refusal.RECORD or not request.again):
         return trouble
     files_on_record = previous.files if previous else ()
@@ -340,23 +311,6 @@ def _write(request: Request, previous: Recording | None, found: Recording) -> Re
         except _OF_ITS_OWN as error:
             return _unwritten(request, error)
     return found
-
-
-def _read(folder: Path) -> tuple[Recording | None, refusal.Reason | None, str]:
-    """The record in a folder, or the reason why it cannot be read and its detail; no reason either if there is none."""
-    try:
-        text = files.read_source(f"{folder}/{record.FILE}").decode()
-    except (FileNotFoundError, NotADirectoryError):
-        return None, None, ""
-    except OSError as error:
-        return None, refusal.UNREADABLE, f"{record.FILE}: {error.strerror}"
-    except UnicodeDecodeError:
-        return None, refusal.RECORD, "it is not text"
-    found, problems = record.parse(text, record.FILE)
-    if not problems:
-        return found, None, ""
-    first = problems[0]
-    return None, refusal.NEWER_RECORD if record.is_newer(text) else refusal.RECORD, f"line {first.place.line}: {first.message}"
 
 
 def _own_sound(request: Request, own: material.Material, previous: Recording | None) -> RecordedFile | Refusal | None:

@@ -15,7 +15,7 @@ from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import episode, guard, places
-from pipeline.edge import fetch, files, material
+from pipeline.edge import fetch, files, material, recordings
 from pipeline.edge.broken import step
 from pipeline.edge.material import Beside, Material
 from pipeline.keep import traces
@@ -207,7 +207,7 @@ def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, 
     others = tuple(problem for problem in problems if problem.code != NO_VIDEO)
     if own.audio:
         return others
-    recorded, slug = fetch.on_record(folder), files.legible(folder.name)
+    recorded, slug = recordings.on_record(folder), files.legible(folder.name)
     sound = recorded.audio if recorded and recorded.audio and recorded.audio.origin == "host" else None
     if sound and show and show.store:  # where it is, or nobody can say so yet
         return others

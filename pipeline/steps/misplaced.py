@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.edge import fetch, files
+from pipeline.edge import files, recordings
 from pipeline.edge.material import POST_TYPES
 from pipeline.steps import shows
 from pipeline.steps.drafts import FOLDER, names, repeated
@@ -48,7 +48,7 @@ def _below(root: Path) -> Iterator[Problem]:
 
 def _orphaned(root: Path) -> Iterator[Problem]:
     """Folders of posts that are not there, because they were renamed or deleted without them."""
-    for name in fetch.orphans(root / FOLDER):
+    for name in recordings.orphans(root / FOLDER):
         message = f"there is no post {FOLDER}/{name}{POST_TYPES[0]}, so this folder is not used"
         hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
         yield Problem(Place(f"{FOLDER}/{name}"), message, hint, Severity.WARNING)

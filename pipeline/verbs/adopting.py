@@ -15,7 +15,7 @@ from pipeline.derive.imported import Known
 from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.takeover import Taken
 from pipeline.derive.title import episode_title
-from pipeline.edge import fetch, loading
+from pipeline.edge import loading, recordings
 from pipeline.edge.fetch import Progress
 from pipeline.edge.loading import LoadError
 from pipeline.edge.settings import Settings
@@ -104,7 +104,7 @@ def _sound(taken: Taken) -> Pinned | None:
 
 def _is_silent(draft: Draft) -> bool:
     """Whether a post has neither sound nor a video, here or on record."""
-    post, recorded = draft.post, fetch.on_record(draft.folder)
+    post, recorded = draft.post, recordings.on_record(draft.folder)
     if post is None or post.video or post.audio or (recorded and recorded.audio):
         return False
     return drafts.material_of(draft.beside, post, recorded).audio is None

@@ -16,7 +16,7 @@ from pipeline.content.show import ChapterSource, Show
 from pipeline.derive.align import align as aligned
 from pipeline.derive.align import report
 from pipeline.edge import doctor as health
-from pipeline.edge import fetch, material, settings
+from pipeline.edge import material, recordings, settings
 from pipeline.edge.sound import SoundError
 from pipeline.keep.workshop import Workshop, kept_folder
 from pipeline.run import Watcher
@@ -79,7 +79,7 @@ def _crowded(feeds: Sequence[tuple[Show, Collection[str]]]) -> Iterator[Problem]
 def inspect(path: Path, root: Path, *, as_json: bool) -> tuple[str, bool]:
     """What was read from one post, as text; and whether it can be published as far as that goes."""
     draft = _draft(path, root)
-    recording = fetch.on_record(draft.folder)
+    recording = recordings.on_record(draft.folder)
     if as_json:
         text = inspection.to_json(draft.post, draft.problems, draft.slug, recording)
     else:
@@ -132,7 +132,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
     `given` is the post and the language of its show, empty if that is not known.
     """
     draft, language = given
-    post, (recorded, trouble) = draft.usable, fetch.recorded(draft.slug, draft.folder)
+    post, (recorded, trouble) = draft.usable, recordings.recorded(draft.slug, draft.folder)
     duration = recorded.duration if recorded else None
     wrong = (*drafts.problems_of(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
     if post is None:

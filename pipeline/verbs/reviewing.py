@@ -20,7 +20,7 @@ from pipeline.derive import review
 from pipeline.derive.align import align
 from pipeline.derive.packaged import packaged
 from pipeline.derive.review import Review
-from pipeline.edge import fetch, files, server
+from pipeline.edge import files, recordings, server
 from pipeline.edge.guarded import Request, Responder, Response, guarded
 from pipeline.steps import drafts, shows, timed
 from pipeline.steps.drafts import Draft
@@ -139,7 +139,9 @@ class _Posts(NamedTuple):
         show = self._show()
         draft = drafts.draft(path, show)
         return (
-            _Opened(path, path.read_bytes(), draft, fetch.on_record(draft.folder), show.language if show else None) if draft.post else None
+            _Opened(path, path.read_bytes(), draft, recordings.on_record(draft.folder), show.language if show else None)
+            if draft.post
+            else None
         )
 
     def _paths(self) -> Mapping[str, Path]:

@@ -14,7 +14,7 @@ from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import skeleton
 from pipeline.derive.title import episode_title
-from pipeline.edge import fetch, files, settings
+from pipeline.edge import fetch, files, recordings, settings
 from pipeline.run import Watcher
 from pipeline.steps import drafts, shows, timed
 from pipeline.verbs.report import Report
@@ -45,7 +45,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     answer = stages.session(how, now, watcher).fetch(request)
     watcher.ended("recording", video_id)
     # A post is written even without sound: the next fetch asks for the sound again.
-    found, refused = (answer, ()) if isinstance(answer, Recording) else (fetch.on_record(aside), (answer,))
+    found, refused = (answer, ()) if isinstance(answer, Recording) else (recordings.on_record(aside), (answer,))
     if found is None:
         return Report((), (*problems, *(Problem(Place(url, 0), one.sentence, one.step) for one in refused)))
     started = _start(root, show, found, refused, aside)

@@ -15,7 +15,7 @@ from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
-from pipeline.edge import audio, fetch, files, store, tags
+from pipeline.edge import audio, files, recordings, store, tags
 from pipeline.edge.enclosure import Enclosed, Upload, Wanted, carry, made, mark, note, stored, unchanged
 from pipeline.edge.settings import Settings
 from pipeline.edge.sound import TYPES
@@ -72,7 +72,7 @@ class Machine:
 
     @property
     def record(self) -> Recording:
-        found = fetch.on_record(self.folder)
+        found = recordings.on_record(self.folder)
         assert found
         return found
 

@@ -13,7 +13,7 @@ import pytest
 from mutagen.mp4 import MP4
 
 from pipeline.content.show import Store
-from pipeline.edge import fetch, files
+from pipeline.edge import files, recordings
 from pipeline.run import Silent, Workers
 from pipeline.verbs import releasing
 from tests import small
@@ -137,7 +137,7 @@ def test_from_desk_to_ci_and_back(desk: Checkout, ours: Store, way: Weather, buc
     assert [asked.path.rpartition("/")[2] for asked in way.seen("GET")] == ["callum-reid.m4a"]
     assert "Something else" in [chapter.title for chapter in MP4(bucket / "callum-reid.m4a").chapters]
     assert ci.enclosures()[f"{ours.media}callum-reid.m4a"][1] == (bucket / "callum-reid.m4a").stat().st_size
-    known = fetch.on_record(ci.root / "episodes/callum-reid")
+    known = recordings.on_record(ci.root / "episodes/callum-reid")
     assert known
     assert [enclosure.sha256 for enclosure in known.enclosures] == [files.digest(bucket / "callum-reid.m4a")]
 

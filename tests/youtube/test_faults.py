@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.content import refusal
 from pipeline.content.refusal import Reason
-from pipeline.edge.fetch import on_record
+from pipeline.edge.recordings import on_record
 from tests.room import no_room
 from tests.youtube.conftest import ID, JPEG, Desk, Sounds, aac, opus
 from tests.youtube.standin import YouTube

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import cli
 from pipeline.content.recording import compose, mint, parse
-from pipeline.edge import fetch
+from pipeline.edge import recordings
 from tests.youtube.conftest import ID, JPEG, aac
 from tests.youtube.sayings import REFUSALS
 from tests.youtube.standin import YouTube
@@ -181,7 +181,7 @@ def test_without_sound_there_is_a_post_all_the_same(run: Run, root: Path, tube: 
     assert "captions.en.json3" in {path.name for path in folder.iterdir()}
     tube.has(kites)
     assert run("fetch")[0] == 0
-    found = fetch.on_record(folder)
+    found = recordings.on_record(folder)
     assert found
     assert found.audio
     assert compose(found) == (folder / "recording.json").read_text()
