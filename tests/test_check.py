@@ -9,7 +9,7 @@ import pytest
 from pipeline.edge import files
 from pipeline.run import Silent
 from pipeline.steps import misplaced
-from pipeline.verbs import examining, fetching
+from pipeline.verbs import checking, examining, fetching
 from tests import small
 
 FEED = "title: T\nurl: https://t.example/\ndescription: D.\n"
@@ -33,7 +33,7 @@ def test_captions_are_those_in_the_language_of_the_show(root: Path, language: st
     (root / "feeds/talks.yaml").write_text(f"{FEED}language: {language}\n")
     (root / f"episodes/ada/captions.{language}.vtt").write_text(RIGHT)
     (root / "episodes/ada/captions.de.vtt").write_text(OTHER)
-    report = examining.check(root, Silent())
+    report = checking.check(root, Silent())
     assert [str(problem) for problem in report.problems if problem.is_error] == []
     assert [line.split()[-1] for line in report.lines[1].splitlines()] == [opening, "place?"]
 
@@ -66,10 +66,10 @@ def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None
     (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** "))
     (root / "episodes/ada/captions.vtt").write_text(RIGHT)
-    assert "write ### before a question to make it another, or `chapters: questions`" in examining.check(root, Silent()).lines[1]
+    assert "write ### before a question to make it another, or `chapters: questions`" in checking.check(root, Silent()).lines[1]
     for chapters, told in (("questions", "  no headings and no questions of the host's, so one chapter"), ("off", "")):
         (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** ").replace("video:", f"chapters: {chapters}\nvideo:"))
-        assert examining.check(root, Silent()).lines[1].partition(":")[0] == told
+        assert checking.check(root, Silent()).lines[1].partition(":")[0] == told
 
 
 def test_files_that_would_have_one_address_are_told(root: Path) -> None:
@@ -83,7 +83,7 @@ def test_posts_of_one_video_are_told(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text(FEED)
     for slug, front in {"bob": "", "cyd": "guid: another\n", "dan": "draft: yes\n", "eve": ""}.items():
         (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\n{front}---\n\nhttps://youtu.be/abcDEF12345\n")
-    found = [str(problem) for problem in examining.check(root, Silent()).problems if "the same" in problem.message]
+    found = [str(problem) for problem in checking.check(root, Silent()).problems if "the same" in problem.message]
     assert [line.partition(" (")[0] for line in found] == [
         "episodes/eve.md:5: the same video as in episodes/bob.md: apps would show only one of the two"
     ]
@@ -99,7 +99,7 @@ def test_a_post_with_the_former_name_of_another_is_told_before_its_date(root: Pa
         "eve": f"formerly: bob\n{pinned}",
     }.items():
         (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\ntags: [talk]\n{front}---\n\nText.\n")
-    found = [str(problem) for problem in examining.check(root, Silent()).problems if "its sound" in problem.message]
+    found = [str(problem) for problem in checking.check(root, Silent()).problems if "its sound" in problem.message]
     assert [line.partition(" (")[0] for line in found] == [
         "episodes/dan.md:1: warning: its sound would have the name of that of episodes/bob.md, `bob`"
     ]
@@ -112,7 +112,7 @@ def test_feeds_that_would_put_the_sound_of_an_episode_at_one_address_are_told(ro
             f"title: {name}\nurl: https://{name}.example/\ndescription: D.\nepisodes: {chosen}\nmedia: https://sound.example\n"
         )
     (root / "episodes/ada.md").write_bytes(small.post("ada", "Ada"))
-    found = [str(problem) for problem in examining.check(root, Silent()).problems if "`media:`" in problem.message]
+    found = [str(problem) for problem in checking.check(root, Silent()).problems if "`media:`" in problem.message]
     assert found == [
         (
             "feeds/talks.yaml:1: warning: `media:` is the same as in feeds/all.yaml, so `ada` would have one address in both feeds, "
@@ -130,7 +130,7 @@ def test_sound_and_a_cover_that_cannot_be_used_are_told(root: Path) -> None:
     (root / "episodes/bob/audio.mp3").write_bytes(small.sound())
     (root / "episodes/cy.md").write_text("---\ntitle: Cy\naudio: cy.mp3\n---\n")
     (root / "episodes/cy.mp3").write_bytes(small.sound()[: len(small.sound()) // 2])
-    told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems]
+    told = [str(problem).partition(" (")[0] for problem in checking.check(root, Silent()).problems]
     assert told == [
         "feeds/talks.yaml:4: `cover: cover.jpg` does not exist",
         "episodes/ada.md:1: ada.mp3: is empty",
@@ -143,7 +143,7 @@ def test_sound_outside_the_shows_folder_is_told_and_not_opened(root: Path) -> No
     (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\naudio: ../../outside.txt\n---\n\nHello.\n")
     (root.parent / "outside.txt").write_text("no sound")
-    (told,) = [str(problem) for problem in examining.check(root, Silent()).problems if problem.is_error]
+    (told,) = [str(problem) for problem in checking.check(root, Silent()).problems if problem.is_error]
     assert told.startswith("episodes/ada.md:3: the sound file that the post names is outside the show's folder [../../outside.txt]")
 
 
@@ -154,7 +154,7 @@ def test_a_portrait_is_a_picture_that_takes_no_other_place_in_the_site(root: Pat
     (root / "feeds/talks.yaml").write_text(f"{FEED}people:\n{people}")
     for name in names:
         (root / "feeds" / name).write_bytes(small.picture("red"))
-    told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems if "image" in problem.message]
+    told = [str(problem).partition(" (")[0] for problem in checking.check(root, Silent()).problems if "image" in problem.message]
     assert told == [
         "feeds/talks.yaml:6: warning: `image: cover.jpg` of cover.jpg cannot be used",
         "feeds/talks.yaml:7: warning: `image: cy.txt` of cy.txt cannot be used",
@@ -167,7 +167,7 @@ def test_files_that_are_named_and_are_not_there_are_told_with_their_lines(root: 
     feed = f"{FEED}people:\n  Ada:\n    url: https://ada.example/\n    image: ada.jpg\n"
     (root / "feeds/talks.yaml").write_text(feed)
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\nthumbnail: ada.png\naudio: ada.mp3\n---\n")
-    told = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems]
+    told = [str(problem).partition(" (")[0] for problem in checking.check(root, Silent()).problems]
     assert told == [
         "feeds/talks.yaml:7: warning: `image: ada.jpg` of Ada cannot be used",
         "episodes/ada.md:3: warning: `thumbnail: ada.png` does not exist",
@@ -183,16 +183,16 @@ def test_a_new_name_of_sound_that_is_on_record_is_told_if_there_is_no_such_file(
     sound.write_bytes(small.sound())
     assert small.publish(root).code == 0
     sound.unlink()
-    assert examining.check(root, Silent()).problems == ()
+    assert checking.check(root, Silent()).problems == ()
     post.write_text("---\ntitle: Ada\naudio: adda.mp3\n---\n")
-    (told,) = map(str, examining.check(root, Silent()).problems)
+    (told,) = map(str, checking.check(root, Silent()).problems)
     assert told.startswith("episodes/ada.md:3: the sound file that the post names does not exist [adda.mp3]")
 
 
 def test_a_cover_that_is_there_and_cannot_be_read_is_not_said_to_be_missing(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text(f"{FEED}cover: art.jpg\n")
     (root / "feeds/art.jpg").mkdir()
-    (told,) = [str(problem).partition(" (")[0] for problem in examining.check(root, Silent()).problems if "cover" in problem.message]
+    (told,) = [str(problem).partition(" (")[0] for problem in checking.check(root, Silent()).problems if "cover" in problem.message]
     assert told == "feeds/talks.yaml:4: `cover: art.jpg` cannot be read: Is a directory"
 
 
@@ -203,7 +203,7 @@ def test_headings_with_their_times_are_chapters_without_captions(root: Path) -> 
     done = small.publish(root)
     assert "ada/recording.json:1: warning: no captions; the timed transcript will be missing (put captions.vtt or captions.srt" in done.told
     assert "add captions to the video" not in done.told
-    report = examining.check(root, Silent())
+    report = checking.check(root, Silent())
     assert [line.split()[0] for line in report.lines[1].splitlines()] == ["0:00", "0:20"]
     assert str(report.problems[0]) in done.told
 
@@ -213,7 +213,7 @@ def test_an_episode_without_a_conversation_needs_no_captions(root: Path) -> None
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\n---\n\nAda builds compilers, and tells us how.\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     assert "captions" not in small.publish(root).told
-    report = examining.check(root, Silent())
+    report = checking.check(root, Silent())
     assert (report.lines, report.problems) == (("episodes/ada.md: no conversation, so it needs no captions", ""), ())
 
 
@@ -225,7 +225,7 @@ def test_chapters_that_need_no_captions_are_shown_before_anything_is_on_record(r
     (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\n{key}---\n\n{talk}\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
-    report = examining.check(root, Silent())
+    report = checking.check(root, Silent())
     assert [line.split()[0] for line in report.lines[1].splitlines()][:2] == ["0:00", "0:20"]
 
 
@@ -241,7 +241,7 @@ def test_of_times_without_captions_those_that_cannot_be_are_told_and_no_chapter_
     chapters = page.partition('<nav id="chapters"')[2].partition("</nav>")[0]
     assert re.findall('<a href="#([^"]+)"><span class="at">', chapters) == ["t=0", "t=25", "t=35"]
     assert re.findall('<a href="#([^"]+)"><span>([^<]+)', chapters) == [("q2", "What is honey?"), ("q4", "What is next?")]
-    report = examining.check(root, Silent())
+    report = checking.check(root, Silent())
     for line, told in ((13, "0:40 contradicts 0:35 in line 17"), (21, "1:10:00 is after the end of the recording (1:02)")):
         message = f"ada.md:{line}: warning: the time {told} (correct it; until then it is not used)"
         assert message in done.told
@@ -255,7 +255,7 @@ def test_a_time_that_cannot_be_is_told_where_it_is_the_only_one(root: Path) -> N
     done = small.publish(root)
     message = "ada.md:5: warning: the time 1:10:00 is after the end of the recording (1:02) (correct it; until then it is not used)"
     assert message in done.told
-    assert message in "\n".join(map(str, examining.check(root, Silent()).problems))
+    assert message in "\n".join(map(str, checking.check(root, Silent()).problems))
 
 
 def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
@@ -265,7 +265,7 @@ def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
     ):
         (root / "episodes" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "episodes" / name).write_text("")
-    told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if not problem.is_error}
+    told = {problem.place.path: problem.hint for problem in checking.check(root, Silent()).problems if not problem.is_error}
     assert told == {
         "episodes/2024/bo.md": "move it to episodes/bo.md",
         "episodes/2024/cleo/index.md": "move it to episodes/cleo.md, and its folder episodes/2024/cleo to episodes/cleo",
@@ -279,9 +279,9 @@ def test_the_folder_of_a_post_that_was_renamed_without_it_is_told(root: Path, fi
     for folder in ("bo", "ada", "_cleo", "pictures"):
         (root / "episodes" / folder).mkdir(exist_ok=True)
         (root / "episodes" / folder / (file if folder != "pictures" else "map.png")).write_text("{}")
-    told = {problem.place.path: problem.hint for problem in examining.check(root, Silent()).problems if "bo" in problem.place.path}
+    told = {problem.place.path: problem.hint for problem in checking.check(root, Silent()).problems if "bo" in problem.place.path}
     assert told == {"episodes/bo": "if the post was renamed, rename the folder too; if it was deleted, delete the folder"}
-    assert not any(name in str(examining.check(root, Silent()).problems) for name in ("_cleo", "pictures"))
+    assert not any(name in str(checking.check(root, Silent()).problems) for name in ("_cleo", "pictures"))
 
 
 @pytest.mark.parametrize("name", ["bo.md.txt", "bo.MD", "bo.txt", "bo.docx", "bo.2024.txt"])
@@ -289,7 +289,7 @@ def test_a_post_under_an_ending_that_nothing_reads_is_told(root: Path, name: str
     (root / "episodes" / name).write_text(POST)
     for other in ("ada.jpg", "md"):
         (root / "episodes" / other).write_text("")
-    told = [str(problem) for problem in examining.check(root, Silent()).problems if not problem.is_error]
+    told = [str(problem) for problem in checking.check(root, Silent()).problems if not problem.is_error]
     right = "bo.2024.md" if "2024" in name else "bo.md"
     assert told == [
         f"episodes/{name}:1: warning: the names of posts end in .md, so this file is not read (save it as Markdown in episodes/{right})"
@@ -300,7 +300,7 @@ def test_a_post_under_an_ending_that_nothing_reads_is_told(root: Path, name: str
 def test_a_feed_file_under_an_ending_that_nothing_reads_is_told(root: Path, name: str) -> None:
     (root / "feeds" / name).write_text("title: T\n")
     (root / "feeds/yaml").write_text("")
-    told = [str(problem) for problem in examining.check(root, Silent()).problems if not problem.is_error]
+    told = [str(problem) for problem in checking.check(root, Silent()).problems if not problem.is_error]
     assert told == [
         f"feeds/{name}:1: warning: the names of feed files end in .yaml, so this file is not read (rename it to feeds/talks.yaml)"
     ]
@@ -309,7 +309,7 @@ def test_a_feed_file_under_an_ending_that_nothing_reads_is_told(root: Path, name
 def test_a_show_without_posts_is_told(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").unlink()
-    told = [str(problem) for problem in examining.check(root, Silent()).problems]
+    told = [str(problem) for problem in checking.check(root, Silent()).problems]
     assert told == ["episodes:1: warning: there is no post (write episodes/<slug>.md, or start one with `pipeline new URL`)"]
 
 
@@ -318,14 +318,14 @@ def test_posts_that_no_feed_takes_are_named(root: Path) -> None:
     (root / "feeds/deutsch.yaml").write_text("title: D\nurl: https://d.example/\ndescription: D.\nepisodes: {language: de}\n")
     for slug, front in {"bob": "tags: [talk]", "cyd": "language: de", "dan": "tag: talk", "eve": "tags: [Talks, nlp]\nseason: 2"}.items():
         (root / f"episodes/{slug}.md").write_text(f"---\ntitle: {slug}\ndraft: yes\n{front}\n---\n\nhttps://youtu.be/abcDEF12345\n")
-    report = examining.check(root, Silent())
+    report = checking.check(root, Silent())
     assert [line for line in report.lines if "no feed" in line] == [
         "episodes/ada.md: no feed selects it (tags: none; season: none; language: the feed's)",
         "episodes/dan.md: no feed selects it (tags: none; season: none; language: the feed's)",
         "episodes/eve.md: no feed selects it (tags: Talks, nlp; season: 2; language: the feed's)",
     ]
     (root / "feeds/talks.yaml").write_text("title: T\n")  # whose filter cannot be relied on
-    assert [line for line in examining.check(root, Silent()).lines if "no feed" in line] == []
+    assert [line for line in checking.check(root, Silent()).lines if "no feed" in line] == []
 
 
 def test_a_post_may_be_given_by_its_slug_or_its_path(root: Path) -> None:
@@ -358,7 +358,7 @@ def test_a_name_that_begins_with_an_underscore_is_no_post(root: Path) -> None:
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     (root / "episodes/_index.md").write_text("---\ntitle: Episodes\n---\n")
     (root / "episodes/_index.html").write_text("<p>Episodes</p>")
-    report, done = examining.check(root, Silent()), small.publish(root)
+    report, done = checking.check(root, Silent()), small.publish(root)
     assert "_index" not in "".join((*report.lines, *map(str, report.problems), done.said, done.told))
     assert done.code == 0
 
@@ -380,7 +380,7 @@ def test_a_picture_that_a_post_names_and_that_is_not_there_is_told(root: Path, p
     (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(f"---\ntitle: Ada\nthumbnail: {picture}\n---\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
-    problems = examining.check(root, Silent()).problems
+    problems = checking.check(root, Silent()).problems
     assert [problem.message for problem in problems if "does not exist" in problem.message] == [
         f"`thumbnail: {picture}` does not exist"
     ] * told
@@ -391,7 +391,7 @@ def test_a_picture_that_a_post_names_and_that_is_not_read_is_told(root: Path) ->
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\nthumbnail: ada/ada.svg\n---\n")
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     (root / "episodes/ada/ada.svg").write_text("<svg/>")
-    told = [str(problem) for problem in examining.check(root, Silent()).problems if "thumbnail" in problem.message]
+    told = [str(problem) for problem in checking.check(root, Silent()).problems if "thumbnail" in problem.message]
     assert told == [
         "episodes/ada.md:3: warning: `thumbnail: ada/ada.svg` is in a format that is not read (save it as JPEG or PNG, and write its new name here)"
     ]

@@ -13,7 +13,7 @@ from pipeline import cli as shell
 from pipeline.edge import files
 from pipeline.run import Silent
 from pipeline.steps import shows
-from pipeline.verbs import examining, serving, starting
+from pipeline.verbs import checking, serving, starting
 from tests import small
 from tests.tree import content
 
@@ -92,7 +92,7 @@ def test_one_episode_is_named_and_stays_and_the_others_go_out(root: Path, name: 
     spoil(root / "episodes" / name)
     files.write(root / "episodes/bob.md", small.post("bob", "Another title of"))
     before = content(root / "public/talks/ada")
-    checked = [str(problem) for problem in examining.check(root, Silent()).problems]
+    checked = [str(problem) for problem in checking.check(root, Silent()).problems]
     done = small.publish(root)
     told = [line for line in done.told.splitlines() if line.startswith("episodes/")]
     assert len(told) == 1
@@ -278,7 +278,7 @@ def test_a_folder_that_cannot_be_written_to_keeps_no_other_episode_back(root: Pa
 
 def test_captions_that_are_a_pipe_are_not_waited_for(root: Path) -> None:
     pipe(root / "episodes/ada/captions.vtt")
-    (problem,) = examining.check(root, Silent()).problems
+    (problem,) = checking.check(root, Silent()).problems
     assert problem.message == "the captions cannot be read: it is not a file"
     assert problem.hint == "there is a pipe or a device where a file should be: move it away"
 

@@ -31,10 +31,10 @@ def run(given: SimpleNamespace) -> Ended:
 
 def check(given: SimpleNamespace) -> Ended:
     """Every problem in posts and feeds, and the chapter tables."""
-    from pipeline.verbs import examining
+    from pipeline.verbs import checking
 
     with watching(quiet=given.quiet) as watcher:
-        report = examining.check(given.root, watcher)
+        report = checking.check(given.root, watcher)
     return _report(report, REFUSED, quiet=given.quiet)
 
 

@@ -1,0 +1,144 @@
+"""The verb `check`: lists every problem of a show, and the chapters that each post will have."""
+
+from collections.abc import Collection, Container, Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+
+from pipeline.content import read_post, refusal, timecode
+from pipeline.content.post import Post
+from pipeline.content.problem import Place, Problem, Severity, errors
+from pipeline.content.recording import Recording
+from pipeline.content.refusal import Refusal
+from pipeline.content.show import ChapterSource, Show
+from pipeline.derive.align import report
+from pipeline.edge import material, recordings
+from pipeline.edge.sound import SoundError
+from pipeline.keep.workshop import Workshop, kept_folder
+from pipeline.run import Watcher, each
+from pipeline.steps import drafts, pictures, shows, timed
+from pipeline.steps.drafts import Draft
+from pipeline.steps.misplaced import doubled, misplaced
+from pipeline.verbs.report import Report
+
+_NO_POST = Problem(
+    Place(drafts.FOLDER), "there is no post", "write episodes/<slug>.md, or start one with `pipeline new URL`", Severity.WARNING
+)
+_UNKNOWN_LENGTH = 100 * timecode.HOUR  # of a recording that is not on record yet: longer than any
+_WITHOUT_CHAPTERS = {
+    ChapterSource.OFF: "",
+    ChapterSource.HEADINGS: "  no headings, so one chapter: write ### before a question to make it another, or `chapters: questions` or `chapters: listed` above\n",
+    ChapterSource.QUESTIONS: "  no headings and no questions of the host's, so one chapter: write ### before what is to be another\n",
+    ChapterSource.LISTED: "  neither the post nor its video lists chapters, so one: list them in the post, such as `12:34 How it began`\n",
+}
+
+
+def check(root: Path, watcher: Watcher) -> Report:
+    """Every problem of the show, and for each post that can be given times its chapters with these."""
+    problems = [*doubled(root), *misplaced(root)]
+    posts: dict[str, tuple[Draft, str]] = {}
+    feeds: list[tuple[Show, Collection[str]]] = []
+    found = shows.checked(root)
+    for show, wrong in found:
+        problems += wrong
+        if show:
+            selected = drafts.selected(root, show)
+            problems += (*drafts.same_guids(selected.values()), *drafts.same_sounds(selected.values()), *_pictured(root, show))
+            posts |= {slug: (draft, show.language) for slug, draft in selected.items()}
+            feeds.append((show, selected))
+    problems += _crowded(feeds)
+    if not all(show for show, _ in found):  # whatever the feed that cannot be read selects
+        unread = {slug: path for slug, path in drafts.by_slug(root).items() if slug not in posts}
+        posts |= {slug: (drafts.draft(path, None), "") for slug, path in unread.items()}
+    reports = dict(each("aligning", _checked, posts, watcher))
+    lines = [line for slug in posts for line in reports[slug].lines]
+    if all(show and not errors(wrong) for show, wrong in found):
+        lines += _left_out(root, posts)
+    if not drafts.paths(root):
+        problems.append(_NO_POST)
+    return Report(tuple(lines), (*problems, *(problem for checked in reports.values() for problem in checked.problems)))
+
+
+def _crowded(feeds: Sequence[tuple[Show, Collection[str]]]) -> Iterator[Problem]:
+    """Feeds, with the slugs of their posts, that would put the sound of an episode at one address, though its tags name the feed."""
+    for (other, before), (show, slugs) in combinations(feeds, 2):
+        both = sorted(set(before).intersection(slugs))
+        if both and show.store and other.store and show.store.media == other.store.media:
+            message = (
+                f"`media:` is the same as in {other.path}, so `{both[0]}` would have one address in both feeds, and each would replace the "
+                "other's file"
+            )
+            hint = "give each feed a folder of its own in `store:` and `media:`"
+            yield Problem(Place(show.path), message, hint, Severity.WARNING)
+
+
+def _left_out(root: Path, selected: Container[str]) -> Iterator[str]:
+    """A line for each post that no feed selects, with what feeds select by: a blog has such posts, but a tag may be misspelt."""
+    for slug, path in drafts.by_slug(root).items():
+        post = None if slug in selected else drafts.draft(path, None).post
+        if post:
+            tags, season, language = ", ".join(post.tags) or "none", post.season or "none", post.language or "the feed's"
+            yield f"{post.path}: no feed selects it (tags: {tags}; season: {season}; language: {language})"
+
+
+def _pictured(root: Path, show: Show) -> tuple[Problem, ...]:
+    """Problems with the cover and the portraits that a feed file names."""
+    if show.cover is None and not any(person.image_file for person in show.people):
+        return ()
+    workshop = Workshop(kept_folder(root, show.name))
+    return (*pictures.own_cover(root, show, workshop)[1], *pictures.portraits(root, show, workshop)[2])
+
+
+def _checked(given: tuple[Draft, str]) -> Report:
+    """A post's problems, and its chapter table if it can be given times.
+
+    `given` is the post and the language of its show, empty if that is not known.
+    """
+    draft, language = given
+    post, (recorded, trouble) = draft.usable, recordings.recorded(draft.slug, draft.folder)
+    duration = recorded.duration if recorded else None
+    wrong = (*drafts.problems_of(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
+    if post is None:
+        return Report((), wrong)
+    lacking = drafts.lacking(post, recorded) if recorded else ()
+    path, words, damage = timed.beside(draft, recorded, language)
+    if path is None:
+        marked = timed.marked(post, duration or _UNKNOWN_LENGTH, language, recorded)
+        if marked.chapters:
+            return Report((draft.path, report.chapter_table(marked.chapters)), (*wrong, *lacking, *marked.problems))
+        next_step = "" if recorded or not post.video else ": `make fetch` records them"
+        state = f"no captions yet{next_step}" if post.is_conversation else "no conversation, so it needs no captions"
+        return Report((f"{draft.path}: {state}", ""), (*wrong, *lacking, *marked.problems))
+    if recorded and recorded.captions and path.name == recorded.captions.name:
+        damage = (*damage, *lacking)
+    if words is None:
+        return Report((), (*wrong, *damage))
+    times = timed.timed(post, words, duration or words.ends[-1], language, recorded)
+    table = report.chapter_table(times.chapters) if times.chapters or post.headings else _WITHOUT_CHAPTERS[post.chapters]
+    return Report((draft.path, table), (*wrong, *damage, *times.problems))
+
+
+def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Problem]:
+    """The problem that keeps the host's own sound from being recorded, if it is not on record in this state."""
+    own = drafts.material_of(draft.beside, post, recorded).audio
+    refused = _unusable(draft, post, recorded, own)
+    if refused:
+        data = (draft.folder.parent / Path(draft.path).name).read_bytes()
+        line = read_post.front_matter(data, draft.path).lines.get("audio", 1)
+        yield Problem(Place(draft.path, line), refused.sentence, refused.step)
+        return
+    try:
+        if own:
+            material.record_sound(own, draft.folder, recorded.audio if recorded else None)
+    except SoundError as error:
+        yield Problem(Place(draft.path), error.message, error.hint)
+
+
+def _unusable(draft: Draft, post: Post, recorded: Recording | None, own: Path | None) -> Refusal | None:
+    """Why the sound that a post names cannot be used; a file that is gone may be on record, and in a store."""
+    if own and not material.allowed(own, draft.folder):
+        return Refusal(draft.slug, refusal.OUTSIDE, material.relative(own, draft.folder.parent))
+    named = draft.folder.parent / post.audio if post.audio else None
+    on_record = recorded.audio.name if recorded and recorded.audio and recorded.audio.origin == "host" else None
+    if post.audio and named and own != named and on_record != material.relative(named, draft.folder):
+        return Refusal(draft.slug, refusal.NO_FILE, post.audio)
+    return None
