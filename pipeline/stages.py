@@ -22,12 +22,12 @@ from pipeline.keep.site import Site, TracedFiles
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
-from pipeline.steps.attach import Served
 from pipeline.steps.common import Common, common, version
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.overview import generate
 from pipeline.steps.records import Records, program, released, resilient
 from pipeline.steps.task import Result, Task, perform
+from pipeline.steps.work import Served
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from pipeline.keep import rows
 from pipeline.steps import drafts
-from pipeline.steps.attach import Served
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Entry, why_look
 from pipeline.steps.records import Records
 from pipeline.steps.task import Task
+from pipeline.steps.work import Served
 
 _NEW = Entry()
 

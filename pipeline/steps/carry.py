@@ -9,7 +9,7 @@ from pipeline.derive import guard
 from pipeline.run import Watcher
 from pipeline.stages import Built
 from pipeline.steps import drafts
-from pipeline.steps.attach import Served
+from pipeline.steps.work import Served
 
 
 def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Served], tuple[Problem, ...]]:

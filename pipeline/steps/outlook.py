@@ -17,10 +17,10 @@ from pipeline.keep import rows
 from pipeline.keep.digests import fingerprint
 from pipeline.keep.workshop import Parts, Workshop, difference
 from pipeline.steps import drafts
-from pipeline.steps.attach import Served, Work
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry, Made
+from pipeline.steps.work import Served, Work
 
 _AT_ONCE = "it is new; the next publish records its sound and publishes it"
 _IF_ANSWERED = "it is new; the next publish asks YouTube for it and publishes it"

@@ -17,10 +17,11 @@ from pipeline.keep import rows
 from pipeline.keep.digests import digest, fingerprint
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop
-from pipeline.steps.attach import Attached, Work, attach
+from pipeline.steps.attach import Attached, attach
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Made
 from pipeline.steps.excerpts import excerpts
+from pipeline.steps.work import Work
 
 if TYPE_CHECKING:
     from pipeline.derive.feed import Item

@@ -11,12 +11,13 @@ from pipeline.derive import episode
 from pipeline.edge import fetch, files, material
 from pipeline.keep import traces
 from pipeline.steps import drafts
-from pipeline.steps.attach import Served, Work, attach
+from pipeline.steps.attach import attach
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry
 from pipeline.steps.outlook import outlook
 from pipeline.steps.produce import produce
+from pipeline.steps.work import Served, Work
 
 if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
