@@ -50,29 +50,29 @@ class PublishedVideo(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def sound(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...], cover: Embedded) -> PublishedSound:
+def sound(work: Work, recorded: RecordedFile, tags: SoundTags, chapters: tuple[Chapter, ...], cover: Embedded) -> PublishedSound:
     """The sound with its tags, in the site or in the show's store. `cover` is the picture embedded in it."""
     slug, common = work.post.slug, work.common
     if work.served:
         former = work.served.enclosure
         return PublishedSound(_media(former) if former else None, {}, (), None, former, is_final=False)
 
-    def tag(sound: Path) -> Path:
-        return prepare.tagged(slug, sound, labels, marks, cover, workshop=work.workshop)
+    def tag(source: Path) -> Path:
+        return prepare.tagged(slug, source, tags, chapters, cover, workshop=work.workshop)
 
-    wanted = _wanted(work, recorded, labels, marks)
+    wanted = _wanted(work, recorded, tags, chapters)
     if wanted is None or common.store is None:
         return _in_site(work, recorded, tag)
     return _in_store(work, recorded, wanted, common.store, tag)
 
 
-def video(work: Work, marks: tuple[Chapter, ...]) -> PublishedVideo:
+def video(work: Work, chapters: tuple[Chapter, ...]) -> PublishedVideo:
     """The host's own video file, if there is one. A faulty one does not keep the sound back."""
     source, post = work.video, work.post
     if source is None:
         return PublishedVideo(None, {}, ())
     try:
-        made = prepare.video(post.slug, source, marks, work.workshop)
+        made = prepare.video(post.slug, source, chapters, work.workshop)
     except SoundError as error:
         what = f"{error.message}; the episode is published without video"
         return PublishedVideo(None, {}, (Problem(Place(post.path), what, error.hint, Severity.WARNING),))
@@ -91,7 +91,7 @@ def _in_site(work: Work, recorded: RecordedFile, tag: Callable[[Path], Path]) ->
     return PublishedSound(media, {path: file}, (), ready.loudness)
 
 
-def _wanted(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[Chapter, ...]) -> "Wanted | None":
+def _wanted(work: Work, recorded: RecordedFile, tags: SoundTags, chapters: tuple[Chapter, ...]) -> "Wanted | None":
     """What the enclosure of the episode has to be; None if the show keeps its sound in the site."""
     common, own = work.common, work.recording.thumbnail
     if common.show.store is None:
@@ -99,7 +99,7 @@ def _wanted(work: Work, recorded: RecordedFile, labels: SoundTags, marks: tuple[
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
 
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
-    mark = enclosure.mark(sound, labels, marks, own.sha256 if own else common.cover.mark)
+    mark = enclosure.mark(sound, tags, chapters, own.sha256 if own else common.cover.mark)
     stem = _stem(work.post, common.show.store)
     return enclosure.Wanted(common.show.name, common.show.store, work.post.slug, work.post.path, mark, work.recording, stem, work.carried)
 
