@@ -72,14 +72,7 @@ def outlook(
     made_of = entry.made_of + _own(draft, answer, video)
     if made and before.made_of == made_of and not before.failed and _is_final(made, answer, show, is_carried=before.settled):
         return Outlook(before._replace(settled=answer.complete))
-    work = _work(draft, draft.usable, answer, common)._replace(video=video, served=served)
-    if before.made:
-        work = work._replace(
-            before={path: state for path, state in before.made.files.items() if path not in lost},
-            known=before.made if before.made_of.startswith(entry.made_of) else None,
-            neighbours=before.made.neighbours,
-            carried=before.made.enclosure if before.settled else None,
-        )
+    work = _again(_work(draft, draft.usable, answer, common)._replace(video=video, served=served), before, entry.made_of, lost)
     return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
 
 
@@ -125,6 +118,19 @@ def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, com
 def _work(draft: Draft, post: Post, recording: Recording, common: Common) -> Work:
     """What goes into an episode that is made for the first time. Its workshop is its own, since that collects the reasons."""
     return Work(common, post, draft.mark, recording, draft.folder, Workshop(common.kept))
+
+
+def _again(work: Work, before: Entry, common: str, lost: Collection[str]) -> Work:
+    """The work with what is left of the episode as it was made `before`; `common` are the parts of all episodes now, as rows."""
+    made = before.made
+    if made is None:
+        return work
+    return work._replace(
+        before={path: state for path, state in made.files.items() if path not in lost},
+        known=made if before.made_of.startswith(common) else None,
+        neighbours=made.neighbours,
+        carried=made.enclosure if before.settled else None,
+    )
 
 
 def _is_final(made: Made, recording: Recording, show: Show, *, is_carried: bool) -> bool:
