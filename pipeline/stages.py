@@ -22,10 +22,10 @@ from pipeline.keep.site import Site, TracedFiles
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
-from pipeline.steps.common import Common, common, version
+from pipeline.steps.common import Common, common
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.overview import generate
-from pipeline.steps.records import Records, program, released, resilient
+from pipeline.steps.records import Records, maker, released, resilient, version
 from pipeline.steps.task import Result, Task, perform
 from pipeline.steps.work import Served
 
@@ -148,7 +148,7 @@ def workers(root: Path, sources: Sources | None) -> Workers:
     Then every episode is made anew, and processes have to be forked before there is a lock or a thread.
     """
     begun = Workers()
-    if sources and not sources.sealed and len(sources.episodes) >= _MANY and sources.program not in map(program, _all_records(root)):
+    if sources and not sources.sealed and len(sources.episodes) >= _MANY and sources.program not in map(maker, _all_records(root)):
         produce.load()
         begun.begin()
     return begun

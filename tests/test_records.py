@@ -13,7 +13,7 @@ from pipeline.keep import rows
 from pipeline.keep.folders import Folders
 from pipeline.keep.site import Site
 from pipeline.steps.entry import Entry, Made
-from pipeline.steps.records import Records, ShowFile, Version, program, released, resilient
+from pipeline.steps.records import Records, ShowFile, Version, maker, released, resilient
 from tests.test_entry import MADE
 from tests.tree import content
 
@@ -106,7 +106,7 @@ def test_what_is_published_is_what_the_last_run_made(tmp_path_factory: pytest.Te
         assert (records.changed, records.lost) == (set(), frozenset())
         assert records.entries.keys() == last.posts.keys()
         assert records.show_files.keys() == last.show.keys()
-    assert program(root / "records") == "this program"
+    assert maker(root / "records") == "this program"
 
 
 def test_work_that_finds_the_records_damaged_is_done_again_from_nothing(tmp_path: Path) -> None:
@@ -128,6 +128,6 @@ def test_work_that_finds_the_records_damaged_is_done_again_from_nothing(tmp_path
     assert work(2) == 0
     assert tries == [1, 2, 2]
     path.write_bytes(damaged)
-    assert program(path) == ""
+    assert maker(path) == ""
     released(path)
     assert work(3) == 0

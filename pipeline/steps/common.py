@@ -11,13 +11,11 @@ from pipeline.derive.episode import Picture
 from pipeline.derive.pages import Look
 from pipeline.edge.picture import CARD, COVER, ICON
 from pipeline.edge.settings import Settings
-from pipeline.keep import program
-from pipeline.keep.digests import fingerprint, source_digest
+from pipeline.keep.digests import fingerprint
 from pipeline.keep.site import Site
 from pipeline.keep.workshop import Parts, Workshop, kept_folder
 from pipeline.steps import pictures, prepare
 from pipeline.steps.prepare import Embedded, Pictures
-from pipeline.steps.records import Version
 
 if TYPE_CHECKING:
     from pipeline.content.trouble import Trouble
@@ -73,11 +71,6 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
         parts={"the feed file": fingerprint(repr(show)), "the show's cover": cover.mark, "this program": maker},
         problems=(*problems, *faceless),
     )
-
-
-def version(trace: str, known: Version) -> Version:
-    """The version of this program, which leaves this trace. If that `known` from an earlier run has left the same, it is that version."""
-    return known if known.trace == trace else Version(trace, fingerprint(source_digest(), program.versions()))
 
 
 def _store(root: Path, show: Show, settings: Settings, *, ask: bool) -> "OpenStore | Trouble | None":

@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import NamedTuple, ParamSpec, Self, TypeVar
 
 from pipeline.derive import places
-from pipeline.keep import readings, rows
+from pipeline.keep import program, readings, rows
+from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.ledger import DamagedError, Ledger, peek
 from pipeline.keep.site import Files, Site, TracedFiles
 from pipeline.steps.entry import Entry, entry_of, plain
@@ -41,6 +42,11 @@ class Version(NamedTuple):
     digest: str = ""
 
 
+def version(trace: str, known: Version) -> Version:
+    """The version of this program, which leaves this trace. If that `known` from an earlier run has left the same, it is that version."""
+    return known if known.trace == trace else Version(trace, fingerprint(source_digest(), program.versions()))
+
+
 class _Notes(NamedTuple):
     """What is kept of the show itself.
 
@@ -51,7 +57,7 @@ class _Notes(NamedTuple):
 
     show_files: dict[str, ShowFile]
     changed: frozenset[str] | None
-    version: tuple[str, str]
+    version: Version
     new: frozenset[str] = frozenset()
 
 
@@ -71,7 +77,7 @@ class Records:
         self._notes = known = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), Version())
         self.entries = {slug: entry_of(head) for slug, head in heads.items() if isinstance(head, tuple)}
         self.show_files = dict(known.show_files)
-        self.version = Version(*known.version)
+        self.version = known.version
         self.lost = site.settle(self._traced, look, mark)
         self.changed = set(site.differing(self.files()) if known.changed is None else known.changed)
         self._new = set(known.new)
@@ -172,10 +178,10 @@ def resilient(work: Callable[Given, Returned]) -> Callable[Given, Returned]:
     return done
 
 
-def program(path: Path) -> str:
+def maker(path: Path) -> str:
     """The trace of the program that made what is on record at `path`; empty if there are no records, or they cannot be read right now."""
     notes = peek(path, _NOTES)
-    return Version(*notes.version).trace if isinstance(notes, _Notes) else ""
+    return notes.version.trace if isinstance(notes, _Notes) else ""
 
 
 def released(path: Path) -> None:
