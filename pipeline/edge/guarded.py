@@ -14,7 +14,7 @@ from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.edge.server import TYPES, Ranged, bound
@@ -61,15 +61,15 @@ def guarded(port: int, responder: Callable[[str], Responder]) -> Guarded:
 class _Handler(Ranged):
     """Responds to the requests that the guard lets pass."""
 
-    def __init__(self, *args: object, token: str, respond: Responder) -> None:
+    def __init__(self, *args: Any, token: str, respond: Responder) -> None:
         self.token, self.respond = token, respond
         self.file = Path()
-        super().__init__(*args)  # type: ignore[arg-type]
+        super().__init__(*args)
 
     def do_POST(self) -> None:  # noqa: N802 - the base class names it so
         body = self.send_head()
         if body is not None:
-            self.copyfile(body, self.wfile)  # type: ignore[arg-type]
+            self.copyfile(body, self.wfile)
 
     def send_head(self) -> BinaryIO | None:
         self.left = -1

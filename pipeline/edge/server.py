@@ -14,10 +14,13 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, AnyStr, BinaryIO
 
 from pipeline.edge import sound
 from pipeline.edge.material import VIDEO_TYPES
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead, SupportsWrite
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)  # no file has more bytes
 
@@ -100,7 +103,7 @@ class Ranged(SimpleHTTPRequestHandler):
         file.seek(first)
         return file
 
-    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+    def copyfile(self, source: "SupportsRead[AnyStr]", outputfile: "SupportsWrite[AnyStr]") -> None:
         """Send the range that `send_head` announced, or the whole file; a client that has gone away is no error."""
         try:
             if self.left < 0:
@@ -139,7 +142,7 @@ class Files(Ranged):
             return
         body = self.send_page(text, HTTPStatus.NOT_FOUND)
         if self.command == "GET":
-            self.copyfile(body, self.wfile)  # type: ignore[arg-type]
+            self.copyfile(body, self.wfile)
 
     def lost(self) -> bytes | None:
         """The page for missing files."""
