@@ -41,24 +41,24 @@ def _done(words: "Sequence[str]", now: float) -> int:
     """Run the verb that the arguments name; its exit code."""
     given = scheduled.read(words) or _read(words)
     given.now = now
-    from pipeline.edge import memory  # noqa: PLC0415
+    from pipeline.edge import memory
 
     memory.ease()
     if given.verb == "publish" and _nothing_to_do(given):
         return DONE
     with memory.loading():
-        from pipeline.verbs import commands  # noqa: PLC0415
+        from pipeline.verbs import commands
 
     return commands.run(given).code
 
 
 def _read(words: "Sequence[str]") -> SimpleNamespace:
     """The parsed arguments. Where they are wrong, or a shell asks for completions, this ends the process."""
-    from pipeline.verbs import arguments  # noqa: PLC0415
+    from pipeline.verbs import arguments
 
     parser = arguments.parser()
     if "_ARGCOMPLETE" in os.environ:  # a shell asks for completions
-        from pipeline.verbs import completion  # noqa: PLC0415
+        from pipeline.verbs import completion
 
         completion.answer(parser)
     return parser.parse_args(words, SimpleNamespace())
@@ -66,7 +66,7 @@ def _read(words: "Sequence[str]") -> SimpleNamespace:
 
 def _nothing_to_do(given: SimpleNamespace) -> bool:
     """If nothing has changed since a publish that left nothing to do, print what there is to say and return True."""
-    from pipeline.keep import seal  # noqa: PLC0415
+    from pipeline.keep import seal
 
     given.sources, said = seal.look(given.root, given.now)
     if said is None or given.github or given.allow:  # what is to be allowed may be misspelt, which is a usage error

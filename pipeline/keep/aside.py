@@ -36,7 +36,7 @@ class Aside:
 
     def _receive(self) -> bytes:
         """All that the other process wrote before it ended; empty if it failed."""
-        with open(self._reading, "rb") as pipe:  # noqa: PTH123
+        with open(self._reading, "rb") as pipe:
             told = pipe.read()
         process, self._process = self._process, 0
         return told if os.waitpid(process, 0)[1] == 0 else b""
@@ -60,7 +60,7 @@ def _fork(question: "Callable[[], Any]") -> tuple[int, int]:
         return process, reading
     try:
         os.close(reading)
-        with open(writing, "wb") as pipe:  # noqa: PTH123
+        with open(writing, "wb") as pipe:
             marshal.dump(question(), pipe)
         os._exit(0)  # without what this process would do at its end
     finally:

@@ -79,7 +79,7 @@ class Folders:
 
     def note(self, folder: str) -> None:
         """Remember what is in a folder for the next run, unless its times are so new that a further change might not alter them."""
-        if _identifies(os.stat(folder).st_ctime_ns, time.time()):  # noqa: PTH116
+        if _identifies(os.stat(folder).st_ctime_ns, time.time()):
             self.names(folder)
 
     def learn(self, seen: "Known") -> None:
@@ -124,7 +124,7 @@ class Folders:
         with suppress(OSError), _opened(folder) as at:
             names = self.names(_ITSELF, at)
             folders, links = _shown(names.folders), _shown(names.links)
-            folders += (name for name in links if os.path.isdir(f"{folder}/{name}"))  # noqa: PTH112 - see traces
+            folders += (name for name in links if os.path.isdir(f"{folder}/{name}"))
             found |= dict(zip(links, traces.of_each(links, at), strict=True))
             return found | {name: self._inside(name, at) for name in folders}
         return {}

@@ -28,7 +28,7 @@ MAKERS = (  # third-party packages whose version may change the bytes of the out
 
 def trace(folders: Folders) -> str:
     """Text that is equal as long as the program is the same; found from sizes and times, without reading any file."""
-    own = folders.traces(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120 - see the top
+    own = folders.traces(os.path.dirname(os.path.dirname(__file__)))
     return "".join(own.values()) + versions()
 
 
@@ -39,9 +39,9 @@ def versions() -> str:
 
 def makers() -> list[str]:
     """The makers with their versions, taken from the names of `.dist-info` folders: `importlib.metadata` would read a file for each."""
-    found = {name[:-10].lower() for folder in _folders() for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH208
+    found = {name[:-10].lower() for folder in _folders() for name in os.listdir(folder) if name.endswith(".dist-info")}
     return sorted(name for name in found if name.rpartition("-")[0].replace("_", "-") in MAKERS)
 
 
 def _folders() -> set[str]:
-    return {name for name in sys.path if name.endswith(("site-packages", "dist-packages")) and os.path.isdir(name)}  # noqa: PTH112
+    return {name for name in sys.path if name.endswith(("site-packages", "dist-packages")) and os.path.isdir(name)}

@@ -90,12 +90,12 @@ class Sources:
     def _inside(self, name: str, traced: str) -> dict[str, str] | None:
         """The files of a next site; None if they have the traces `traced`. A link counts as empty, as what it points to is not ours."""
         site = _path(self._root, name, "site")
-        if os.path.islink(site):  # noqa: PTH114
+        if os.path.islink(site):
             return {}
         return None if traced and self.folders.text(site, hidden=True) == traced else self.folders.files(site)
 
     def _path(self, name: str) -> str:
-        return os.path.join(self._root, name)  # noqa: PTH118 - see traces
+        return os.path.join(self._root, name)
 
 
 def look(root: str, now: float) -> tuple[Sources, Said | None]:
@@ -109,7 +109,7 @@ def look(root: str, now: float) -> tuple[Sources, Said | None]:
     until, names, marks, named, report, warnings, written, *sites = _kept(root)
     shows = dict(zip(_parts(names), sites, strict=True))
     sources = Sources(root, folders)
-    if now < float(until) and written.startswith(sources.text) and all(os.path.exists(_path(root, name, RECORDS)) for name in shows):  # noqa: PTH110
+    if now < float(until) and written.startswith(sources.text) and all(os.path.exists(_path(root, name, RECORDS)) for name in shows):
         length = sum(map(len, sites))
         share = (length + len(written) - len(sources.text)) / 2 / max(length, 1)
         cut = [(_public(root, name), text, *_cut(text, share)) for name, text in shows.items()]
@@ -159,7 +159,7 @@ def lift(root: str, sources: Sources | None = None) -> None:
     If another run has removed it first, that run is changing the sites, and what `sources` knows of them is dropped.
     """
     try:
-        os.unlink(_path(root, _SEAL))  # noqa: PTH108 - see traces
+        os.unlink(_path(root, _SEAL))
     except OSError:
         if sources:
             sources.forget()
@@ -172,11 +172,11 @@ def remember(root: str, folders: Folders, changed: "Mapping[str, Iterable[str]]"
     the order in which they were written.
     """
     for name, paths in changed.items():
-        inside = sorted({os.path.dirname(path) for path in paths} | {""})  # noqa: PTH120 - see traces
+        inside = sorted({os.path.dirname(path) for path in paths} | {""})
         for site in (_public(root, name), _path(root, name, "site")):
             for folder in inside:
                 with suppress(OSError):
-                    folders.note(os.path.join(site, folder))  # noqa: PTH118
+                    folders.note(os.path.join(site, folder))
     if folders.has_news:
         _write(root, _FOLDERS, folders.kept)
 
@@ -193,7 +193,7 @@ def _kept(root: str) -> list[str]:
 
 
 def _named(root: str, names: "Iterable[str]") -> str:
-    return "".join(traces.of_file(os.path.join(root, "episodes", name), name) for name in names)  # noqa: PTH118
+    return "".join(traces.of_file(os.path.join(root, "episodes", name), name) for name in names)
 
 
 def _expected(files: "Files") -> str:
@@ -240,11 +240,11 @@ def _parts(text: str) -> list[str]:
 
 
 def _public(root: str, name: str) -> str:
-    return os.path.join(root, "public", name)  # noqa: PTH118
+    return os.path.join(root, "public", name)
 
 
 def _path(root: str, *names: str) -> str:
-    return os.path.join(root, ".pipeline", *names)  # noqa: PTH118
+    return os.path.join(root, ".pipeline", *names)
 
 
 def _remembered(root: str) -> Folders:
@@ -258,7 +258,7 @@ def _text(data: bytes) -> str:
 def _read(root: str, name: str) -> bytes:
     """The file that an earlier run left under this name in `.pipeline/`; empty if there is none."""
     try:
-        with open(_path(root, name), "rb") as file:  # noqa: PTH123
+        with open(_path(root, name), "rb") as file:
             return file.read()
     except OSError:
         return b""

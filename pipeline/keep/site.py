@@ -102,11 +102,11 @@ class Site(NamedTuple):
 
     def link(self, path: str, source: Path, known: str | None = None) -> str:
         """Put the file `source`, which must never be written in place either, at a path of the next site, and return its state."""
-        if known and _is_still(known, traces.state(os.stat(source))):  # noqa: PTH116 - pathlib takes longer than the kernel, ten files an episode
+        if known and _is_still(known, traces.state(os.stat(source))):
             return known
         target = f"{self.beside}/{path}"
         _link(str(source), target)
-        return traces.state(os.stat(target))  # noqa: PTH116 - as above
+        return traces.state(os.stat(target))
 
     def remove(self, paths: Iterable[str]) -> None:
         """Remove these files from the next site, and folders that become empty."""
@@ -177,7 +177,7 @@ class Site(NamedTuple):
         """Link a file of the published site into the next one, if it is there in this state; whether it was."""
         source, target = f"{self.public}/{path}", f"{self.beside}/{path}"
         try:
-            if not _is_still(state, traces.state(os.stat(source))):  # noqa: PTH116 - as above
+            if not _is_still(state, traces.state(os.stat(source))):
                 return False
         except (FileNotFoundError, NotADirectoryError):
             return False
@@ -207,7 +207,7 @@ def _link(source: str, target: str) -> None:
 def _make_way(target: str, error: OSError) -> None:
     """Make room for a file that could not be put at `target`: most often its folder is missing; else remove what is there."""
     if isinstance(error, FileNotFoundError):
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        os.makedirs(os.path.dirname(target), exist_ok=True)
     elif Path(target).is_dir() and not Path(target).is_symlink():
         shutil.rmtree(target)
     else:
@@ -216,7 +216,7 @@ def _make_way(target: str, error: OSError) -> None:
 
 def _create(target: str, data: bytes) -> str:
     """Write a file that does not exist yet, and return its state."""
-    with open(target, "xb", buffering=0) as file:  # noqa: PTH123
+    with open(target, "xb", buffering=0) as file:
         return _fill(file, data)
 
 
@@ -225,7 +225,7 @@ def _overwrite(target: str, data: bytes, like: int) -> str:
 
     Emptying it first would take a disk as long as writing all of it.
     """
-    with open(target, "r+b", buffering=0) as file:  # noqa: PTH123
+    with open(target, "r+b", buffering=0) as file:
         file.seek(like)
         file.truncate(len(data))
         return _fill(file, data[like:])

@@ -183,14 +183,14 @@ def _port(text: str) -> int:
 
 def _slug(text: str) -> str:
     """The slug of an episode; the path of its post or folder is accepted as well, since a shell completes it."""
-    name = os.path.basename(text.rstrip("/"))  # noqa: PTH119 - see the top
+    name = os.path.basename(text.rstrip("/"))
     if not name:
         raise argparse.ArgumentTypeError(f"{text or 'an empty text'} is not the slug of an episode")
-    stem, ending = os.path.splitext(name)  # noqa: PTH122 - see the top
+    stem, ending = os.path.splitext(name)
     return stem if ending in (".md", ".markdown", ".mdx") else name
 
 
 def _folder(text: str) -> str:
-    if not os.path.isdir(text):  # noqa: PTH112 - see the top
+    if not os.path.isdir(text):
         raise argparse.ArgumentTypeError(f"{text} is not a folder")
     return text

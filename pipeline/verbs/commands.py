@@ -15,8 +15,6 @@ from pipeline.verbs.report import Ended, Report
 from pipeline.verbs.telling import DONE, INCOMPLETE, REFUSED, USAGE, broken, put, tell, tell_all
 from pipeline.verbs.terminal import watching
 
-# ruff: noqa: PLC0415
-
 _LOOK = 0.5  # seconds between two checks for a change
 
 

@@ -19,7 +19,7 @@ def read(words: "Sequence[str]") -> SimpleNamespace | None:
     for word in rest:
         if word == "--quiet":
             given.quiet = True
-        elif word == "--root" and not (root := next(rest, "-")).startswith("-") and os.path.isdir(root):  # noqa: PTH112 - see `arguments`
+        elif word == "--root" and not (root := next(rest, "-")).startswith("-") and os.path.isdir(root):
             given.root = root
         else:
             return None

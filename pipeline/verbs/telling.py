@@ -67,7 +67,7 @@ def _say(text: str, stream: "TextIO") -> OSError | None:
 
 def _prepared(stream: "TextIO | None") -> "TextIO":
     if stream is None:
-        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - to the end
+        return open(os.devnull, "w", encoding="utf-8")
     if hasattr(stream, "reconfigure"):  # a replacement such as StringIO takes any text
         # PYTHONUNBUFFERED would let argparse write at once, and argparse ignores what then goes wrong: here it is told, by `settle`
         stream.reconfigure(errors="backslashreplace", write_through=False)
