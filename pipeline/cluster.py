@@ -30,6 +30,8 @@ from pipeline.run import hear
 if TYPE_CHECKING:
     from distributed import Client
 
+    from pipeline.pool import Tell
+
 PATIENCE = 60  # seconds to reach the scheduler, and to wait for a first worker
 _RETRIES = 3  # of a call that failed or was lost with its worker
 _TALKATIVE = ("distributed", "distributed.client")  # Dask gives each of them a level of its own (distributed/config.py)
@@ -75,7 +77,7 @@ class Cluster(NamedTuple):
         return self.hosts.count if self.hosts else sum(threads.values()) + 2
 
     @contextmanager
-    def executor(self, count: int, tell: Callable[[str], None]) -> Iterator[Executor]:
+    def executor(self, count: int, tell: "Tell") -> Iterator[Executor]:
         """An executor that runs functions of one `Portable` on the workers; see `run.Engine`."""
         topic = uuid.uuid4().hex
         self.client.subscribe_topic(topic, lambda event: tell(event[1]))

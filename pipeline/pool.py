@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-Tell = Callable[[str], None]
+Tell = Callable[[str], None]  # is called with a few words about what is being done
 
 _BATCH = 8  # items in a call, at most: what is lost with a process that dies is made again
 _LONG = 1.0  # seconds for one call: enough for a hundred quick items, and little beside the work on one sound file

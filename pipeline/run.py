@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
 
+    from pipeline.pool import Tell
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -45,7 +47,7 @@ class Engine(Protocol):
     @property
     def ahead(self) -> int: ...
 
-    def executor(self, count: int, tell: Callable[[str], None]) -> "AbstractContextManager[Executor]":
+    def executor(self, count: int, tell: "Tell") -> "AbstractContextManager[Executor]":
         """An executor for `count` calls; what they say by `doing` is passed to `tell`."""
 
 
@@ -60,7 +62,7 @@ class Workers:
     def __init__(self) -> None:
         self._processes: Executor | None = None
         self._end = ExitStack()
-        self._tell: Callable[[str], None] | None = None
+        self._tell: Tell | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +77,7 @@ class Workers:
 
         self._processes = self._end.enter_context(pool.processes(_connect, self._heard, forked=True))
 
-    def executor(self, count: int, tell: Callable[[str], None]) -> "AbstractContextManager[Executor]":
+    def executor(self, count: int, tell: "Tell") -> "AbstractContextManager[Executor]":
         """See `Engine`."""
         from pipeline import pool  # noqa: PLC0415 - most publishes have one post to look at, or none
 
@@ -128,7 +130,7 @@ def each(
         yield name, made
 
 
-def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: Callable[[str], None]) -> Iterator[tuple[str, Made]]:
+def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell") -> Iterator[tuple[str, Made]]:
     """See `each`: the result of a single item, made in this thread."""
     for name, item in items.items():
         with hear(tell):
@@ -137,7 +139,7 @@ def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: Call
 
 
 def _together(
-    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: Callable[[str], None], engine: Engine
+    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell", engine: Engine
 ) -> Iterator[tuple[str, Made]]:
     """See `each`: the results of many items, or of any on a cluster."""
     from pipeline import pool  # noqa: PLC0415 - as above
@@ -151,15 +153,15 @@ def _together(
 
 def doing(what: str) -> None:
     """Tell the watcher, from within the work of `each`, what is being done right now; elsewhere this does nothing."""
-    tell: Callable[[str], None] | None = getattr(_line, "tell", None)
+    tell: Tell | None = getattr(_line, "tell", None)
     if tell:
         tell(what)
 
 
 @contextmanager
-def hear(tell: Callable[[str], None]) -> Iterator[None]:
+def hear(tell: "Tell") -> Iterator[None]:
     """While the context lasts, pass what this thread says by `doing` to `tell`."""
-    before: Callable[[str], None] | None = getattr(_line, "tell", None)
+    before: Tell | None = getattr(_line, "tell", None)
     _connect(tell)
     try:
         yield
@@ -170,6 +172,6 @@ def hear(tell: Callable[[str], None]) -> Iterator[None]:
 _line = threading.local()
 
 
-def _connect(tell: Callable[[str], None] | None) -> None:
+def _connect(tell: "Tell | None") -> None:
     """From now on, pass what this thread says by `doing` to `tell`."""
     _line.tell = tell
