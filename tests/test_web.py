@@ -109,7 +109,7 @@ def test_silence_is_told_in_words(host: Host) -> None:
     ],
 )
 def test_a_name_server_in_trouble_does_not_say_that_nobody_has_the_name(number: int, words: str, nobody: bool) -> None:
-    silence = web._silence(URLError(socket.gaierror(number, words.capitalize())))
+    silence = web._silence(URLError(socket.gaierror(number, words.capitalize())), straight=True)
     assert (str(silence), silence.unknown_host) == (words, nobody)
 
 

@@ -4,7 +4,6 @@ ffmpeg gets no shell, no network and no playlist: paths are passed as `file:/...
 recordings are allowed, so that a "recording" which is really a list of other files or addresses is refused instead of followed.
 """
 
-import functools
 import math
 import os
 import re
@@ -13,6 +12,7 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -308,7 +308,7 @@ def _run(source: Path, arguments: Sequence[str], progress: ShareDone = _silent) 
     command = (_ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:1", *_INPUT, "-i", _address(source), *arguments)
     reached, total = 0, None
     with tempfile.TemporaryFile() as errors:
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process:  # noqa: S603  a list of words, no shell
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process:  # noqa: S603 - a list of words, no shell
             try:
                 for line in process.stdout or ():
                     if moment := _REACHED.match(line):
@@ -350,10 +350,10 @@ def _address(path: Path) -> str:
     return f"file:{path.absolute()}"
 
 
-@functools.cache
+@cache
 def _ffmpeg() -> str:
     """The path of the program in the wheel."""
-    from imageio_ffmpeg import get_ffmpeg_exe  # noqa: PLC0415  tries the program out, which only they should wait for who need it
+    from imageio_ffmpeg import get_ffmpeg_exe  # noqa: PLC0415 - tries the program out, which only they should wait for who need it
 
     try:
         return str(get_ffmpeg_exe())

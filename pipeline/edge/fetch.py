@@ -386,7 +386,7 @@ def _with(found: Recording, what: str, answer: RecordedFile | Lack) -> Recording
     lacks = tuple(lack for lack in found.lacks if lack.what != what)
     if isinstance(answer, Lack):
         return found._replace(lacks=(*lacks, answer))
-    return found._replace(**{what: answer}, lacks=lacks)  # type: ignore[arg-type]
+    return found._replace(**{what: answer}, lacks=lacks)  # type: ignore[arg-type]  # `what` names the field of a file
 
 
 def _lack(what: str, reason: refusal.Reason) -> Lack:

@@ -168,7 +168,7 @@ def _body(response: _Incoming, encoding: str, until: float, most: int) -> bytes:
     return bytes(body)
 
 
-def _silence(error: Exception, *, straight: bool = True) -> SilenceError:
+def _silence(error: Exception, *, straight: bool) -> SilenceError:
     """The error in a few words. If others were asked on the way, an unknown name says nothing about the host: it may be the proxy's."""
     cause = error.reason if isinstance(error, urllib.error.URLError) and isinstance(error.reason, Exception) else error
     if straight and isinstance(cause, gaierror) and cause.errno == EAI_NONAME:  # any other is a name server in trouble (RFC 3493, 6.1)

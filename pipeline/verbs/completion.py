@@ -19,7 +19,7 @@ def script(shell: str) -> str:
 def answer(parser: argparse.ArgumentParser) -> None:
     """Answer a shell that asks for completions, and end the process."""
     for action in _actions(parser):
-        action.completer = _COMPLETERS.get(action.dest)  # type: ignore[attr-defined]
+        action.completer = _COMPLETERS.get(action.dest)  # type: ignore[attr-defined]  # where argcomplete looks for it
     argcomplete.autocomplete(parser)
 
 
