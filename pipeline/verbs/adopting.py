@@ -25,13 +25,6 @@ from pipeline.steps.drafts import Draft
 from pipeline.verbs.report import Report
 
 
-class _Wanted(NamedTuple):
-    """Sound to be loaded for a post."""
-
-    draft: Draft
-    sound: Pinned
-
-
 class Written(NamedTuple):
     """Posts that were written: their slugs, with a line about each, and what they lack."""
 
@@ -76,7 +69,7 @@ def _write(item: PublishedItem, feed: PublishedFeed, root: Path, show: Show) -> 
 
 def load_sounds(posts: Iterable[tuple[Draft, Taken]], how: Settings, watcher: Watcher) -> Report:
     """Load the sound of each post that has none, one after the other. What cannot be loaded is a problem of that post alone."""
-    wanted = [_Wanted(draft, sound) for draft, taken in posts if (sound := _sound(taken)) and _is_silent(draft)]
+    wanted = [(draft, sound) for draft, taken in posts if (sound := _sound(taken)) and _is_silent(draft)]
     lines: list[str] = []
     problems: list[Problem] = []
     if wanted:

@@ -110,9 +110,9 @@ def review(given: SimpleNamespace) -> Ended:
         with reviewing.reviewing(given.root, given.port, given.slug) as address:
             put(f"{address}\nopen this address; the page shows its keys (Ctrl-C ends)")
             threading.Event().wait()
-    except reviewing.UnknownError as unknown:
-        tell(str(unknown.problem))
-        return Ended(REFUSED, [unknown.problem])
+    except reviewing.NoPostError as lost:
+        tell(str(lost.problem))
+        return Ended(REFUSED, [lost.problem])
     except KeyboardInterrupt:
         pass
     return Ended(DONE)

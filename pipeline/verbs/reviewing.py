@@ -32,7 +32,7 @@ _GONE = "the post is gone or cannot be read now: `pipeline check` says why"
 _CANNOT = "a program cannot change this heading safely: write `{}` yourself below line {}"
 
 
-class UnknownError(Exception):
+class NoPostError(Exception):
     """There is nothing to review; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -42,15 +42,15 @@ class UnknownError(Exception):
 
 @contextmanager
 def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
-    """Serve the page on loopback while the context lasts; yields its address. `UnknownError` if there is nothing to review."""
+    """Serve the page on loopback while the context lasts; yields its address. `NoPostError` if there is nothing to review."""
     posts = _Posts(root, threading.Lock())
     slugs = list(posts.titles()) if slug is None else [slug]
     if not slugs:
         hint = "write one, or start one with `pipeline new URL`"
-        raise UnknownError(Problem(Place(drafts.FOLDER), "there is no post that can be read", hint))
+        raise NoPostError(Problem(Place(drafts.FOLDER), "there is no post that can be read", hint))
     if slug is not None and posts.opened(slug) is None:
         hint = "check the spelling, and see what `pipeline check` says"
-        raise UnknownError(Problem(Place(f"{drafts.FOLDER}/{slug}.md"), "there is no such post that can be read", hint))
+        raise NoPostError(Problem(Place(f"{drafts.FOLDER}/{slug}.md"), "there is no such post that can be read", hint))
     guard = guarded(port, posts.responder)
     with server.running(guard.server):
         yield guard.address.replace("/?", f"/{slugs[0]}/?") if len(slugs) == 1 else guard.address
@@ -138,11 +138,9 @@ class _Posts(NamedTuple):
             return None
         show = self._show()
         draft = drafts.draft(path, show)
-        return (
-            _Opened(path, path.read_bytes(), draft, recordings.on_record(draft.folder), show.language if show else None)
-            if draft.post
-            else None
-        )
+        if draft.post is None:
+            return None
+        return _Opened(path, path.read_bytes(), draft, recordings.on_record(draft.folder), show.language if show else None)
 
     def _paths(self) -> Mapping[str, Path]:
         return drafts.by_slug(self.root)

@@ -81,11 +81,11 @@ def _may_have(path: Path, video_id: str) -> bool:
 
 def _write(root: Path, show: Show, found: Recording, aside: Path) -> Path:
     """Write the post under a name that is still free, then move the recording beside it."""
-    video = found.video
-    assert video is not None  # noqa: S101 - a video was asked for
+    about = found.video
+    assert about is not None  # noqa: S101 - a video was asked for
     words = _words(found, aside)
-    text = skeleton.post(video, words, _known(show))
-    path = drafts.create(root, skeleton.slugs(episode_title(skeleton.title(video.title or ""), show.title), video.id), text)
+    text = skeleton.post(about, words, _known(show))
+    path = drafts.create(root, skeleton.slugs(episode_title(skeleton.title(about.title or ""), show.title), about.id), text)
     aside.rename(path.with_suffix(""))
     return path
 
