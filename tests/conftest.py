@@ -44,7 +44,7 @@ _OF_THE_SAMPLE = (
     "test_video_feed.py",
     "test_workflows.py",
 )
-_IN_A_BROWSER = ("test_browser.py", "test_review.py", "test_serve.py")
+_IN_A_BROWSER = ("browser", "test_review.py", "test_serve.py")
 LEFT_OUT = {
     **({} if CHROMIUM else dict.fromkeys(_IN_A_BROWSER, "no Chromium was found (Debian and Ubuntu: sudo apt-get install chromium)")),
     **({} if SAMPLE else dict.fromkeys(_OF_THE_SAMPLE, "the sample show has been replaced")),
