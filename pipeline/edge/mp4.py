@@ -57,7 +57,7 @@ def head(source: Layout, chapters: Sequence[Chapter], meta: bytes) -> bytes:
     chapters = chapters[:_MOST]
     titles = box("mdat", *map(_title_sample, chapters))
     movie = _movie(source)
-    udta = box("udta", meta, *([_nero_list(chapters)] if chapters else []))
+    udta = box("udta", meta, _nero_list(chapters) if chapters else b"")
 
     def index(length: int) -> bytes:
         return _index(movie, udta, chapters, length - len(titles) + 8, length - source.start)
@@ -101,20 +101,15 @@ def _movie(source: Layout) -> _Movie:
 def _index(movie: _Movie, udta: bytes, chapters: Sequence[Chapter], titles: int, shift: int) -> bytes:
     """The box `moov`, if the title samples begin at the address `titles` and the sound moves by `shift` bytes."""
     number = movie.number + 1
-    tracks = [
-        box(
-            "trak",
-            *(
-                box("tkhd", movie.track["tkhd"]),
-                *(box("edts", content) for name, content in movie.track.items() if name == "edts"),
-                *([box("tref", box("chap", _words(number)))] if chapters else []),
-                _moved("mdia", movie.track["mdia"], shift),
-            ),
-        )
-    ]
-    if chapters:
-        tracks.append(_chapter_track(movie, number, chapters, titles))
-    return box("moov", box("mvhd", movie.header[:-4], _words(number + 1)), *tracks, udta)
+    sound = box(
+        "trak",
+        box("tkhd", movie.track["tkhd"]),
+        box("edts", movie.track["edts"]) if "edts" in movie.track else b"",
+        box("tref", box("chap", _words(number))) if chapters else b"",
+        _moved("mdia", movie.track["mdia"], shift),
+    )
+    texts = _chapter_track(movie, number, chapters, titles) if chapters else b""
+    return box("moov", box("mvhd", movie.header[:-4], _words(number + 1)), sound, texts, udta)
 
 
 def _chapter_track(movie: _Movie, number: int, chapters: Sequence[Chapter], at: int) -> bytes:
