@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO
 
 from pipeline.edge import files
 
@@ -65,15 +65,15 @@ def memo(root: Path) -> Path:
     return root / ".pipeline" / ".problems"
 
 
-def _output_file() -> BinaryIO:
+def _output_file() -> IO[bytes]:
     """A file for a command's output, which is discarded if the disk is full."""
     try:
-        return cast("BinaryIO", tempfile.TemporaryFile())
+        return tempfile.TemporaryFile()
     except OSError:
         return Path(os.devnull).open("r+b")
 
 
-def _last(said: BinaryIO) -> str:
+def _last(said: IO[bytes]) -> str:
     """The last line of a command's output, after a colon; empty if it printed nothing."""
     end = said.seek(0, os.SEEK_END)
     said.seek(max(0, end - _SHOWN))
