@@ -142,13 +142,7 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     known = background(show)
     post, problems = read_post.read(data, name, known)
     post = post and _spelled(post, path.parent)
-    problems += tuple(
-        Problem(
-            Place(name), f"the site needs the name `{one}` for itself", "rename the post" if one == slug else "remove it from `formerly:`"
-        )
-        for one in (slug, *(post.formerly if post else ()))
-        if places.is_own(one)
-    )
+    problems += tuple(_reserved(slug, post, name))
     if show and post:
         problems += episode.unnumbered(show, post)
     own = material_of(beside, post)
@@ -156,6 +150,13 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     problems += (*material.problems(own, name), *(_picture_problems(post, data, beside.folder.parent) if post and post.thumbnail else ()))
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
+
+
+def _reserved(slug: str, post: Post | None, path: str) -> Iterator[Problem]:
+    """The names of a post, this one and former ones, that the site needs for itself."""
+    for one in filter(places.is_own, (slug, *(post.formerly if post else ()))):
+        hint = "rename the post" if one == slug else "remove it from `formerly:`"
+        yield Problem(Place(path), f"the site needs the name `{one}` for itself", hint)
 
 
 def background(show: Show | None) -> Background | None:
