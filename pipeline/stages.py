@@ -225,12 +225,13 @@ def record(
 
     A crew asks from each of its machines.
     """
-    wanted, answers = tuple(requests), {}
+    wanted = tuple(requests)
     if crew and session.settings.fetch:
         _record_remotely([one for one in wanted if session.lacks(one)], session, watcher, crew)
         return {one.slug: session.fetch(one) for one in wanted}
     if wanted:
         watcher.began("recording", len(wanted))
+    answers = {}
     for request in wanted:
         answers[request.slug] = session.fetch(request)
         watcher.ended("recording", request.slug)

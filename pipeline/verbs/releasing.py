@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _MANY = 20  # lines about what is wrong: more of them are read once
 _NO_NEWS = News()
+_LOCK = ".pipeline/.lock"  # is held by a run that builds shows
 
 
 class Outcome(NamedTuple):
@@ -75,10 +76,10 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     problems += (*_astray(root), *wrong)
     asked = {show.name: listeners.ask(show, how) for show in usable}
     outcomes = []
-    with files.lock(root / ".pipeline" / ".lock"):
+    with files.lock(root / _LOCK):
         for show in usable:
             built = stages.build(root, show, session, watcher, Workers(), ask=False)
-            outcomes.append(_compared(root, built, (), listeners.answer(asked[show.name]), how))
+            outcomes.append(_compared(root, (), listeners.answer(asked[show.name]), how, built))
     return tuple(outcomes), problems
 
 
@@ -101,17 +102,17 @@ def publish(
     """
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
-    with files.lock(root / ".pipeline" / ".lock", waits=not ask):
+    with files.lock(root / _LOCK, waits=not ask):
         usable, wrong = shows.usable(root)
         problems += (*_astray(root), *wrong)
         asked = {show.name: listeners.ask(show, how) for show in usable if ask}
         for show in usable:
             build = partial(stages.build, root, show, session, watcher, workers, ask=ask, crew=crew)
             built = build(sources=sources)
-            live = listeners.answer(asked.get(show.name))  # which has come meanwhile
-            outcome = _compared(root, built, allow, live, how)
+            compare = partial(_compared, root, allow, listeners.answer(asked.get(show.name)), how)  # with what has come meanwhile
+            outcome = compare(built)
             if built.uploads and not outcome.objections:
-                outcome = _compared(root, _carry_and_rebuild(root, built, build, watcher), allow, live, how)
+                outcome = compare(_carry_and_rebuild(root, built, build, watcher))
             left = _note(root, outcome) if ask else None
             changed = frozenset() if outcome.objections else stages.release(root, outcome.built)
             outcomes.append(outcome._replace(changed=changed, left=left))
@@ -194,7 +195,7 @@ def _deserted(root: Path) -> tuple[Problem, ...]:
     )
 
 
-def _compared(root: Path, built: Built, allow: Collection[str], live: FeedPages, how: settings.Settings) -> Outcome:
+def _compared(root: Path, allow: Collection[str], live: FeedPages, how: settings.Settings, built: Built) -> Outcome:
     """The new feed beside the one that listeners have: the one at its address if it could be fetched, else the one on this disk.
 
     A machine that only releases (`fetch: no`) has no other copy, and nobody watches it: there, nothing to compare with is a refusal.
