@@ -15,6 +15,7 @@ from pipeline.derive import loudness, places, published
 from pipeline.derive.plan import Waiting
 from pipeline.derive.published import PublishedPage, Succession
 from pipeline.edge import fetch, files
+from pipeline.edge.offline import Request
 from pipeline.edge.settings import Settings
 from pipeline.keep import readings, workshop
 from pipeline.keep.seal import RECORDS, Sources
@@ -219,7 +220,7 @@ def extract(root: Path, shared: Common, known: Records, served: Mapping[str, Ser
 
 
 def record(
-    requests: Iterable[fetch.Request], session: fetch.Session, watcher: Watcher, crew: "Cluster | None" = None
+    requests: Iterable[Request], session: fetch.Session, watcher: Watcher, crew: "Cluster | None" = None
 ) -> dict[str, Recording | Refusal]:
     """Ask YouTube for what is missing, one episode after the other, until it refuses to answer at all.
 
@@ -238,7 +239,7 @@ def record(
     return answers
 
 
-def _record_remotely(requests: Iterable[fetch.Request], session: fetch.Session, watcher: Watcher, crew: "Cluster") -> None:
+def _record_remotely(requests: Iterable[Request], session: fetch.Session, watcher: Watcher, crew: "Cluster") -> None:
     """Have the machines of a crew ask YouTube, each about one episode at a time; the session takes over their answers."""
     from pipeline.steps import remote  # noqa: PLC0415 - most publishes have no crew
 

@@ -12,7 +12,8 @@ from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, compose, mint, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.edge import material, synchrony
-from pipeline.edge.fetch import Progress, Request, Session, at_hand, foreseen
+from pipeline.edge.fetch import Progress, Session
+from pipeline.edge.offline import Request, at_hand, foreseen
 from pipeline.edge.recordings import on_record
 from pipeline.edge.settings import Pace, Settings
 from pipeline.steps.remote import RemoteRequest

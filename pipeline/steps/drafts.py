@@ -15,7 +15,7 @@ from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import episode, guard, places
-from pipeline.edge import fetch, files, material, recordings
+from pipeline.edge import files, material, offline, recordings
 from pipeline.edge.broken import step
 from pipeline.edge.material import Beside, Material
 from pipeline.keep import traces
@@ -221,9 +221,9 @@ def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, 
     return (*others, *(problem._replace(hint=f"{problem.hint}; {hint}") for problem in about))
 
 
-def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubted: frozenset[str] = frozenset()) -> fetch.Request:
-    """What is to be recorded for a post; see `fetch.Request`."""
-    return fetch.Request(
+def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubted: frozenset[str] = frozenset()) -> offline.Request:
+    """What is to be recorded for a post; see `offline.Request`."""
+    return offline.Request(
         slug=draft.slug,
         folder=draft.folder,
         post_video_id=post.video.id if post.video else None,

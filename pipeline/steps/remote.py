@@ -11,7 +11,8 @@ from typing import NamedTuple
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.edge import files, material, settings
-from pipeline.edge.fetch import Request, Session
+from pipeline.edge.fetch import Session
+from pipeline.edge.offline import Request
 from pipeline.run import doing
 
 _ONE_AT_A_TIME = Lock()  # as on a host's own machine, YouTube is asked about one video after the other

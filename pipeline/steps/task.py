@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.derive import episode
-from pipeline.edge import fetch, files, material
+from pipeline.edge import files, material, offline
 from pipeline.keep import traces
 from pipeline.steps import drafts
 from pipeline.steps.attach import attach
@@ -81,7 +81,7 @@ class Result(NamedTuple):
     excerpts: Mapping[str, bytes] | None = None
     upload: "Upload | None" = None
     reasons: tuple[str, ...] = ()
-    question: fetch.Request | None = None
+    question: offline.Request | None = None
 
 
 def perform(task: Task) -> Result:
@@ -91,7 +91,7 @@ def perform(task: Task) -> Result:
     names = drafts.named(draft)
     seen = task.left + drafts.traces_of_named(path.parent, names)
     answer = _answer(task, draft, seen)
-    if isinstance(answer, fetch.Request):
+    if isinstance(answer, offline.Request):
         return Result(task.before, question=answer)
     ahead = outlook(draft, answer, task.before, common, lost=task.lost, is_out=task.is_out, served=task.served)
     planned = not common.asks and (task.before.planned or seen != task.before.traces)
@@ -111,7 +111,7 @@ def perform(task: Task) -> Result:
     return Result(entry, product.excerpts, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
 
 
-def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | fetch.Request | None:
+def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | offline.Request | None:
     """What is known of a post's video, or what YouTube has to be asked first.
 
     None if the post needs no answer, and in a plan also if nothing is known yet. `seen` are the traces of all files of the post.
@@ -120,7 +120,7 @@ def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | fetch.
     if task.answer is not None or post is None or post.draft or not episode.takes(common.show.episodes, post, common.show.language):
         return task.answer
     request = drafts.request(draft, post, common.show, doubted=_doubted(seen, task.before, draft.slug))
-    find = fetch.at_hand if common.asks else fetch.foreseen
+    find = offline.at_hand if common.asks else offline.foreseen
     answer = find(request, draft.beside, common.now, asks=common.asks_youtube)
     return request if answer is None and common.asks else answer
 

@@ -15,8 +15,9 @@ import pytest
 
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge.fetch import Progress, Request, Session
+from pipeline.edge.fetch import Progress, Session
 from pipeline.edge.files import write
+from pipeline.edge.offline import Request
 from pipeline.edge.settings import Pace, Settings
 from tests.youtube.standin import YouTube, youtube
 from tests.youtube.world import Sound, Track, Video, json3

@@ -202,7 +202,8 @@ def fetching(desk: Desk) -> Iterator[subprocess.Popen[bytes]]:
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from pipeline.edge.fetch import Request, Session
+from pipeline.edge.fetch import Session
+from pipeline.edge.offline import Request
 from pipeline.edge.settings import Pace, Settings
 folder, video, feed, proxy, certificate = sys.argv[1:]
 request = Request("kites", Path(folder), video, None, feed, "en")
