@@ -44,7 +44,7 @@ def test_posts_are_checked_without_a_feed_that_can_be_read(root: Path, feed: str
         (root / "feeds/talks.yaml").write_text(feed)
     (root / "episodes/ada/captions.vtt").write_text(RIGHT)
     (root / "episodes/bob.md").write_text("---\ntitle: Bob\ndate: soon\n---\n")
-    report = examining.check(root, Silent())
+    report = checking.check(root, Silent())
     assert {problem.place.path for problem in report.problems if problem.is_error} == {
         "feeds/talks.yaml" if feed else "feeds",
         "episodes/bob.md",
@@ -57,7 +57,7 @@ def test_posts_that_another_feed_selects_are_checked_once(root: Path) -> None:
     (root / "feeds/broken.yaml").write_text("title: [\n")
     (root / "feeds/talks.yaml").write_text(f"{FEED}episodes: {{tag: talk}}\n")
     (root / "episodes/bob.md").write_text("---\ntitle: Bob\ntags: [talk]\n---\n\nText.\n")
-    report = examining.check(root, Silent())
+    report = checking.check(root, Silent())
     assert [problem.place.path for problem in report.problems] == ["feeds/broken.yaml", "episodes/bob.md"]
     assert [line for line in report.lines if line] == ["episodes/ada.md: no captions yet: `make fetch` records them"]
 
