@@ -65,6 +65,11 @@ def test_requests_in_bold_that_are_numbered_ask_as_well() -> None:
     assert asked(*talk("1. **{}**", "Bees need smoke.", WAX, HONEY)) == [WAX, HONEY]
 
 
+def test_requests_that_are_quoted_like_questions_ask_as_well() -> None:
+    assert asked(*talk("> {}", TELL, WAX, LEARN, HONEY)) == [TELL, WAX, LEARN, HONEY]
+    assert asked(*talk("> {}", WAX, HONEY, SMOKE), "> Wax is patient.") == [WAX, HONEY, SMOKE]
+
+
 @pytest.mark.parametrize("form", ["1 - {}", "2 – {}", "3、{}"])
 def test_what_has_a_number_like_questions_is_asked_as_well(form: str) -> None:
     request = "Bees need smoke. Tell us of it."
@@ -233,6 +238,7 @@ def test_who_asks_is_no_request() -> None:
         ([WAX, HONEY, SMOKE, ANSWER], []),
         ([*talk("{}", WAX, HONEY, SMOKE), *[ANSWER] * 10], []),
         ([*talk("{}", WAX, HONEY, SMOKE), f"Ana: {ANSWER}"], []),
+        ([block.format(question) for question in (WAX, HONEY, SMOKE) for block in ("**AR** {}", f"**BL** {ANSWER}")], []),
         ([*talk("{}", WAX, HONEY, SMOKE), *talk("**{}**", "Why bees?", "Why not?")], ["Why bees?", "Why not?"]),
     ],
 )

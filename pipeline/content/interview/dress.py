@@ -12,13 +12,13 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from pipeline.content import markup
-from pipeline.content.interview.beginnings import labels, scan
+from pipeline.content.interview.beginnings import labels, scan, with_names_in_bold
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, SIGNING_OFF
 from pipeline.content.interview.names import FULL_NAME
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.phrases import end, folded
-from pipeline.content.interview.questions import asks
+from pipeline.content.interview.questions import asks, holds_question
 from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
 from pipeline.content.plaintext import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides
@@ -69,12 +69,12 @@ class _Part(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Whether it ends in a question, or a dash, a letter or brackets in bold say that it asks, as of requests: `**Q. Tell us.**`"""
+        """Whether it ends in a question, or a fold, quotation, dash, letter or brackets in bold set a request apart: `**Q. Tell us.**`"""
         if not self.dress or ends_asking(_said(self.text)):
             return bool(self.dress)
         if self.dress == "bold" and _requests_by_letter(self.text):
             return True
-        if self.dress == "fold" or (self.dress == "bold" and self.text.lstrip().startswith("【")):
+        if self.dress in ("fold", "quotation") or (self.dress == "bold" and self.text.lstrip().startswith("【")):
             return asks(self.text)
         return self.text.lstrip().startswith(_DASHES) and asks(_MARK.sub("", self.text))
 
@@ -82,13 +82,13 @@ class _Part(NamedTuple):
     def talks(self) -> bool:
         """Whether somebody says something here that does not end in a question: `**That sounds hard.**`
 
-        In bold it may lack its full stop if it is long. A quotation holds a question.
+        In bold it may lack its full stop if it is long. A quotation holds a question, or a request: `> Tell us of wax.`
         """
         said = _said(self.text)
         if self.dress == "bold" and said.count(" ") > _PHRASE:
             return not said.endswith((":", "："))
         if self.dress == "quotation":
-            return holds_mark(said)
+            return holds_question(said)
         if self.dress == "number":
             return True
         return self.dress in ("bold", "dash", "fold", "item", "letter") and said.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
@@ -244,7 +244,7 @@ def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
     behind = sum(1 for block in blocks[asked[0] :] if block.tag == "p")
     if len(asked) * _FEW < behind or not _are_answered(frozenset(asked), (*asked, len(blocks))):
         return False
-    return all(label.loose for _, label, _ in labels(scan(blocks)))
+    return all(label.loose for _, label, _ in labels(with_names_in_bold(scan(blocks), blocks)))
 
 
 def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
@@ -277,9 +277,11 @@ def _parts(block: Block, source: Source) -> tuple[_Part, ...]:
         return _of_paragraph(block)
     if block.tag not in ("ul", "ol", "blockquote") or label_of(block.text.lstrip()):
         return ()
+    if block.tag == "blockquote":
+        return (_whole(block, "quotation"),) if holds_question(block.text) else ()
     if not (holds_mark(block.text) or (block.tag == "ol" and re.search(_ITEM_IN_BOLD, block.html) and asks(block.text))):
         return ()
-    return (_whole(block, "quotation"),) if block.tag == "blockquote" else tuple(_of_list(block, source))
+    return tuple(_of_list(block, source))
 
 
 def _of_paragraph(block: Block) -> tuple[_Part, ...]:
