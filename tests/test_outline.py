@@ -49,6 +49,7 @@ CONVERSATION = "What is wax? What bees make."
         [PLAYER, INTRO, "## Transcript"],
         [PLAYER, "## Sponsor", INTRO, "### Episode Transcription"],
         [PLAYER, INTRO, "Lightly Edited Transcript\n---"],
+        [INTRO, "## Polished transcript"],
         [PLAYER, INTRO, "## Transcript", "*Edited for length.*"],
         [PLAYER, INTRO, "**Transcript**"],
         [PLAYER, INTRO, "<details><summary>Show the transcript</summary>"],
@@ -293,6 +294,23 @@ def test_the_first_heading_of_all_behind_several_turns_ends_the_conversation(beh
     turns = ("**Ana:** What is wax, and who makes it?", "**Bo:** Bees make it, all of them.", "**Ana:** And honey?", "**Bo:** Honey too.")
     assert bool(parts(PLAYER, *turns, *behind)[2]) is not said
     assert parts(PLAYER, "## Of wax and honey", *turns, *behind)[2] == ""
+
+
+@pytest.mark.parametrize("heading", ["## An interview with Bo Lind", "### Interview transcript with Bo Lind"])
+def test_an_intro_below_a_heading_that_entitles_what_is_labelled_is_not_said(heading: str) -> None:
+    turns = ("**Ana:** What is wax, and who makes it?", "**Bo:** Bees make it, all of them.", "**Ana:** And honey?", "**Bo:** Honey too.")
+    intro, said, notes = parts(PLAYER, heading, INTRO, *turns, "## Write to us!", "All letters are read.")
+    assert intro.endswith(INTRO)
+    assert said.startswith("What is wax")
+    assert said.endswith("Honey too.")
+    assert notes == "Write to us! All letters are read."
+    assert parts(PLAYER, heading, *turns)[1].startswith(heading.lstrip("# "))
+
+
+def test_introductions_belong_to_the_conversation() -> None:
+    intro, said, _ = parts(INTRO, "## Introductions", ASKED, ANSWERED, "## Of honey", "### What is honey?", ANSWERED, front="video: no\n")
+    assert intro == INTRO
+    assert said.startswith("Introductions What is wax?")
 
 
 def test_a_part_amid_the_labels_does_not_end_the_conversation() -> None:

@@ -49,6 +49,8 @@ TITLES = {
     "Let's talk about honey.": "Let's talk about honey",
     "Okay. So tell us about the other one you had.": "Tell us about the other one you had",
     "Please introduce yourself.": "Please introduce yourself",
+    "For all who have never met you, tell us about your bees.": "For all who have never met you, tell us about your bees",
+    "As the keeper of the harbour, please describe your boat.": "As the keeper of the harbour, please describe your boat",
     "Give us a short overview of the harbour.": "Give us a short overview of the harbour",
     "I'm wondering what kinds of wax there are.": "What kinds of wax there are",
     # a question with its mark goes before a request without
@@ -120,7 +122,7 @@ REMARKS = (
     "So that's your secret?", "You just joined?", "And it was at the same time?", "You said a lot of bees. That’s all of them?",
     "That's a good point.", "No way?!", "I love it!", "Exactly. Congratulations!", "Really?", "How so?", "Google?", "Your first job was at a bakery, right?", "Is that right?",
     "What a story!", "Love the idea of weighing a letter!?", "¿De verdad?", "真的吗？", "Thank you for listening to us!", "Let's start.", "",
-    "Please give us a link.", "I'm curious about a few things.", "I'm just wondering – I know that there is wax.", "I'm curious to see how it ends.",
+    "Please give us a link.", "On good days, take us as we are.", "I'm curious about a few things.", "I'm just wondering – I know that there is wax.", "I'm curious to see how it ends.",
     "I'm just curious – with the bees…", "What Ana wrote is, “So this is about bees, then.”",
     "Especially if you advertise it like “do you want to wait less? Buy our honey,” then everyone says yes.",
     "A farmer says, “I have bees. Give us some people to work with them.” And then you join them. Is that right?",

@@ -180,12 +180,12 @@ CONVERSATION = _phrases(
 )
 # Words before `transcript`, which then announces it: `Lightly edited episode transcript`.
 TRANSCRIPT = _words(
-    """a the this full complete whole edited unedited lightly verbatim raw rough cleaned corrected automatic automated auto-generated
+    """a the this full complete whole edited unedited lightly polished condensed abridged verbatim raw rough cleaned corrected automatic automated auto-generated
     machine-generated ai-generated generated english original audio video episode podcast interview show talk webinar conversation"""
 )
 # A heading that begins with these, perhaps behind one of the articles, is another title of the post.
 ENTITLING = _phrases(
-    """interview with, conversation with, q&a with, interview mit, gespräch mit, entretien avec, conversation avec, entrevista a, entrevista con,
+    """interview with, interview transcript with, transcript of the interview with, conversation with, q&a with, interview mit, gespräch mit, entretien avec, conversation avec, entrevista a, entrevista con,
     conversación con, entrevista com, conversa com, intervista a, intervista ad, intervista con, conversazione con, interview met, gesprek met,
     intervju med, samtal med, samtale med, интервью с"""
 )
@@ -198,7 +198,7 @@ ROUND = _phrases(
 # Parts of words in the summary of a fold that holds the conversation.
 TRANSCRIBING = ("transcri", "transkri", "trascri", "стенограмм", "расшифровк", "文字起こし", "文字稿", "逐字稿")
 OPENING = _phrases(
-    "introduction, intro, introducción, einleitung, einführung, introdução, introduzione, 引言, 简介, 介绍, はじめに, 序, введение, مقدمة"
+    "introduction, introductions, intro, introducción, einleitung, einführung, introdução, introduzione, 引言, 简介, 介绍, はじめに, 序, введение, مقدمة"
 )
 CLOSING = _phrases(
     """links, link, resources, resource, references, reference, further reading, show notes, shownotes, credits, related, related posts,

@@ -175,12 +175,13 @@ def _first_labelled(talk: _Outline) -> int:
 def _belongs_to_intro(talk: _Outline, heading: int, *, last: bool) -> bool:
     """Whether a heading above the first label is of links, or neither asks nor says anything: `## About the guest`.
 
-    The `last` of them says what the conversation is about.
+    The `last` of them says what the conversation is about, unless it is `## An interview with Ana Ruiz`, above an intro of its own.
     """
     text = talk.text(heading)
     if talk.asks(heading) or introduces(text):
         return False
-    return closes(text) or (not last and not squeeze(text).endswith(STATING_ENDS))
+    entitling = entitles(text) and any(block.tag == "p" for block in talk.blocks[heading + 1 : talk.labelled[0]])
+    return closes(text) or entitling or (not last and not squeeze(text).endswith(STATING_ENDS))
 
 
 def _first_headed(talk: _Outline) -> int:

@@ -75,7 +75,12 @@ _REQUESTS = {
 _BEFORE_REQUEST = (
     r"(?:(?:please|maybe|perhaps|then|also|first(?: of all)?|so|and|okay|ok|yeah|well|now|alright|all right)[,\s]+)*(?:[^\W\d_]+, )?"
 )
-_REQUEST = re.compile(rf"{_BEFORE_REQUEST}(?:{'|'.join(chain.from_iterable(_REQUESTS.values()))})")
+# A clause before a request that is polite, or made to us: `For those who don't know you, tell us ...`, `As its author, please ...`
+_CLAUSE_BEFORE = (
+    r"(?:after|as|at|because|before|for|from|given|if|in|on|since|to|when|with|without) [^.!?:;]{1,80}, "
+    r"(?=please\b|(?:tell|walk|take|give|show) (?:us|me|our|everyone|the listeners)\b)"
+)
+_REQUEST = re.compile(rf"(?:{_CLAUSE_BEFORE})?{_BEFORE_REQUEST}(?:{'|'.join(chain.from_iterable(_REQUESTS.values()))})")
 # A question that is nothing else, and so needs what was said before it.
 _WHY = re.compile(rf"\W*{either(WHY)}\W*$")
 _GUEST = frozenset(("you", "your", "yourself"))
