@@ -45,6 +45,10 @@ def test_the_guest_of_the_title_may_be_labelled_once() -> None:
         ("Interview with Bo Lind on Wax Works", "Bo Lind has left Wax Works.", "Bo Lind"),
         ("Interview with Bo Lind and Cy Gray", "Bo Lind and Cy Gray keep bees.", None),
         ("A talk with Dot Marsh", "", "Dot Marsh"),
+        ("Wax: an interview with its maker, Bo Lind", "", "Bo Lind"),
+        ("Of wax", "Today, we introduce Bo Lind, a friend of Cy Gray.\n\nLet’s get to know Bo!", "Bo Lind"),
+        ("Of wax", "Let’s meet Bo Lind and his bees. He works with Cy Gray.", "Bo Lind"),
+        ("Of wax", "Let’s meet some great Wax Makers!", None),
         ("Interview - Bo Lind of Wax Works", "", "Bo Lind"),
         ("Of wax", "Today we get to interview Bo Lind.", "Bo Lind"),
         ("Of wax", "We talked to Dot Marsh.", None),
@@ -157,6 +161,12 @@ def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | N
 def test_a_guest_who_gives_the_name_in_the_first_answer(answer: str, guest: str | None) -> None:
     post = post_of(f"---\ntitle: A talk with Waxo\n---\n\n### Who are you?\n\n{answer}\n\n### Why wax?\n\nI'm Cy Gray, too.\n")
     assert post.guests == ((guest,) if guest else ())
+
+
+@pytest.mark.parametrize("above", ["#### An interview with its maker, Bo Lind", "Interview with Bo Lind"])
+def test_a_line_above_the_talk_may_be_another_title(above: str) -> None:
+    post = post_of(f"---\ntitle: Of wax\n---\n\n{above}\n\nBy Ana Ruiz and Cy Gray\n\n### What is wax?\n\nIt burns.\n")
+    assert post.guests == ("Bo Lind",)
 
 
 def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:

@@ -23,7 +23,7 @@ _FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`
 _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
 _BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у нас в гостях`
-    r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|(?i:let['’]s welcome|our guest is)|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
+    r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|(?i:let['’]s (?:welcome|meet|get to know)|our guest is)|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
 )
 _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
     r"""(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+))\s
@@ -39,6 +39,7 @@ _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not 
 _SOMEBODY = ("He", "She")
 _TURKISH = re.compile(r" ile (?:.* )?(?:röportaj|söyleşi)")  # `Ana Ruiz ile Arı Röportajı`
 _POLITELY = r"(?:(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{2,5}|[ァ-ヺー・]{3,20})(?=さん|氏)"  # 佐藤さん
+_SEVERAL = frozenset(("some", "several", "many", "more"))
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
 
 
@@ -197,10 +198,12 @@ def _series(small: str) -> int:
 def leading_names(text: str, known: str = "") -> Iterator[str]:
     """The name that a text begins with, perhaps behind a few words that describe the person, and names joined to it by `and`.
 
-    Behind a mere comma is no further guest, but a firm: `Ana Ruiz, Acme Pumps`.
+    Behind the description may be a comma: `its creator, Ana Ruiz`. Behind the name it leads to no further guest, but to a firm:
+    `Ana Ruiz, Acme Pumps`.
     """
     before, name, behind = ("", known, text[len(known) :]) if known else _first(text)
-    words = _words(before)
+    described = before.rstrip().removesuffix(",")
+    words = _words(described if " " in described.strip() else before)
     if name and len(words) <= _DESCRIBED and all(_describes(word) for word in words) and not _is_kind(words, name):
         yield name
         others, joined = [], False
@@ -217,11 +220,11 @@ def _words(text: str) -> list[str]:
 
 
 def _is_kind(before: list[str], name: str) -> bool:
-    """Whether an article `before` it shows that this is nobody's name: `a Data Scientist`, `the Wax Works`.
+    """Whether an article or a number `before` it shows that this is nobody's name: `a Data Scientist`, `the Wax Works`, `some Wax Makers`.
 
-    In Portuguese one stands before names: `a Ana Ruiz`.
+    In Portuguese an article stands before names: `a Ana Ruiz`.
     """
-    return before[-1:] in (["an"], ["the"]) or (before[-1:] == ["a"] and _tells_what(name))
+    return not _SEVERAL.isdisjoint(before) or before[-1:] in (["an"], ["the"]) or (before[-1:] == ["a"] and _tells_what(name))
 
 
 def _describes(word: str) -> bool:

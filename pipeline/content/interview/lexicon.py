@@ -104,7 +104,7 @@ INVITING = _phrases(
     speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with, ama with,
     questions with, questions for, minutes with, an hour with, coffee with, tea with, lunch with, kaffee mit, café avec, café con, café com,
     chá com, caffè con, interviewed, i'm interviewing, i am interviewing, we're interviewing, we are interviewing, we met, i met, we meet, we visited, i visited, we asked, i asked,
-    interviewee:, interviewees:, getting to know, get to know, joined by, we welcome, let's welcome, our guest is, our guest, guest:, 嘉宾：, 嘉賓：, 嘉宾:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
+    interviewee:, interviewees:, getting to know, get to know, joined by, we welcome, let's welcome, let's meet, our guest is, our guest, guest:, 嘉宾：, 嘉賓：, 嘉宾:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
     sprachen mit, gesprochen mit, zu gast ist, zu gast:, gast:, entretien avec, rencontre avec, avons rencontré, conversation avec,
     discussion avec, interview avec, invité:, invitée:,
     entrevista a, entrevista con, conversación con, charla con, hablamos con, conversamos con, invitado:, invitada:, entrevista com,

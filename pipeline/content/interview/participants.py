@@ -15,7 +15,7 @@ from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, L
 from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import holds_question
-from pipeline.content.interview.signposts import is_title
+from pipeline.content.interview.signposts import entitles, is_title
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.interview.text import Text, asking_headings, beneath_questions, credit, intro, masthead, written
 from pipeline.content.markup import Block
@@ -90,8 +90,10 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
     first = next(asking_headings(text), len(text.blocks)) + 1
     opening = intro(text._replace(blocks=text.blocks[:first]))
     talk, told = "\n".join(written(text)), f"{front.subtitle or ''}\n{opening}"
+    titles = (text.title, *filter(entitles, told.split("\n")))  # a heading may be another one: `An interview with its author, Ana Ruiz`
     # A summary may name more people than whom the intro invites.
-    guest = invited(text.title, told, others, talk, front.authors) or invited(text.title, opening, others, talk, front.authors)
+    found = (invited(title, above, others, talk, front.authors) for title in titles for above in (told, opening))
+    guest = next(filter(None, found), None)
     answer = takewhile(lambda block: not block.level, text.blocks[first:])
     return guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
 
