@@ -507,6 +507,15 @@ def test_a_handle_before_a_wide_colon_is_who_answers_where_most_answers_have_it(
     assert post.turns[0].paragraphs[0].spoken == "做蜡烛。"
 
 
+def test_a_handle_with_a_wide_colon_takes_turns_with_whoever_asks() -> None:
+    talk = "".join(f"> 李雷：蜂蜡有什么用{number}？\n\nwaxo：做蜡烛。\n\n" for number in range(3))
+    post = post_of(f"---\ntitle: 专访 waxo\n---\n\n{talk}")
+    assert [turn.speaker for turn in post.turns] == ["李雷", "waxo"] * 3
+    assert (post.host, post.guests) == ("李雷", ("waxo",))
+    listed = "".join(f"李雷：蜂蜡{number}。\n\n韩梅：wax。\n\n" for number in range(3)) + "html：网页。\n\n" * 3
+    assert "html" not in {turn.speaker for turn in post_of(f"---\ntitle: 蜂蜡\n---\n\n{listed}").turns}
+
+
 @pytest.mark.parametrize("form", ["***{}:*** {}", '<a id="q"></a>**{}:** {}'])
 def test_who_is_in_bold_behind_other_signs_speaks_even_if_only_once(form: str) -> None:
     said = [("Ana", "Why wax?"), ("Bo", "It burns."), ("Ana", "And then?"), ("Cy", "I light it."), ("Bo", "It melts.")]

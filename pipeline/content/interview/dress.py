@@ -159,12 +159,18 @@ def _alone_labelled(blocks: Sequence[Block]) -> frozenset[int]:
     """The paragraphs of the only person who is labelled, if most of them ask and others answer: `**Ana:** How so?`; empty otherwise."""
     names = set[str]()
     own: list[int] = []
+    loose: Counter[str] = Counter()
     for index, block in enumerate(blocks):
-        if block.tag == "p" and (label := label_of(block.text)) and not label.loose:
+        label = label_of(block.text) if block.tag == "p" else None
+        if label and label.loose:
+            loose[label.name] += 1
+        elif label:
             names.add(label.name)
             own.append(index)
             if len(names) > 1:
                 return frozenset()
+    if max(loose.values(), default=0) >= len(own):  # a handle that answers
+        return frozenset()
     asking = frozenset(index for index in own if ends_asking(_said(blocks[index].text)))
     enough = len(asking) >= _ENOUGH["plain"] and len(asking) * 2 > len(own) and _are_answered(asking, (*own, len(blocks)))
     return frozenset(own) if enough else frozenset()

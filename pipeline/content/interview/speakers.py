@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.cast import Cast
@@ -99,17 +100,25 @@ def _meant(placed: Sequence[Placed], cast: Cast) -> Sequence[Placed]:
     """The labels that count.
 
     One with a dash in place of a colon counts only if somebody known has that name, or if two such labels occur often; `Q.` also counts
-    beside any other label that comes back.
+    beside any other label that comes back, and so does whoever takes turns with that.
     """
     counts = Counter([label.name for _, label, _ in placed if label.loose])
     if not counts:
         return placed
     often = {name for name, count in counts.items() if count > _FEW - (name in LETTERS)}
-    answered = any(count > 1 for count in Counter([label.name for _, label, _ in placed if not label.loose]).values())
-    talking = often if len(often) > 1 else often & _ASKS_ALONE if answered else set()
+    sure = Counter([label.name for _, label, _ in placed if not label.loose])
+    answered = any(count > 1 for count in sure.values())
+    talking = often if len(often) > 1 or _take_turns(placed, often, sure) else often & _ASKS_ALONE if answered else set()
     return [
         (index, label, bold) for index, label, bold in placed if not label.loose or label.name in talking or cast.resolve_told(label.name)
     ]
+
+
+def _take_turns(placed: Sequence[Placed], often: Container[str], sure: Counter[str]) -> bool:
+    """Whether those who come back `often` take nearly every other turn, behind somebody whose label is `sure`: `adavh：蜂蜡。`"""
+    names = [label.name for _, label, _ in placed if label.name in often or sure[label.name] > 1]
+    behind = [other in sure for other, name in pairwise(("", *names)) if name in often]
+    return all(behind) and len(behind) * 2 + 1 >= len(names)
 
 
 def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[Placed], *, bold: bool) -> bool:
