@@ -444,6 +444,19 @@ def test_one_or_two_who_open_a_talk_of_others_are_its_hosts(front: str, talk: st
     assert not {*hosts} & {*post.guests}
 
 
+@pytest.mark.parametrize(
+    ("title", "host", "cohosts"),
+    [
+        ("Interview with Ana Ruiz", "Mara", ("Joe",)),
+        ("Wax and Ana Ruiz", None, ()),
+        ("Interview with Cy Gray", None, ()),
+    ],
+)
+def test_beside_whom_the_title_invites_others_are_the_hosts(title: str, host: str | None, cohosts: tuple[str, ...]) -> None:
+    post = post_of(f"---\ntitle: {title}\n---\n\n{THREE}")
+    assert (post.host, post.cohosts) == (host, cohosts)
+
+
 def test_many_speakers_in_the_front_matter_are_read_in_a_moment() -> None:
     front = "\n".join(f"- Ana R{number}x" for number in range(3_000))
     began = process_time()

@@ -147,21 +147,29 @@ def _receiving(clues: Clues) -> tuple[str, ...]:
 
 
 def _unlisted(clues: Clues) -> tuple[str, ...]:
-    """The one or two who speak beside the `speakers` of the front matter, as one of the first two does, and before a whole talk is held.
+    """The one or two who speak beside those who are listed, as one of the first two does, and before a whole talk is held.
 
-    Whoever joins later may be a listener. If somebody listed never speaks, the one who is not listed may be the same, misspelt.
+    The front matter lists `speakers`; a title such as `Interview with Ana Ruiz` lists one of several. Whoever joins later may be a listener.
+    If somebody listed never speaks, the one who is not listed may be the same, misspelt.
     """
-    if not clues.front.speakers:
-        return ()
     speaking = {handle(name): name for name in _single(clues.speaking.values())}
-    if len(clues.front.speakers) >= len(speaking):
+    expected = clues.front.speakers or (_invited(clues, speaking.values()) if len(speaking) > _SEVERAL else ())
+    if not 0 < len(expected) < len(speaking):
         return ()
-    listed = {handle(clues.cast.resolve_given(name) or name) for name in clues.front.speakers}
+    listed = {handle(clues.cast.resolve_given(name) or name) for name in expected}
     others = tuple(name for account, name in speaking.items() if account not in listed)
     if not listed <= {*speaking} or len(others) > 2 or {*islice(speaking.values(), 2)}.isdisjoint(others):
         return ()
     first, at = next(iter(clues.speaking)), next(index for index, name in clues.speaking.items() if name in others)
     return others if sum(len(block.text) for block in clues.text.blocks[first:at]) < INTRO else ()
+
+
+def _invited(clues: Clues, speaking: Iterable[str]) -> tuple[str, ...]:
+    """The one of those `speaking` whom the title invites: `Interview with Ana Ruiz`."""
+    from pipeline.content.interview.invited import invited  # noqa: PLC0415 - few posts have several speakers
+
+    guest = invited(clues.text.title, "", (), "\n".join(written(clues.text))) if clues.text.title else None
+    return (guest,) if guest and guest in {*speaking} else ()
 
 
 def _asking_most(clues: Clues) -> str | None:
