@@ -211,6 +211,10 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["Transcribed by https://ears.example"], "Transcribed by https://ears.example"),
         (["Thank you for listening to Of wax!", "A book."], "Thank you for listening to Of wax! A book."),
         (["Thanks for your time, Bo!", "A book."], "Thanks for your time, Bo! A book."),
+        (["You can follow Bo [here](https://bo.example).", "A book."], "You can follow Bo here . A book."),
+        (["Learn more about Bo’s bees.", "A book."], "Learn more about Bo’s bees. A book."),
+        (["Fonte: https://wax.example"], "Fonte: https://wax.example"),
+        (["Originally published in Of Wax."], "Originally published in Of Wax."),
         (["This interview was edited for length."], "This interview was edited for length."),
         (["**Wax Daily**", "Subscribe to our newsletter!"], "Wax Daily Subscribe to our newsletter!"),
         (["Stay in the know! A book.", "A book."], "Stay in the know! A book. A book."),
@@ -220,6 +224,11 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
 )
 def test_a_conversation_ends_before_links_and_credits(behind: list[str], notes: str) -> None:
     assert parts(INTRO, PLAYER, ASKED, ANSWERED, *behind)[1:] == (CONVERSATION, notes)
+
+
+def test_who_tells_where_others_are_found_goes_on() -> None:
+    said = parts(INTRO, PLAYER, ASKED, ANSWERED, "Find a good hive first, says Bo.", "You can find Cy in Hove.")[1]
+    assert said == f"{CONVERSATION} Find a good hive first, says Bo. You can find Cy in Hove."
 
 
 @pytest.mark.parametrize("last", ["Bees too.", "**Bees too.**"])

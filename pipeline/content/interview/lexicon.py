@@ -256,7 +256,9 @@ CREDITING = (
 SIGNING_OFF = (
     *CREDITING, "this transcript ", "share this ", "filed under", "transcribed by ", "transcribed with ", "if you enjoyed this",
     "if you liked this", "©", "stay in the know", "get the latest news ", "by subscribing", "sign up for our newsletter",
-    "sign up to our newsletter", "subscribe to our newsletter", "join our newsletter",
+    "sign up to our newsletter", "subscribe to our newsletter", "join our newsletter", "originally published ",
+    "this post was originally ", "source: http", "source : http", "fonte: http", "fuente: http", "quelle: http", "bron: http", "источник: http",
+    "来源：http", "来源: http", "原文：http", "原文: http", "出典：http", "出典: http",
 )  # fmt: skip
 THANKING = (
     "thanks for listening", "thanks for reading", "thanks for watching", "thanks for tuning in", "thank you for listening",
@@ -266,6 +268,12 @@ THANKING = (
 # With these somebody thanks, but not for what is thanks to a thing: `Thanks to wax, ...`
 GRATEFUL = ("thanks", "thank you", "many thanks", "danke", "vielen dank", "merci", "gracias", "obrigad", "grazie", "bedankt", "спасибо")
 THANKS_TO = ("thanks to ", "gracias a ", "merci à ", "grazie a ", "grazie al", "obrigado a", "obrigada a")
+# With these readers are told where to find the one whose name follows.
+REFERRING = (
+    "follow ", "you can follow ", "you can find ", "you can reach ", "you can connect with ", "find ", "connect with ", "learn more about ",
+    "read more about ", "to learn more about ", "to find out more about ", "folgt ", "mehr über ", "suivez ", "vous pouvez suivre ",
+    "puedes seguir a ", "podéis seguir a ", "sigue a ", "você pode seguir ", "siga ", "potete seguire ", "puoi seguire ", "segui ",
+)  # fmt: skip
 PARTS = _phrases(
     """outro, conclusion, closing, ending, end, wrap up, wrap-up, wrapping up, intro, introduction, transcript, transcription, interview, q&a,
     speakers, cierre, conclusión, despedida, schluss, fazit, fin, conclusione, conclusão, заключение, 结束语, 結束語, 结语, 結語, 后记, 後記, おわりに, 終わりに""",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, islice, pairwise
 from typing import NamedTuple
 
-from pipeline.content.interview.lexicon import GRATEFUL, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
+from pipeline.content.interview.lexicon import GRATEFUL, REFERRING, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import (
     about_whom,
@@ -33,7 +33,7 @@ _TURNS = 4  # with labels, at least, that have no heading among them
 _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so
 _RULE = frozenset("—–―-~*_ ")  # what people type for a rule
-_FIRST_WORDS = 60  # characters in which a block thanks, signs off or names its speaker
+_FIRST_WORDS = 60  # characters in which a block thanks, refers to its speaker or signs off
 _PHRASE_IN_BOLD = rf"<p[^>]*><({'|'.join(BOLD)})>[^<>]{{1,60}}</\1></p>"
 _A_DETAIL = 8  # words; a shorter text with an address is no beginning of a talk
 
@@ -356,7 +356,7 @@ def _is_rule(block: Block) -> bool:
 def _signed_off(talk: _Outline, last: int, end: int) -> int:
     """The first block behind the last label or heading, and before an end, with thanks or credits; the end if there is none."""
     behind = range(last + 1 + talk.asks(last), end)  # the block below a question answers it
-    signed = next((index for index in behind if _thanks(talk, index) or _signs_off(talk, index)), end)
+    signed = next((index for index in behind if _names_guest(talk, index) or _signs_off(talk, index)), end)
     return signed - (signed - 1 in behind and signed < end and _is_phrase_in_bold(talk.blocks[signed - 1]))
 
 
@@ -365,15 +365,18 @@ def _is_phrase_in_bold(block: Block) -> bool:
     return re.fullmatch(_PHRASE_IN_BOLD, block.html) is not None and not closes_sentence(block.text)
 
 
-def _thanks(talk: _Outline, index: int) -> bool:
-    """Whether a block behind the last answer thanks whoever gave that, by name, so that somebody else says it."""
+def _names_guest(talk: _Outline, index: int) -> bool:
+    """Whether a block behind the last answer thanks whoever gave that, or says where they are found, by name: somebody else says it."""
     block = talk.blocks[index]
     said = squeeze(block.text[:_FIRST_WORDS])
     small = said.casefold()
-    if block.tag != "p" or not small.startswith(GRATEFUL) or small.startswith(THANKS_TO):
+    referring = next((phrase for phrase in REFERRING if small.startswith(phrase)), "")
+    thanking = small.startswith(GRATEFUL) and not small.startswith(THANKS_TO)
+    if block.tag != "p" or not (referring or thanking):
         return False
     names = _last_answering(talk).split()
-    return any(word[0].isupper() and word in names for word in re.findall(r"\w+", said)[1:])
+    words = re.findall(r"\w+", said[len(referring) :])
+    return any(word[0].isupper() and word in names for word in (words[:1] if referring else words[1:]))
 
 
 def _last_answering(talk: _Outline) -> str:
