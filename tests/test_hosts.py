@@ -457,6 +457,26 @@ def test_beside_whom_the_title_invites_others_are_the_hosts(title: str, host: st
     assert (post.host, post.cohosts) == (host, cohosts)
 
 
+@pytest.mark.parametrize(
+    ("title", "told", "people"),
+    [
+        ("Wax", "Ana Ruiz sat down with Bo Lind to talk of it.", ("Ana Ruiz", ("Bo Lind",))),
+        ("Wax", "Here, Ana Ruiz (Of Wax) interviewed the keeper Bo Lind.", ("Ana Ruiz", ("Bo Lind",))),
+        ("Entrevista com Bo Lind", "Ana Ruiz conversou com Bo Lind em Hove.", ("Ana Ruiz", ("Bo Lind",))),
+        ("Interview with Bo Lind", "Bo Lind sat down with Ana Ruiz.", (None, ("Bo Lind",))),
+        ("Wax", "The Wax Team interviewed Bo Lind.", (None, ("Bo Lind",))),
+        ("Wax", "Bo Lind talked to Ana Ruiz.", (None, ())),
+    ],
+)
+def test_who_sat_down_with_somebody_is_the_host(title: str, told: str, people: tuple[str | None, tuple[str, ...]]) -> None:
+    post = post_of(f"---\ntitle: {title}\n---\n\n{told}\n\n### What is wax?\n\nIt burns.\n\n### And honey?\n\nIt does not.\n")
+    assert (post.host, post.guests) == people
+
+
+def test_who_interviewed_somebody_elsewhere_is_no_host_where_others_speak() -> None:
+    assert post_of(f"---\ntitle: Wax\n---\n\nCy Gray once interviewed Ana Ruiz.\n\n{THREE}").host is None
+
+
 def test_many_speakers_in_the_front_matter_are_read_in_a_moment() -> None:
     front = "\n".join(f"- Ana R{number}x" for number in range(3_000))
     began = process_time()

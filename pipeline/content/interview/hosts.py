@@ -9,8 +9,8 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import cohosts_in, first_names_in
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast
-from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, WELCOMING
-from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined, key, unspaced
+from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, INTERVIEWING, WELCOMING
+from pipeline.content.interview.names import FULL_NAME, handle, has_form_of_name, is_role, joined, key, names_in, unspaced
 from pipeline.content.interview.phrases import either, folded, places
 from pipeline.content.interview.text import INTRO, Text, beneath_questions, written
 from pipeline.content.plaintext import ends_asking
@@ -18,11 +18,13 @@ from pipeline.content.plaintext import ends_asking
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
 _SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome
 _OPENING = 6  # turns, at most, in which that is said
+_DESCRIBED = 60  # characters, at most, before the name of whom somebody interviewed
 _WELCOME = 300  # characters of a turn, at most, in which it is
 # These are needed by few texts, and compiled only then.
 _CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b"
 # A guest may be `one of the hosts of` another show.
 _AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(?:co-?)?hosts?\b(?!\sof\b)"
+_BEFORE_VERB = rf"({FULL_NAME.pattern})(?:,[^,.!?\n]{{1,60}},|\s?\([^()\n]{{1,60}}\))?\s$"
 _JOINED_BY = r"^([^.!?\n]{1,200}?),? (?:is|are) joined (?:\w+ )?by\b"
 # What a translator is credited with, in many languages.
 _TRANSLATED = r"(?i:translat|übersetz|tradu|vertaa?l|tłuma|перев[её]|переклад|译|譯|訳|번역)"
@@ -88,9 +90,9 @@ def _asking(clues: Clues) -> str | None:
     """The host by how the text is.
 
     That is whoever the show is called after, is there beside the guest, asks in headings and never answers, is joined by others, opens a
-    talk of others, asks most, or welcomes.
+    talk of others, sat down with somebody, asks most, or welcomes.
     """
-    host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_opening(clues))), None)
+    host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_opening(clues))), None) or _interviewing(clues)
     if host or clues.front.guests or len({*clues.speaking.values()}) < _SEVERAL:
         return host
     return _asking_most(clues) or _welcoming(clues) or _greeting(clues)
@@ -144,6 +146,19 @@ def _receiving(clues: Clues) -> tuple[str, ...]:
     called = re.split(rf",\s*(?:{AND}\s+)?|\s+{AND}\s+", found[1]) if found else ()
     meant = {clues.cast.resolve(re.sub(r"[“\"][^“”\"]*[”\"]\s*", "", name)) for name in called}
     return tuple(dict.fromkeys(name for name in clues.speaking.values() if name and name in meant))
+
+
+def _interviewing(clues: Clues) -> str | None:
+    """Who the intro says has interviewed somebody: `Ana Ruiz sat down with Bo Lind`. The title may name only the other one."""
+    verbs = ((at, at + len(verb)) for at, verb in places(INTERVIEWING, folded(clues.intro)))
+    found = (
+        re.search(_BEFORE_VERB, clues.intro[:at])
+        for at, end in verbs
+        if re.match(rf"[^.!?\n]{{1,{_DESCRIBED}}}?{FULL_NAME.pattern}", clues.intro[end:])
+    )
+    asking = (clues.cast.resolve(name) or name for before in found if before for name in names_in(before[1]) if _is_somebody(name))
+    speaking = {*clues.names.values()} - {None}
+    return next((name for name in asking if not _is_in_title(name, clues.text) and (name in speaking or not speaking)), None)
 
 
 def _unlisted(clues: Clues) -> tuple[str, ...]:

@@ -94,6 +94,11 @@ HOSTING = _phrases(
     das gespräch führten, беседовал, беседовала, интервью взял,
     интервью взяла, entrevistó, a entrevista foi feita por, intervista di""",
 )
+# Before these is named who asks, and behind them who answers: `Ana Ruiz sat down with Bo Lind`. Of two who talk, either may ask.
+INTERVIEWING = _phrases(
+    """interviewed, interviews, sat down with, sits down with, caught up with, catches up with, interviewte, sprach mit, a interviewé,
+    s'est entretenu avec, s'est entretenue avec, entrevistó a, conversó con, entrevistou, conversou com, ha intervistato""",
+)
 # Behind those that end so may stand several.
 HOSTING_TOGETHER = ("hosts", "hosts:", "hosts are", "interviewers:", " by", " par", " por", " von", " führten", " stellten")
 # Behind these stands whom a post talks to. Behind `with` alone it may be anything: `Getting started with Machine Learning`.

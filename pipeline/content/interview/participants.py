@@ -66,7 +66,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     host, cohosts = hosts(Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names)), named)
     guest = _only_guest(front, host)
     if not (front.guests or front.speakers or _answering(names, host)):
-        guest = _introduced(text, (*asking, *filter(None, above.values())), front)
+        guest = _introduced(text, (*asking, *filter(None, (host, *above.values()))), front)
         if guest and text.begun:
             cast = cast._replace(given=(*cast.given, guest))
             names = _labelled(text, front, cast, host, (guest,))
