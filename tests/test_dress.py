@@ -339,6 +339,13 @@ def test_bold_on_a_line_of_its_own_is_said_by_whoever_asks() -> None:
     assert asked(*(f"**{text}**<br>\n{ANSWER}" for text in (WAX, said, HONEY)), f"**{said}** {ANSWER}") == [WAX, said, HONEY]
 
 
+def test_lines_that_are_all_in_bold_are_said_together() -> None:
+    two, more = "**I keep bees.**\n**What is wax?**", "**Many have tried that, and few of them**\n**have come back from the hills.**"
+    expected = ["I keep bees.\nWhat is wax?", "Many have tried that, and few of them\nhave come back from the hills.", HONEY]
+    assert asked(two, ANSWER, more, ANSWER, *talk("**{}**", HONEY)) == [text.replace("\n", " ") for text in expected]
+    assert asked(f"**{WAX}**\n**It burns.**", *talk("**{}**", HONEY)) == [WAX, HONEY]
+
+
 def test_a_request_behind_a_number_asks_in_a_line_of_its_own() -> None:
     said = "2. Please tell us of the bees and of their wax."
     assert asked(*(f"**{text}**\n{ANSWER}" for text in (f"1. {WAX}", said, f"3. {HONEY}"))) == [f"1. {WAX}", said, f"3. {HONEY}"]

@@ -12,6 +12,14 @@ def test_the_guest_of_the_title_may_be_labelled_once() -> None:
     assert (post.turns[0].speaker, post.turns[0].paragraphs[0].spoken) == ("Bo Lind", "It burns.")
 
 
+def test_what_answers_a_remark_is_the_guests_where_only_the_first_answer_has_a_label() -> None:
+    asked = ["Why wax?", "That was hard to tell.", "What of honey?", "And of smoke?"]
+    answers = ["*Bo:*\nIt burns.", "So it was.", "It does not.", "Nothing."]
+    body = "\n\n".join(f"**{question}**\n\n{answer}" for question, answer in zip(asked, answers, strict=True))
+    post = post_of(f"---\ntitle: Interview with Bo Lind\n---\n\n{body}\n")
+    assert [turn.speaker for section in post.sections for turn in section.turns] == ["Bo Lind"] * 4
+
+
 @pytest.mark.parametrize(
     ("title", "intro", "guest"),
     [
@@ -48,6 +56,7 @@ def test_the_guest_of_the_title_may_be_labelled_once() -> None:
         ("Wax: an interview with its maker, Bo Lind", "", "Bo Lind"),
         ("Of wax", "Today, we introduce Bo Lind, a friend of Cy Gray.\n\nLet’s get to know Bo!", "Bo Lind"),
         ("Of wax", "Let’s meet Bo Lind and his bees. He works with Cy Gray.", "Bo Lind"),
+        ("Of wax", "We spoke with Fino-Lind. Bo Fino-Lind works with Cy Gray.", "Bo Fino-Lind"),
         ("Of wax", "Let’s meet some great Wax Makers!", None),
         ("Interview - Bo Lind of Wax Works", "", "Bo Lind"),
         ("Of wax", "Today we get to interview Bo Lind.", "Bo Lind"),

@@ -95,10 +95,10 @@ def _opening(raws: Sequence[RawHeading], people: Participants) -> str | None:
 
 
 def _bare_answers(raws: Sequence[RawHeading]) -> frozenset[int]:
-    """The lines of the headings that ask and have an answer without a label, if these are most: only the first answers were labelled."""
-    asking = [raw for raw in raws if raw.reading.asked and raw.below]
-    bare = frozenset(raw.line for raw in asking if not any(stretch.label for stretch in raw.below))
-    return bare if len(bare) * 2 > len(asking) else frozenset()
+    """The lines of the headings with an answer without a label, if most that ask have such: only the first answers were labelled."""
+    asking = [raw.line for raw in raws if raw.reading.asked and raw.below]
+    bare = frozenset(raw.line for raw in raws if raw.below and not any(stretch.label for stretch in raw.below))
+    return bare if sum(line in bare for line in asking) * 2 > len(asking) else frozenset()
 
 
 def _raws(

@@ -386,7 +386,11 @@ def _lines(block: Block, dressed: Callable[[str], str | None]) -> Iterator[_Part
 
 
 def _bold_lines(block: Block) -> Iterator[_Part]:
-    """The lines of a paragraph that ask in bold, and the text between them; nothing if no line asks."""
+    """The lines of a paragraph that ask in bold, and the text between them; nothing if no line asks. Lines all in bold may be one question."""
+    bold = all(piece.tag in BOLD for piece in block.pieces() if piece.text.strip()) and label_of(block.text, bold=True) is None
+    if bold and (ends_asking(_said(block.text)) or not holds_mark(block.text)):
+        yield _whole(block, "bold")
+        return
     begun: list[tuple[int, bool, list[Piece]]] = []
     for row, pieces in rows(block):
         worded = [piece for piece in pieces if piece.text.strip()]
