@@ -220,7 +220,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_kind(before: list[str], name: str) -> bool:
-    """Whether an article or a number `before` it shows that this is nobody's name: `a Data Scientist`, `the Wax Works`, `some Wax Makers`.
+    """Whether an article, or `some` and the like, `before` it shows that this is nobody's name: `a Data Scientist`, `the Wax Works`, `some Wax Makers`.
 
     In Portuguese an article stands before names: `a Ana Ruiz`.
     """
