@@ -346,6 +346,13 @@ def test_lines_that_are_all_in_bold_are_said_together() -> None:
     assert asked(f"**{WAX}**\n**It burns.**", *talk("**{}**", HONEY)) == [WAX, HONEY]
 
 
+@pytest.mark.parametrize("sign", ["\\.", "\\)", " -"])
+def test_paragraphs_behind_numbers_ask(sign: str) -> None:
+    paragraphs = (f"{number}{sign} {question}" for number, question in enumerate((WAX, HONEY, SMOKE), 1))
+    found = headings(*(text for paragraph in paragraphs for text in (paragraph, ANSWER)))
+    assert [heading.chapter for heading in found] == [WAX, "What is honey?", SMOKE]
+
+
 def test_a_request_behind_a_number_asks_in_a_line_of_its_own() -> None:
     said = "2. Please tell us of the bees and of their wax."
     assert asked(*(f"**{text}**\n{ANSWER}" for text in (f"1. {WAX}", said, f"3. {HONEY}"))) == [f"1. {WAX}", said, f"3. {HONEY}"]

@@ -328,7 +328,7 @@ def _dress(block: Block) -> str:
             return ""
     if not dress and _asks_by_letter(text):
         return "letter"
-    if block.plain and re.match(_NUMBERED, text):
+    if block.plain and (re.match(_NUMBERED, text) or (not lead and _NUMBER.match(text))):  # as `1\. Why wax?` begins no list either
         return "number"
     return dress or (
         "plain" if block.plain and lead not in BOLD and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else ""
