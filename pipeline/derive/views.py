@@ -303,7 +303,10 @@ def _video(episode: Episode) -> View | None:
 
 
 def _downloads(episode: Episode, beside: Collection[str], words: Phrases) -> list[tuple[str, str, str]]:
-    """Name, address and note of the sound, the video, and of each file for downloading that is `beside` the page."""
+    """Name, address and note of the sound, the video, and of each file for listeners that is `beside` the page.
+
+    Those for the video's page on YouTube are the host's.
+    """
     slug, say = episode.slug, words.say
     found = [(say["audio"], episode.media.path, _size(episode.media))]
     if episode.video:
@@ -313,8 +316,6 @@ def _downloads(episode: Episode, beside: Collection[str], words: Phrases) -> lis
         (say["subtitles"], places.transcript(slug, "srt"), "SRT"),
         (say["transcript_json"], places.transcript(slug, "json"), "JSON"),
         (say["chapters_json"], places.chapters_json(slug), "JSON"),
-        (say["chapters"], places.chapters_text(slug), "TXT, YouTube"),
-        (say["subtitles"], places.captions(slug), "SRT, YouTube"),
     )
     found += [file for file in files if file[1] in beside]
     return [(name, places.address("../", path), note) for name, path, note in found]
