@@ -318,3 +318,25 @@ def test_show_notes_tell_their_guest() -> None:
     body = "We talk of wax.\n\n## Links\n\n- [Ana's hives](https://hives.example), of straw\n- [Wax](https://wax.example)\n\n## Credits\n\nHosts: Bo Lind\n"
     post = post_of(f"---\ntitle: 'Wax: An Interview with Ana Ruiz'\n---\n\n{body}")
     assert (post.host, post.guests, post.turns) == ("Bo Lind", ("Ana Ruiz",), ())
+
+
+@pytest.mark.parametrize(
+    ("credit", "guests"),
+    [
+        ("**Guest:** Bo Lind", ("Bo Lind",)),
+        ("**Guest**: Dr. Bo Lind – keeper of bees", ("Bo Lind",)),
+        ("Host: Ana Ruiz  \nGuest: Bo Lind (Wax Works)", ("Bo Lind",)),
+        ("- **Special Guests:** [Bo Lind](https://bo.example), Cy Gray and Di Moor", ("Bo Lind", "Cy Gray", "Di Moor")),
+        ("**Gast:** Bo Lind, Imker in Hove", ("Bo Lind",)),
+        ("**Guest:** somebody who keeps bees", ()),
+        ("**Gear:** Bo Lind", ()),
+    ],
+)
+def test_credits_name_guests(credit: str, guests: tuple[str, ...]) -> None:
+    assert post_of(f"---\ntitle: Of Wax\n---\n\nWe talk about wax.\n\n{credit}\n\n## Links\n\n- <https://a.example>\n").guests == guests
+
+
+def test_a_credit_gives_the_speaker_her_full_name() -> None:
+    turns = "**Ana:** What is wax?\n\n**Bo:** It burns.\n\n**Ana:** And honey?\n\n**Bo:** It does not.\n"
+    post = post_of(f"---\ntitle: Of Wax\n---\n\nHost: Ana Ruiz\n\nGuest: Bo Lind, keeper of bees\n\n{turns}")
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind"] * 2

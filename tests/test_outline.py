@@ -175,6 +175,29 @@ def test_a_part_that_nobody_speaks_does_not_open_the_talk(opening: str) -> None:
     assert intro.endswith("A book.")
 
 
+NOTES = (
+    "## In this episode",
+    "- Wax\n- Honey",
+    "## About Bo",
+    "Bo keeps bees in Hove.",
+    "## Books mentioned",
+    "Of Bees.",
+    "### Links",
+    "None.",
+)
+
+
+def test_show_notes_alone_are_no_conversation() -> None:
+    found = post(INTRO, *NOTES)
+    assert (found.sections, found.chapters) == ((), "headings")
+    assert [heading in found.notes for heading in ("In this episode", "About Bo", "Books mentioned", "Links")] == [True] * 4
+
+
+@pytest.mark.parametrize("other", [ASKED, ANSWERED, "## How the bees came to Hove"])
+def test_show_notes_beside_anything_else_are_as_they_were(other: str) -> None:
+    assert post(INTRO, *NOTES[:4], other, "It was a long way.", *NOTES[4:]).sections
+
+
 @pytest.mark.parametrize("part", ["## Interview", "## Transcript", "## Intro", "## Wrap up"])
 def test_labels_that_list_who_takes_part_are_not_all_that_is_said(part: str) -> None:
     assert parts(INTRO, "**Ana Ruiz:** keeps bees.", "**Bo Lind:** asks.", part, ASKED, "What bees make.")[1].endswith("What bees make.")

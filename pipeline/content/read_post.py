@@ -15,7 +15,7 @@ from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.players import Bounds
 from pipeline.content.interview.questions import asks
-from pipeline.content.interview.signposts import introduces
+from pipeline.content.interview.signposts import closes, introduces, is_of_notes, is_title, tells_of
 from pipeline.content.interview.text import Text
 from pipeline.content.markup import Block, Document
 from pipeline.content.plaintext import squeeze
@@ -237,10 +237,17 @@ def _conversation(text: Text, people: Participants, credited: Container[int], ab
     blocks, alone = text.blocks, people.alone is not None
     start, end = span(text, _line_of_player(about), alone=alone)
     titles = [blocks[index].text for index in text.headings if start <= index < end]
-    if not (people.names or alone or len(titles) > 1 or any(map(asks, titles))) and _is_lists(blocks):
+    if not (people.names or alone) and (_are_notes(text) or (len(titles) < 2 and not any(map(asks, titles)) and _is_lists(blocks))):
         return len(blocks), len(blocks)
     start = behind_credits(start, end, credited)
     return start - _led_by_time(start, text.begun, blocks), end
+
+
+def _are_notes(text: Text) -> bool:
+    """Whether all headings of a post are those of show notes, which tell of a conversation that is not in the post."""
+    headings = (text.blocks[index] for index in text.headings)
+    titles = [block.text for block in headings if not is_title(block, text.title)]
+    return any(map(is_of_notes, titles)) and all(is_of_notes(title) or closes(title) or tells_of(title) for title in titles)
 
 
 def _is_lists(blocks: Sequence[Block]) -> bool:

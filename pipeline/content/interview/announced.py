@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.content.interview.lexicon import AND, HOSTING, HOSTING_TOGETHER, LEADING_ON
+from pipeline.content.interview.lexicon import AND, ANSWERS, HOSTING, HOSTING_TOGETHER, LEADING_ON
 from pipeline.content.interview.names import ACCOUNT, FULL_NAME, bare, names_in
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.markup import Block
@@ -22,6 +22,8 @@ _HOST_AT_WORK = rf"""\b[Hh]ost(?P<several>s?)\s+(?=(?P<name>{FULL_NAME.pattern})
     |in\s(?:talking|speaking|conversation|a\sconversation))\b"""
 _SPEAKERS = r"(?:speakers?|ponentes?|palestrantes?)\s?[:：]\s?"
 _NEXT = rf",? {AND} |, "
+_WITH_TITLE = rf"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )*({FULL_NAME.pattern})(?= [(–—-]|\.?$)"
+_CREDIT = r"(?:[Ss]pecial )?([^\W\d_]+) ?[:：] ?(.{1,200})"
 _MANY = 9  # speakers, at most, in a line
 _UNSPACED = "\u2e80"  # the first letter of scripts without blanks between words
 # In a sentence, the same word is a label, `主持：欢迎收听！`, unless the next label follows: `主持：李雷，嘉宾：王小明。`
@@ -95,6 +97,28 @@ def speakers_in(blocks: Iterable[Block], title: str) -> tuple[str, ...]:
             elif block.tag == "p" and (alone := _alone(line, title)):
                 found[alone] = None
     return tuple(map(squeeze, found))
+
+
+def guests_in(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The people whom credits call guests: `Guest: Ana Ruiz, beekeeper`, `Guests: Ana Ruiz and Bo Lind`."""
+    found = (re.fullmatch(_CREDIT, squeeze(line)) for block in blocks for line in block.text.split("\n"))
+    said = (credit[2] for credit in found if credit and _is_guest(credit[1].lower()))
+    return tuple(dict.fromkeys(name for words in said for name in _leading_names(words)))
+
+
+def _is_guest(role: str) -> bool:
+    return role in ANSWERS or role.removesuffix("s") in ANSWERS
+
+
+def _leading_names(words: str) -> Iterator[str]:
+    """The full names that a list begins with; what stands behind them is about them."""
+    for part in re.split(_NEXT, squeeze(words)):
+        named = re.match(_WITH_TITLE, part)
+        if not named:
+            return
+        yield named[1]
+        if named.end() < len(part):
+            return
 
 
 def _called(line: str) -> Sequence[str]:

@@ -226,10 +226,24 @@ CLOSING = _phrases(
     listen to the full episode, listen to the podcast, escucha el episodio, ouça agora, escute agora, écouter l'épisode, jetzt anhören""",
 )
 CLOSING_WITH = (
-    "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",
+    "connect with ", "where to find ", "links ", "resources ", "references ", "credits ", "timestamps ", "next meeting", "sponsor: ", "sponsors: ", "sponsored by ",
     "a word from our sponsor", "a message from our sponsor", "werbung: ", "anzeige: ", "enjoyed this ", "liked this ", "did you enjoy this ",
     "sign up for ", "you might also like", "you may also like", "you might also enjoy", "you may also enjoy", "share this ",
 )  # fmt: skip
+# Parts of show notes that tell what is said, rather than saying it.
+SHOW_NOTES = _phrases(
+    """in this episode, in this interview, on this episode, this episode, about this episode, about the episode, about the show, episode summary,
+    episode description, description, summary, overview, recap, tldr, tl;dr, at a glance, key takeaways, main takeaways, takeaways, key points,
+    main points, key insights, key moments, key quotes, quotes, memorable quotes, notable quotes, highlights, episode highlights,
+    show highlights, topics, topics covered, topics discussed, main topics, key topics, topics we cover, topics we discuss, what we cover,
+    what we covered, what we discuss, what we discussed, what we talk about, what we talked about, what you'll learn, what you will learn,
+    things we talk about, outline, episode outline, guest, guests, our guest, host, hosts, meet our guest, meet the guest, people, speakers,
+    in dieser folge, in dieser episode, zusammenfassung, themen, themen der folge, darum geht's, worum es geht, gast, gäste,
+    dans cet épisode, résumé, au programme, thèmes abordés, invité, invitée, invités, en este episodio, resumen, temas, temas tratados,
+    invitado, invitada, invitados, neste episódio, resumo, temas abordados, convidado, convidada, convidados, in questo episodio, riassunto,
+    argomenti, ospite, ospiti, in deze aflevering, samenvatting, onderwerpen, gasten, 本期内容, 内容简介, 节目简介, 概要, 要点""",
+)
+SHOW_NOTES_END = (" mentioned", " discussed", " covered", " referenced", " this episode", " der folge", " del episodio", " do episódio")
 # Lead-ins of a part about the guest: `About Ana Ruiz`.
 ABOUT = ("about ", "über ", "à propos de ", "sobre ", "over ")
 # What lists the headings of a post.

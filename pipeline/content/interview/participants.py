@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview.announced import hosts_in, speakers_in
+from pipeline.content.interview.announced import guests_in, hosts_in, speakers_in
 from pipeline.content.interview.cast import Cast, gather
 from pipeline.content.interview.hosts import Clues, hosts, only_author, speaking
 from pipeline.content.interview.labels import label_of, untimed
@@ -30,7 +30,7 @@ _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called
 class Participants(NamedTuple):
     """The people of an interview. `names` are the speakers by label (see `speakers`), `cohosts` the hosts beside the first.
 
-    `listed` are the speakers whom the front matter or the text above a talk lists. `alone` is who speaks where no label says so, `guest` who
+    `listed` are the speakers or guests whom the front matter or the text around a talk lists. `alone` is who speaks where no label says so, `guest` who
     answers the host's headings there.
     """
 
@@ -46,10 +46,16 @@ class Participants(NamedTuple):
 def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     """Everybody who takes part; `people` and `feed_host` are full names from the feed file."""
     if not (front.speakers or front.guests):
-        front = front._replace(speakers=speakers_in(masthead(text), text.title))
+        front = front._replace(guests=_credited(text), speakers=speakers_in(masthead(text), text.title))
     found = _find(text, front, people, feed_host)
     author = only_author(text, front, found.names, found.guest) if found.host is None else None
     return _find(text, front, people, author) if author else found
+
+
+def _credited(text: Text) -> tuple[str, ...]:
+    """The guests whom credits above or below a talk name. A label that comes back is that of a guest who speaks."""
+    counts = Counter([label.name for _, label, _ in text.labels])
+    return () if any(count > 1 and is_role(name) for name, count in counts.items()) else guests_in((*masthead(text), *text.blocks[-3:]))
 
 
 def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
@@ -71,7 +77,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
             cast = cast._replace(given=(*cast.given, guest))
             names = _labelled(text, front, cast, host, (guest,))
     names |= above
-    return Participants(cast, names, host, cohosts, front.speakers, _alone(front, names, host), guest)
+    return Participants(cast, names, host, cohosts, front.speakers or front.guests, _alone(front, names, host), guest)
 
 
 def _labelled(text: Text, front: FrontMatter, cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:

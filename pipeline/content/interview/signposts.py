@@ -14,6 +14,8 @@ from pipeline.content.interview.lexicon import (
     OPENING,
     PARTS,
     ROUND,
+    SHOW_NOTES,
+    SHOW_NOTES_END,
     TRANSCRIBING,
     TRANSCRIPT,
     WINDING_UP,
@@ -86,6 +88,17 @@ def closes(text: str) -> bool:
     """Whether a heading introduces links or credits, which nobody speaks."""
     name = named(text)
     return name in CLOSING or (name.startswith(CLOSING_WITH) and len(name.split()) < 7)
+
+
+def is_of_notes(text: str) -> bool:
+    """Whether a heading is one of show notes: `## Key takeaways`, `## Books mentioned`."""
+    name = named(text)
+    return name in SHOW_NOTES or name.endswith(SHOW_NOTES_END)
+
+
+def tells_of(text: str) -> bool:
+    """Whether a heading says whom or what the text below is about: `## About Ana`."""
+    return named(text).startswith(ABOUT)
 
 
 def names_contents(text: str) -> bool:
