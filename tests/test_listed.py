@@ -144,10 +144,25 @@ def test_the_line_of_a_chapter_is_that_of_its_item() -> None:
     assert [chapter.line for chapter in post(FRONT + NOTES + "0:00 Bo\n5:10 Wax\n1:00:20 Smoke\n").listed] == [12, 13, 14]
 
 
-def test_a_list_counts_only_if_it_is_asked_for() -> None:
+def test_a_list_beside_a_conversation_counts_only_if_it_is_asked_for() -> None:
     without = FRONT.replace("chapters: listed\n", "")
-    assert not post(without + LIST).listed
-    assert len(post(without + LIST, Background(chapters=ChapterSource.LISTED)).listed) == 3
+    assert not post(without + LIST + TALK).listed
+    assert len(post(without + LIST + TALK, Background(chapters=ChapterSource.LISTED)).listed) == 3
+
+
+@pytest.mark.parametrize(("front", "count"), [("", 3), ("chapters: headings\n", 0), ("chapters: off\n", 0)])
+def test_a_list_in_a_post_without_a_conversation_counts_unless_the_post_says_otherwise(front: str, count: int) -> None:
+    found = post(FRONT.replace("chapters: listed\n", front) + LIST)
+    assert len(found.listed) == count
+    assert len(chapters(found, None, 2 * HOUR)[0]) == count
+
+
+def test_a_long_text_with_a_list_of_chapters_is_not_told_to_have_only_one() -> None:
+    text = FRONT.replace("chapters: listed\n", "") + "## In this episode\n\n" + "- Bees and wax.\n" * 300
+    assert [problem.message.partition(",")[0] for problem in read(text.encode(), "episodes/p.md")[1]] == [
+        "no questions or speakers were found in 903 words"
+    ]
+    assert read(f"{text}\n\n{LIST}".encode(), "episodes/p.md")[1] == ()
 
 
 def test_listed_chapters_need_no_captions_and_come_before_headings() -> None:

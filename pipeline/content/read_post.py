@@ -17,6 +17,7 @@ from pipeline.content.interview.players import Bounds
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import closes, introduces, is_of_notes, is_title, tells_of
 from pipeline.content.interview.text import Text
+from pipeline.content.listed import Listed
 from pipeline.content.markup import Block, Document
 from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Post, Section, Video
@@ -167,7 +168,7 @@ class _Reader(NamedTuple):
         videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
         post = self._composed(_Parts(slug, title, blocks, start, end, people, sections, main, videos))
         misplaced = notes.misplaced(notes.written(blocks[:start], self.path), self.path)
-        is_talk = self.chapters not in (ChapterSource.OFF, ChapterSource.LISTED) and people.alone is None
+        is_talk = post.chapters not in (ChapterSource.OFF, ChapterSource.LISTED) and people.alone is None
         formless = _formless(post, people.names, blocks) if is_talk else ()
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 
@@ -177,6 +178,7 @@ class _Reader(NamedTuple):
         above, talk, below = parts.blocks[: parts.start], parts.blocks[parts.start : parts.end], parts.blocks[parts.end :]
         main_id = parts.video.id if parts.video else None
         intro, closing = shownotes.around(above, (*below, *self.document.footnotes), title, main_id, self.feed.assets)
+        chapters, listed = self._listed(sections)
         return Post(
             slug=parts.slug,
             path=self.path,
@@ -201,8 +203,8 @@ class _Reader(NamedTuple):
             audio=front.audio,
             thumbnail=front.thumbnail,
             draft=bool(front.draft),
-            chapters=self.chapters,
-            listed=timestamps.chapters(self.document, _spoken(parts.sections)) if self.chapters is ChapterSource.LISTED else (),
+            chapters=chapters,
+            listed=listed,
             enclosure=front.enclosure,
             formerly=front.formerly,
             soundbites=front.soundbites,
@@ -212,6 +214,14 @@ class _Reader(NamedTuple):
             cohosts=parts.people.cohosts,
             unread=tuple(sorted(front.refused)) if front.readable else frontmatter.KEYS,
         )
+
+    def _listed(self, sections: tuple[Section, ...]) -> tuple[ChapterSource, tuple[Listed, ...]]:
+        """What makes the chapters, and those that the text lists if they are wanted, or if there can be no others."""
+        may_be_others = sections or self.front.chapters or self.chapters is not ChapterSource.HEADINGS
+        if may_be_others and self.chapters is not ChapterSource.LISTED:
+            return self.chapters, ()
+        listed = timestamps.chapters(self.document, _spoken(sections))
+        return ChapterSource.LISTED if listed else self.chapters, listed
 
     def _needs_video(self, main: Video | None) -> bool:
         """Whether a missing video is a fault of this post: not if it names a sound file, or if what it names could not be read."""
