@@ -79,7 +79,15 @@ def test_a_note_stands_behind_a_heading_in_the_front_matter(before: str, after: 
     written = annotate((frame % before).encode(), 4, AT)
     assert written == (frame % after).encode()
     assert noted(written, 4) == Verdict(754_300)
-    assert annotate(written, 4, Verdict()) is not None
+    assert annotate(written, 4, Verdict()) == (frame % before.replace(" <!-- at 1:00 -->", "")).encode()
+
+
+@pytest.mark.parametrize("closing", ["---", "---\n\n" + "Intro.\n" * 20])
+def test_no_note_stands_behind_a_heading_that_is_escaped_in_the_front_matter(closing: str) -> None:
+    data = f'---\ntitle: T\ntranscript: "## Trains\\n\\n**Ben:** Why?\\n\\n**Ada:** So.{TALK}\\n\\n## Ships\\n\\n**Ada:** No."\n{closing}\n'.encode()
+    post, _ = read_post.read(data, "post.md")
+    assert post
+    assert [annotate(data, heading.line, AT) for heading in post.headings] == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,7 +40,17 @@ def test_rows_may_have_the_keys_of_any_tool(text: str, who: str, time: str, head
 
 
 @pytest.mark.parametrize(
-    "value", ["yes", "https://talks.example/bridges.vtt", "[]", "{line: a}", f'["{SO_ON}"]', "[{who: Otto}, {line: Short}]", "[{line: ''}]"]
+    "value",
+    [
+        "yes",
+        "https://talks.example/bridges.vtt",
+        "[]",
+        "{line: a}",
+        f'["{SO_ON}"]',
+        "[{who: Otto}, {line: Short}]",
+        "[{line: ''}]",
+        f"[{{title: '{SO_ON}', url: talk.pdf}}]",
+    ],
 )
 def test_anything_else_is_no_transcript(value: str) -> None:
     assert said(post_of(f"transcript: {value}", "### Why?\n\nSo.")) == [(None, "So.")]
@@ -84,3 +95,23 @@ def test_each_row_is_found_again(rows: list[tuple[str, int, str]], end: str) -> 
     for turn in post.turns:
         for paragraph in turn.paragraphs:
             assert written[paragraph.line - 1].startswith(f"- line: {paragraph.spoken.split()[0]} ")
+
+
+@given(st.lists(WORDS, min_size=8, max_size=20), st.sampled_from(["|", ">", "'", None]))
+def test_each_paragraph_of_a_text_is_found_again(talk: list[str], style: str | None) -> None:
+    """YAML may be folded or quoted over several lines, with more blank lines than the text has."""
+    text = "\n\n".join(f"**{name}:** said{number} {words}\\n" for number, words in enumerate(talk) for name in ("Otto", "Vera"))
+    front = f"title: Bridges\nvideo: abcDEF12345\n{yaml.dump({'transcript': text}, default_style=style, width=40)}"
+    post, _ = read_post.read(f"---\n{front}---\n\nAn intro.\n".encode(), "bridges.md")
+    assert post
+    assert len(post.turns) == 2 * len(talk)
+    written = ["---", *front.split("\n")]
+    for turn, number in zip(post.turns, (number for number in range(len(talk)) for _ in "ab"), strict=True):
+        assert f"**{turn.speaker}:**" in written[turn.line - 1]
+        assert f"said{number}" in " ".join(written[turn.line - 1 : turn.line + 1])
+
+
+def test_what_is_escaped_in_one_line_has_lines_of_its_own() -> None:
+    text = "\n\n".join(f"### {words}?\n\n**Vera:** So it is, {SO_ON}" for words in ("Boats", "Bridges", "Caf\xe9s"))
+    post = post_of(f"transcript: {json.dumps(text)}")
+    assert len({heading.line for heading in post.headings}) == 3

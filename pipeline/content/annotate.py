@@ -74,6 +74,8 @@ def _post(data: bytes, feed: Background | None) -> Post | None:
 def _ways(data: bytes, heading: Heading, note: bytes) -> Iterator[bytes]:
     """The post with the note at a heading, written in one way or another, the best first."""
     rows, line = data.splitlines(keepends=True), heading.line
+    if line > len(rows):  # of a transcript that is escaped in one line
+        return
     if line < read_post.first_line(data):
         yield b"".join((*rows[: line - 1], _written_behind(rows[line - 1], note), *rows[line:]))
         return
@@ -141,7 +143,7 @@ def _written_behind(row: bytes, note: bytes) -> bytes:
     """A heading's row in the front matter with the note in place of the first existing one, else behind its words."""
     found = [match.span() for match, _ in _notes(row)]
     if not note:
-        return _without(row, found)
+        return _without(row, [(len(row[:start].rstrip()), end) for start, end in found])
     if found:
         start, end = found[0]
         return row[:start] + note + _without(row, found[1:])[end:]

@@ -152,7 +152,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         speakers=_first(fields, "speakers", "speaker"),
         blog_video=None if without_video else _blog_video(table),
         without_video=without_video,
-        transcript=_transcript(table),
+        transcript=_transcript(table, matter.text),
     )
     complained = {problem.place.line for problem in fields.problems}
     front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
@@ -247,14 +247,14 @@ def _not_loaded(fields: Fields) -> Iterator[Problem]:
         yield Problem(Place(fields.path, fields.line("audio")), message, hint, Severity.WARNING)
 
 
-def _transcript(table: Table) -> "Transcript | None":
+def _transcript(table: Table, matter: str) -> "Transcript | None":
     """The conversation, where a site keeps it in the front matter."""
     value = table.entries.get("transcript")
     if value is None:
         return None
     from pipeline.content import transcribed  # noqa: PLC0415 - few posts have one
 
-    return transcribed.read(value)
+    return transcribed.read(value, matter)
 
 
 def _type(fields: Fields) -> str | None:

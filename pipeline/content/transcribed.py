@@ -3,6 +3,7 @@
 It is one text (`transcript: |`), or a list of rows with what is said, by whom and when, and of headings between them.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,7 +16,12 @@ _SPEAKER = ("who", "speaker", "name")
 _TIME = ("time", "timestamp", "start", "sec")
 _HEADING = ("header", "heading", "title")
 _HEADED = "## Transcript\n"
+_HEADING_SIGN = "### "
 _FEW = 20  # words: fewer are a remark about a transcript, or its address
+_GAP = 99  # characters, at most, between two words: an indentation, or what escapes a line break
+_ESCAPED = 6  # characters, at most, in which another one is written: \u00e9
+_FAR = 999  # characters, at most, in which words are that are written in another way
+_KEY = re.compile(r"[^:=\n]*[:=]")
 
 
 class Transcript(NamedTuple):
@@ -47,20 +53,46 @@ class Laid(NamedTuple):
         return line if line < self.begin else self.lines[line - self.begin]
 
 
-def read(value: Value) -> Transcript | None:
-    """The transcript in a value of a front matter; None if it is none."""
+def read(value: Value, matter: str) -> Transcript | None:
+    """The transcript in a value of a front matter, whose text is `matter`, with the lines of the file; None if it is none.
+
+    Headings alone may be a list of files.
+    """
     if isinstance(value, Items):
         paragraphs = list(_paragraphs(value))
     elif isinstance(value, Text):
-        paragraphs = [(line, value.line + number) for number, line in enumerate(value.value.split("\n"), 1)]
+        paragraphs = list(_lines(value, matter))
     else:
         return None
-    if sum(len(text.split()) for text, _ in paragraphs) < _FEW:
+    if sum(len(text.split()) for text, _ in paragraphs if not text.startswith(_HEADING_SIGN)) < _FEW:
         return None
     between = "\n\n" if isinstance(value, Items) else "\n"
     told = ((_HEADED, value.line), *paragraphs)
     lines = tuple(line for text, line in told for _ in range((text + between).count("\n")))
     return Transcript(between.join(text for text, _ in told), lines, _speakers(value))
+
+
+def _lines(text: Text, matter: str) -> Iterator[tuple[str, int]]:
+    """The lines of a text, each with the line of the file where its words are found, as that may be folded, quoted or escaped.
+
+    No two are said to stand in the same one, since headings are told apart by their lines.
+    """
+    number, last = text.line, text.line - 1
+    at = sum(len(line) + 1 for line in matter.split("\n")[: number - 1])
+    at = key.end() if (key := _KEY.match(matter, at)) else at
+    missed = 0
+    for line in text.value.split("\n"):
+        first = None
+        for word in line.split():
+            found = matter.find(word, at, at + missed + len(word) + _GAP)
+            if found < 0:
+                missed = min(missed + len(word) * _ESCAPED, _FAR)
+                continue
+            number += matter.count("\n", at, found)
+            at, missed = found + len(word), 0
+            first = first or number
+        last = max(first, last + 1) if first else last
+        yield line, last
 
 
 def _paragraphs(rows: Items) -> Iterator[tuple[str, int]]:
@@ -70,7 +102,7 @@ def _paragraphs(rows: Items) -> Iterator[tuple[str, int]]:
         if not isinstance(row, Table):
             continue
         if heading := _first(row, _HEADING):
-            yield f"### {squeeze(heading.value)}", heading.line
+            yield _HEADING_SIGN + squeeze(heading.value), heading.line
             speaker = ""
         said, name = _first(row, _SAID), _name(row)
         if said is None or not said.value.strip():
