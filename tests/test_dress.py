@@ -68,6 +68,7 @@ def test_requests_in_bold_that_are_numbered_ask_as_well() -> None:
 def test_requests_that_are_quoted_like_questions_ask_as_well() -> None:
     assert asked(*talk("> {}", TELL, WAX, LEARN, HONEY)) == [TELL, WAX, LEARN, HONEY]
     assert asked(*talk("> {}", WAX, HONEY, SMOKE), "> Wax is patient.") == [WAX, HONEY, SMOKE]
+    assert asked(*talk("> {}", TELL, TELL, LEARN, HONEY)) == []
 
 
 @pytest.mark.parametrize("form", ["1 - {}", "2 – {}", "3、{}"])
@@ -371,3 +372,23 @@ def test_names_may_stand_apart_from_what_is_said_in_many_ways(form: str) -> None
     post = post_of(f"---\ntitle: Of bees and wax\n---\n\n{text}\n")
     assert [turn.speaker for turn in post.turns] == ["Otto Lind", "Vera Holt"] * 3
     assert [turn.paragraphs[0].spoken for turn in post.turns][:2] == [WAX, ANSWER]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz - Wax\n\nBo Lind - Honey\n\n" * 3,
+        "Added - a hive.\n\nFixed - the smoke.\n\n" * 4 + "Is that all?",
+        "Bo Lind - who keeps bees - came late.\n\n### Why wax?\n\nIt burns.\n\n### And honey?\n\nNot so.",
+    ],
+)
+def test_words_before_hyphens_speak_only_where_they_ask_and_answer(text: str) -> None:
+    post = post_of(f"---\ntitle: Interview with Bo Lind\n---\n\n{text}\n")
+    assert " - " in post.notes
+    assert {turn.speaker for turn in post.turns} <= {"Bo Lind", None}
+
+
+@pytest.mark.parametrize("form", ["**{}** {}", "**Q1** {} {}"])
+def test_paragraphs_that_ask_may_begin_in_bold(form: str) -> None:
+    questions = [form.format(*question.split(" ", 1)) for question in (WAX, HONEY, SMOKE)]
+    assert len(asked(*(block for question in questions for block in (question, ANSWER)))) == 3

@@ -1,5 +1,6 @@
 """Who the hosts are: as intros, credits, titles and authors tell, and by how they speak."""
 
+import re
 from time import process_time
 
 import pytest
@@ -445,23 +446,28 @@ def test_one_or_two_who_open_a_talk_of_others_are_its_hosts(front: str, talk: st
 
 
 @pytest.mark.parametrize(
-    ("title", "host", "cohosts"),
+    ("title", "asking", "host", "cohosts"),
     [
-        ("Interview with Ana Ruiz", "Mara", ("Joe",)),
-        ("Wax and Ana Ruiz", None, ()),
-        ("Interview with Cy Gray", None, ()),
+        ("Interview with Ana Ruiz", ("Mara", "Joe"), "Mara", ("Joe",)),
+        ("Interview with Ana Ruiz", ("Mara",), None, ()),
+        ("Wax and Ana Ruiz", ("Mara", "Joe"), None, ()),
+        ("Interview with Cy Gray", ("Mara", "Joe"), None, ()),
     ],
 )
-def test_beside_whom_the_title_invites_others_are_the_hosts(title: str, host: str | None, cohosts: tuple[str, ...]) -> None:
-    post = post_of(f"---\ntitle: {title}\n---\n\n{THREE}")
+def test_beside_whom_the_title_invites_others_who_ask_are_the_hosts(
+    title: str, asking: tuple[str, ...], host: str | None, cohosts: tuple[str, ...]
+) -> None:
+    talk = re.sub(rf"(?m)^(\*\*(?:{'|'.join(asking)}):\*\* Wax \d)\.", r"\1?", THREE)
+    post = post_of(f"---\ntitle: {title}\n---\n\n{talk}")
     assert (post.host, post.cohosts) == (host, cohosts)
 
 
 @pytest.mark.parametrize(
     ("title", "told", "people"),
     [
-        ("Wax", "Ana Ruiz sat down with Bo Lind to talk of it.", ("Ana Ruiz", ("Bo Lind",))),
-        ("Wax", "Here, Ana Ruiz (Of Wax) interviewed the keeper Bo Lind.", ("Ana Ruiz", ("Bo Lind",))),
+        ("Bo Lind on wax", "Ana Ruiz sat down with Bo Lind to talk of it.", ("Ana Ruiz", ("Bo Lind",))),
+        ("Meet Bo Lind", "Here, Ana Ruiz (Of Wax) interviewed the keeper Bo Lind.", ("Ana Ruiz", ("Bo Lind",))),
+        ("Wax", "Our guest Bo Lind interviewed Ana Ruiz last year.", (None, ())),
         ("Entrevista com Bo Lind", "Ana Ruiz conversou com Bo Lind em Hove.", ("Ana Ruiz", ("Bo Lind",))),
         ("Interview with Bo Lind", "Bo Lind sat down with Ana Ruiz.", (None, ("Bo Lind",))),
         ("Wax", "The Wax Team interviewed Bo Lind.", (None, ("Bo Lind",))),

@@ -159,10 +159,11 @@ def test_a_list_of_definitions_is_who_says_what() -> None:
 @pytest.mark.parametrize("attributes", ["{: .question}", "{: #first .interview-question lang=en}", "{:.interviewer}"])
 def test_a_line_that_is_classed_as_a_question_is_one(attributes: str) -> None:
     assert rendered(f"Wax.\n\nTell us about it.\n{attributes}\n\nIt burns.") == "<p>Wax.</p>\n<h3>Tell us about it.</h3>\n<p>It burns.</p>"
+    assert "<h3>" not in rendered("Wax.\n\nTell us about it.\n{: .question-box}")
     assert "<h3>" not in rendered(f"Wax.\n\nTwo lines\nof text.\n{attributes}\n\nIt burns.")
 
 
-@pytest.mark.parametrize("opening", ["!!! note", '!!! tip "Did you know?"', "??? note", "???+ note inline end"])
+@pytest.mark.parametrize("opening", ["!!! note", '!!! tip "Did you know?"', '!!! note ""', "??? note", "???+ note inline end"])
 def test_the_text_of_a_box_is_no_code(opening: str) -> None:
     assert rendered(f"{opening}\n    Wax burns.\n\n    Slowly.\n\nBut.") == "<p>Wax burns.</p>\n<p>Slowly.</p>\n<p>But.</p>"
 

@@ -110,7 +110,7 @@ _RULES = (
     # kramdown's attributes on a line of their own, of which some say that the line above asks (if it has no label that does)
     _Rule(
         ("question", "interviewer"),
-        r"(?m)(?<=\n\n)(?!\w{1,9}[.:]\s)([^\s#>*<-][^\n]*)\n[ ]{0,3}\{:[^{}\n]{0,99}\.(?:interview-?)?(?:question|interviewer)\b[^{}\n]{0,99}\}[ \t]*$",
+        r"(?m)(?<=\n\n)(?!\w{1,9}[.:]\s)([^\s#>*<-][^\n]*)\n[ ]{0,3}\{:[^{}\n]{0,99}\.(?:interview-?)?(?:question|interviewer)(?![\w-])[^{}\n]{0,99}\}[ \t]*$",
         r"### \1\n",
     ),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
@@ -153,7 +153,7 @@ _RULES = (
     # A box whose text is indented, which Markdown takes for code (Python-Markdown, MkDocs): `!!! note "Did you know?"`
     _Rule(
         ("!!! ", "??? ", "???+ "),
-        r"""(?xm)^(?:!{3}|\?{3}\+?)[ ]+([a-z][\w-]{0,40})(?:[ ]+[\w-]{1,40}){0,5}(?:[ ]+"([^"\n]{1,300})")?[ \t]*\n
+        r"""(?xm)^(?:!{3}|\?{3}\+?)[ ]+([a-z][\w-]{0,40})(?:[ ]+[\w-]{1,40}){0,5}(?:[ ]+"([^"\n]{0,300})")?[ \t]*\n
             ((?:[ \t]*\n|(?:[ ]{4}|\t)[^\n]*(?:\n|\Z))+)""",
         _unboxed,
     ),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes, timestamps
-from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan, with_names_in_bold
+from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan, with_names_apart
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.crediting import behind_credits, credits_in
 from pipeline.content.interview.labels import without_anchor
@@ -145,7 +145,7 @@ class _Reader(NamedTuple):
         found = players.NONE if front.without_video else players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
         headings = [index for index, block in enumerate(blocks) if block.level]
-        scanned = with_names_in_bold(scan(blocks), blocks)
+        scanned = with_names_apart(scan(blocks), blocks)
         transcribed = None if self.transcript is None else sum(block.line <= self.transcript for block in blocks)
         credited = credits_in(scanned, blocks) if transcribed is None else frozenset()
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned

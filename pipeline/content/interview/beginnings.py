@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content.interview.labels import Label, label_of, may_begin, time_alone, time_of_video
+from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_of_video
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.plaintext import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
@@ -77,21 +77,30 @@ def _is_name(text: str) -> bool:
     return not text.endswith(SENTENCE_ENDS) and has_form_of_name(text)
 
 
-def with_names_in_bold(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
-    """What was found, and the names in bold that begin other paragraphs without a colon: `**Ana** How so?`
+def with_names_apart(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
+    """What was found, and the names that begin other paragraphs without a colon, in bold or before a hyphen: `**Ana** How so?`, `Ana - How so?`
 
-    Two or more of them come back often and take turns, and one in a few of their paragraphs asks: `**Wax** is soft.` names nobody.
+    Two or more of them come back often and take turns, and one in a few of their paragraphs asks: `**Wax** is soft.` names nobody, and
+    neither does `Wax - soft`.
     """
-    bold = ((index, _NAME_IN_BOLD.match(block.html)) for index, block in enumerate(blocks) if block.tag == "p" and block.lead in BOLD)
-    names = {index: begun[1] for index, begun in bold if begun and _is_name(begun[1]) and blocks[index].text.startswith(f"{begun[1]} ")}
-    counts = Counter(names.values())
-    often = [name for name in names.values() if counts[name] > _SEVERAL]
+    apart = {index: begun for index, block in enumerate(blocks) if block.tag == "p" and (begun := _apart(block))}
+    counts = Counter(item.label.name for item in apart.values() if item.label)
+    often = [item.label.name for item in apart.values() if item.label and counts[item.label.name] > _SEVERAL]
     changes = sum(1 for name, following in pairwise(often) if name != following)
-    asking = sum(1 for index in names if ends_asking(blocks[index].text))
-    if len({*often}) < _SEVERAL or 2 * changes < len(often) or asking < max(_SEVERAL, len(names) / _FEW):
+    asking = sum(1 for index in apart if ends_asking(blocks[index].text))
+    if len({*often}) < _SEVERAL or 2 * changes < len(often) or asking < max(_SEVERAL, len(apart) / _FEW):
         return found
-    apart = {index: (_labelled(0, Label(name, len(name)), bold=True),) for index, name in names.items()}
-    return dict(sorted((apart | dict(found)).items()))
+    return dict(sorted(({index: (item,) for index, item in apart.items()} | dict(found)).items()))
+
+
+def _apart(block: Block) -> Beginning | None:
+    """The name in bold, or before a hyphen, with which a paragraph begins."""
+    if block.lead in BOLD:
+        begun = _NAME_IN_BOLD.match(block.html)
+        is_name = begun and _is_name(begun[1]) and block.text.startswith(f"{begun[1]} ")
+        return _labelled(0, Label(begun[1], len(begun[1])), bold=True) if begun and is_name else None
+    label = hyphened(block.text) if block.plain else None
+    return _labelled(0, label) if label else None
 
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:

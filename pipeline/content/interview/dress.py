@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from pipeline.content import markup
-from pipeline.content.interview.beginnings import labels, scan, with_names_in_bold
+from pipeline.content.interview.beginnings import labels, scan, with_names_apart
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, SIGNING_OFF
 from pipeline.content.interview.names import FULL_NAME
@@ -205,6 +205,8 @@ def _worn(parts: Sequence[_Part]) -> str:
     """The dress in which most questions are asked, which is any but `plain` if there is one; empty if none has enough of them."""
     worn = Counter(part.dress for part in parts)
     asking = Counter(part.dress for part in parts if part.asks)
+    if asking["quotation"] > 2 * sum(part.dress == "quotation" and holds_mark(part.text) for part in parts):
+        del asking["quotation"]  # most are requests, as in verses: `> Tell me not, in mournful numbers`
     enough = (dress for dress, count in sorted(asking.items(), key=lambda item: (item[0] == "plain", -item[1])) if count >= _ENOUGH[dress])
     return next((dress for dress in enough if dress not in _EMPHASIS or asking[dress] * 2 > worn[dress]), "")
 
@@ -250,7 +252,7 @@ def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
     behind = sum(1 for block in blocks[asked[0] :] if block.tag == "p")
     if len(asked) * _FEW < behind or not _are_answered(frozenset(asked), (*asked, len(blocks))):
         return False
-    return all(label.loose for _, label, _ in labels(with_names_in_bold(scan(blocks), blocks)))
+    return all(label.loose for _, label, _ in labels(with_names_apart(scan(blocks), blocks)))
 
 
 def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
@@ -330,9 +332,7 @@ def _dress(block: Block) -> str:
         return "letter"
     if block.plain and (re.match(_NUMBERED, text) or (not lead and _NUMBER.match(text))):  # as `1\. Why wax?` begins no list either
         return "number"
-    return dress or (
-        "plain" if block.plain and lead not in BOLD and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else ""
-    )
+    return dress or ("plain" if block.plain and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else "")
 
 
 def _is_name_alone(text: str) -> bool:

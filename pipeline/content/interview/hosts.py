@@ -13,7 +13,7 @@ from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, INTE
 from pipeline.content.interview.names import FULL_NAME, handle, has_form_of_name, is_role, joined, key, names_in, unspaced
 from pipeline.content.interview.phrases import either, folded, places
 from pipeline.content.interview.text import INTRO, Text, beneath_questions, written
-from pipeline.content.plaintext import ends_asking
+from pipeline.content.plaintext import ends_asking, holds_mark
 
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
 _SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome
@@ -149,12 +149,16 @@ def _receiving(clues: Clues) -> tuple[str, ...]:
 
 
 def _interviewing(clues: Clues) -> str | None:
-    """Who the intro says has interviewed somebody: `Ana Ruiz sat down with Bo Lind`. The title may name only the other one."""
+    """Who the intro says has interviewed the guest of the title: `Ana Ruiz sat down with Bo Lind`. The title names only the other one.
+
+    A guest of whom it says nothing may have interviewed anybody, long ago.
+    """
     verbs = ((at, at + len(verb)) for at, verb in places(INTERVIEWING, folded(clues.intro)))
     found = (
         re.search(_BEFORE_VERB, clues.intro[:at])
         for at, end in verbs
-        if re.match(rf"[^.!?\n]{{1,{_DESCRIBED}}}?{FULL_NAME.pattern}", clues.intro[end:])
+        if (whom := re.match(rf"[^.!?\n]{{1,{_DESCRIBED}}}?({FULL_NAME.pattern})", clues.intro[end:]))
+        and any(_is_in_title(name, clues.text) for name in names_in(whom[1]))
     )
     asking = (clues.cast.resolve(name) or name for before in found if before for name in names_in(before[1]) if _is_somebody(name))
     speaking = {*clues.names.values()} - {None}
@@ -180,11 +184,12 @@ def _unlisted(clues: Clues) -> tuple[str, ...]:
 
 
 def _invited(clues: Clues, speaking: Iterable[str]) -> tuple[str, ...]:
-    """The one of those `speaking` whom the title invites: `Interview with Ana Ruiz`."""
+    """The one of those `speaking` whom the title invites, `Interview with Ana Ruiz`, if all others ask."""
     from pipeline.content.interview.invited import invited  # noqa: PLC0415 - few posts have several speakers
 
     guest = invited(clues.text.title, "", (), "\n".join(written(clues.text))) if clues.text.title else None
-    return (guest,) if guest and guest in {*speaking} else ()
+    asking = {name for index, name in clues.speaking.items() if holds_mark(clues.text.blocks[index].text)}
+    return (guest,) if guest and {guest} < {*speaking} <= asking | {guest} else ()
 
 
 def _asking_most(clues: Clues) -> str | None:

@@ -25,10 +25,10 @@ _LABEL = re.compile(
     (?=\s|$|(?<=：))""",
     re.VERBOSE,
 )
-# A dash or hyphen, or what Japanese puts between a name and the words.
+# A dash, or what Japanese puts between a name and the words; in bold, a hyphen is enough.
 _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、；！？（）「」—–―\u3000]{0,59}?)
     (?:\s*[(（](?:以下、?)?([^()（）\d][^()（）]{0,40})[)）])?
-    (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+(?!\d))|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)"""
+    (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)"""
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
 _HYPHENED = re.compile(r"\s*([^\W\d_])\s+-\s+(?=\S)")  # Q - ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
@@ -116,9 +116,15 @@ def _signed(text: str, *, bold: bool) -> Label | None:
         return None
     name, alias, dash, hyphen = found.groups()
     name = _letter(squeeze(name))
-    if not has_form_of_name(name) or not (dash or hyphen or has_no_case(name)):
+    if not has_form_of_name(name) or (hyphen and not bold) or not (dash or hyphen or has_no_case(name)):
         return None
-    return Label(name, found.end(), None, alias, loose=not bold and (dash or hyphen) is not None)
+    return Label(name, found.end(), None, alias, loose=dash is not None and not bold)
+
+
+def hyphened(text: str) -> Label | None:
+    """The label that ends with a hyphen, `Ana - `, which stands behind so many words that others have to show that people speak."""
+    label = _signed(text, bold=True) if _HYPHEN in text[:_LONGEST] else None
+    return label if label and label.name not in LETTERS and text[: label.length].rstrip().endswith("-") else None
 
 
 def _letter(name: str) -> str:
@@ -138,7 +144,7 @@ def _may_be_letter(text: str) -> bool:
 
 
 def _has_loose_sign(text: str) -> bool:
-    return _HYPHEN in text[:_LONGEST] or (not text.isascii() and _LOOSE_SIGN.search(text) is not None)
+    return not text.isascii() and _LOOSE_SIGN.search(text) is not None
 
 
 def time_alone(text: str) -> tuple[int, int] | None:
