@@ -20,6 +20,14 @@ def test_what_answers_a_remark_is_the_guests_where_only_the_first_answer_has_a_l
     assert [turn.speaker for section in post.sections for turn in section.turns] == ["Bo Lind"] * 4
 
 
+def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its_label() -> None:
+    talk = "## Of honey\n\n**Ana:** Tell us.\n\n**Cy:** It is sweet.\n\n**Bo:** It is.\n\n**Cy:** So.\n\n## The hive\n\nIt is warm."
+    post = post_of(
+        f"---\ntitle: Wax\n---\n\n{talk}\n\n## Why is wax so soft?\n\nBees make it.\n\n## The end\n\n**Bo:** Yes.\n\n**Ana:** No.\n"
+    )
+    assert [turn.speaker for turn in post.turns] == ["Ana", "Cy", "Bo", "Cy", "Cy", None, "Bo", "Ana"]
+
+
 @pytest.mark.parametrize(
     ("title", "intro", "guest"),
     [

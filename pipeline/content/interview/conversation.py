@@ -76,7 +76,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
         goes_on = above is not None and above.spoken and guest_is_labelled and raw.line not in bare
         if above and (goes_on or (above.kind is Kind.LABEL and above.speaker)):
             speaker = above.speaker
-        elif raw.line in bare:
+        elif above and raw.line in bare and (raw.reading.asked or above.spoken):
             speaker = people.guest
         if raw.line and not raw.added and closes(raw.text) and not people.alone:
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
