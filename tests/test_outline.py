@@ -336,6 +336,9 @@ def test_an_intro_below_a_heading_that_entitles_what_is_labelled_is_not_said(hea
     assert said.startswith("What is wax")
     assert said.endswith("Honey too.")
     assert notes == "Write to us! All letters are read."
+    for said in ("Hello Bo!", "Welcome back to the show.", "What is wax, Bo?"):
+        assert parts(PLAYER, heading, said, *turns)[1].startswith(f"{heading.lstrip('# ')} {said}")
+    assert parts(PLAYER, heading, INTRO, *turns, heading.replace("Bo", "Cy"), *turns)[1].startswith(heading.lstrip("# "))
     assert parts(PLAYER, heading, *turns)[1].startswith(heading.lstrip("# "))
 
 

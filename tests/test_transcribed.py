@@ -56,6 +56,13 @@ def test_anything_else_is_no_transcript(value: str) -> None:
     assert said(post_of(f"transcript: {value}", "### Why?\n\nSo.")) == [(None, "So.")]
 
 
+def test_a_title_of_a_speaker_is_no_heading_and_a_number_is_a_speaker() -> None:
+    rows = [{"speaker": n, "title": "Engineer", "text": words} for n, (_, words) in zip((0, 1, 0, 1), TALK, strict=True)]
+    post = post_of(f"transcript: {json.dumps(rows)}")
+    assert post.headings == ()
+    assert [speaker for speaker, _ in said(post)] == ["Speaker 0", "Speaker 1", "Speaker 0", "Speaker 1"]
+
+
 def test_the_text_of_a_post_comes_first_if_it_says_more() -> None:
     front = "transcript:\n" + "\n".join(f"- line: {words}\n  who: {name}" for name, words in TALK)
     assert said(post_of(front)) == TALK

@@ -14,7 +14,8 @@ from pipeline.content.yamltext import Items, Table, Text, Value
 _SAID = ("line", "text", "words", "content", "speech")
 _SPEAKER = ("who", "speaker", "name")
 _TIME = ("time", "timestamp", "start", "sec")
-_HEADING = ("header", "heading", "title")
+_HEADING = ("header", "heading")
+_TITLE = "title"
 _HEADED = "## Transcript\n"
 _HEADING_SIGN = "### "
 _FEW = 20  # words: fewer are a remark about a transcript, or its address
@@ -96,15 +97,18 @@ def _lines(text: Text, matter: str) -> Iterator[tuple[str, int]]:
 
 
 def _paragraphs(rows: Items) -> Iterator[tuple[str, int]]:
-    """The rows as paragraphs, each with its line. A speaker is only named, and a time only given, where it is not that of the row above."""
+    """The rows as paragraphs, each with its line. A speaker is only named, and a time only given, where it is not that of the row above.
+
+    A title beside what is said is that of the speaker: `CEO`.
+    """
     speaker = time = ""
     for row in rows.values:
         if not isinstance(row, Table):
             continue
-        if heading := _first(row, _HEADING):
+        said, name = _first(row, _SAID), _name(row)
+        if heading := _first(row, _HEADING if said else (*_HEADING, _TITLE)):
             yield _HEADING_SIGN + squeeze(heading.value), heading.line
             speaker = ""
-        said, name = _first(row, _SAID), _name(row)
         if said is None or not said.value.strip():
             continue
         told = _told(row)
@@ -119,8 +123,10 @@ def _speakers(value: Value) -> tuple[str, ...]:
 
 
 def _name(row: Table) -> str:
+    """The name of who speaks in a row, where some tools have only a number; empty if it has none."""
     found = _first(row, _SPEAKER)
-    return squeeze(found.value).strip("*: ") if found else ""
+    name = squeeze(found.value).strip("*: ") if found else ""
+    return f"Speaker {name}" if name.isdecimal() else name
 
 
 def _labelled(name: str, time: str) -> str:

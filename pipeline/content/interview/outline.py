@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, islice, pairwise
 from typing import NamedTuple
 
-from pipeline.content.interview.lexicon import GRATEFUL, REFERRING, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
-from pipeline.content.interview.questions import asks
+from pipeline.content.interview.lexicon import GRATEFUL, GREETINGS, REFERRING, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO, WELCOMING
+from pipeline.content.interview.phrases import folded, places
+from pipeline.content.interview.questions import asks, holds_question
 from pipeline.content.interview.signposts import (
     about_whom,
     closes,
@@ -180,8 +181,21 @@ def _belongs_to_intro(talk: _Outline, heading: int, *, last: bool) -> bool:
     text = talk.text(heading)
     if talk.asks(heading) or introduces(text):
         return False
-    entitling = entitles(text) and any(block.tag == "p" for block in talk.blocks[heading + 1 : talk.labelled[0]])
-    return closes(text) or entitling or (not last and not squeeze(text).endswith(STATING_ENDS))
+    return closes(text) or _entitles_all(talk, heading) or (not last and not squeeze(text).endswith(STATING_ENDS))
+
+
+def _entitles_all(talk: _Outline, heading: int) -> bool:
+    """Whether a heading is another title of the post, rather than that of one of several interviews, and what is below it is said by nobody."""
+    if not entitles(talk.text(heading)) or any(entitles(talk.text(other)) for other in talk.headings if other > heading):
+        return False
+    below = [block.text for block in talk.blocks[heading + 1 : talk.labelled[0]] if block.tag == "p"]
+    return bool(below) and not any(map(_is_addressed, below))
+
+
+def _is_addressed(text: str) -> bool:
+    """Whether somebody is asked, greeted or welcomed."""
+    small = folded(text)
+    return holds_question(text) or small.partition(" ")[0].rstrip(",!") in GREETINGS or any(places(WELCOMING, small))
 
 
 def _first_headed(talk: _Outline) -> int:
