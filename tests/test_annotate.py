@@ -82,6 +82,36 @@ def test_a_note_stands_behind_a_heading_in_the_front_matter(before: str, after: 
     assert annotate(written, 4, Verdict()) == (frame % before.replace(" <!-- at 1:00 -->", "")).encode()
 
 
+QUESTIONS = ("Why are trains late?", "And what of ships?", "Who needs a map?")
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{}", "**{}**", "**{}**\n**Tell me, why so?**", "{}\n----", "1. {}\n\n  ", "{}\n{{: .question}}", '!!! question "{}"\n\n   '],
+)
+@pytest.mark.parametrize("where", ["transcript: |\n  %s\n---\n\nIntro.", "video: no\n---\n\n%s"])
+def test_a_note_is_written_and_removed_wherever_a_heading_is(form: str, where: str) -> None:
+    talk = "\n\n".join(
+        f"{form.format(question)} {TALK}" if form.endswith(" ") else f"{form.format(question)}\n\n{TALK}" for question in QUESTIONS
+    )
+    text = talk.replace("\n", "\n  ") if "|" in where else talk
+    data = f"---\ntitle: T\n{where % text}\n".encode()
+    post, _ = read_post.read(data, "post.md")
+    assert post
+    assert len(post.headings) == 3
+    for heading in post.headings:
+        written = annotate(data, heading.line, AT)
+        assert written
+        assert noted(written, heading.line) == Verdict(754_300)
+        assert annotate(written, heading.line, Verdict()) == data
+
+
+def test_a_note_on_what_is_said_is_left_alone() -> None:
+    data = b"---\ntitle: T\n---\n\n### Trains?\n**Ada:** No.\n<!-- at 2:00 -->\n\n**Ada:** Ships.\n"
+    assert noted(data, 5) == Verdict()
+    assert annotate(data, 5, Verdict()) == data
+
+
 @pytest.mark.parametrize("closing", ["---", "---\n\n" + "Intro.\n" * 20])
 def test_no_note_stands_behind_a_heading_that_is_escaped_in_the_front_matter(closing: str) -> None:
     data = f'---\ntitle: T\ntranscript: "## Trains\\n\\n**Ben:** Why?\\n\\n**Ada:** So.{TALK}\\n\\n## Ships\\n\\n**Ada:** No."\n{closing}\n'.encode()

@@ -160,6 +160,7 @@ def test_a_list_of_definitions_is_who_says_what() -> None:
 def test_a_line_that_is_classed_as_a_question_is_one(attributes: str) -> None:
     assert rendered(f"Wax.\n\nTell us about it.\n{attributes}\n\nIt burns.") == "<p>Wax.</p>\n<h3>Tell us about it.</h3>\n<p>It burns.</p>"
     assert "<h3>" not in rendered("Wax.\n\nTell us about it.\n{: .question-box}")
+    assert rendered("\nTell us of wax.\n{: .question}\n\nIt burns.") == "<h3>Tell us of wax.</h3>\n<p>It burns.</p>"
     assert "<h3>" not in rendered("Wax.\n\n| Wax |\n{: .question}")
     assert "<h3>" not in rendered(f"Wax.\n\nTwo lines\nof text.\n{attributes}\n\nIt burns.")
 

@@ -1,6 +1,6 @@
 """Writes a note below a heading of a post, `<!-- at 12:34 -->` or `<!-- no chapter -->`, and leaves every other byte as it is.
 
-An existing note is replaced where it is; a new one goes right below the heading, or behind its words in a front matter. The result is read
+An existing note is replaced where it is; a new one goes right below the heading, or behind its words in a front matter if that will do. The result is read
 again: if the post would then say anything else than before, nothing is written.
 """
 
@@ -15,8 +15,11 @@ from pipeline.content.post import Heading, Post
 from pipeline.content.read_post import Background
 
 _COMMENT = re.compile(rb"<!--(.*?)-->", re.DOTALL)
-_UNDERLINE = re.compile(rb"=+|-+")
-_ITEM = re.compile(rb"[ ]*(?:[-*+]|\d{1,9}[.)])[ ]+")  # the marker of a list item: a question may be one
+_MORE = re.compile(rb"=+|-+|\{:[^{}]*\}")  # of a heading below its first row: an underline, or kramdown's attributes
+_MORE_IN_BOLD = re.compile(rb"\*\*[^*]+\*\*")
+_INDENTED = re.compile(rb"[ ]*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)?")  # behind the marker of a list item, which a question may be
+_BOX = re.compile(rb"(?:!{3}|\?{3}\+?) ")  # whose text is indented (Python-Markdown)
+_TAB = 4
 _TENTH = 100  # milliseconds
 
 
@@ -62,7 +65,9 @@ def annotate(data: bytes, line: int, verdict: Verdict, feed: Background | None =
 def noted(data: bytes, line: int, *, added: bool = False) -> Verdict:
     """The verdict that stands below the heading in line `line`, which may be an added one."""
     rows = data.splitlines(keepends=True)
-    found = [note for last, end in _edges(rows, line, added=added) for _, note in _notes(b"".join(rows[last - 1 : end]))]
+    found = [
+        note for last, end in _edges(rows, line, added=added) for _, note in _notes(b"".join(rows[(last if added else line) - 1 : end]))
+    ]
     moments = [note.at for note in found if note.at is not None]
     return Verdict(moments[-1] if moments else None, no_chapter=any(note.no_chapter for note in found))
 
@@ -76,25 +81,25 @@ def _ways(data: bytes, heading: Heading, note: bytes) -> Iterator[bytes]:
     rows, line = data.splitlines(keepends=True), heading.line
     if line > len(rows):  # of a transcript that is escaped in one line
         return
-    if line < read_post.first_line(data):
+    if line < read_post.first_line(data) and (note or any(_notes(rows[line - 1]))):
         yield b"".join((*rows[: line - 1], _written_behind(rows[line - 1], note), *rows[line:]))
-        return
     for last, end in _edges(rows, line, added=heading.added):
         for region in _written(rows[last - 1], b"".join(rows[last:end]), note, encoding.line_end(rows[0])):
             yield b"".join((*rows[: last - 1], region, *rows[end:]))
 
 
 def _edges(rows: list[bytes], line: int, *, added: bool) -> Iterator[tuple[int, int]]:
-    """The number of a heading's last row, which may be an underline, and that of the last row of comments right below it.
+    """The number of a heading's last row, which may be below its first, and that of the last row of comments right below it.
 
     An added heading stands for a turn, which ends with that row or, if lines are wrapped, with its paragraph. Where comments are is first.
     """
-    if not added:
-        last = line + 1 if line < len(rows) and _UNDERLINE.fullmatch(rows[line].strip()) else line
-        yield last, _end_of_comments(rows, last)
-        return
-    wrapped = takewhile(lambda row: row.strip() and not row.lstrip().startswith(b"<!--"), rows[line:])
-    edges = [(last, _end_of_comments(rows, last)) for last in dict.fromkeys((line, line + sum(1 for _ in wrapped)))]
+    if added:
+        wrapped = takewhile(lambda row: row.strip() and not row.lstrip().startswith(b"<!--"), rows[line:])
+        lasts = (line, line + sum(1 for _ in wrapped))
+    else:
+        more = _MORE_IN_BOLD if _MORE_IN_BOLD.fullmatch(rows[line - 1].strip()) else _MORE
+        lasts = (line + sum(1 for _ in takewhile(lambda row: more.fullmatch(row.strip()), rows[line:])), line)
+    edges = [(last, _end_of_comments(rows, last)) for last in dict.fromkeys(lasts)]
     yield from sorted(edges, key=lambda edge: edge[0] == edge[1])
 
 
@@ -134,9 +139,14 @@ def _written(row: bytes, comments: bytes, note: bytes, ending: bytes) -> Iterato
         start, end = found[0]
         yield region[:start] + note + _without(region, found[1:])[end:]
     else:
-        item = _ITEM.match(row)
-        yield _closed(row, ending) + (b" " * item.end() if item else b"") + note + ending + comments
+        yield _closed(row, ending) + _indentation(row) + note + ending + comments
     yield _closed(bare, ending) + note + ending
+
+
+def _indentation(row: bytes) -> bytes:
+    """The blanks before what belongs to a row: to an item of a list, to a box, or to a text in YAML."""
+    indented = _INDENTED.match(row)
+    return b" " * (_TAB if _BOX.match(row) else indented.end() if indented else 0)
 
 
 def _written_behind(row: bytes, note: bytes) -> bytes:

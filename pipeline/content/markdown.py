@@ -110,7 +110,7 @@ _RULES = (
     # kramdown's attributes on a line of their own, of which some say that the line above asks (if it has no label that does)
     _Rule(
         ("question", "interviewer"),
-        r"(?m)(?<=\n\n)(?!\w{1,9}[.:]\s)([^\s#>*<|-][^\n]*)\n[ ]{0,3}\{:[^{}\n]{0,99}\.(?:interview-?)?(?:question|interviewer)(?![\w-])[^{}\n]{0,99}\}[ \t]*$",
+        r"(?m)^(?<!.\n)(?!\w{1,9}[.:]\s)([^\s#>*<|-][^\n]*)\n[ ]{0,3}\{:[^{}\n]{0,99}\.(?:interview-?)?(?:question|interviewer)(?![\w-])[^{}\n]{0,99}\}[ \t]*$",
         r"### \1\n",
     ),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
