@@ -1,7 +1,7 @@
 """Writes a note below a heading of a post, `<!-- at 12:34 -->` or `<!-- no chapter -->`, and leaves every other byte as it is.
 
-An existing note is replaced where it is; a new one goes right below the heading, or behind its words in a front matter if that will do. The result is read
-again: if the post would then say anything else than before, nothing is written.
+An existing note is replaced where it is; a new one goes right below the heading, or behind its words in a front matter if that will do. The
+result is read again: if the post would then say anything else than before, nothing is written.
 """
 
 import re
