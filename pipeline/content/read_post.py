@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
+from pipeline.content.fences import Parts
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes, timestamps
 from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan, with_names_apart
@@ -20,7 +21,7 @@ from pipeline.content.interview.text import Text
 from pipeline.content.listed import Listed
 from pipeline.content.markup import Block, Document
 from pipeline.content.plaintext import squeeze
-from pipeline.content.post import Post, Section, Video
+from pipeline.content.post import Kind, Post, Section, Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import ChapterSource
 from pipeline.content.slug import is_slug
@@ -56,25 +57,31 @@ def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post |
     if parts.problems:
         front = front._replace(readable=False)
     problems = (*problems, *parts.problems, *wrong)
-    if front.transcript and front.transcript.is_less_than(parts.body):  # the conversation is in the text
-        front = front._replace(transcript=None)
-    laid = front.transcript.below(parts.body, parts.first_line) if front.transcript else None
-    try:
-        document = markup.parse(laid.text if laid else parts.body, parts.first_line)
-    except markup.TooDeepError:
-        return None, (
-            *problems,
-            Problem(
-                Place(path, parts.first_line),
-                "this post cannot be read, because its tags are nested too deeply",
-                "remove the tags that are not needed",
-            ),
-        )
-    post, more = _Reader(document, front, path, feed or Background(), laid.begin if laid else None).read()
-    found = (*_unclosed(document, path), *more)
-    if laid:
-        post, found = post.renumbered(laid.line_of), tuple(problem.renumbered(laid.line_of) for problem in found)
+    post, found = _read(parts, front._replace(transcript=None), path, feed)
+    if front.transcript and post and not _is_dialogue(post):
+        laid = front.transcript.below(parts.body, parts.first_line)
+        post, found = _read(parts._replace(body=laid.text), front, path, feed, laid.begin)
+        post, found = post and post.renumbered(laid.line_of), tuple(problem.renumbered(laid.line_of) for problem in found)
     return post, tuple(sorted((*problems, *_unmerged(text, path), *found)))
+
+
+def _read(
+    parts: Parts, front: FrontMatter, path: str, feed: Background | None, transcript: int | None = None
+) -> tuple[Post | None, tuple[Problem, ...]]:
+    """The post, and what is wrong with its body, in which a transcript of the front matter begins in line `transcript`."""
+    try:
+        document = markup.parse(parts.body, parts.first_line)
+    except markup.TooDeepError:
+        message = "this post cannot be read, because its tags are nested too deeply"
+        return None, (Problem(Place(path, parts.first_line), message, "remove the tags that are not needed"),)
+    post, found = _Reader(document, front, path, feed or Background(), transcript).read()
+    return post, (*_unclosed(document, path), *found)
+
+
+def _is_dialogue(post: Post) -> bool:
+    """Whether several headings ask or several people speak: then the text is the conversation, also beside one in the front matter."""
+    asking = sum(heading.kind is Kind.QUESTION for heading in post.headings)
+    return asking > 1 or len({turn.speaker for turn in post.turns if turn.speaker}) > 1
 
 
 def _unmerged(text: str, path: str) -> Iterator[Problem]:

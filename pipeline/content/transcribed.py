@@ -32,10 +32,6 @@ class Transcript(NamedTuple):
     lines: tuple[int, ...]
     speakers: tuple[str, ...] = ()
 
-    def is_less_than(self, body: str) -> bool:
-        """Whether the text of a post has more words: then the conversation is there."""
-        return len(self.text.split()) < len(body.split())
-
     def below(self, body: str, first_line: int) -> "Laid":
         """The text of a post, which begins in line `first_line`, with the transcript below it."""
         above = f"{body.rstrip()}\n\n"
