@@ -53,6 +53,11 @@ def test_questions_in_one_dress_are_headings_where_there_are_enough(form: str, e
     assert asked(*talk(form, *questions[1:])) == []
 
 
+@pytest.mark.parametrize("form", ["Q: {} 🐝", "**{} 🐝🕯️**"])
+def test_emoji_behind_a_question_do_not_hide_that_it_asks(form: str) -> None:
+    assert [text.rstrip("🐝🕯️ ") for text in asked(*talk(form, WAX, HONEY))] == [WAX, HONEY]
+
+
 def test_a_fold_may_ask_without_a_question_mark() -> None:
     questions = ("What do your hives look like", "How did you get the first of them")
     assert asked(*talk("<details><summary>{}</summary></details>", *questions)) == [*questions]

@@ -12,6 +12,12 @@ def test_the_guest_of_the_title_may_be_labelled_once() -> None:
     assert (post.turns[0].speaker, post.turns[0].paragraphs[0].spoken) == ("Bo Lind", "It burns.")
 
 
+@pytest.mark.parametrize("title", ["🐝🎉 Interview with Bo Lind", "🐝 Bo Lind: “Wax is patient” 🎉"])
+def test_emoji_in_front_of_a_title_hide_no_guest(title: str) -> None:
+    post = post_of(f"---\ntitle: '{title}'\n---\n\n### What is wax?\n\nIt burns.\n\n### And what is honey?\n\nIt does not.\n")
+    assert (post.title, post.guests) == (title, ("Bo Lind",))
+
+
 def test_what_answers_a_remark_is_the_guests_where_only_the_first_answer_has_a_label() -> None:
     asked = ["Why wax?", "That was hard to tell.", "What of honey?", "And of smoke?"]
     answers = ["*Bo:*\nIt burns.", "So it was.", "It does not.", "Nothing."]

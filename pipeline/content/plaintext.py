@@ -44,6 +44,8 @@ _WIKI = re.compile(r"((?<![^\s>\]])!)?\[\[([^\[\]|<>]{1,200})(?:\\?\|([^\[\]<>]{
 _LONGEST_PAGE = 201
 _ONE_WORD = re.compile(r"[\w-]+")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
+_SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
+_FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
 _LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
 _NESTED = 3
 # Characters of Latin, Greek and Cyrillic that do not combine: no accents, no parts of a flag or emoji; and with those of Chinese, Japanese and
@@ -93,6 +95,11 @@ def without_html(text: str) -> str:
 def scrubbed(text: str) -> str:
     """The text without characters that XML does not allow: controls, lone surrogates, noncharacters."""
     return text if text.isprintable() else re.sub(_UNWRITABLE, "", text)
+
+
+def without_signs(text: str) -> str:
+    """A text without emoji before and behind its sentences: `🐝 What is wax?`, `Nice! 🎉 And you?`, `1️⃣ How?`"""
+    return text if text.isascii() or max(text) < _FIRST_SIGN else re.sub(_SIGNS, r"\1", text).strip()
 
 
 def without_macros(text: str) -> str:
@@ -196,6 +203,8 @@ def ends_asking(sentence: str) -> bool:
         return not bare.endswith(("!?", "！？"))
     if bare[-1] in ";\u037e":
         return bool(_GREEK.search(bare))
+    if bare[-1] > _FIRST_SIGN and not bare[-1].isalnum() and (plain := without_signs(bare)) != bare:
+        return ends_asking(plain)
     return bare.rstrip("。").endswith(_ASKING_WORDS) or "՞" in bare
 
 

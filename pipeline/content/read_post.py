@@ -20,7 +20,7 @@ from pipeline.content.interview.signposts import closes, introduces, is_of_notes
 from pipeline.content.interview.text import Text
 from pipeline.content.listed import Listed
 from pipeline.content.markup import Block, Document
-from pipeline.content.plaintext import squeeze
+from pipeline.content.plaintext import squeeze, without_signs
 from pipeline.content.post import Kind, Post, Section, Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import ChapterSource
@@ -156,7 +156,7 @@ class _Reader(NamedTuple):
         transcribed = None if self.transcript is None else sum(block.line <= self.transcript for block in blocks)
         credited = credits_in(scanned, blocks) if transcribed is None else frozenset()
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
-        text = Text(title, blocks, headings, begun, labels(begun))
+        text = Text(without_signs(title), blocks, headings, begun, labels(begun))
         people = participants.find(text, front, self.feed.people, self.feed.host)
         begun = counted(begun, people.names)
         about = players.presumed(found, named, front.blog_video)

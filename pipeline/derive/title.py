@@ -8,6 +8,8 @@ from pipeline.content.plaintext import squeeze
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
 _NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
 
+_PICTURES = r"(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\s]*)+"
+
 
 def episode_title(written: str, show: str) -> str:
     """A post's title without the show's name and the episode's number, which apps show beside it (as Apple requires).
@@ -27,9 +29,11 @@ def episode_title(written: str, show: str) -> str:
 
 @lru_cache
 def _name(show: str) -> str:
-    """A pattern for a show's name as titles repeat it."""
-    words = re.sub(r"(?i)^the\s+|\s+(?:podcast|show)$", "", show.strip()).split()
-    return r"(?:the\s+)?" + r"\s+".join(re.escape(word) for word in words) + r"(?:\s+(?:podcast|show))?"
+    """A pattern for a show's name as titles repeat it, with or without its emoji."""
+    bare = re.sub(_PICTURES, " ", show).strip() or show.strip()
+    words = re.sub(r"(?i)^the\s+|\s+(?:podcast|show)$", "", bare).split()
+    between, around = (r"\s+", "") if bare == show.strip() else (rf"\s*(?:{_PICTURES}|\s)", rf"(?:\s*{_PICTURES})?")
+    return rf"{around}(?:the\s+)?{between.join(map(re.escape, words))}(?:\s+(?:podcast|show))?{around}"
 
 
 @lru_cache

@@ -14,7 +14,7 @@ from pipeline.content.interview.notes import Note, moment_linked
 from pipeline.content.interview.phrases import end, folded
 from pipeline.content.interview.signposts import closes, names_contents, names_part, opens
 from pipeline.content.markup import Block
-from pipeline.content.plaintext import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides
+from pipeline.content.plaintext import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides, without_signs
 from pipeline.content.post import Heading, Kind, Paragraph
 
 _DASH = re.compile(r"\s[-–—]\s")
@@ -22,9 +22,6 @@ _LONG = 11  # blanks, at most, in a title; a longer heading is something said
 _YEAR = 4  # digits; a shorter number counts the parts
 _FEW = 8  # turns: too few to recognise a dialogue
 _NUMBER = r"(?i)^(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
-
-_SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
-_FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
 
 
 class Stretch(NamedTuple):
@@ -73,12 +70,7 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
     else:
         speaker = None
     said = without_asides(text)
-    return RawHeading(block.line, text, said, speaker, at, titles.read(_without_signs(said), cast.first_names))
-
-
-def _without_signs(said: str) -> str:
-    """A text without emoji before and behind its sentences: `🐝 What is wax?`, `Nice! 🎉 And you?`, `1️⃣ How?`"""
-    return said if said.isascii() or max(said) < _FIRST_SIGN else re.sub(_SIGNS, r"\1", said).strip()
+    return RawHeading(block.line, text, said, speaker, at, titles.read(without_signs(said), cast.first_names))
 
 
 def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None:
@@ -167,7 +159,7 @@ def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: boo
 
 def _topic(raw: RawHeading) -> tuple[Kind, str | None]:
     """A heading that nobody says, with its words as the chapter's title. One that only counts the parts is a label: `2:`."""
-    words = re.sub(_NUMBER, "", _without_signs(raw.said), count=1).rstrip(":： ").strip("*_ ")
+    words = re.sub(_NUMBER, "", without_signs(raw.said), count=1).rstrip(":： ").strip("*_ ")
     counts = not words or (words.isdecimal() and len(words) < _YEAR)
     return (Kind.LABEL, None) if counts else (Kind.TOPIC, shorten(words, titles.LIMIT))
 
