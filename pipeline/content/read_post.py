@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from pipeline.content import encoding, fences, frontmatter, markup, mentioned, video
+from pipeline.content import conflict, encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.fences import Parts
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes, timestamps
@@ -56,13 +56,16 @@ def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post |
     front, wrong = frontmatter.read(parts.matter, path)
     if parts.problems:
         front = front._replace(readable=False)
-    problems = (*problems, *parts.problems, *wrong)
+    unmerged = conflict.unresolved(text, path)
+    if unmerged and unmerged.place.line < parts.first_line:  # it is why the front matter cannot be read
+        wrong = ()
+    problems = (*problems, *parts.problems, *wrong, *((unmerged,) if unmerged else ()))
     post, found = _read(parts, front._replace(transcript=None), path, feed)
     if front.transcript and post and not _is_dialogue(post):
         laid = front.transcript.below(parts.body, parts.first_line)
         post, found = _read(parts._replace(body=laid.text), front, path, feed, laid.begin)
         post, found = post and post.renumbered(laid.line_of), tuple(problem.renumbered(laid.line_of) for problem in found)
-    return post, tuple(sorted((*problems, *_unmerged(text, path), *found)))
+    return post, tuple(sorted((*problems, *found)))
 
 
 def _read(
@@ -82,15 +85,6 @@ def _is_dialogue(post: Post) -> bool:
     """Whether several headings ask or several people speak: then the text is the conversation, also beside one in the front matter."""
     asking = sum(heading.kind is Kind.QUESTION for heading in post.headings)
     return asking > 1 or len({turn.speaker for turn in post.turns if turn.speaker}) > 1
-
-
-def _unmerged(text: str, path: str) -> Iterator[Problem]:
-    """What git leaves in a file after a merge conflict (git-merge(1), "How conflicts are presented"), which nobody is meant to read."""
-    begin = f"\n{text}".find("\n<<<<<<< ")
-    middle = text.find("\n=======\n", begin) if begin >= 0 else -1
-    if middle >= 0 and "\n>>>>>>> " in text[middle:]:
-        hint = "keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>; indent them if they are an example"
-        yield Problem(Place(path, text.count("\n", 0, begin) + 1), "a merge conflict was not resolved here", hint)
 
 
 def _unclosed(document: Document, path: str) -> Iterator[Problem]:

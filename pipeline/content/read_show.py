@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from pipeline.content import encoding, read_field, show_audio, show_store, show_theme, yamltext
+from pipeline.content import conflict, encoding, read_field, show_audio, show_store, show_theme, yamltext
 from pipeline.content.plaintext import squeeze
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import ChapterSource, Show, feed_guid
@@ -97,10 +97,13 @@ def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
     An unusable `store` or `audio` also means None: sound would be announced at another address, which apps never forget.
     """
     try:
-        text = encoding.composed(data.decode("utf-8-sig"))
+        text = encoding.composed(encoding.with_line_feeds(data.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return None, (Problem(Place(path, line), "this is not UTF-8", "save the file as UTF-8"),)
+    unmerged = conflict.unresolved(text, path)
+    if unmerged:
+        return None, (unmerged,)
     table, problems = yamltext.read(text, path)
     if problems and not table.entries:
         return None, problems

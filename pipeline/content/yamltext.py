@@ -163,7 +163,9 @@ def _unexpected(lines: Sequence[str], number: int, column: int) -> tuple[int, st
     if column == _indent(lines[number]) and re.match(_KEYED, lines[number]):
         return number, "this key is not indented like its neighbours", "indent them equally"
     if column > _indent(lines[number]) and re.match(_QUOTED, lines[number]):
-        return number, "the value goes on behind its quotation mark", _CLOSE
+        mark = lines[number].partition(":")[2].lstrip()[0]
+        hint = _CLOSE if mark == "'" else 'write \\" for each quotation mark inside "..."'
+        return number, "the value goes on behind its quotation mark", hint
     return None
 
 
