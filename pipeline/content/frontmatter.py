@@ -1,5 +1,6 @@
 """The front matter of a post, read field by field."""
 
+import operator
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -452,4 +453,9 @@ def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
 @lru_cache(maxsize=256)
 def _near(key: str) -> str | None:
     """The key of ours that another resembles. A blog's own keys are the same in all its posts."""
-    return meant(key, KEYS, 0.8)
+    return meant(key, KEYS, 0.8) or next((known for known in KEYS if _swaps(known, key)), None)
+
+
+def _swaps(known: str, key: str) -> bool:
+    """Whether a key is one of ours with two letters in each other's place, by which few letters are left where they were: `dtae`."""
+    return len(key) == len(known) and sorted(key) == sorted(known) and sum(map(operator.ne, key, known)) == 2
