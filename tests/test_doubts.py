@@ -39,6 +39,15 @@ def test_a_hundred_words_that_captions_lack_are_told(captions: Captions, wanted:
     assert told(captions) == wanted
 
 
+def test_captions_of_another_talk_are_not_told_to_end_early() -> None:
+    """Though the last words that they have in common with the post are near their end."""
+    other = talk(seed=5, questions=3).captions().words
+    begin = other[-1].end
+    alike = (word._replace(start=word.start + begin, end=word.end + begin) for word in WORDS[:8])
+    [problem] = told(Captions.of([*other, *alike], exact=True))
+    assert problem.startswith("the captions do not belong to this post")
+
+
 @pytest.mark.parametrize("words", [11, 12])
 def test_a_section_of_twelve_words_that_nobody_said_has_no_place(words: int) -> None:
     answer = Paragraph(2, " ".join(VOCABULARY[405 : 400 + words]), "")

@@ -118,7 +118,7 @@ def _beyond(case: Case) -> Problem | None:
 
 def _short(case: Case) -> Problem | None:
     block = end_of_captions(case.compared)
-    if block is None:
+    if block is None or wrong(case.compared):
         return None
     what = f"the captions end here, at {label(case.compared.tape.end)}, but the post goes on"
     return _warning(case, case.compared.script.blocks[block].line, what, _INCOMPLETE)
