@@ -29,6 +29,7 @@ def plan(previous: tuple[bytes, ...], new: tuple[bytes, ...], waiting: tuple[Wai
     return planning.plan(succession(tuple(map(held, previous)), tuple(map(held, new)), {}), waiting, files)
 
 
+SOON = datetime.fromisoformat("2026-11-05T07:30:00+01:00")
 WAITING = (
     Waiting("later", "Later", datetime.fromisoformat("2026-11-05T08:00:00+01:00"), "its date"),
     Waiting("private", "Private", None, "the video is private"),
@@ -41,6 +42,15 @@ def test_nothing_changes() -> None:
 
 def test_the_first_publish() -> None:
     hold(EXPECTED / "first.txt", plan((), feeds(talks(2)), WAITING).to_text())
+
+
+def test_what_waits_comes_soonest_first_then_by_name() -> None:
+    found = plan(
+        (),
+        feeds(talks(1)),
+        (Waiting("draft", "D", None, "it is a draft"), *reversed(WAITING), WAITING[0]._replace(slug="sooner", until=SOON)),
+    )
+    assert [change.slug for change in found.changes if change.kind == "waits"] == ["sooner", "later", "draft", "private"]
 
 
 def test_an_unreadable_last_feed_is_as_none() -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Container, Iterator
 from datetime import datetime
+from math import inf
 from typing import NamedTuple
 
 from pipeline.content.plaintext import counted, squeeze
@@ -31,7 +32,7 @@ class Change(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """All changes in the order of the feed. Those of the show itself have an empty slug; what waits comes last."""
+    """All changes in the order of the feed. Those of the show itself have an empty slug; what waits comes last, soonest first."""
 
     changes: tuple[Change, ...]
 
@@ -53,7 +54,8 @@ class Plan(NamedTuple):
 
 def plan(feeds: Succession, waiting: tuple[Waiting, ...] = (), files: Container[str] = ()) -> Plan:
     """What listeners of the previous feed would notice of the new one. `files` are the paths of those that its site has."""
-    return Plan((*_changes(feeds.before or EMPTY, feeds.after, files), *(_waits(one) for one in waiting)))
+    soonest = sorted(waiting, key=lambda one: (one.until.timestamp() if one.until else inf, one.slug))
+    return Plan((*_changes(feeds.before or EMPTY, feeds.after, files), *map(_waits, soonest)))
 
 
 def _changes(before: PublishedFeed, now: PublishedFeed, files: Container[str]) -> Iterator[Change]:
