@@ -188,7 +188,14 @@ def build(
             results |= attach(answered, known, watcher, workers, crew)
             reasons = generate(shared, known, workers)
         built = _outcome(site, shared, known, results, reasons)
-    return built._replace(problems=(*built.problems, *built.uneven))
+    return built._replace(problems=(*built.problems, *_missed(built), *built.uneven))
+
+
+def _missed(built: Built) -> tuple[Problem, ...]:
+    """A warning if there is no post, or none that the feed file selects: nobody wants an empty site."""
+    if not built.entries:
+        return (drafts.NO_POST,)
+    return (drafts.none_selected(built.show),) if len(built.unselected) == len(built.entries) else ()
 
 
 def _outcome(site: Site, shared: Common, known: Records, results: Mapping[str, Result], reasons: Iterable[str]) -> Built:

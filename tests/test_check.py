@@ -310,7 +310,30 @@ def test_a_show_without_posts_is_told(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").unlink()
     told = [str(problem) for problem in checking.check(root, Silent()).problems]
-    assert told == ["episodes:1: warning: there is no post (write episodes/<slug>.md, or start one with `pipeline new URL`)"]
+    assert told == [
+        "episodes:1: warning: there is no post (write episodes/<slug>.md, directly in that folder, or start one with `pipeline new URL`)"
+    ]
+
+
+def test_a_feed_that_selects_no_post_is_told(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text(FEED)
+    (root / "feeds/wax.yaml").write_text("title: W\nurl: https://w.example/\ndescription: D.\nepisodes: {tag: wax}\n")
+    told = [str(problem) for problem in checking.check(root, Silent()).problems if problem.place.path.startswith("feeds/")]
+    assert told == [
+        "feeds/wax.yaml:1: warning: `episodes:` selects no post (widen it, or write into posts what it selects them by: tags, season or language)"
+    ]
+
+
+def test_of_two_feeds_with_one_address_both_are_held_back(root: Path) -> None:
+    for name in ("older", "newer"):
+        (root / f"feeds/{name}.yaml").write_text(FEED)
+    told = [
+        str(problem) for problem in checking.check(root, Silent()).problems if problem.is_error and problem.place.path != "feeds/talks.yaml"
+    ]
+    assert told == [
+        f"feeds/{one}.yaml:1: the same `url` as in feeds/{other}.yaml: two shows cannot have the same address (correct the one that is wrong)"
+        for one, other in (("newer", "older"), ("older", "newer"))
+    ]
 
 
 def test_posts_that_no_feed_takes_are_named(root: Path) -> None:

@@ -133,6 +133,23 @@ def test_what_is_printed_steers_no_terminal_and_stays_json(text: str) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", printed.getvalue())
 
 
+@pytest.mark.parametrize("verb", ["plan", "publish"])
+@pytest.mark.parametrize(
+    ("post", "says"),
+    [
+        ("2026/ada.md", "episodes:1: warning: there is no post (write episodes/<slug>.md, directly in that folder, "),
+        ("ada.md", "feeds/bees.yaml:1: warning: `episodes:` selects no post (widen it, "),
+    ],
+)
+def test_a_show_that_would_be_empty_is_told(verb: str, post: str, says: str, tmp_path: Path) -> None:
+    feed = b"title: Bees\nurl: https://b.example/\ndescription: D.\nepisodes: {tag: wax}\n"
+    files.write(tmp_path / "feeds/bees.yaml", feed)
+    files.write(tmp_path / "episodes" / post, b"---\ntitle: Ada\n---\n\nText.\n")
+    done = pipeline(verb, root=tmp_path)
+    assert (done.returncode, done.stderr.count("warning")) == (0, 1)
+    assert says in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
@@ -152,7 +169,7 @@ def test_streams_of_any_kind_are_spoken_to(words: str, code: int, says: str, tmp
     told = {**os.environ, "PIPELINE": f"{sys.executable} -m pipeline", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False, cwd=tmp_path, env=told)
     assert done.returncode == code
-    assert done.stdout.startswith(says)
+    assert says in done.stdout
     assert "Traceback" not in done.stderr
     assert "ignored" not in done.stderr
     assert (tmp_path / "public/books/feed.xml").is_file() == ("publish" in words)

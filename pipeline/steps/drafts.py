@@ -22,6 +22,12 @@ from pipeline.keep import traces
 from pipeline.keep.digests import fingerprint
 
 FOLDER = "episodes"
+NO_POST = Problem(
+    Place(FOLDER),
+    "there is no post",
+    "write episodes/<slug>.md, directly in that folder, or start one with `pipeline new URL`",
+    Severity.WARNING,
+)
 Value = TypeVar("Value")
 
 
@@ -90,6 +96,12 @@ def selected(root: Path, show: Show) -> dict[str, Draft]:
     """The posts that a feed selects, by slug. One that cannot be read is selected by every feed, so that it is reported."""
     read = (draft(path, show) for path in paths(root))
     return {one.slug: one for one in read if one.post is None or episode.takes(show.episodes, one.post, show.language)}
+
+
+def none_selected(show: Show) -> Problem:
+    """The warning that a feed file selects none of the posts there are."""
+    hint = "widen it, or write into posts what it selects them by: tags, season or language"
+    return Problem(Place(show.path), "`episodes:` selects no post", hint, Severity.WARNING)
 
 
 def same_guids(posts: Iterable[Draft]) -> Iterator[Problem]:

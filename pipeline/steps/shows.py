@@ -1,6 +1,6 @@
 """Shows as they were read: each feed file with the templates in the folder of its name, and the problems in both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.content import read_show
@@ -39,10 +39,10 @@ def checked(root: Path) -> tuple[Read, ...]:
     If there is no feed file, the result is a single None with the problem that says so.
     """
     found = read(root)
-    by_url = {show.url: show for show, _ in reversed(found) if show}
-    return tuple(
-        (show, (*problems, *_alike(show, by_url[show.url]), *_faults(root, show)) if show else problems) for show, problems in found
-    ) or ((None, (NO_FEED,)),)
+    named = tuple(show for show, _ in found if show)
+    return tuple((show, (*problems, *_alike(show, named), *_faults(root, show)) if show else problems) for show, problems in found) or (
+        (None, (NO_FEED,)),
+    )
 
 
 def usable(root: Path) -> tuple[list[Show], tuple[Problem, ...]]:
@@ -67,10 +67,12 @@ def _show(path: Path) -> Read:
     return show and show._replace(templates=templates), problems
 
 
-def _alike(show: Show, first: Show) -> tuple[Problem, ...]:
-    """The problem that the address of a show is that of the first show with it, unless they are the same."""
-    what = f"the same `url` as in {first.path}: two shows cannot have the same address"
-    return () if show is first else (Problem(Place(show.path), what, "correct the one that is wrong"),)
+def _alike(show: Show, named: Iterable[Show]) -> Iterator[Problem]:
+    """A problem for each other show that has the same address. Both are held back: nobody but their author knows which one is wrong."""
+    for other in named:
+        if other is not show and other.url == show.url:
+            what = f"the same `url` as in {other.path}: two shows cannot have the same address"
+            yield Problem(Place(show.path), what, "correct the one that is wrong")
 
 
 def _faults(root: Path, show: Show) -> tuple[Problem, ...]:

@@ -20,9 +20,6 @@ from pipeline.steps.drafts import Draft
 from pipeline.steps.misplaced import doubled, misplaced
 from pipeline.verbs.report import Report
 
-_NO_POST = Problem(
-    Place(drafts.FOLDER), "there is no post", "write episodes/<slug>.md, or start one with `pipeline new URL`", Severity.WARNING
-)
 _UNKNOWN_LENGTH = 100 * timecode.HOUR  # of a recording that is not on record yet: longer than any
 _WITHOUT_CHAPTERS = {
     ChapterSource.OFF: "",
@@ -45,6 +42,8 @@ def check(root: Path, watcher: Watcher) -> Report:
             problems += (*drafts.same_guids(selected.values()), *drafts.same_sounds(selected.values()), *_pictured(root, show))
             posts |= {slug: (draft, show.language) for slug, draft in selected.items()}
             feeds.append((show, selected))
+            if drafts.paths(root) and not selected:
+                problems.append(drafts.none_selected(show))
     problems += _crowded(feeds)
     if not all(show for show, _ in found):  # whatever the feed that cannot be read selects
         unread = {slug: path for slug, path in drafts.by_slug(root).items() if slug not in posts}
@@ -54,7 +53,7 @@ def check(root: Path, watcher: Watcher) -> Report:
     if all(show and not errors(wrong) for show, wrong in found):
         lines += _left_out(root, posts)
     if not drafts.paths(root):
-        problems.append(_NO_POST)
+        problems.append(drafts.NO_POST)
     return Report(tuple(lines), (*problems, *(problem for checked in reports.values() for problem in checked.problems)))
 
 
