@@ -44,6 +44,16 @@ def test_the_first_publish() -> None:
     hold(EXPECTED / "first.txt", plan((), feeds(talks(2)), WAITING).to_text())
 
 
+def test_dates_are_in_the_time_zone_of_the_show() -> None:
+    [one] = talks(1)
+    moved = one._replace(published=datetime.fromisoformat("2026-07-31T22:00:00+00:00"))
+    was, now = ((held(page) for page in feeds((episode,))) for episode in (one, moved))
+    changed = planning.plan(succession(tuple(was), tuple(now), {}), timezone="Europe/Lisbon")
+    assert [change.text for change in changed.changes] == ["dated Fri 2026-07-31 23:00 +0100, was Thu 2026-01-01 08:00 UTC"]
+    first = planning.plan(succession((), tuple(map(held, feeds((moved,)))), {}), timezone="Asia/Tokyo")
+    assert first.changes[0].text.endswith("dated Sat 2026-08-01 07:00 +0900")
+
+
 def test_what_waits_comes_soonest_first_then_by_name() -> None:
     found = plan(
         (),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.content.plaintext import counted, squeeze
 from pipeline.content.timecode import label, parse
 from pipeline.derive import places
+from pipeline.derive.episode import in_zone
 from pipeline.derive.guard import match
 from pipeline.derive.published import EMPTY, PublishedFeed, PublishedItem, Succession
 
@@ -52,13 +53,16 @@ class Plan(NamedTuple):
         return json.dumps({"changes": [change._asdict() for change in self.changes]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def plan(feeds: Succession, waiting: tuple[Waiting, ...] = (), files: Container[str] = ()) -> Plan:
-    """What listeners of the previous feed would notice of the new one. `files` are the paths of those that its site has."""
+def plan(feeds: Succession, waiting: tuple[Waiting, ...] = (), files: Container[str] = (), timezone: str = "UTC") -> Plan:
+    """What listeners of the previous feed would notice of the new one, with dates in the show's time zone.
+
+    `files` are the paths of those that its site has.
+    """
     soonest = sorted(waiting, key=lambda one: (one.until.timestamp() if one.until else inf, one.slug))
-    return Plan((*_changes(feeds.before or EMPTY, feeds.after, files), *map(_waits, soonest)))
+    return Plan((*_changes(feeds.before or EMPTY, feeds.after, files, timezone), *map(_waits, soonest)))
 
 
-def _changes(before: PublishedFeed, now: PublishedFeed, files: Container[str]) -> Iterator[Change]:
+def _changes(before: PublishedFeed, now: PublishedFeed, files: Container[str], timezone: str) -> Iterator[Change]:
     yield from (Change("", now.title, kind, text) for kind, text in _of_the_show(before, now))
     matches = match(before.items, now.items)
     old_of = {new: old for old, new in matches.items()}
@@ -66,9 +70,10 @@ def _changes(before: PublishedFeed, now: PublishedFeed, files: Container[str]) -
     for new in now.items:
         old = old_of.get(new)
         if old is None:
-            yield Change(new.slug, new.title, "new", _new(new))
+            yield Change(new.slug, new.title, "new", _new(_local(new, timezone)))
         elif new != old:
-            yield from (Change(new.slug, new.title, kind, text) for kind, texts in _DIFFERENCES for text in texts(old, new))
+            both = _local(old, timezone), _local(new, timezone)
+            yield from (Change(new.slug, new.title, kind, text) for kind, texts in _DIFFERENCES for text in texts(*both))
             yield from (Change(new.slug, new.title, "page", text) for text in _page(old, new, files, names))
     for old in before.items:
         if old not in matches:
@@ -91,6 +96,15 @@ def _of_the_show(before: PublishedFeed, now: PublishedFeed) -> Iterator[tuple[st
             f"the feed says that it has moved to {now.moved_to}: keep {now.address} answering, best with a permanent redirect (301) to it"
         )
         yield "moved", what
+
+
+def _local(item: PublishedItem, timezone: str) -> PublishedItem:
+    """An item with its date, which feeds give in UTC, in the time of the show, in which its author wrote it."""
+    if item.date is None or timezone == "UTC":
+        return item
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - in most runs, no item has changed
+
+    return item._replace(date=in_zone(item.date, ZoneInfo(timezone)))
 
 
 def _new(item: PublishedItem) -> str:

@@ -216,7 +216,7 @@ def _compared(root: Path, allow: Collection[str], live: FeedPages, how: settings
         *guard.compare(feeds, posts, allow),
         *(guard.uncompared(uncompared, allow) if uncompared and not before and not how.fetch else ()),
     )
-    return Outcome(built, site, planning.plan(feeds, built.waiting, built.files), objections, live, uncompared)
+    return Outcome(built, site, planning.plan(feeds, built.waiting, built.files, built.show.timezone), objections, live, uncompared)
 
 
 def _note(root: Path, outcome: Outcome) -> Memo | None:
