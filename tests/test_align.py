@@ -758,7 +758,7 @@ def test_captions_of_another_cut_are_told() -> None:
     spoken = talk()
     alignment = align(spoken.post(), spoken.captions(), spoken.times()[4])
     assert alignment.headings[3].start == spoken.times()[3]
-    assert "they belong to a different cut" in " ".join(problem.message for problem in alignment.problems)
+    assert "they are of different cuts" in " ".join(problem.message for problem in alignment.problems)
     end = spoken.captions().ends[-1]
     assert align(spoken.post(), spoken.captions(), end - 5_000).problems == (), "captions may go on for some seconds"
 

@@ -11,6 +11,7 @@ from pipeline.run import Silent
 from pipeline.steps import misplaced
 from pipeline.verbs import checking, examining, fetching
 from tests import small
+from tests.media import make
 
 FEED = "title: T\nurl: https://t.example/\ndescription: D.\n"
 ASKED = "What brought you to compilers in the first place?"
@@ -227,6 +228,20 @@ def test_chapters_that_need_no_captions_are_shown_before_anything_is_on_record(r
     (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
     report = checking.check(root, Silent())
     assert [line.split()[0] for line in report.lines[1].splitlines()][:2] == ["0:00", "0:20"]
+
+
+@pytest.mark.parametrize("replaced", [False, True], ids=["new", "replaced"])
+def test_sound_that_is_shorter_than_its_captions_is_told_before_it_is_recorded(root: Path, replaced: bool) -> None:
+    (root / "feeds/talks.yaml").write_text(FEED)
+    (root / "episodes/ada/captions.vtt").write_text(RIGHT)
+    sound = root / "episodes/ada/audio.mp3"
+    if replaced:
+        sound.write_bytes(small.sound())
+        small.publish(root)
+        assert checking.check(root, Silent()).problems == ()
+    make.sound(sound, seconds=24)
+    [first, *_] = checking.check(root, Silent()).problems
+    assert first.message == "the captions go on until 0:40, but the recording ends at 0:24: they are of different cuts"
 
 
 def test_of_times_without_captions_those_that_cannot_be_are_told_and_no_chapter_leads_to_them(root: Path) -> None:

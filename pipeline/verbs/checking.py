@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.content import read_post, refusal, timecode
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.content.recording import Recording
+from pipeline.content.recording import RecordedFile, Recording
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import ChapterSource, Show
 from pipeline.derive.align import report
@@ -94,10 +94,11 @@ def _checked(given: tuple[Draft, str]) -> Report:
     """
     draft, language = given
     post, (recorded, trouble) = draft.usable, recordings.recorded(draft.slug, draft.folder)
-    duration = recorded.duration if recorded else None
-    wrong = (*drafts.problems_of(draft, trouble if post else None), *(_heard(draft, post, recorded) if post else ()))
+    wrong = tuple(drafts.problems_of(draft, trouble if post else None))
     if post is None:
         return Report((), wrong)
+    sound, unheard = _heard(draft, post, recorded)
+    duration, wrong = sound.duration if sound else None, (*wrong, *unheard)
     lacking = drafts.lacking(post, recorded) if recorded else ()
     path, words, damage = timed.beside(draft, recorded, language)
     if path is None:
@@ -116,20 +117,18 @@ def _checked(given: tuple[Draft, str]) -> Report:
     return Report((draft.path, table), (*wrong, *damage, *times.problems))
 
 
-def _heard(draft: Draft, post: Post, recorded: Recording | None) -> Iterator[Problem]:
-    """The problem that keeps the host's own sound from being recorded, if it is not on record in this state."""
-    own = drafts.material_of(draft.beside, post, recorded).audio
+def _heard(draft: Draft, post: Post, recorded: Recording | None) -> tuple[RecordedFile | None, tuple[Problem, ...]]:
+    """The sound as a publish would record it, else as it is on record, and the problem that keeps the host's own from being recorded."""
+    own, on_record = drafts.material_of(draft.beside, post, recorded).audio, recorded.audio if recorded else None
     refused = _unusable(draft, post, recorded, own)
     if refused:
         data = (draft.folder.parent / Path(draft.path).name).read_bytes()
         line = read_post.front_matter(data, draft.path).lines.get("audio", 1)
-        yield Problem(Place(draft.path, line), refused.sentence, refused.step)
-        return
+        return on_record, (Problem(Place(draft.path, line), refused.sentence, refused.step),)
     try:
-        if own:
-            material.record_sound(own, draft.folder, recorded.audio if recorded else None)
+        return material.record_sound(own, draft.folder, on_record) if own else on_record, ()
     except SoundError as error:
-        yield Problem(Place(draft.path), error.message, error.hint)
+        return on_record, (Problem(Place(draft.path), error.message, error.hint),)
 
 
 def _unusable(draft: Draft, post: Post, recorded: Recording | None, own: Path | None) -> Refusal | None:

@@ -78,7 +78,7 @@ def _tell_of(outcome: Outcome, given: SimpleNamespace) -> None:
     why = (outcome.built.reasons or (idle,)) if given.why else ()
     for line in () if given.quiet else _lines(outcome, why):
         put(line)
-    for slug in outcome.built.failed:
+    for slug in sorted(outcome.built.failed):
         what = "stays as it was published" if slug in outcome.built.kept else "not published"
         tell(f"  {slug}: {what}; see above")
     for line in outcome.news.wrong:

@@ -112,8 +112,8 @@ def _changed(case: Case) -> Problem | None:
 def _beyond(case: Case) -> Problem | None:
     if not case.duration or case.end <= case.duration + BEYOND:
         return None
-    what = f"the captions go on until {label(case.end)}, but the recording ends at {label(case.duration)}: they belong to a different cut"
-    return _warning(case, 1, what, "get captions that were made from this recording")
+    what = f"the captions go on until {label(case.end)}, but the recording ends at {label(case.duration)}: they are of different cuts"
+    return _warning(case, 1, what, "get the complete recording, or captions that were made from this one")
 
 
 def _short(case: Case) -> Problem | None:
