@@ -72,6 +72,10 @@ TALK = " We talk about this and that and all sorts of other things for as long a
         ('- header: "Trains"', '- header: "Trains <!-- at 12:34.3 -->"'),
         ("- header: 'Trains,\n    and ships'", "- header: 'Trains, <!-- at 12:34.3 -->\n    and ships'"),
         ("- header: Trains <!-- at 1:00 -->", "- header: Trains <!-- at 12:34.3 -->"),
+        ("- {header: Trains}", "- {header: Trains <!-- at 12:34.3 -->}"),
+        ("- { header: 'Trains, and ships' }", "- { header: 'Trains, and ships <!-- at 12:34.3 -->' }"),
+        ('- {header: "Trains", time: "12:00"}', '- {header: "Trains <!-- at 12:34.3 -->", time: "12:00"}'),
+        ('- {time: "12:00", header: Trains}', '- {time: "12:00", header: Trains <!-- at 12:34.3 -->}'),
     ],
 )
 def test_a_note_stands_behind_a_heading_in_the_front_matter(before: str, after: str) -> None:

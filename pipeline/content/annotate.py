@@ -20,6 +20,7 @@ _MORE_IN_BOLD = re.compile(rb"\*\*[^*]+\*\*")
 _INDENTED = re.compile(rb"[ ]*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)?")  # behind the marker of a list item, which a question may be
 _BOX = re.compile(rb"(?:!{3}|\?{3}\+?) ")  # whose text is indented (Python-Markdown)
 _TAB = 4
+_VALUE_ENDS = re.compile(rb"['\"]?\s*[,}]")
 _TENTH = 100  # milliseconds
 
 
@@ -82,7 +83,8 @@ def _ways(data: bytes, heading: Heading, note: bytes) -> Iterator[bytes]:
     if line > len(rows):  # of a transcript that is escaped in one line
         return
     if line < read_post.first_line(data) and (note or any(_notes(rows[line - 1]))):
-        yield b"".join((*rows[: line - 1], _written_behind(rows[line - 1], note), *rows[line:]))
+        for row in _written_behind(rows[line - 1], note):
+            yield b"".join((*rows[: line - 1], row, *rows[line:]))
     for last, end in _edges(rows, line, added=heading.added):
         for region in _written(rows[last - 1], b"".join(rows[last:end]), note, encoding.line_end(rows[0])):
             yield b"".join((*rows[: last - 1], region, *rows[end:]))
@@ -149,17 +151,22 @@ def _indentation(row: bytes) -> bytes:
     return b" " * (_TAB if _BOX.match(row) else indented.end() if indented else 0)
 
 
-def _written_behind(row: bytes, note: bytes) -> bytes:
-    """A heading's row in the front matter with the note in place of the first existing one, else behind its words."""
+def _written_behind(row: bytes, note: bytes) -> Iterator[bytes]:
+    """A heading's row in the front matter with the note in place of the first existing one, else behind its words.
+
+    In `{header: Wax, time: "2:31"}`, these may end before each comma and before the brace.
+    """
     found = [match.span() for match, _ in _notes(row)]
     if not note:
-        return _without(row, [(len(row[:start].rstrip()), end) for start, end in found])
-    if found:
+        yield _without(row, [(len(row[:start].rstrip()), end) for start, end in found])
+    elif found:
         start, end = found[0]
-        return row[:start] + note + _without(row, found[1:])[end:]
-    words = row.rstrip()
-    quote = words[-1:] if words.endswith((b"'", b'"')) else b""
-    return words.removesuffix(quote) + b" " + note + quote + row[len(words) :]
+        yield row[:start] + note + _without(row, found[1:])[end:]
+    else:
+        words = row.rstrip()
+        last = len(words) - words.endswith((b"'", b'"'))
+        for at in (last, *(match.start() for match in _VALUE_ENDS.finditer(row))):
+            yield row[:at] + b" " + note + row[at:]
 
 
 def _closed(text: bytes, ending: bytes) -> bytes:

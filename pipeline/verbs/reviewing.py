@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.content import annotate, listed
+from pipeline.content import annotate, listed, read_post
 from pipeline.content.annotate import Verdict
 from pipeline.content.captions import Captions
 from pipeline.content.problem import Place, Problem
@@ -29,7 +29,7 @@ _ASSETS = MappingProxyType({"/-/review.css": server.TYPES[".css"], "/-/review.js
 _CHANGED = "the post has been changed in the meantime: this is its present state"
 _UNWRITTEN = "the post is unchanged, because it could not be written: {}"
 _GONE = "the post is gone or cannot be read now: `pipeline check` says why"
-_CANNOT = "a program cannot change this heading safely: write `{}` yourself below line {}"
+_CANNOT = "a program cannot change this heading safely: write `{}` yourself {} line {}"
 
 
 class NoPostError(Exception):
@@ -117,7 +117,8 @@ class _Posts(NamedTuple):
                 return self._state(opened.draft.slug, _CHANGED, HTTPStatus.CONFLICT)
             written = annotate.annotate(data, line, verdict, drafts.background(self._show()))
             if written is None:
-                return self._state(opened.draft.slug, _CANNOT.format(verdict.comment, line), HTTPStatus.UNPROCESSABLE_ENTITY)
+                where = "behind the words in" if line < read_post.first_line(data) else "below"
+                return self._state(opened.draft.slug, _CANNOT.format(verdict.comment, where, line), HTTPStatus.UNPROCESSABLE_ENTITY)
             if written != data:
                 try:
                     files.rewrite(opened.path, written)
