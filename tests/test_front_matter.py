@@ -389,6 +389,14 @@ def test_broken_yaml_is_one_error_with_its_line(yaml: str, line: int, says: str)
     assert not found.readable
 
 
+def test_a_note_below_a_heading_of_a_front_matter_is_told_where_to_stand() -> None:
+    _, [problem] = front("transcript:\n- {header: Wax}\n<!-- at 2:31 -->\n- line: It burns.")
+    assert (problem.place.line, problem.hint) == (
+        4,
+        "write a note behind the words of its heading, in the same line; other comments begin with # here",
+    )
+
+
 @pytest.mark.parametrize("above", ["----\n", "\n—-\n", "***\n", " ---\n", "-- -\n"])
 @pytest.mark.parametrize("keys", ["title: A\ndate: 2024-05-05\n", "tags:\n- a\n  - b\ntitle: A\n"])
 def test_a_front_matter_without_its_first_fence_is_told(above: str, keys: str) -> None:

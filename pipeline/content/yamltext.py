@@ -112,6 +112,7 @@ _HINTS = (
     ("could not find expected ':'", "write `key: value`"),
     ("unknown escape character", "write \\\\ for a backslash, or use single quotes"),
 )
+_HTML = "write a note behind the words of its heading, in the same line; other comments begin with # here"
 # Shown at their beginning: what was never closed, and a key without its colon, which the parser notices only in the next line.
 _OPENED = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
 _KEYED = r"\s*[\w-]+:(?:\s|$)"
@@ -135,6 +136,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> _RefusedError:
     hint = next((hint for words, hint in _HINTS if words in said), "put a value that holds a colon, a # or a quotation mark in quotes")
     number, said, hint = _earlier(lines, number, column, said) or (number, said, hint)
     written = lines[number].strip()[:60]
+    hint = _HTML if written.startswith("<!--") else hint
     return _RefusedError(1 + number, f"broken YAML: {said}" + (f" in `{written}`" if written else ""), hint)
 
 
