@@ -242,6 +242,8 @@ def test_a_clause_is_no_question() -> None:
         ),
         ("there was no more of it what do you want to be sure of in a wind yes that it holds", "What do you want to be sure of in a wind?"),
         ("there was no more of it what do we do in such a wind yes we wait until it", None),
+        ("we fold them and they are you know quite small when they are done so we put them in a box", None),
+        ("what we like about it is that you can fold it in a wind like this and it will not tear", None),
     ],
 )
 def test_a_question_is_heard_without_marks_and_silences(said: str, asked: str | None) -> None:

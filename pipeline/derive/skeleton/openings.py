@@ -12,7 +12,8 @@ _OPENINGS = {
     "en": r"""(?:what|how|why|when|where|who)(?:['’](?:s|re|d))?\s+(?:is|are|was|were|do|does|did|would|will|can|could|should|has|have|had|made
         |brought|got|led|inspired|motivated|kind\ of|sort\ of|types?\ of|advice|about|exactly|makes|happens|happened|comes)\b
         |(?:what|how|who|where)['’](?:s|re)\b|how\ (?:much|many|long|often|far|big|important|hard)\b
-        |(?:do|did|have|are|were|would|can|could|will|should)\ you\b|(?:is|are|was|were)\ there\b|(?:does|did|is|was)\ (?:it|that|this)\b
+        |(?:do|did)\ you\b|(?:have|are|were|would|can|could|will|should)\ you\b(?!\ know\b)|(?:is|are|was|were)\ there\b
+        |(?:does|did|is|was)\ (?:it|this|that(?!\ (?:I|we|you|they|he|she|it|there|if|when)\b))\b
         |(?:tell|walk|take)\ (?:us|me)\b|which\ (?:ones?|of|kinds?|types?|parts?|way|tools?|books?)\b
         |(?:what|which)\ (?!(?:the|an?|I|we|they|he|she|it|you|this|that|these|those|is|was)\b)(?:\w+\ ){1,3}(?:did|do|would|should|could|can)\ you\b(?!\ know)""",
     "de": r"""(?:wie|was|warum|wieso|weshalb|wer|wo|woher|wohin|wann|womit|worum|welche[rsmn]?)\s+(?:ist|sind|war|waren|hat|hast|haben|bist|kann|kannst
