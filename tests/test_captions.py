@@ -289,6 +289,10 @@ def test_a_file_too_large_is_refused() -> None:
         b'{"events":[{"tStartMs":1,"segs":[{"utf8":"a\\u0002b \\\\u0002 \\u0003"}]}]}',
         b'{"output":' * 900 + b"1" + b"}" * 900,
         b'[{"start":1,"words":' * 200 + b"[]" + b"}]" * 200,
+        b'[{"start":1,"text":' + b'[{"text":' * 200 + b'"a"' + b"}]" * 200 + b"}]",
+        b'{"transcription":[{"offsets":{"from":1'
+        + b"0" * 400
+        + b',"to":2},"text":"a","tokens":[{"text":"a","offsets":{"from":0,"to":1}}]}]}',
         b'[["a",NaN,Infinity],["b",1e400,-1],["c",true,"x"]]',
         b"WEBVTT\n\n" + b"00:00:01.000 --> " * 10_000,
         b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + b"<" * 100_000,

@@ -38,10 +38,11 @@ _SPEAKER = (
 )
 _NAME = ("name", "display_name", "label", "id")
 _MILLISECONDS = ("_ms", "Ms", "Milliseconds")  # how names end that tell their unit
-_PLACES = ("startOffset", "endOffset")  # a number there counts letters of a text (Gentle)
+_PLACES = ("startOffset", "endOffset")  # whole numbers there may count letters of a text (Gentle)
 _ISO = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,9})?)S)?")
 
 _RUN = 40  # words of a list, at most, in one cue
+_BLANKS = 8  # of so many words or parts of words that bring their blanks, one begins with one at least; fewer are slips
 # Of seconds, milliseconds and .NET's ticks: how many a letter takes at most, and how many milliseconds one is.
 _UNITS = ((10, 1000.0), (100_000, 1.0), (inf, 1e-4))
 _NESTED = 3  # objects and lists around a text, at most
@@ -59,7 +60,11 @@ class Item(NamedTuple):
 
 def is_timed(value: Json) -> bool:
     """Whether a value is an object that tells what is said and when."""
-    return isinstance(value, dict) and bool(_said(_first(value, _TEXT))) and _times(value)[0] is not None
+    return _has_time(value) and isinstance(value, dict) and _said(_first(value, _TEXT)) is not None
+
+
+def _has_time(value: Json) -> bool:
+    return isinstance(value, dict) and _times(value)[0] is not None
 
 
 def has_words(value: Json) -> bool:
@@ -69,7 +74,7 @@ def has_words(value: Json) -> bool:
 
 def told_by(part: dict[str, Json], held: list[Json]) -> list[Json]:
     """The items that a part of a document holds, told by the speaker of the part where they name none themselves."""
-    speaker = _first(part, _SPEAKER)
+    speaker = _speaker(part)
     return held if speaker is None else [_told(item, speaker) for item in held]
 
 
@@ -84,7 +89,7 @@ def _told(item: Json, speaker: Json) -> Json:
 
 def told_then(words: list[Json], spans: list[Json]) -> list[Json]:
     """The words of a list, each told by the speaker of the last of the spans that have begun by then."""
-    told = [(start, _first(span, _SPEAKER)) for span in spans if isinstance(span, dict) and (start := _times(span)[0]) is not None]
+    told = [(start, _speaker(span)) for span in spans if isinstance(span, dict) and (start := _times(span)[0]) is not None]
     told.sort(key=itemgetter(0))
     begun = [start for start, _ in told]
     return [_told(each, told[at - 1][1]) if (at := _begun(each, begun)) else each for each in words]
@@ -115,7 +120,7 @@ def names_of(document: Json) -> dict[str, Json]:
 
 def named(value: Json, names: dict[str, Json]) -> Json:
     """An item, with the name of its speaker in place of the id if it is among the names."""
-    name = names.get(str(_first(value, _SPEAKER))) if isinstance(value, dict) else None
+    name = names.get(str(_speaker(value))) if isinstance(value, dict) else None
     return {**value, _SPEAKER[0]: name} if name and isinstance(value, dict) else value
 
 
@@ -129,7 +134,7 @@ def _named(speaker: Json) -> tuple[str, Json] | None:
 def word(value: Json) -> Item | None:
     """A word of an object, or of a list `[text, start, end, speaker]` or `[start, end, text]`; None when it is neither or has no text."""
     if isinstance(value, dict):
-        return _item(_said(_first(value, _TEXT)), *_times(value), _first(value, _SPEAKER))
+        return _item(_said(_first(value, _TEXT)), *_times(value), _speaker(value))
     if isinstance(value, list) and len(value) > 2:
         text, start, end, *others = value if isinstance(value[0], str) else (value[2], value[0], value[1], *value[3:])
         return _item(text, number(start), number(end), others[0] if others else None)
@@ -148,9 +153,9 @@ def _said(text: Json, nested: int = _NESTED) -> str | None:
             return text
         case dict() if nested:
             return _said(_first(text, _LINES), nested - 1)
-        case [first, *_] if nested and not is_timed(first):
-            parts = [_said(part, nested - 1) or "" for part in text]
-            return ("\n" if isinstance(first, str) else "").join(parts)
+        case [first, *_] if nested and not _has_time(first):
+            parts = [part for part in (_said(part, nested - 1) for part in text) if part is not None]
+            return ("\n" if isinstance(first, str) else "").join(parts) if parts else None
     return None
 
 
@@ -163,13 +168,21 @@ def _times(value: dict[str, Json]) -> tuple[float | None, float | None]:
 
 
 def _moment(value: dict[str, Json], names: tuple[str, ...]) -> float | None:
-    """The time under the first of the names that has one, in seconds if the name tells that it is in milliseconds."""
+    """The time under the first of the names that has one, in seconds if the name tells that it is in milliseconds; none in a pair of both."""
     for name in names:
-        if value.get(name) is not None and not (name in _PLACES and type(value[name]) is int):
+        if value.get(name) is not None and not (name in _PLACES and _counts_letters(value)):
             moment = _seconds(value[name])
             if moment is not None:
                 return moment / 1000 if name.endswith(_MILLISECONDS) else moment
+            if isinstance(value[name], list):
+                return None
     return None
+
+
+def _counts_letters(value: dict[str, Json]) -> bool:
+    """Whether an object's offsets are as far apart as its text is long."""
+    first, last, text = *map(value.get, _PLACES), _first(value, _TEXT)
+    return isinstance(first, int) and isinstance(last, int) and isinstance(text, str) and last - first == len(text)
 
 
 def _seconds(value: Json) -> float | None:
@@ -211,6 +224,12 @@ def _item(text: Json, start: float | None, end: float | None, speaker: Json) -> 
     return Item(text, start, end, str(speaker) if isinstance(speaker, str | int) else None)
 
 
+def _speaker(value: dict[str, Json]) -> Json:
+    """A name, a number, or an object with a name; under `voice` may also be how likely there is one, or whether."""
+    told = (value[name] for name in _SPEAKER if value.get(name) not in (None, ""))
+    return next((each for each in told if isinstance(each, str | dict) or type(each) is int), None)
+
+
 def _first(value: dict[str, Json], names: tuple[str, ...]) -> Json:
     return next((value[name] for name in names if value.get(name) is not None), None)
 
@@ -234,13 +253,20 @@ def cues_of_words(words: list[Item]) -> Iterator[Cue]:
 
 
 def _unit(items: Sequence[Item]) -> float:
-    """The milliseconds of the unit in which the items' times are counted. Items without ends last until the next one starts."""
+    """The milliseconds of the unit in which the items' times are counted. Items without ends last until the next one starts.
+
+    What nobody says (`♪`, `...`) may last as long as it will.
+    """
     spans = [(item.start, item.end, item.text) for item in items]
     if all(end is None for _, end, _ in spans):
         spans = [(start, until, text) for (start, _, text), (until, _, _) in pairwise(spans)]
-    paces = [(end - start) / len(text) for start, end, text in spans if start is not None and end is not None]
+    paces = [(end - start) / len(text) for start, end, text in spans if start is not None and end is not None and _is_spoken(text)]
     pace = median_low(paces) if paces else 0
     return next(unit for slowest, unit in _UNITS if pace <= slowest)
+
+
+def _is_spoken(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _time(value: float | None, unit: float) -> int | None:
@@ -274,7 +300,8 @@ def _breaks(run: list[Item], following: Item) -> bool:
 
 def _have_blanks(run: Sequence[Item]) -> bool:
     """Whether words bring the blanks between them, as Whisper's do (` The`, ` setup`). One without is the rest of the word before."""
-    return any(each.text[:1].isspace() for each in run[1:_RUN])
+    blanks = [each.text[:1].isspace() for each in run[1:_RUN]]
+    return any(blanks) and sum(blanks) * _BLANKS >= len(blanks)
 
 
 def _cue(run: list[Item], unit: float, whole: Item | None, *, complete: bool) -> Iterator[Cue]:

@@ -14,7 +14,7 @@ from pipeline.content.captions.cue import FIRST_NAME, LAST_NAME, NAME_END, TURN,
 # are written, one may stand inside of what looks like a word. In Korean and Chinese, names may begin or go on as they do.
 _NOISES = (
     r"\b(?:laugh|chuckl|giggl|applau|clapping|cheer|music|sigh|cough|sneez|gasp|inaudible|unintelligible|indistinct|crosstalk|silence|"
-    r"whisper|sniff|groan|grunt|clear(?:s|ing)\ throat|"
+    r"whisper(?:s|ed|ing)\b|sniff|groan|grunt|clear(?:s|ing)\ throat|"
     "whoosh|swoosh|beep|risas|ríe|risos|risate|aplauso|música|rires|applaudiss|musique|lacht|lachen|gelächter|musik|applaus|gelach|"
     r"смех|смеется|музыка|аплодис|oklaski|śmiech|kahkaha|alkış|(?:웃음|박수|음악)(?:\b|소리|갈채)|ضحك|تصفيق|موسيقى|संगीत|हँसी|तालिय|笑)"
     r"|笑(?:い声?|声)?\b|音乐|掌声|鼓掌|音楽|拍手|ため息|の[音声]\b"

@@ -25,7 +25,7 @@ def parse(text: str, name: str) -> Track:
         found = list(map(metadata.spoken, found))
     if "<u>" in text:
         found = highlight.joined(found)
-    language = _LANGUAGE.search(text, 0, 1000) if text.startswith("WEBVTT") else None
+    language = _LANGUAGE.search(text, 0, text.find("-->")) if text.startswith("WEBVTT") else None
     return Track(
         tuple(each if is_plain(each.text) else cue(each.line, each.start, each.end, pieces(each.text)) for each in found),
         language[1] if language else None,

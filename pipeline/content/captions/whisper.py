@@ -94,7 +94,7 @@ def _offsets(value: Json) -> Json:
     match value:
         case {"offsets": {"from": int(start), "to": int(end)}, "text": str(text)} if isinstance(value, dict):
             words = list(_of_tokens(text, value.get("tokens")))
-            return {"text": text, "start": start / 1000, "end": end / 1000, "speaker": value.get("speaker"), "words": words}
+            return {**value, "start_ms": start, "end_ms": end, "words": words}
     return value
 
 
@@ -110,7 +110,7 @@ def _of_tokens(text: str, tokens: Json) -> Iterator[Json]:
             case {"text": str(part), "offsets": {"from": int(start), "to": int(end)}} if part and isinstance(token, dict):
                 place = text.find(part, at, at + len(part) + _LOST)
                 if place >= 0:
-                    found.append((place if found else 0, _aligned(token.get("t_dtw")) or {"start": start / 1000, "end": end / 1000}))
+                    found.append((place if found else 0, _aligned(token.get("t_dtw")) or {"start_ms": start, "end_ms": end}))
                     at = place + len(part)
     untils = [place for place, _ in found[1:]]
     for (place, times), until in zip_longest(found, untils):
@@ -119,7 +119,7 @@ def _of_tokens(text: str, tokens: Json) -> Iterator[Json]:
 
 def _aligned(moment: Json) -> dict[str, Json] | None:
     """The start that was found by aligning the sound with the text (`--dtw`), in hundredths of a second; -1 if it was not."""
-    return {"start": moment / 100} if isinstance(moment, int) and moment >= 0 else None
+    return {"start_ms": moment * 10} if isinstance(moment, int) and moment >= 0 else None
 
 
 def _phrase(value: Json) -> Json:
