@@ -49,13 +49,17 @@ _NESTED = 3  # objects and lists around a text, at most
 
 
 class Item(NamedTuple):
-    """A segment or a word; times are in the service's own unit, None if it gave none. A segment may contain its words."""
+    """A segment or a word; times are in the service's own unit, None if it gave none. A segment may contain its words.
+
+    If they are `told` in seconds or with another unit, they are in seconds.
+    """
 
     text: str
     start: float | None
     end: float | None
     speaker: str | None = None
     words: tuple["Item", ...] = ()
+    told: bool = False
 
 
 def is_timed(value: Json) -> bool:
@@ -96,9 +100,11 @@ def told_then(words: list[Json], spans: list[Json]) -> list[Json]:
 
 
 def _begun(each: Json, starts: list[float]) -> int:
-    """How many of the starts are not behind that of a word; 0 if it has none."""
+    """How many of the starts, which may be rounded, are not behind the middle of a word; 0 if it has no start."""
     read = word(each)
-    return bisect_right(starts, read.start) if read and read.start is not None else 0
+    if read is None or read.start is None:
+        return 0
+    return bisect_right(starts, read.start if read.end is None else (read.start + read.end) / 2)
 
 
 def are_columns(names: Collection[str]) -> bool:
@@ -134,7 +140,7 @@ def _named(speaker: Json) -> tuple[str, Json] | None:
 def word(value: Json) -> Item | None:
     """A word of an object, or of a list `[text, start, end, speaker]` or `[start, end, text]`; None when it is neither or has no text."""
     if isinstance(value, dict):
-        return _item(_said(_first(value, _TEXT)), *_times(value), _speaker(value))
+        return _item(_said(_first(value, _TEXT)), *_times(value), _speaker(value), told=_tells_unit(value))
     if isinstance(value, list) and len(value) > 2:
         text, start, end, *others = value if isinstance(value[0], str) else (value[2], value[0], value[1], *value[3:])
         return _item(text, number(start), number(end), others[0] if others else None)
@@ -179,6 +185,12 @@ def _moment(value: dict[str, Json], names: tuple[str, ...]) -> float | None:
     return None
 
 
+def _tells_unit(value: dict[str, Json]) -> bool:
+    """Whether the start of an object is more than a number, or has a name that tells the unit."""
+    name = next((name for name in _START if value.get(name) is not None and _seconds(value[name]) is not None), None)
+    return name is not None and (name.endswith(_MILLISECONDS) or number(value[name]) is None)
+
+
 def _counts_letters(value: dict[str, Json]) -> bool:
     """Whether an object's offsets are as far apart as its text is long."""
     first, last, text = *map(value.get, _PLACES), _first(value, _TEXT)
@@ -215,13 +227,13 @@ def segment(value: Json) -> Item | None:
     return read._replace(words=words) if read and words else read
 
 
-def _item(text: Json, start: float | None, end: float | None, speaker: Json) -> Item | None:
+def _item(text: Json, start: float | None, end: float | None, speaker: Json, *, told: bool = False) -> Item | None:
     """An item of facts that are what they should be; a speaker may be a number, or an object with a name."""
     if not isinstance(text, str) or not text:
         return None
     if isinstance(speaker, dict):
         speaker = _first({fact: value for fact, value in speaker.items() if value != ""}, _NAME)
-    return Item(text, start, end, str(speaker) if isinstance(speaker, str | int) else None)
+    return Item(text, start, end, str(speaker) if isinstance(speaker, str | int) else None, told=told)
 
 
 def _speaker(value: dict[str, Json]) -> Json:
@@ -257,7 +269,7 @@ def _unit(items: Sequence[Item]) -> float:
 
     What nobody says (`♪`, `...`) may last as long as it will.
     """
-    spans = [(item.start, item.end, item.text) for item in items]
+    spans = [(item.start, item.end, item.text) for item in items if not item.told]
     if all(end is None for _, end, _ in spans):
         spans = [(start, until, text) for (start, _, text), (until, _, _) in pairwise(spans)]
     paces = [(end - start) / len(text) for start, end, text in spans if start is not None and end is not None and _is_spoken(text)]

@@ -11,6 +11,7 @@ _TIMELINES = (1, 10)  # hours
 _ANEW = 2  # returns to the beginning: a recording that was transcribed in three parts
 _BEGINNING = 2 * SECOND  # after the earliest cue
 _AWAKE = 4 * HOUR  # nobody is silent for so long before the first word
+_DAY = 24 * HOUR
 _SOON = 2 * MINUTE  # after the full hour: nobody is silent for an hour and then speaks at its beginning
 
 
@@ -78,8 +79,9 @@ def _in_parts(anew: list[Cue], name: str) -> Problem:
 
 
 def _at_daytime(first: Cue, name: str) -> Problem:
-    message = f"the captions begin at {label(first.start)}, which may be the time of day"
-    return Problem(Place(name, first.line), message, "subtract the time of day at which the recording begins from all times")
+    why = "which may be the time of day" if first.start < _DAY else "and no recording is silent for so long"
+    message = f"the captions begin at {label(first.start)}, {why}"
+    return Problem(Place(name, first.line), message, "subtract the time at which the recording begins from all times")
 
 
 def _unsorted(late: list[Cue], name: str) -> Problem:
