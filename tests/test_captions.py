@@ -293,6 +293,7 @@ def test_a_file_too_large_is_refused() -> None:
         b'{"transcription":[{"offsets":{"from":1'
         + b"0" * 400
         + b',"to":2},"text":"a","tokens":[{"text":"a","offsets":{"from":0,"to":1}}]}]}',
+        b'[{"speaker":{"text":"a","parts":[' + b",".join([b'{"parts":[{}]}'] * 12) + b"]}}]",
         b'[["a",NaN,Infinity],["b",1e400,-1],["c",true,"x"]]',
         b"WEBVTT\n\n" + b"00:00:01.000 --> " * 10_000,
         b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + b"<" * 100_000,

@@ -126,7 +126,7 @@ def names_of(document: Json) -> dict[str, Json]:
 
 def named(value: Json, names: dict[str, Json]) -> Json:
     """An item, with the name of its speaker in place of the id if it is among the names."""
-    name = names.get(str(_speaker(value))) if isinstance(value, dict) else None
+    name = names.get(_speaker(value) or "") if isinstance(value, dict) else None
     return {**value, _SPEAKER[0]: name} if name and isinstance(value, dict) else value
 
 
@@ -228,18 +228,20 @@ def segment(value: Json) -> Item | None:
 
 
 def _item(text: Json, start: float | None, end: float | None, speaker: Json, *, told: bool = False) -> Item | None:
-    """An item of facts that are what they should be; a speaker may be a number, or an object with a name."""
-    if not isinstance(text, str) or not text:
-        return None
+    """An item of facts that are what they should be."""
+    return Item(text, start, end, _name(speaker), told=told) if isinstance(text, str) and text else None
+
+
+def _speaker(value: dict[str, Json]) -> str | None:
+    """Who speaks by an object; under `voice` may also be how likely anybody does, or whether."""
+    return next((name for name in map(_name, map(value.get, _SPEAKER)) if name), None)
+
+
+def _name(speaker: Json) -> str | None:
+    """The name of a speaker, who may be a number, or an object with a name."""
     if isinstance(speaker, dict):
         speaker = _first({fact: value for fact, value in speaker.items() if value != ""}, _NAME)
-    return Item(text, start, end, str(speaker) if isinstance(speaker, str | int) else None, told=told)
-
-
-def _speaker(value: dict[str, Json]) -> Json:
-    """A name, a number, or an object with a name; under `voice` may also be how likely there is one, or whether."""
-    told = (value[name] for name in _SPEAKER if value.get(name) not in (None, ""))
-    return next((each for each in told if isinstance(each, str | dict) or type(each) is int), None)
+    return str(speaker) if isinstance(speaker, str) or type(speaker) is int else None
 
 
 def _first(value: dict[str, Json], names: tuple[str, ...]) -> Json:
