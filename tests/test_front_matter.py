@@ -328,6 +328,8 @@ def test_people_in_every_form() -> None:
         ("Ana Ruiz (Wax Works)", ("Ana Ruiz",)),
         ("Ana Ruiz (Wax Works), Bo Lind (Hive)", ("Ana Ruiz", "Bo Lind")),
         ("'[Ana Ruiz](https://wax.example/~ana) (Wax Works)'", ("Ana Ruiz",)),
+        (">-\n  [Ana Ruiz](https://wax.example/~ana) (Wax Works),", ("Ana Ruiz",)),
+        ("Ana Ruiz,", ("Ana Ruiz",)),
     ],
 )
 def test_full_names_in_one_text(written: str, names: tuple[str, ...]) -> None:

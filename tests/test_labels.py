@@ -100,6 +100,7 @@ def test_times_alone(text: str, moment: int | None) -> None:
         ("Wax [[1:02:03]]", (3_723_000, "Wax")),
         ("Wax {#t=754}", (754_000, "Wax")),
         ("Wax {#wax t=1h2m3s}", (3_723_000, "Wax")),
+        ("Wax (12:34) {#wax-1234}", (754_000, "Wax")),
         ("Wax {#wax}", None),
         ("Wax at noon", None),
     ],

@@ -36,6 +36,7 @@ PLAYERS = {
     "a thumbnail in HTML": f'<p align="center"><a href="https://www.youtube.com/watch?v={ID}" target="_blank"><img src="x.jpg" /></a></p>',
     "an image that is a video": f"![](https://www.youtube.com/watch?v={ID})",
     "Hugo": "{{< youtube " + ID + " >}}",
+    "Hugo without blanks": "{{<youtube " + ID + ">}}",
     "Hugo with a name": '{{< youtube id="' + ID + '" autoplay="true" >}}',
     "Jekyll, included": '{% include youtube.html id="' + ID + '" %}',
     "Jekyll, a tag": "{% youtube " + ID + " %}",
@@ -181,6 +182,15 @@ def test_ambiguous_players_are_listed_with_their_lines() -> None:
     assert problem.code == "video"
     assert problem.is_error
     assert f"{ID} (line 7), {OTHER} (line 9)" in problem.message
+
+
+def test_of_players_the_only_one_above_a_conversation_with_labels_is_the_main_video() -> None:
+    video, other, last = (f'<iframe src="https://www.youtube.com/embed/{found}"></iframe>' for found in (ID, OTHER, "last_film-x"))
+    talk = f"## Transcript\n\n**Ana:** Wax.\n\n**Bo:** Honey.\n\n{last}\n\n**Ana:** Wax.\n\n**Bo:** Honey."
+    post, problems = told(f"{video}\n\n{talk}")
+    assert post.video
+    assert (post.video.id, problems) == (ID, ())
+    assert told(f"{video}\n\n{other}\n\n{talk}")[0].video is None
 
 
 def test_the_same_player_twice_is_one() -> None:

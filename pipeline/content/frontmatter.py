@@ -395,7 +395,7 @@ def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
 
 def _person(value: Value) -> str | None:
     if isinstance(value, Text):
-        text = _plain(value.value.strip()) or ""
+        text = (_plain(value.value.strip()) or "").rstrip(",; ")
         text = re.sub(_BESIDE_NAME, r"\1", text).strip() if "(" in text or text.endswith(">") else text
         text = text.removeprefix("[[").removesuffix("]]").rpartition("|")[2]
         return (text.replace("-", " ").title() if re.fullmatch(_KEY_OF_NAME, text) else text) or None

@@ -107,6 +107,8 @@ def _with_questions(text: re.Match[str]) -> str:
 
 # In this order. None moves a line.
 _RULES = (
+    # A shortcode without a blank at its beginning (Hugo), which HTML would take for a tag: `{{<youtube abcDEF_12-x>}}`.
+    _Rule(("{{<",), r"\{\{<(?=[a-z])", "{{< "),
     # kramdown's attributes on a line of their own, of which some say that the line above asks (if it has no label that does)
     _Rule(
         ("question", "interviewer"),

@@ -162,15 +162,16 @@ def time_of_video(text: str) -> tuple[int, int] | None:
 
 
 def time_behind(text: str) -> tuple[int, str] | None:
-    """The time that a heading ends with (`Tokenisers [2:00]`, `... {#t=120}`) in milliseconds, and the heading without it."""
+    """The time that a heading ends with (`Tokenisers [2:00] {#tokens}`, `... {#t=120}`) in milliseconds, and the heading without it."""
     anchor = _anchor(text)
     written = _ANCHOR_TIME.search(anchor[1]) if anchor and anchor[1] else None
     if anchor and written and (moment := timecode.parse(written[1])) is not None:
         return moment, text[: anchor.start()]
-    end = text[-_TAIL:]
+    bare = without_anchor(text)
+    end = bare[-_TAIL:]
     found = re.search(_TRAILING, end) if ":" in end else None
     moment = _moment(*found.groups()) if found else None
-    return (moment, text[: found.start() - len(end)]) if found and moment is not None else None
+    return (moment, bare[: found.start() - len(end)]) if found and moment is not None else None
 
 
 def untimed(text: str) -> str:

@@ -253,6 +253,8 @@ def choose(
 ) -> tuple[Video | None, tuple[Problem, ...]]:
     """The main video: the front matter's, else the only player, else the first one before the first question, else an error with a list.
 
+    Where no heading asks, the only one above a conversation with labels counts as well.
+
     If there is no player, a linked thumbnail or an address alone on its line counts as one; after that, the blog's own front matter; last, what
     is called `the recording` where nobody speaks yet. If `front` or a player is faulty, that is reported once, and not again as a missing video.
     """
@@ -263,10 +265,17 @@ def choose(
         if len({item.id for item in candidates}) == 1:
             return candidates[0], (*found.problems, *wrong)
         limit = bounds.first_question if candidates is found.players else bounds.first_question or bounds.conversation
-        before = next((item for item in candidates if limit is not None and item.line < limit), None)
+        before = next((item for item in candidates if limit is not None and item.line < limit), None) or _above_talk(candidates, bounds)
         return before, (*found.problems, *(wrong or (() if before else (_ambiguous(candidates, path),))))
     linked = sorted((*found.links, *found.offers), key=lambda item: item.line)
     return None, (*found.problems, *wrong) or (_absent(linked, path),)
+
+
+def _above_talk(videos: Sequence[Video], bounds: Bounds) -> Video | None:
+    """The only video above a conversation whose speakers are named; those within it show what is talked of."""
+    limit = bounds.conversation if bounds.labelled else None
+    above = [item for item in videos if limit is not None and item.line < limit]
+    return above[0] if len({item.id for item in above}) == 1 else None
 
 
 def _candidates(found: Found, blog: Video | None, bounds: Bounds) -> Iterator[tuple[Video, ...]]:
