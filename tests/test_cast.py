@@ -98,3 +98,10 @@ def test_a_title_in_capitals_is_no_part_of_a_name() -> None:
 @pytest.mark.parametrize("opening", ["Join Ana Ruiz as she talks of wax.", "Meet Ana Ruiz!", "Hi Ana Ruiz, and welcome.", "Это Ana Ruiz."])
 def test_a_name_does_not_begin_with_the_word_that_calls_for_it(opening: str) -> None:
     assert names_in(opening) == ("Ana Ruiz",)
+
+
+@pytest.mark.parametrize(
+    ("title", "names"), [("Ana Ruiz Interview", ("Ana Ruiz",)), ("The Ruiz Interview: Wax", ()), ("Ana Ruiz Wax", ("Ana Ruiz Wax",))]
+)
+def test_what_a_text_is_belongs_to_no_name(title: str, names: tuple[str, ...]) -> None:
+    assert names_in(title) == names

@@ -217,3 +217,10 @@ def test_an_article_in_which_few_headings_ask_has_no_first_question() -> None:
     assert first_question([topic, question], labelled=False) is None
     assert first_question([topic, question, question], labelled=False) == 2
     assert first_question([topic], labelled=True) is None
+
+
+def test_headings_above_what_an_unknown_host_asks_are_topics() -> None:
+    talk = "".join(f"### Who is Bo {number}?\n\n**Host:** How are you?\n\n**Bo Lind:** Well.\n\n" for number in range(2))
+    found = post_of(f"---\ntitle: Wax\n---\n\n{talk}")
+    assert [(heading.kind, heading.chapter) for heading in found.headings] == [(Kind.TOPIC, "Who is Bo 0?"), (Kind.TOPIC, "Who is Bo 1?")]
+    assert [turn.speaker for turn in found.turns] == ["Host", "Bo Lind"] * 2

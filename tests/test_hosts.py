@@ -245,6 +245,22 @@ def test_hosts_say_who_else_is_one(mine: str, theirs: str, cohosts: tuple[str, .
     assert post.guests == tuple(name for name in ("Cleo Marsh", "Ana Ruiz") if name not in cohosts)
 
 
+@pytest.mark.parametrize(
+    ("said", "host"),
+    [
+        ("Welcome to Small Hours. I'm Ana. And this is my cohost, Bo.", "Ana"),
+        ("Welcome to Small Hours. I'm Ana.", "Bo"),
+        ("I'm here with my cohost, Bo.", "Bo"),
+        ("Welcome to Small Hours. I once met my cohost, Di.", "Bo"),
+    ],
+)
+def test_who_welcomes_with_a_cohost_is_the_host_though_the_other_asks_more(said: str, host: str) -> None:
+    talk = "**Bo:** Why wax?\n\n**Cleo:** It burns.\n\n**Ana:** Cool.\n\n" * 3
+    post = post_of(f"---\ntitle: Wax\n---\n\n**Cleo:** Wax burns.\n\n**Ana:** {said}\n\n{talk}")
+    assert post.host == host
+    assert post.guests == (("Cleo",) if host == "Ana" else ("Cleo", "Ana"))
+
+
 @pytest.mark.parametrize("intro", ["I'm your host, Bo, and this is Small Hours.", "Host: Bo", "Hosted by Bo."])
 def test_a_host_may_be_called_by_a_first_name(intro: str) -> None:
     talk = "**Ana:** Hello.\n\n**Bo:** Hi.\n\n" * 2

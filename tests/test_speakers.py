@@ -527,3 +527,18 @@ def test_who_is_in_bold_behind_other_signs_speaks_even_if_only_once(form: str) -
 def test_who_answers_below_a_heading_that_asks_in_any_way_is_a_speaker(heading: str) -> None:
     post = post_of(f"---\ntitle: Wax\n---\n\n### {heading}\n\nBo Lind: It is soft.\n")
     assert [turn.speaker for turn in post.turns] == ["Bo Lind"]
+
+
+@pytest.mark.parametrize(
+    ("first", "speakers"),
+    [
+        (("Ana", "Bo"), ["Ana Ruiz", "Bo Lind"]),
+        (("Ana", "Bea"), ["Ana Ruiz", "Bea"]),
+        (("Ana", "Cy"), ["A", "B"]),
+        (("Q", "Bo"), ["A", "B"]),
+    ],
+)
+def test_letters_are_short_for_the_names_that_begin_with_them(first: tuple[str, str], speakers: list[str]) -> None:
+    talk = "A: Why wax?\n\nB: It burns.\n\n" * 3
+    post = post_of(f"---\ntitle: Of wax\n---\n\nAna Ruiz met Bo Lind, who met Bob Berg.\n\n{first[0]}: Hello.\n\n{first[1]}: Hi.\n\n{talk}")
+    assert [turn.speaker for turn in post.turns][-2:] == speakers

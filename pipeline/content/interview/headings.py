@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import label_of, time_alone, time_behind, without_anchor
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, LETTERS, TALKING
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, LETTERS, TALKING
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name
 from pipeline.content.interview.notes import Note, moment_linked
 from pipeline.content.interview.phrases import end, folded
@@ -89,7 +89,8 @@ def are_spoken(raws: Sequence[RawHeading], names: Mapping[str, str | None], host
     if not worded or any(raw.added for raw in worded) or _are_names(raws, len(worded)):
         return False
     labelled = [[names[part.label] or part.label for part in raw.below if part.label] for raw in raws]
-    questioners = hosts or [letter for letter, _ in ASKING_AND_ANSWERING if letter in names][:1]
+    letters = [letter for letter, _ in ASKING_AND_ANSWERING if letter in names][:1]
+    questioners = hosts or letters or [name for name in names if name.casefold() in ASKS]  # `Host:` of an unknown host
     return not _is_dialogue(labelled, len(worded), questioners) and _sound_spoken(worded)
 
 

@@ -1,7 +1,7 @@
 """Who the hosts of an interview are, where nobody says so: by their labels, and by how they ask, welcome and write."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -95,7 +95,7 @@ def _asking(clues: Clues) -> str | None:
     host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_opening(clues))), None) or _interviewing(clues)
     if host or clues.front.guests or len({*clues.speaking.values()}) < _SEVERAL:
         return host
-    return _asking_most(clues) or _welcoming(clues) or _greeting(clues)
+    return _welcoming_with_cohost(clues) or _asking_most(clues) or next(_welcoming(clues), (None, ""))[0] or _greeting(clues)
 
 
 def _of_show(clues: Clues) -> str | None:
@@ -209,13 +209,17 @@ def _asking_most(clues: Clues) -> str | None:
     return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
 
 
-def _welcoming(clues: Clues) -> str | None:
-    """The first of several speakers who, in one of the first turns, welcomes to the show: `Welcome to Small Hours.`"""
-    blocks = clues.text.blocks
-    welcoming = (
-        name for index, name in islice(clues.speaking.items(), _OPENING) if any(places(WELCOMING, folded(blocks[index].text[:_WELCOME])))
-    )
-    return next((name for name in welcoming if name and not is_role(name)), None)
+def _welcoming_with_cohost(clues: Clues) -> str | None:
+    """The speaker who welcomes to the show and says who else asks: `Welcome to Small Hours. I'm Ana, and this is my co-host, Bo.`"""
+    return next((name for name, said in _welcoming(clues) if any(_cohosts(clues, said))), None)
+
+
+def _welcoming(clues: Clues) -> Iterator[tuple[str, str]]:
+    """Those of several speakers who, in one of the first turns, welcome to the show, with what they say: `Welcome to Small Hours.`"""
+    for index, name in islice(clues.speaking.items(), _OPENING):
+        said = clues.text.blocks[index].text
+        if name and not is_role(name) and any(places(WELCOMING, folded(said[:_WELCOME]))):
+            yield name, said
 
 
 def _greeting(clues: Clues) -> str | None:
@@ -255,10 +259,15 @@ def _beside(clues: Clues, host: str | None) -> tuple[str, ...]:
     for index, name in islice(clues.speaking.items(), _OPENING) if host else ():
         said = clues.text.blocks[index].text
         if name == host:
-            found += [_speaking_as(clues.cast.resolve(called) or called, clues.names) for called in cohosts_in(said)]
+            found += _cohosts(clues, said)
         elif re.search(_AS_COHOST, said):
             found.append(name)
     return tuple(name for name in dict.fromkeys(found) if name and name != host and name not in clues.front.guests)
+
+
+def _cohosts(clues: Clues, said: str) -> list[str | None]:
+    """The speakers whom a host calls co-hosts, None for anybody else."""
+    return [_speaking_as(clues.cast.resolve(called) or called, clues.names) for called in cohosts_in(said)]
 
 
 def only_author(text: Text, front: FrontMatter, names: dict[str, str | None], guest: str | None) -> str | None:

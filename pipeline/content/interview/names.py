@@ -4,7 +4,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.content.interview.lexicon import AND, CALLING, GROUPS, HONORIFICS, LETTERS, NO_NAMES, OPENERS, PARTICLES, ROLES, SHORT_WORDS
+from pipeline.content.interview.lexicon import (
+    AND,
+    CALLING,
+    GROUPS,
+    HONORIFICS,
+    INTERVIEWS,
+    LETTERS,
+    NO_NAMES,
+    OPENERS,
+    PARTICLES,
+    ROLES,
+    SHORT_WORDS,
+)
 
 _MANY = 300  # names, at most, in a text
 _CONTRACTED = re.compile(r"\w+['’](?:m|re|ve|ll|d|s)", re.IGNORECASE)
@@ -28,7 +40,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """Everything in running text that has the form of a full name, in order, at most `_MANY`. `Join Ana Ruiz` names Ana Ruiz."""
     politely = re.findall(_POLITELY, text) if "さん" in text or "氏" in text else ()
     named = (*FULL_NAME.findall(text), *politely)
-    found = (_without_firm(_uncalled(_POSSESSIVE.sub("", " ".join(name.split())))) for name in named)
+    found = (_without_kind(_without_firm(_uncalled(_POSSESSIVE.sub("", " ".join(name.split()))))) for name in named)
     return tuple(dict.fromkeys(name for name in found if name and not _opens(name.partition(" ")[0])))[:_MANY]
 
 
@@ -36,6 +48,12 @@ def _uncalled(name: str) -> str:
     """A name without the word before it that has its capital only from the beginning of a sentence; empty if no full name remains."""
     first, _, full = name.partition(" ")
     return name if first.lower() not in CALLING else full if " " in full else ""
+
+
+def _without_kind(name: str) -> str:
+    """A name without the word behind it that says what a text is, as titles have it: `Ana Ruiz Interview`; empty if no full name remains."""
+    person, _, kind = name.rpartition(" ")
+    return name if kind.lower() not in INTERVIEWS else person if " " in person else ""
 
 
 def _without_firm(name: str) -> str:

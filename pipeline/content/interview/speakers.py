@@ -11,7 +11,7 @@ from pipeline.content.interview.names import bare, has_form_of_name, initials_of
 from pipeline.content.interview.text import Text
 
 _MANY = 300  # different labels, at most
-_FEW = 2  # labels with a dash that may be anything
+_FEW = 2  # labels with a dash that may be anything; letters, at least, that are names
 _ASKS_ALONE = frozenset(("Q", "Qs", "Ques", "问", "問", "문"))  # letters that are nobody's initial
 
 
@@ -40,7 +40,8 @@ def speakers(text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], 
 
 def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[Placed], cast: Cast, talk: int) -> dict[str, str | None]:
     """The labels that occur again, with those of people known without them, and of roles that are played."""
-    meant = {name: cast.resolve(name) or name for name in counts}
+    short = _shortened(counts)
+    meant = {name: cast.resolve(short.get(name, name)) or short.get(name, name) for name in counts}
     people: Counter[str] = Counter()  # labels may use somebody's full name once and the first name then
     for name, count in counts.items():
         people[meant[name]] += count
@@ -51,6 +52,15 @@ def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[Pl
         elif people[meant[name]] > 1 or cast.resolve_given(name) or (name in bold and cast.resolve_told(name)):
             names[name] = meant[name]
     return names
+
+
+def _shortened(counts: Mapping[str, int]) -> dict[str, str]:
+    """What two or more letters that come back are short for: `A` and `B`, if of the other labels only `Ana` and `Bo` begin with these."""
+    letters = [name for name, count in counts.items() if len(name) == 1 and name.isupper() and count > 1]
+    if len(letters) < _FEW or not _ASKS_ALONE.isdisjoint(counts):
+        return {}
+    begun = {letter: [name for name in counts if len(name) > 1 and name[0] == letter and not is_role(name)] for letter in letters}
+    return {letter: found[0] for letter, found in begun.items()} if all(len(found) == 1 for found in begun.values()) else {}
 
 
 def _timed(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
