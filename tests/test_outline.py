@@ -51,6 +51,7 @@ CONVERSATION = "What is wax? What bees make."
         [PLAYER, INTRO, "Lightly Edited Transcript\n---"],
         [INTRO, "## Polished transcript"],
         [PLAYER, INTRO, "## Transcript", "*Edited for length.*"],
+        [PLAYER, INTRO, "## Transcript", "If you would rather read, here is the transcript of our talk."],
         [PLAYER, INTRO, "**Transcript**"],
         [PLAYER, INTRO, "<details><summary>Show the transcript</summary>"],
         [
@@ -531,3 +532,27 @@ def test_a_credit_right_below_a_heading_that_asks_nothing_is_no_answer_to_it() -
     thanks, credit = "### Thanks, Bo!", "*This interview was edited by Ana Ruiz.*"
     assert parts(ASKED, "What bees make.", "### And honey?", "Bees too.", thanks, credit)[2].endswith("edited by Ana Ruiz.")
     assert parts(ASKED, "What bees make.", "### And honey?", "This interview was about wax!")[1].endswith("about wax!")
+
+
+@pytest.mark.parametrize(
+    ("heading", "ends"), [("## Join us!", True), ("### Join us!", False), ("# Join us!", True), ("## Why not join us?", False)]
+)
+def test_a_heading_beside_the_one_that_announces_the_parts_of_a_talk_ends_it(heading: str, ends: bool) -> None:
+    talk = ("### What is wax?", "It burns.", "### And honey?", "It is sweet.")
+    _, said, notes = parts(PLAYER, INTRO, "## Interview", *talk, heading, "Meet us in the garden on Mondays.")
+    assert ("garden" in said, "garden" in notes) == (not ends, ends)
+
+
+@pytest.mark.parametrize(("heading", "ends"), [("## Thank you", True), ("### Of honey", False)])
+def test_a_heading_beside_the_only_one_above_a_talk_without_labels_ends_it(heading: str, ends: bool) -> None:
+    _, said, notes = parts(
+        PLAYER, INTRO, "## Transcript", *[f"[0:0{number}] {SPEECH}" for number in range(4)], heading, "See you in the garden."
+    )
+    assert ("garden" in said, "garden" in notes) == (not ends, ends)
+
+
+@pytest.mark.parametrize("lead", ["**Editor's note:**", "**Technical note:**\n", "Note:"])
+def test_how_it_was_made_is_not_said_behind_a_lead_in(lead: str) -> None:
+    asked = [block for number in range(3) for block in (f"### What is wax {number}?", "It burns.")]
+    _, said, notes = parts(PLAYER, INTRO, *asked, f"{lead} This interview was edited in the garden.")
+    assert ("garden" in said, "garden" in notes) == (False, True)

@@ -161,3 +161,17 @@ def test_nobody_says_what_is_mostly_lists_of_links(body: str, said: str) -> None
     assert (said in " ".join(paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs)) is True
     assert bool(post.turns) is bool(said)
     assert said or "Come again!" in post.notes
+
+
+@pytest.mark.parametrize(
+    ("below", "shown"),
+    [
+        ("## Video\n\nhttps://youtu.be/abcDEF_12-x", "<p>Of bees.</p>"),
+        (
+            "## Video\n\nhttps://youtu.be/abcDEF_12-x\n\n## Bees\n\n### Wild ones\n\nBuzz.",
+            "<p>Of bees.</p> <h2>Bees</h2> <h3>Wild ones</h3> <p>Buzz.</p>",
+        ),
+    ],
+)
+def test_a_heading_that_has_nothing_below_it_is_not_told(below: str, shown: str) -> None:
+    assert " ".join(post(f"Of bees.\n\n{below}\n\n## Transcript").intro.split()) == shown

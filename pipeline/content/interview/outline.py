@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, islice, pairwise
 from typing import NamedTuple
 
-from pipeline.content.interview.lexicon import GRATEFUL, GREETINGS, REFERRING, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO, WELCOMING
+from pipeline.content.interview.lexicon import (
+    GRATEFUL,
+    GREETINGS,
+    NO_NAMES,
+    REFERRING,
+    SIGNING_OFF,
+    SUBSCRIBING,
+    THANKING,
+    THANKS_TO,
+    TRANSCRIBING,
+    WELCOMING,
+)
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import asks, holds_question
 from pipeline.content.interview.signposts import (
@@ -36,6 +47,7 @@ _LAST = 20  # blocks, at most, in what follows the end of a conversation without
 _RULE = frozenset("—–―-~*_ ")  # what people type for a rule
 _FIRST_WORDS = 60  # characters in which a block thanks, refers to its speaker or signs off
 _PHRASE_IN_BOLD = rf"<p[^>]*><({'|'.join(BOLD)})>[^<>]{{1,60}}</\1></p>"
+_A_LINE = 160  # characters; a paragraph of this length may be said
 _A_DETAIL = 8  # words; a shorter text with an address is no beginning of a talk
 
 
@@ -45,6 +57,7 @@ class _Outline(NamedTuple):
     `start` is the first block of the conversation, as far as is known. `headings` are those from there on that may belong to it, `asking`
     those of them that ask. The blocks in `labelled`, above `start` too, begin with a speaker's label; one with several is there as often.
     `behind_player` is the first block behind the main video, 0 if that is not in the text. One person speaks `alone` if the post says so.
+    `level` is that of the heading that announces the conversation, 0 if none does.
     """
 
     blocks: Sequence[Block]
@@ -55,6 +68,7 @@ class _Outline(NamedTuple):
     title: str
     alone: bool
     start: int = 0
+    level: int = 0
 
     @property
     def last(self) -> int:
@@ -97,7 +111,11 @@ def span(text: Text, player: int, *, alone: bool) -> tuple[int, int]:
     post = _Outline(blocks, own, asking, labelled, behind_player, title, alone)
     if _is_entitled(post):
         post = post.since(post.headings[0] + 1)
-    talk = post.since(_start(post))
+    announced = _announced(post)
+    if announced is not None and (not labelled or labelled[-1] > announced):
+        talk = post._replace(level=blocks[announced].level).since(_behind_remark(post, announced + 1))
+    else:
+        talk = post.since(_start(post))
     if _is_introduced(talk):
         talk = talk.since(talk.headings[1])
     return talk.start, _end(talk)
@@ -115,10 +133,7 @@ def _is_entitled(post: _Outline) -> bool:
 
 
 def _start(post: _Outline) -> int:
-    """The first block behind what announces the conversation, else the first one said, with two questions or enough text behind it."""
-    announced = _announced(post)
-    if announced is not None and (not post.labelled or post.labelled[-1] > announced):
-        return _behind_remark(post, announced + 1)
+    """The first block that is said where nothing announces the conversation, with two questions or enough text behind it."""
     talk = _behind_player(post)
     start = _first_labelled(talk) if talk.labelled else _first_headed(talk)
     if talk.alone and talk.labelled:  # these labels are of questions amid the talk, or behind it
@@ -136,10 +151,19 @@ def _announced(post: _Outline) -> int | None:
 
 
 def _behind_remark(post: _Outline, first: int) -> int:
-    """The first block, from one on, that is not in italics, as `*Edited for length.*` is, or that somebody says: `*Ana: What is wax?*`"""
+    """The first block, from one on, that is no remark on the text or that somebody says: `*Ana: What is wax?*`"""
     labelled = frozenset(post.labelled)
-    spoken = (index for index in range(first, len(post.blocks)) if post.blocks[index].lead not in ITALIC or index in labelled)
+    spoken = (
+        index for index in range(first, len(post.blocks)) if index in labelled or not _is_remark(post.blocks[index], first=index == first)
+    )
     return next(spoken, len(post.blocks))
+
+
+def _is_remark(block: Block, *, first: bool) -> bool:
+    """Whether a block is in italics, `*Edited for length.*`, or a line that is the `first` to say that a transcript follows."""
+    if block.lead in ITALIC:
+        return True
+    return first and block.tag == "p" and len(block.text) < _A_LINE and any(word in block.text.casefold() for word in TRANSCRIBING)
 
 
 def _is_all_that_asks(post: _Outline, heading: int) -> bool:
@@ -269,7 +293,9 @@ def _ends_talk(talk: _Outline, heading: int) -> bool:
     """Whether a heading behind all labels is of links or the guest's life, or else asks nothing and is of no talk, or winds one up."""
     if closes(talk.text(heading)) or _tells_of_guest(talk, heading):
         return not _is_amid(talk, heading)
-    return not talk.asks(heading) and (_is_unlike(talk, heading) or _follows_turns(talk, heading) or _winds_up(talk, heading))
+    if talk.asks(heading):
+        return False
+    return _is_unlike(talk, heading) or _is_beside(talk, heading) or _follows_turns(talk, heading) or _winds_up(talk, heading)
 
 
 def _is_amid(talk: _Outline, heading: int) -> bool:
@@ -302,12 +328,24 @@ def _is_unlike(talk: _Outline, heading: int) -> bool:
     return len(parts) >= _ENOUGH and not any(labels.isdisjoint(range(first + 1, after)) for first, after in parts)
 
 
+def _is_beside(talk: _Outline, heading: int) -> bool:
+    """Whether a heading is no part of what `## Transcript` announces, as it is on that level, and all before it are below."""
+    above, _ = talk.above(heading)
+    return above > 0 and talk.blocks[heading].level <= talk.level < min(talk.blocks[index].level for index in talk.headings[:above])
+
+
 def _follows_turns(talk: _Outline, heading: int) -> bool:
-    """Whether a heading is `## Sound quality`, the first of all, behind several turns and above less than is said there: of no talk."""
+    """Whether a heading is `## Sound quality`, the first of all, behind several turns and above less than is said there: of no talk.
+
+    Nobody needs to be labelled in these turns if that talk is announced on the heading's level.
+    """
     text = talk.text(heading)
-    if len(talk.labelled) < _TURNS or heading != talk.headings[0] or opens(text) or introduces(text) or names_round(text):
+    if heading != talk.headings[0] or opens(text) or introduces(text) or names_round(text):
         return False
-    return talk.size(talk.labelled[0], heading) > talk.size(heading)
+    if len(talk.labelled) >= _TURNS:
+        return talk.size(talk.labelled[0], heading) > talk.size(heading)
+    beside = not talk.labelled and talk.blocks[heading].level <= talk.level
+    return beside and heading - talk.start >= _TURNS and talk.size(talk.start, heading) > talk.size(heading)
 
 
 def _winds_up(talk: _Outline, heading: int) -> bool:
@@ -407,7 +445,13 @@ def _signs_off(talk: _Outline, index: int) -> bool:
     """
     text = talk.text(index)
     said = text[:_FIRST_WORDS].lstrip().casefold()
-    says_how = said.startswith(SIGNING_OFF)
+    says_how = _behind_lead_in(said).startswith(SIGNING_OFF)
     if not (says_how or said.startswith(THANKING)) or text.endswith(SUBSCRIBING):  # which newsletters have anywhere
         return False
     return bool(talk.asking) or (says_how and bool(talk.labelled))
+
+
+def _behind_lead_in(said: str) -> str:
+    """The words behind what calls them a note: `Editor's note: This interview was edited.`"""
+    lead, _, words = said.partition(":")
+    return words.lstrip() if words and lead.rpartition(" ")[2] in NO_NAMES else said

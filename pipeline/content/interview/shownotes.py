@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from pipeline.content import sanitise, video
@@ -54,9 +55,16 @@ def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: s
 
 def _html(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
     contents = {index for index, block in enumerate(blocks) if names_contents(block.text)}  # they list headings, which are not in the notes
-    shown = (block for index, block in enumerate(blocks) if not (index in contents or (index - 1 in contents and 'href="#' in block.html)))
-    parts = (_block(block, assets) for block in shown if not _left_out(block, title, main))
-    return "\n".join(part for part in parts if part)
+    shown = [block for index, block in enumerate(blocks) if not (index in contents or (index - 1 in contents and 'href="#' in block.html))]
+    parts = ["" if _left_out(block, title, main) else _block(block, assets) for block in shown]
+    return "\n".join(part for index, part in enumerate(parts) if part and not _is_emptied(shown, parts, index))
+
+
+def _is_emptied(blocks: Sequence[Block], parts: Sequence[str], heading: int) -> bool:
+    """Whether a block is a heading of which nothing that is below it is told: `## Video`, above the player."""
+    level = blocks[heading].level
+    below = [*takewhile(lambda index: not 0 < blocks[index].level <= level, range(heading + 1, len(blocks)))] if level else []
+    return bool(below) and not any(parts[index] for index in below)
 
 
 def _left_out(block: Block, title: str, main: str | None) -> bool:
