@@ -137,6 +137,30 @@ def test_a_shortcode_over_several_lines_is_one() -> None:
     assert rendered('{{< figure\nsrc="wax.png"\n>}}\n\nWax.') == ("<p>{{&lt; figure src=&quot;wax.png&quot; &gt;}}</p>\n<p>Wax.</p>")
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '{{< details "Of wax" >}}',
+        '{{% expand "Of wax" %}}',
+        '{{<details title="Of wax" closed="true">}}',
+        '<Collapsible id={1} title="Of wax">',
+        "<Details summary='Of wax'>",
+        "{% details Of wax %}",
+        ":::details Of wax",
+    ],
+)
+def test_what_opens_a_fold_is_its_summary(opening: str) -> None:
+    assert rendered(f"{opening}\n\nBuzz.") == "<summary>Of wax</summary>\n<p>Buzz.</p>"
+
+
+@pytest.mark.parametrize(
+    "other",
+    ['{{< toggle "light.png" "dark.png" >}}', '<Accordion title="Of wax" />', "details Of wax", "::: details", "::: details Of wax\nBuzz."],
+)
+def test_what_opens_no_fold_stays(other: str) -> None:
+    assert "<summary>" not in rendered(other)
+
+
 @pytest.mark.parametrize("opening", ["##What is wax?", "###What is wax?", "###  What is wax?", "###何为蜂蜡？"])
 def test_a_heading_may_lack_the_blank_behind_its_signs(opening: str) -> None:
     level = opening.count("#")

@@ -54,6 +54,9 @@ CONVERSATION = "What is wax? What bees make."
         [PLAYER, INTRO, "## Transcript", "If you would rather read, here is the transcript of our talk."],
         [PLAYER, INTRO, "**Transcript**"],
         [PLAYER, INTRO, "<details><summary>Show the transcript</summary>"],
+        [PLAYER, "## Highlights", INTRO, '{{< fold-expandable id="all" title="Full transcript" >}}'],
+        [PLAYER, "## Highlights", INTRO, '<Accordion title="Transcript">'],
+        [PLAYER, "## Highlights", INTRO, "::: details Transcript"],
         [
             PLAYER,
             INTRO,
