@@ -37,6 +37,15 @@ def test_what_comes_before_the_first_question_is_the_introduction() -> None:
     assert not problems
 
 
+@pytest.mark.parametrize(("title", "begins"), [("Introduction", 0), ("INTRODUCTION", 0), ("An introduction", 65)])
+def test_an_introduction_of_its_own_is_the_only_one(title: str, begins: int) -> None:
+    written, alignment = asked(65, 200)
+    own = written.sections[0]._replace(heading=heading(10, title))
+    made, _ = chapters(written._replace(sections=(own, *written.sections[1:])), alignment, HOUR)
+    assert titles(made)[-2:] == [(begins, title), (200, "Question 2?")]
+    assert (made[0].start, len(made)) == (0, 3 if begins else 2)
+
+
 def test_the_introduction_is_called_so_in_the_language_of_the_talk() -> None:
     asking, alignment = asked(65.2, 200)
     for own, shows, told in ((None, "ja", "はじめに"), ("de-AT", "ja", "Einleitung"), (None, "eo", "Introduction")):

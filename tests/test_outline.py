@@ -559,3 +559,16 @@ def test_how_it_was_made_is_not_said_behind_a_lead_in(lead: str) -> None:
     asked = [block for number in range(3) for block in (f"### What is wax {number}?", "It burns.")]
     _, said, notes = parts(PLAYER, INTRO, *asked, f"{lead} This interview was edited in the garden.")
     assert ("garden" in said, "garden" in notes) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("below", "ends"),
+    [("### What of honey?", False), ("It is cold.\n\n### What of honey?", True), ("#### What of honey?", True), ("### Of honey", True)],
+)
+def test_a_heading_right_above_one_that_asks_as_those_before_groups_questions(below: str, ends: bool) -> None:
+    asked = [block for number in range(3) for block in (f"### What is wax {number}?", "It burns.")]
+    _, said, notes = parts(
+        PLAYER, INTRO, "## Q&A", *asked, "## Of the garden", below, "It is sweet.", "## Join us", "[Here](https://a.example)."
+    )
+    assert ("sweet" in said, "sweet" in notes) == (not ends, ends)
+    assert "Join us" in notes

@@ -64,6 +64,10 @@ def chapters(
     kept, short = long_enough(starts, duration)
     opening = phrases(post.language or language).say["introduction"]
     kept = tuple(chapter._replace(title=opening) if chapter.line is None else chapter for chapter in kept)
+    if [chapter.title.casefold() for chapter in kept[:2]] == [
+        opening.casefold()
+    ] * 2:  # a post may have its own introduction, behind a teaser
+        kept = (kept[1]._replace(start=0), *kept[2:])
     return kept, tuple(sorted([*problems, *doubts, *_too_short(post, short)]))
 
 

@@ -293,7 +293,7 @@ def _ends_talk(talk: _Outline, heading: int) -> bool:
     """Whether a heading behind all labels is of links or the guest's life, or else asks nothing and is of no talk, or winds one up."""
     if closes(talk.text(heading)) or _tells_of_guest(talk, heading):
         return not _is_amid(talk, heading)
-    if talk.asks(heading):
+    if talk.asks(heading) or _groups(talk, heading):
         return False
     return _is_unlike(talk, heading) or _is_beside(talk, heading) or _follows_turns(talk, heading) or _winds_up(talk, heading)
 
@@ -328,10 +328,22 @@ def _is_unlike(talk: _Outline, heading: int) -> bool:
     return len(parts) >= _ENOUGH and not any(labels.isdisjoint(range(first + 1, after)) for first, after in parts)
 
 
+def _groups(talk: _Outline, heading: int) -> bool:
+    """Whether right below `## Of bees`, without a word between, a heading asks on the level on which the one before it asked."""
+    _, asking = talk.above(heading)
+    first = heading + 1
+    return (
+        asking > 0
+        and talk.asks(first)
+        and talk.blocks[heading].level < talk.blocks[first].level == talk.blocks[talk.asking[asking - 1]].level
+    )
+
+
 def _is_beside(talk: _Outline, heading: int) -> bool:
     """Whether a heading is no part of what `## Transcript` announces, as it is on that level, and all before it are below."""
     above, _ = talk.above(heading)
-    return above > 0 and talk.blocks[heading].level <= talk.level < min(talk.blocks[index].level for index in talk.headings[:above])
+    parts = [talk.blocks[index].level for index in talk.headings[:above] if not _groups(talk, index)]
+    return above > 0 and talk.blocks[heading].level <= talk.level < min(parts, default=0)
 
 
 def _follows_turns(talk: _Outline, heading: int) -> bool:

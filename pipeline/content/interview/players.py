@@ -41,10 +41,11 @@ _WORD = r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+
 _NAMED = r"(?i)(?:video|youtube|watch|recording|livestream|vídeo|vidéo|视频)\b\s*[:：]\s"
 _IN_ROW = r"\s*[|/·•]\s*"  # between links that stand in a row: `Video | Slides`
 _SHORT = 200  # characters of a line or paragraph that does little but name a video
-_LONGEST_ROW = 1000  # characters of a paragraph with such a row
+_LONGEST_ROW = 1000  # characters of a paragraph with such a row, or with an article before a link
 # An article before it tells that it is the recording of what the post is about, unless it is said whose: `here is [the recording of May 3rd](...)`.
 _OF_THIS = (
-    r"(?i)(?:the recording|la grabación|die aufzeichnung|l['’]enregistrement|a gravação)(?:\s.*(?:\bour\b|\d{4}|\d(?:st|nd|rd|th)\b).*)?"
+    r"(?i)(?:the recording|la grabación|die aufzeichnung|l['’]enregistrement|a gravação)"
+    r"(?:\s\w{1,5}\syoutube|\s.*(?:\bour\b|\d{4}|\d(?:st|nd|rd|th)\b).*)?"
 )
 _ABOUT = r"(?i)youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео"
 
@@ -167,13 +168,19 @@ def _form_of_link(block: Block, lines: Collection[str], words: str) -> str:
     """Which kind of link it is: the recording, an address alone on one of the block's lines, a short paragraph with little else, or any other."""
     if block.tag != "p" and not block.level:
         return "link"
-    if re.fullmatch(_OF_THIS, words):
+    if re.fullmatch(_OF_THIS, words) or re.fullmatch(_OF_THIS, _with_word_before(block, words)):
         return "recording"
     if words in lines and video.id_of(words):
         return _form_of_address(words)
     alone = len(block.text) < _SHORT and any(words in line and len(line) < len(words) + 12 for line in lines)
     in_row = len(block.text) < _LONGEST_ROW and re.search(_ABOUT, words) and any(words in re.split(_IN_ROW, line) for line in lines)
     return "named link" if in_row or (alone and re.search(_ABOUT, block.text)) else "link"
+
+
+def _with_word_before(block: Block, words: str) -> str:
+    """The words of a link with the one before it: `the [recording](...)`; empty if they occur more than once, or in a very long paragraph."""
+    before, *behind = squeeze(block.text).split(words) if words and len(block.text) < _LONGEST_ROW else ("",)
+    return f"{before.split()[-1]} {words}" if len(behind) == 1 and before.endswith(" ") and before.split() else ""
 
 
 def _in_code(block: Block) -> str | None:
