@@ -526,6 +526,31 @@ def test_those_whom_others_join_are_the_hosts(intro: str, hosts: tuple[str | Non
     assert (post.host, *post.cohosts) == hosts
 
 
+@pytest.mark.parametrize(
+    ("intro", "hosts"),
+    [
+        ("Ana Ruiz and Bo Lind speak with Cy Berg of wax.", ("Ana Ruiz", "Bo Lind")),
+        ("All of wax. For once, Bo Lind and Ana Ruiz sat down with Cy Berg.", ("Ana Ruiz", "Bo Lind")),
+        ("Cy Berg and Bo Lind talk to Ana Ruiz.", (None,)),
+        ("Ana Ruiz speaks with Cy Berg and Bo Lind.", (None,)),
+        ("Ana Ruiz and Bo Lind speak with bees.", (None,)),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_those_who_talk_to_others_together_are_the_hosts(intro: str, hosts: tuple[str | None, ...], between: str) -> None:
+    talk = between.join(
+        ("**Ana Ruiz:** Wax.", "**Bo Lind:** And honey.", "**Cy Berg:** It burns.", "**Bo:** Both.", "**Cy:** Both.", "**Ana:** Yes.")
+    )
+    post = post_of(f"---\ntitle: Wax\n---\n\n{intro}\n\n## Transcript\n\n{talk}")
+    assert (post.host, *post.cohosts) == hosts
+
+
+def test_whom_the_title_invites_is_no_host_beside_somebody() -> None:
+    talk = "**Ana Ruiz:** Wax.\n\n**Bo Lind:** Honey.\n\n**Cy Berg:** Both.\n\n" * 2
+    post = post_of(f"---\ntitle: Ana Ruiz on wax\n---\n\nAna Ruiz and Bo Lind talk to Cy Berg.\n\n## Transcript\n\n{talk}")
+    assert "Ana Ruiz" in post.guests
+
+
 def test_a_cohost_may_be_called_by_a_nickname() -> None:
     talk = "**Mara Berg**: Welcome to Wax Weekly, with my co-host, Beeman.\n\n**Joe Feld**: Hi.\n\n**Ana Ruiz**: Hello.\n\n" + THREE
     post = post_of(f'---\ntitle: Wax\n---\n\nJoe "Beeman" Feld, Ana Ruiz and Mara Berg speak of wax.\n\n{talk}')

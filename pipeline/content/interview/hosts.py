@@ -26,6 +26,8 @@ _CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b
 _AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(?:co-?)?hosts?\b(?!\sof\b)"
 _BEFORE_VERB = rf"({FULL_NAME.pattern})(?:,[^,.!?\n]{{1,60}},|\s?\([^()\n]{{1,60}}\))?\s$"
 _JOINED_BY = r"^([^.!?\n]{1,200}?),? (?:is|are) joined (?:\w+ )?by\b"
+_TALKING_TO = rf"""(?mx)(?:^|[.!?]\s)([^.!?\n]{{1,200}}?)\s
+    (?:(?:speak|spoke|talk|talked|chat|chatted|sit\sdown|sat\sdown|catch\sup|caught\sup)\s(?:with|to)|interview|interviewed)\s{FULL_NAME.pattern}"""
 # What a translator is credited with, in many languages.
 _TRANSLATED = r"(?i:translat|übersetz|tradu|vertaa?l|tłuma|перев[её]|переклад|译|譯|訳|번역)"
 
@@ -135,17 +137,35 @@ def _only_asking(clues: Clues) -> tuple[str, ...]:
 
 
 def _opening(clues: Clues) -> tuple[str, ...]:
-    """The speakers whom others join, or who open a talk of others, unless somebody else asks most."""
-    found = _receiving(clues) or _unlisted(clues)
+    """The speakers whom others join, who talk to others together, or who open a talk of others, unless somebody else asks most."""
+    found = _receiving(clues) or _talking_together(clues) or _unlisted(clues)
     return found if found and _asking_most(clues) in (None, *found) else ()
 
 
 def _receiving(clues: Clues) -> tuple[str, ...]:
     """The speakers whom, as a line of the intro begins, others join, the first to speak first: `Ana Ruiz and Bo Lind are joined by Cy Berg`."""
     found = re.search(_JOINED_BY, clues.intro, re.MULTILINE) if "joined" in clues.intro else None
-    called = re.split(rf",\s*(?:{AND}\s+)?|\s+{AND}\s+", found[1]) if found else ()
-    meant = {clues.cast.resolve(re.sub(r"[“\"][^“”\"]*[”\"]\s*", "", name)) for name in called}
-    return tuple(dict.fromkeys(name for name in clues.speaking.values() if name and name in meant))
+    return _speaking_of(clues, found[1]) if found else ()
+
+
+def _talking_together(clues: Clues) -> tuple[str, ...]:
+    """The two or more of whom the first opens the talk, and whom the intro has talk to others: `Ana Ruiz and Bo Lind speak with Cy Berg`."""
+    told = re.search(_TALKING_TO, clues.intro) if len({*clues.names.values()}) > _SEVERAL else None
+    found = _speaking_of(clues, told[1]) if told else ()
+    invited = any(name in clues.front.guests or _is_in_title(name, clues.text) for name in found)
+    return found if len(found) >= _SEVERAL and not invited and found[0] == next(_turns(clues)) else ()
+
+
+def _speaking_of(clues: Clues, called: str) -> tuple[str, ...]:
+    """Those of several people named in a text who speak, the first to speak first."""
+    names = re.split(rf",\s*(?:{AND}\s+)?|\s+{AND}\s+", called)
+    meant = {clues.cast.resolve(re.sub(r"[“\"][^“”\"]*[”\"]\s*", "", name)) for name in names}
+    return tuple(dict.fromkeys(name for name in _turns(clues) if name in meant))
+
+
+def _turns(clues: Clues) -> Iterator[str]:
+    """Whoever speaks, in order, also where a paragraph has several labels."""
+    return (name for _, label, _ in clues.text.labels if (name := clues.names.get(label.name)))
 
 
 def _interviewing(clues: Clues) -> str | None:
