@@ -551,6 +551,21 @@ def test_whom_the_title_invites_is_no_host_beside_somebody() -> None:
     assert "Ana Ruiz" in post.guests
 
 
+@pytest.mark.parametrize(
+    ("host", "title", "speaker"),
+    [
+        ("Nathan Holt", "Ana Ruiz on wax", "Nathan Holt"),
+        ("Nathan Holt", "On wax", "Nate"),
+        ("Bo Lind", "Ana Ruiz on wax", "Nate"),
+        ("[Nathan Holt, Bo Lind]", "Ana Ruiz on wax", "Nate"),
+    ],
+)
+def test_the_host_may_speak_under_another_form_of_the_first_name(host: str, title: str, speaker: str) -> None:
+    post = post_of(f"---\ntitle: {title}\nhost: {host}\n---\n\n" + "**Nate:** Why wax?\n\n**Ana:** It burns.\n\n" * 3)
+    assert post.sections[0].turns[0].speaker == speaker
+    assert ("Nate" in post.guests) == (speaker == "Nate")
+
+
 def test_a_cohost_may_be_called_by_a_nickname() -> None:
     talk = "**Mara Berg**: Welcome to Wax Weekly, with my co-host, Beeman.\n\n**Joe Feld**: Hi.\n\n**Ana Ruiz**: Hello.\n\n" + THREE
     post = post_of(f'---\ntitle: Wax\n---\n\nJoe "Beeman" Feld, Ana Ruiz and Mara Berg speak of wax.\n\n{talk}')

@@ -63,6 +63,15 @@ def hosts(clues: Clues, named: str | None) -> tuple[str | None, tuple[str, ...]]
     return host, tuple(name for name in resolved if name != host) or _beside(clues, host)
 
 
+def nicknamed(clues: Clues) -> dict[str, str | None]:
+    """The names by label, with the post's only host for whoever speaks beside the guest under another form of that first name: `Nate` of Nathan."""
+    host, *others = clues.front.hosts or ("",)
+    called = _beside_guest(clues) if host and not others and host not in clues.names.values() else None
+    if called is None or " " in called or called[0] != host[0]:
+        return clues.names
+    return {label: host if name == called else name for label, name in clues.names.items()}
+
+
 def _in_role(clues: Clues) -> tuple[str, ...]:
     """The speakers whose labels say that they ask: `Ana (host):`, `Bo (co-host):`."""
     asking = (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import guests_in, hosts_in, speakers_in
 from pipeline.content.interview.cast import Cast, gather
-from pipeline.content.interview.hosts import Clues, hosts, only_author, speaking
+from pipeline.content.interview.hosts import Clues, hosts, nicknamed, only_author, speaking
 from pipeline.content.interview.labels import label_of, untimed
 from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS
 from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined
@@ -69,7 +69,9 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     named = cast.resolve_given(asking[0]) if asking else None
     above = _above(text, cast)
     names = _labelled(text, front, cast, named, front.guests or front.speakers)
-    host, cohosts = hosts(Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names)), named)
+    clues = Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names))
+    names = nicknamed(clues)
+    host, cohosts = hosts(clues, named)
     guest = _only_guest(front, host)
     if not (front.guests or front.speakers or _answering(names, host)):
         guest = _introduced(text, (*asking, *filter(None, (host, *above.values()))), front)
