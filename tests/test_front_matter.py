@@ -252,6 +252,13 @@ def test_a_date_of_several_without_the_first_is_told(written: str) -> None:
     assert (found.date, len(problems)) == (None, 1)
 
 
+@pytest.mark.parametrize("written", ["chapters:\n- start: 00:00\n  title: Wax", "chapters: {0:00: Wax}", "chapters: [Wax, Honey]"])
+def test_a_list_of_chapters_is_a_blogs_own(written: str) -> None:
+    found, [problem] = front(written)
+    assert (found.chapters, problem.is_error, problem.message) == (None, False, "`chapters` is a list, which is not read")
+    assert problem.hint.endswith("`chapters: listed`")
+
+
 def test_what_yaml_would_guess_is_read_as_meant() -> None:
     found, problems = front("title: 1:30\nseason: 0123\nepisode: 7\nexplicit: no\ndraft: yes\nchapters: off\ndate:\nhost: no")
     assert (found.title, found.season, found.episode, found.explicit, found.draft, found.chapters) == (

@@ -235,6 +235,15 @@ def test_a_wrong_video_in_front_matter_is_told_once() -> None:
     assert problem.code == "video"
 
 
+@pytest.mark.parametrize(
+    ("film", "wrong"), [("https://films.example/wax", 0), ("../films/wax.mp4", 0), ("nope", 1), ("https://youtu.be/nope", 1)]
+)
+def test_a_film_elsewhere_may_stand_beside_the_video(film: str, wrong: int) -> None:
+    post, problems = told("Text.", f"video: {film}\nyoutube: {ID}\n")
+    assert post.video
+    assert (post.video.id, len(problems)) == (ID, wrong)
+
+
 @pytest.mark.parametrize("front", [f"video: [{ID}]\n", f"video:\n  id: {ID}\n"])
 def test_a_video_that_could_not_be_read_is_not_missing(front: str) -> None:
     _, [problem] = told("Text.", front)

@@ -143,7 +143,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         subtitle=next((words for key in _SUBTITLES if (words := _plain(_blog_text(table, key)))), None),
         draft=fields.flag("draft"),
         audio=_audio(fields),
-        chapters=read_field.chapters(fields, "chapters"),
+        chapters=_chapters(fields),
         enclosure=_enclosure(fields),
         formerly=tuple(_formerly(fields)),
         soundbites=tuple(_soundbites(fields)),
@@ -435,6 +435,16 @@ def _blog_video(table: Table) -> Video | None:
 def _names_id(key: str, text: str) -> bool:
     """Whether a key of blogs names a bare id of YouTube's: it says so, or the id mixes capitals and small letters, as no word does."""
     return "you" in key or (key.endswith("id") and not (text.islower() or text.isupper() or text.istitle() or text.isdigit()))
+
+
+def _chapters(fields: Fields) -> ChapterSource | None:
+    """A source of chapters. A list is a blog's own."""
+    value = fields.table.entries.get("chapters")
+    if value is None or isinstance(value, Text):
+        return read_field.chapters(fields, "chapters")
+    hint = "write a line for each chapter into the text, such as `12:34 Of wax`, and `chapters: listed`"
+    fields.complain(value.line, "`chapters` is a list, which is not read", hint, Severity.WARNING)
+    return None
 
 
 def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:

@@ -1,5 +1,6 @@
 """Reads a post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -28,6 +29,7 @@ from pipeline.content.slug import is_slug
 
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
+_A_FILM = r"https?://(?!.*youtu)|[\w./-]+\.(?:mp4|webm|mov|m4v)$"  # elsewhere than on YouTube
 _ITEMS = 10  # to a link, at most, in a list of links
 
 
@@ -322,12 +324,14 @@ def _from_slug(slug: str) -> str:
 
 
 def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, Problem | None]:
-    """The video that the front matter names by id or address."""
+    """The video that the front matter names by id or address, if need be under a blog's key: beside that, `video` may be a film of another site."""
     if not front.video:
         return None, None
     line = front.lines["video"]
     found = front.video if video.is_id(front.video) else video.id_of(front.video)
     if found:
         return Video(found, line, "front matter"), None
+    if front.blog_video and re.match(_A_FILM, front.video):
+        return front.blog_video, None
     hint = "write its address, or its id: the eleven characters after v="
     return None, Problem(Place(path, line), f"`video: {front.video}` is not a YouTube video", hint, code=NO_VIDEO)
