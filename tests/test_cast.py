@@ -95,6 +95,13 @@ def test_a_title_in_capitals_is_no_part_of_a_name() -> None:
     assert names_in("Of Wax And Honey With Ana Ruiz") == ("Ana Ruiz",)
 
 
+@pytest.mark.parametrize(
+    ("label", "name"), [("Ana93", "Ana Ruiz"), ("Ruiz1", "Ana Ruiz"), ("An1", None), ("Bo93", None), ("Speaker1", None)]
+)
+def test_the_number_of_an_account_is_no_part_of_a_name(label: str, name: str | None) -> None:
+    assert gather(("Ana Ruiz",), "", "", ()).resolve(label) == name
+
+
 @pytest.mark.parametrize("opening", ["Join Ana Ruiz as she talks of wax.", "Meet Ana Ruiz!", "Hi Ana Ruiz, and welcome.", "Это Ana Ruiz."])
 def test_a_name_does_not_begin_with_the_word_that_calls_for_it(opening: str) -> None:
     assert names_in(opening) == ("Ana Ruiz",)

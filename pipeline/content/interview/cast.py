@@ -24,6 +24,7 @@ _SHORT = 3  # characters, at least, of a short form of a name
 # Ada van Holt (“AvH”), Ada Holt (adavh), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
 _BRACKETED = re.compile(rf"\(\s*[“\"‘']?({NAME_WORD}|{ACCOUNT})[”\"’']?(?:\s+for\s+short)?\s*\)")
 _QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({NAME_WORD})[”\"’')]\s+({NAME_WORD})")
+_COUNTED_ACCOUNT = r"(?<=[^\W\d_]{3})\d{1,4}$"  # `Ana93`, as accounts in a call are named
 _LONGEST_NAME = 200  # characters before a nickname in which the name is looked for
 # These are needed by few texts, and compiled only then.
 _BEFORE_BRACKET = rf"{FULL_NAME.pattern}(?=\s*$)"
@@ -59,6 +60,7 @@ class Cast(NamedTuple):
         return self._given(label) or (self._given(name) if name != label else None)
 
     def _given(self, label: str) -> str | None:
+        label = re.sub(_COUNTED_ACCOUNT, "", label)
         full = tuple(name for name in self.given if " " in name or unspaced(name))
         handles = tuple(name for name in self.given if name not in full)
         return (
