@@ -24,7 +24,7 @@ _SHORT = 3  # characters, at least, of a short form of a name
 # Ada van Holt (“AvH”), Ada Holt (adavh), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
 _BRACKETED = re.compile(rf"\(\s*[“\"‘']?({NAME_WORD}|{ACCOUNT})[”\"’']?(?:\s+for\s+short)?\s*\)")
 _QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({NAME_WORD})[”\"’')]\s+({NAME_WORD})")
-_COUNTED_ACCOUNT = r"(?<=[^\W\d_]{3})\d{1,4}$"  # `Ana93`, as accounts in a call are named
+_NUMBER_OF_ACCOUNT = r"(?<=[^\W\d_]{3})\d{1,4}$"  # `Ana93`, as accounts in a call are named
 _LONGEST_NAME = 200  # characters before a nickname in which the name is looked for
 # These are needed by few texts, and compiled only then.
 _BEFORE_BRACKET = rf"{FULL_NAME.pattern}(?=\s*$)"
@@ -56,11 +56,10 @@ class Cast(NamedTuple):
 
     def resolve_given(self, label: str) -> str | None:
         """Like `resolve`, but only among people named in the feed file or the front matter."""
-        name = without_role(label)
-        return self._given(label) or (self._given(name) if name != label else None)
+        forms = dict.fromkeys((label, without_role(label), re.sub(_NUMBER_OF_ACCOUNT, "", label)))
+        return next(filter(None, map(self._given, forms)), None)
 
     def _given(self, label: str) -> str | None:
-        label = re.sub(_COUNTED_ACCOUNT, "", label)
         full = tuple(name for name in self.given if " " in name or unspaced(name))
         handles = tuple(name for name in self.given if name not in full)
         return (

@@ -342,8 +342,9 @@ def _groups(talk: _Outline, heading: int) -> bool:
 def _is_beside(talk: _Outline, heading: int) -> bool:
     """Whether a heading is no part of what `## Transcript` announces, as it is on that level, and all before it are below."""
     above, _ = talk.above(heading)
-    parts = [talk.blocks[index].level for index in talk.headings[:above] if not _groups(talk, index)]
-    return above > 0 and talk.blocks[heading].level <= talk.level < min(parts, default=0)
+    if not above or talk.blocks[heading].level > talk.level:
+        return False
+    return not any(talk.blocks[index].level <= talk.level and not _groups(talk, index) for index in talk.headings[:above])
 
 
 def _follows_turns(talk: _Outline, heading: int) -> bool:
