@@ -176,6 +176,15 @@ def test_a_site_whose_feed_file_is_gone_is_named_until_it_is_taken_down(publishe
     assert "talks" not in publish(root, time.time() + 5).told
 
 
+def test_a_feed_file_with_an_error_is_told_to_keep_its_site_only_if_there_is_one(published: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    for name in ("talks", "new"):
+        (root / f"feeds/{name}.yaml").write_text("title: [\n", "utf-8")
+    told = publish(root, time.time() + 5).told.splitlines()
+    held = "this show is not published until that is corrected"
+    assert [line for line in told if held in line] == [f"feeds/new.yaml: {held}", f"feeds/talks.yaml: {held}; its last site stays as it is"]
+
+
 def asked_for_captions(root: Path) -> None:
     """Of a video, on a machine that does not ask YouTube: the next one may."""
     post = root / "episodes/ada.md"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,8 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
     problems = releasing.all_problems(wrong, outcomes)
     tell_all(releasing.told(problems, outcomes))
     for path in shows.faulty(wrong):
-        tell(f"{path}: this show is not published until that is corrected; its last site stays as it is")
+        stays = "; its last site stays as it is" if (given.root / "public" / Path(path).stem).is_dir() else ""
+        tell(f"{path}: this show is not published until that is corrected{stays}")
     for outcome in outcomes:
         _tell_of(outcome, given)
     code = _code(wrong, outcomes)
