@@ -554,6 +554,26 @@ def test_a_heading_beside_the_only_one_above_a_talk_without_labels_ends_it(headi
     assert ("garden" in said, "garden" in notes) == (not ends, ends)
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("### What is wax?", ("### What of honey?", SPEECH)),
+        ("### Introduction", (SPEECH, "## On honey", SPEECH)),
+        (SPEECH, (SPEECH, SPEECH, "## On honey", SPEECH)),
+    ],
+)
+def test_a_heading_beside_goes_on_where_more_is_said_below_than_before(above: str, below: tuple[str, ...]) -> None:
+    _, said, notes = parts(
+        PLAYER, INTRO, "## Interview", above, "It burns.", "It melts.", "It smells.", "## On wax", "Then we lit it.", *below
+    )
+    assert ("lit" in said, "lit" in notes) == (True, False)
+
+
+def test_a_part_that_is_long_enough_to_be_said_goes_on_without_labels() -> None:
+    _, said, notes = parts(PLAYER, INTRO, "## Transcript", *[SPEECH] * 4, "## Demo", SPEECH)
+    assert ("Demo" in said, "Demo" in notes) == (True, False)
+
+
 @pytest.mark.parametrize("lead", ["**Editor's note:**", "**Technical note:**\n", "Note:"])
 def test_how_it_was_made_is_not_said_behind_a_lead_in(lead: str) -> None:
     asked = [block for number in range(3) for block in (f"### What is wax {number}?", "It burns.")]

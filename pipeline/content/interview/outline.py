@@ -284,8 +284,8 @@ def _end(talk: _Outline) -> int:
 
 def _closing_heading(talk: _Outline) -> int:
     """The first heading, behind all labels, that ends the conversation; the end of the post without one."""
-    behind, asked = talk.headings[bisect_right(talk.headings, talk.last) :], _asked(talk)
-    ending = (index for index in behind if _ends_talk(talk, index))
+    behind, asked, beside = talk.headings[bisect_right(talk.headings, talk.last) :], _asked(talk), _beside(talk)
+    ending = (index for index in behind if index == beside or _ends_talk(talk, index))
     return next((index for index in ending if not _goes_on(asked, index, talk.blocks[index].level)), len(talk.blocks))
 
 
@@ -295,7 +295,7 @@ def _ends_talk(talk: _Outline, heading: int) -> bool:
         return not _is_amid(talk, heading)
     if talk.asks(heading) or _groups(talk, heading):
         return False
-    return _is_unlike(talk, heading) or _is_beside(talk, heading) or _follows_turns(talk, heading) or _winds_up(talk, heading)
+    return _is_unlike(talk, heading) or _follows_turns(talk, heading) or _winds_up(talk, heading)
 
 
 def _is_amid(talk: _Outline, heading: int) -> bool:
@@ -339,18 +339,19 @@ def _groups(talk: _Outline, heading: int) -> bool:
     )
 
 
-def _is_beside(talk: _Outline, heading: int) -> bool:
-    """Whether a heading is no part of what `## Transcript` announces, as it is on that level, and all before it are below."""
-    above, _ = talk.above(heading)
-    if not above or talk.blocks[heading].level > talk.level:
-        return False
-    return not any(talk.blocks[index].level <= talk.level and not _groups(talk, index) for index in talk.headings[:above])
+def _beside(talk: _Outline) -> int | None:
+    """The heading, above less than is said before, that is no part of what `## Transcript` announces: all others are below that level."""
+    highest = (index for index in talk.headings if talk.blocks[index].level <= talk.level and not _groups(talk, index))
+    first = next(highest, None)
+    if first is None or first == talk.headings[0] or talk.asks(first):
+        return None
+    return first if talk.size(talk.start, first) > talk.size(first) else None
 
 
 def _follows_turns(talk: _Outline, heading: int) -> bool:
     """Whether a heading is `## Sound quality`, the first of all, behind several turns and above less than is said there: of no talk.
 
-    Nobody needs to be labelled in these turns if that talk is announced on the heading's level.
+    Nobody needs to be labelled in these turns if that talk is announced on the heading's level, and the text below is too short to be said.
     """
     text = talk.text(heading)
     if heading != talk.headings[0] or opens(text) or introduces(text) or names_round(text):
@@ -358,7 +359,7 @@ def _follows_turns(talk: _Outline, heading: int) -> bool:
     if len(talk.labelled) >= _TURNS:
         return talk.size(talk.labelled[0], heading) > talk.size(heading)
     beside = not talk.labelled and talk.blocks[heading].level <= talk.level
-    return beside and heading - talk.start >= _TURNS and talk.size(talk.start, heading) > talk.size(heading)
+    return beside and heading - talk.start >= _TURNS and talk.size(heading) < min(_A_TALK, talk.size(talk.start, heading))
 
 
 def _winds_up(talk: _Outline, heading: int) -> bool:
