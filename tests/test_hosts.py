@@ -557,6 +557,7 @@ def test_whom_the_title_invites_is_no_host_beside_somebody() -> None:
         ("Nathan Holt", "Ana Ruiz on wax", "Nathan Holt"),
         ("Nathan Holt", "On wax", "Nate"),
         ("Bo Lind", "Ana Ruiz on wax", "Nate"),
+        ("Nora Holt", "Ana Ruiz on wax", "Nate"),
         ("[Nathan Holt, Bo Lind]", "Ana Ruiz on wax", "Nate"),
     ],
 )

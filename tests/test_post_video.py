@@ -306,6 +306,12 @@ def test_the_recording_of_something_else_is_not_the_video(words: str) -> None:
     assert post.video is None
 
 
+@pytest.mark.parametrize(("whose", "is_video"), [("", True), (" of our talk", True), (" of it", False), (" from her last talk", False)])
+def test_what_stands_behind_a_link_may_say_whose_recording_it_is(whose: str, is_video: bool) -> None:
+    post, _ = told(f"Bo spoke of bees in May, and here is the [recording](https://youtu.be/{ID}){whose}.\n\n## Why bees?\n\nWax.")
+    assert (post.video is not None) == is_video
+
+
 def test_what_is_offered_otherwise_is_the_video_before_the_recording() -> None:
     for offer in (f"https://youtu.be/{OTHER}", f"[Video](https://youtu.be/{OTHER}) | [Slides](https://bees.example)"):
         post, _ = told(

@@ -16,6 +16,7 @@ from pipeline.content.interview.text import INTRO, Text, beneath_questions, writ
 from pipeline.content.plaintext import ends_asking, holds_mark
 
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
+_ALIKE = 3  # letters with which another form of a first name begins
 _SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome
 _OPENING = 6  # turns, at most, in which that is said
 _DESCRIBED = 60  # characters, at most, before the name of whom somebody interviewed
@@ -67,7 +68,7 @@ def nicknamed(clues: Clues) -> dict[str, str | None]:
     """The names by label, with the post's only host for whoever speaks beside the guest under another form of that first name: `Nate` of Nathan."""
     host, *others = clues.front.hosts or ("",)
     called = _beside_guest(clues) if host and not others and host not in clues.names.values() else None
-    if called is None or " " in called or called[0] != host[0]:
+    if called is None or " " in called or called[:_ALIKE] != host[:_ALIKE]:
         return clues.names
     return {label: host if name == called else name for label, name in clues.names.items()}
 

@@ -47,6 +47,7 @@ _OF_THIS = (
     r"(?i)(?:the recording|la grabación|die aufzeichnung|l['’]enregistrement|a gravação)"
     r"(?:\s\w{1,5}\syoutube|\s.*(?:\bour\b|\d{4}|\d(?:st|nd|rd|th)\b).*)?"
 )
+_WHOSE = r"\s(?:of|from|de|del|da|do|du|von|des|der)\s[^.,;:!?]*"
 _ABOUT = r"(?i)youtube|video|watch|recording|vidéo|vídeo|grabación|aufzeichnung|视频|影片|動画|영상|видео"
 
 
@@ -178,9 +179,15 @@ def _form_of_link(block: Block, lines: Collection[str], words: str) -> str:
 
 
 def _with_word_before(block: Block, words: str) -> str:
-    """The words of a link with the one before it: `the [recording](...)`; empty if they occur more than once, or in a very long paragraph."""
+    """The words of a link with the one before it, and with those that say whose it is: `the [recording](...) of our talk`.
+
+    Empty if they occur more than once, or in a very long paragraph.
+    """
     before, *behind = squeeze(block.text).split(words) if words and len(block.text) < _LONGEST_ROW else ("",)
-    return f"{before.split()[-1]} {words}" if len(behind) == 1 and before.endswith(" ") and before.split() else ""
+    if len(behind) != 1 or not before.endswith(" ") or not before.split():
+        return ""
+    whose = re.match(_WHOSE, behind[0])
+    return f"{before.split()[-1]} {words}{whose[0] if whose else ''}"
 
 
 def _in_code(block: Block) -> str | None:
