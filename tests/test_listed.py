@@ -157,6 +157,13 @@ def test_a_list_in_a_post_without_a_conversation_counts_unless_the_post_says_oth
     assert len(chapters(found, None, 2 * HOUR)[0]) == count
 
 
+@pytest.mark.parametrize(("begins", "count"), [("2:15", 3), ("7:05", 0), ("09:00", 0), ("2:05:10", 0)])
+def test_times_of_a_day_are_no_chapters_unless_they_are_asked_for(begins: str, count: int) -> None:
+    times = f"- {begins} Mill Lane\n- 10:12 Station\n- 2:31:40 Harbour\n".replace("10:12", "2:06:12" if begins.count(":") > 1 else "10:12")
+    assert len(post(FRONT.replace("chapters: listed\n", "") + times).listed) == count
+    assert len(post(FRONT + times).listed) == 3
+
+
 def test_a_long_text_with_a_list_of_chapters_is_not_told_to_have_only_one() -> None:
     text = FRONT.replace("chapters: listed\n", "") + "## In this episode\n\n" + "- Bees and wax.\n" * 300
     assert [problem.message.partition(",")[0] for problem in read(text.encode(), "episodes/p.md")[1]] == [

@@ -78,6 +78,12 @@ def test_a_conversation_in_the_text_comes_first(body: str, is_read: bool) -> Non
     assert (said(post_of(front, body)) == TALK) == is_read
 
 
+def test_show_notes_that_ask_are_no_conversation_beside_a_long_transcript() -> None:
+    front = "transcript:\n" + "\n".join(f"- line: {words}\n  who: {name}" for name, words in TALK * 9)
+    body = "## What will you learn?\n\nHow boats float.\n\n## Want to support us?\n\nThank you."
+    assert said(post_of(front, body)) == TALK * 9
+
+
 def test_toml_has_rows_as_well() -> None:
     rows = "".join(f'[[transcript]]\nwho = "{who}"\nline = "{line}"\n' for who, line in TALK)
     post, _ = read_post.read(f'+++\ntitle = "Bridges"\n{rows}+++\n'.encode(), "bridges.md")

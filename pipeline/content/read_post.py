@@ -29,6 +29,8 @@ from pipeline.content.slug import is_slug
 
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
+_LONGER = 10  # times, at most, a transcript is than what an edited conversation keeps of it
+_SOON = 300_000  # milliseconds in which a list of chapters begins, unlike a schedule with the times of a day
 _A_FILM = r"https?://(?!.*youtu)|[\w./-]+\.(?:mp4|webm|mov|m4v)$"  # elsewhere than on YouTube
 _ITEMS = 10  # to a link, at most, in a list of links
 
@@ -63,7 +65,7 @@ def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post |
         wrong = ()
     problems = (*problems, *parts.problems, *wrong, *((unmerged,) if unmerged else ()))
     post, found = _read(parts, front._replace(transcript=None), path, feed)
-    if front.transcript and post and not _is_dialogue(post):
+    if front.transcript and post and not _is_dialogue(post, len(front.transcript.text.split())):
         laid = front.transcript.below(parts.body, parts.first_line)
         post, found = _read(parts._replace(body=laid.text), front, path, feed, laid.begin)
         post, found = post and post.renumbered(laid.line_of), tuple(problem.renumbered(laid.line_of) for problem in found)
@@ -83,10 +85,16 @@ def _read(
     return post, (*_unclosed(document, path), *found)
 
 
-def _is_dialogue(post: Post) -> bool:
-    """Whether several headings ask or several people speak: then the text is the conversation, also beside one in the front matter."""
-    asking = sum(heading.kind is Kind.QUESTION for heading in post.headings)
-    return asking > 1 or len({turn.speaker for turn in post.turns if turn.speaker}) > 1
+def _is_dialogue(post: Post, transcribed: int) -> bool:
+    """Whether several people speak or several headings ask: then the text is the conversation, also beside one in the front matter.
+
+    Show notes ask as well, `## Want to support us?`, but say little beside the words that are `transcribed`.
+    """
+    if len({turn.speaker for turn in post.turns if turn.speaker}) > 1:
+        return True
+    asking = [heading.text for heading in post.headings if heading.kind is Kind.QUESTION]
+    said = (*asking, *(paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs))
+    return len(asking) > 1 and _LONGER * sum(len(words.split()) for words in said) > transcribed
 
 
 def _unclosed(document: Document, path: str) -> Iterator[Problem]:
@@ -220,11 +228,13 @@ class _Reader(NamedTuple):
 
     def _listed(self, sections: tuple[Section, ...]) -> tuple[ChapterSource, tuple[Listed, ...]]:
         """What makes the chapters, and those that the text lists if they are wanted, or if there can be no others."""
+        wanted = self.chapters is ChapterSource.LISTED
         may_be_others = sections or self.front.chapters or self.chapters is not ChapterSource.HEADINGS
-        if may_be_others and self.chapters is not ChapterSource.LISTED:
+        if may_be_others and not wanted:
             return self.chapters, ()
         listed = timestamps.chapters(self.document, _spoken(sections))
-        return ChapterSource.LISTED if listed else self.chapters, listed
+        is_used = wanted or (bool(listed) and listed[0].start < _SOON)
+        return (ChapterSource.LISTED, listed) if is_used else (self.chapters, ())
 
     def _needs_video(self, main: Video | None) -> bool:
         """Whether a missing video is a fault of this post: not if it names a sound file, or if what it names could not be read."""
