@@ -1,5 +1,7 @@
 """A note is written below a heading and nowhere else; what cannot be written so is not."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +78,7 @@ TALK = " We talk about this and that and all sorts of other things for as long a
         ("- { header: 'Trains, and ships' }", "- { header: 'Trains, and ships <!-- at 12:34.3 -->' }"),
         ('- {header: "Trains", time: "12:00"}', '- {header: "Trains <!-- at 12:34.3 -->", time: "12:00"}'),
         ('- {time: "12:00", header: Trains}', '- {time: "12:00", header: Trains <!-- at 12:34.3 -->}'),
+        (f"- {{by: [{'A, ' * 30}], header: Trains}}", f"- {{by: [{'A, ' * 30}], header: Trains <!-- at 12:34.3 -->}}"),
     ],
 )
 def test_a_note_stands_behind_a_heading_in_the_front_matter(before: str, after: str) -> None:
@@ -84,6 +87,16 @@ def test_a_note_stands_behind_a_heading_in_the_front_matter(before: str, after: 
     assert written == (frame % after).encode()
     assert noted(written, 4) == Verdict(754_300)
     assert annotate(written, 4, Verdict()) == (frame % before.replace(" <!-- at 1:00 -->", "")).encode()
+
+
+def test_a_transcript_in_one_row_is_given_up_soon() -> None:
+    def seconds(count: int) -> float:
+        rows = ", ".join(f"{{header: Of train {number}}}, {{line: 'So, so.{TALK}', who: Ada}}" for number in range(count))
+        began = time.process_time()
+        assert annotate(f"---\ntitle: T\ntranscript: [{rows}]\n---\n\nIntro.\n".encode(), 3, AT) is None
+        return time.process_time() - began
+
+    assert seconds(200) < 11 * seconds(50) + 0.05
 
 
 QUESTIONS = ("Why are trains late?", "And what of ships?", "Who needs a map?")

@@ -157,11 +157,20 @@ def test_a_list_in_a_post_without_a_conversation_counts_unless_the_post_says_oth
     assert len(chapters(found, None, 2 * HOUR)[0]) == count
 
 
-@pytest.mark.parametrize(("begins", "count"), [("2:15", 3), ("7:05", 0), ("09:00", 0), ("2:05:10", 0)])
-def test_times_of_a_day_are_no_chapters_unless_they_are_asked_for(begins: str, count: int) -> None:
-    times = f"- {begins} Mill Lane\n- 10:12 Station\n- 2:31:40 Harbour\n".replace("10:12", "2:06:12" if begins.count(":") > 1 else "10:12")
-    assert len(post(FRONT.replace("chapters: listed\n", "") + times).listed) == count
-    assert len(post(FRONT + times).listed) == 3
+@pytest.mark.parametrize(
+    ("times", "count"),
+    [
+        ("0:00 4:10 9:30", 3),
+        ("5:02 12:25 53:40", 3),
+        ("7:05 7:12 7:30", 0),
+        ("09:00 12:30 17:00", 0),
+        ("2:05:10 2:06:12 2:31:40", 0),
+    ],
+)
+def test_times_of_a_day_are_no_chapters_unless_they_are_asked_for(times: str, count: int) -> None:
+    rows = "".join(f"- {time} Mill Lane {number}\n" for number, time in enumerate(times.split()))
+    assert len(post(FRONT.replace("chapters: listed\n", "") + rows).listed) == count
+    assert len(post(FRONT + rows).listed) == 3
 
 
 def test_a_long_text_with_a_list_of_chapters_is_not_told_to_have_only_one() -> None:

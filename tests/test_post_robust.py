@@ -147,6 +147,10 @@ GROWING: dict[str, tuple[Callable[[int], str], int]] = {  # a body by a count, a
         lambda count: "### Wax\n\n**Bo:** a\n\n" * count + "### It is.\n\na\n\n" + "### Join us\n\na\n\n" * 8,
         2_000,
     ),
+    "topics beside a talk that is announced": (
+        lambda count: "## Interview\n\n### What?\n\na\n\n" + "### b\n\n" * count + "## And now?\n\na\n\n" + "## Wax\n\n" * count,
+        3_000,
+    ),
     "questions amid links": (lambda count: "# How?\n\n# Links\n\n" * count, 1_500),
 }
 

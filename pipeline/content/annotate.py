@@ -6,7 +6,7 @@ result is read again: if the post would then say anything else than before, noth
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from pipeline.content import encoding, read_post, timecode
@@ -21,6 +21,7 @@ _INDENTED = re.compile(rb"[ ]*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)?")  # behind the mar
 _BOX = re.compile(rb"(?:!{3}|\?{3}\+?) ")  # whose text is indented (Python-Markdown)
 _TAB = 4
 _VALUE_ENDS = re.compile(rb"['\"]?\s*[,}]")
+_WAYS = 9  # of which each is read, at most, in a row: one may hold a whole transcript
 _TENTH = 100  # milliseconds
 
 
@@ -83,7 +84,7 @@ def _ways(data: bytes, heading: Heading, note: bytes) -> Iterator[bytes]:
     if line > len(rows):  # of a transcript that is escaped in one line
         return
     if line < read_post.first_line(data) and (note or any(_notes(rows[line - 1]))):
-        for row in _written_behind(rows[line - 1], note):
+        for row in islice(_written_behind(rows[line - 1], note, heading.text), _WAYS):
             yield b"".join((*rows[: line - 1], row, *rows[line:]))
     for last, end in _edges(rows, line, added=heading.added):
         for region in _written(rows[last - 1], b"".join(rows[last:end]), note, encoding.line_end(rows[0])):
@@ -151,10 +152,10 @@ def _indentation(row: bytes) -> bytes:
     return b" " * (_TAB if _BOX.match(row) else indented.end() if indented else 0)
 
 
-def _written_behind(row: bytes, note: bytes) -> Iterator[bytes]:
+def _written_behind(row: bytes, note: bytes, words: str) -> Iterator[bytes]:
     """A heading's row in the front matter with the note in place of the first existing one, else behind its words.
 
-    In `{header: Wax, time: "2:31"}`, these may end before each comma and before the brace.
+    In `{header: Wax, time: "2:31"}`, these may end before a comma or the brace, wherever the last of them stands.
     """
     found = [match.span() for match, _ in _notes(row)]
     if not note:
@@ -163,9 +164,9 @@ def _written_behind(row: bytes, note: bytes) -> Iterator[bytes]:
         start, end = found[0]
         yield row[:start] + note + _without(row, found[1:])[end:]
     else:
-        words = row.rstrip()
-        last = len(words) - words.endswith((b"'", b'"'))
-        for at in (last, *(match.start() for match in _VALUE_ENDS.finditer(row))):
+        bare, last = row.rstrip(), words.rpartition(" ")[2].encode()
+        ends = (match.start() for match in _VALUE_ENDS.finditer(row) if row.endswith(last, 0, match.start()))
+        for at in (len(bare) - bare.endswith((b"'", b'"')), *ends):
             yield row[:at] + b" " + note + row[at:]
 
 

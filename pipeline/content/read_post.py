@@ -30,7 +30,7 @@ from pipeline.content.slug import is_slug
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
 _LONGER = 10  # times, at most, a transcript is than what an edited conversation keeps of it
-_SOON = 300_000  # milliseconds in which a list of chapters begins, unlike a schedule with the times of a day
+_WIDER = 3  # times, at least, that of the first chapter in a list is the time of the last; those of a schedule are nearer to each other
 _A_FILM = r"https?://(?!.*youtu)|[\w./-]+\.(?:mp4|webm|mov|m4v)$"  # elsewhere than on YouTube
 _ITEMS = 10  # to a link, at most, in a list of links
 
@@ -233,7 +233,7 @@ class _Reader(NamedTuple):
         if may_be_others and not wanted:
             return self.chapters, ()
         listed = timestamps.chapters(self.document, _spoken(sections))
-        is_used = wanted or (bool(listed) and listed[0].start < _SOON)
+        is_used = wanted or (bool(listed) and listed[0].start * _WIDER < listed[-1].start)
         return (ChapterSource.LISTED, listed) if is_used else (self.chapters, ())
 
     def _needs_video(self, main: Video | None) -> bool:
