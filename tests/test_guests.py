@@ -350,6 +350,18 @@ def test_credits_name_guests(credit: str, guests: tuple[str, ...]) -> None:
     assert post_of(f"---\ntitle: Of Wax\n---\n\nWe talk about wax.\n\n{credit}\n\n## Links\n\n- <https://a.example>\n").guests == guests
 
 
+@pytest.mark.parametrize(("name", "guests"), [("Bo Lind", ("Bo Lind",)), ("Di Moor", ())])
+def test_a_credit_below_the_talk_names_a_guest_only_if_the_post_does(name: str, guests: tuple[str, ...]) -> None:
+    talk = "".join(f"### What is wax {number}?\n\nIt burns.\n\n" for number in range(3))
+    assert post_of(f"---\ntitle: Of Wax\n---\n\nBo keeps bees.\n\n{talk}Next week:\n\nGuest: {name}\n").guests == guests
+
+
+def test_a_credit_of_somebody_who_never_speaks_leaves_the_host_known() -> None:
+    turns = "**Ana:** What is wax?\n\n**Bob:** It burns.\n\n" * 3
+    post = post_of(f"---\ntitle: Of Wax\n---\n\nGuest: Robert Lind\n\n{turns}")
+    assert (post.host, post.guests) == ("Ana", ("Bob",))
+
+
 def test_a_credit_gives_the_speaker_her_full_name() -> None:
     turns = "**Ana:** What is wax?\n\n**Bo:** It burns.\n\n**Ana:** And honey?\n\n**Bo:** It does not.\n"
     post = post_of(f"---\ntitle: Of Wax\n---\n\nHost: Ana Ruiz\n\nGuest: Bo Lind, keeper of bees\n\n{turns}")

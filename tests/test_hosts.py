@@ -558,6 +558,7 @@ def test_whom_the_title_invites_is_no_host_beside_somebody() -> None:
         ("Nathan Holt", "On wax", "Nate"),
         ("Bo Lind", "Ana Ruiz on wax", "Nate"),
         ("Nora Holt", "Ana Ruiz on wax", "Nate"),
+        ("Nat Holt", "Ana Ruiz on wax", "Nate"),
         ("[Nathan Holt, Bo Lind]", "Ana Ruiz on wax", "Nate"),
     ],
 )

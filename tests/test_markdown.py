@@ -155,7 +155,14 @@ def test_what_opens_a_fold_is_its_summary(opening: str) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    ['{{< toggle "light.png" "dark.png" >}}', '<Accordion title="Of wax" />', "details Of wax", "::: details", "::: details Of wax\nBuzz."],
+    [
+        '{{< toggle "light.png" "dark.png" >}}',
+        '<Accordion title="Of wax" />',
+        "details Of wax",
+        "::: details",
+        "::: details Of wax\nBuzz.",
+        '- Buzz.\n\n  {{< details "Of wax" >}}\n\n  Buzz.\n',
+    ],
 )
 def test_what_opens_no_fold_stays(other: str) -> None:
     assert "<summary>" not in rendered(other)

@@ -197,6 +197,12 @@ def test_show_notes_alone_are_no_conversation() -> None:
     assert [heading in found.notes for heading in ("In this episode", "About Bo", "Books mentioned", "Links")] == [True] * 4
 
 
+@pytest.mark.parametrize("announced", ["**Transcript**", "<details><summary>Transcript</summary>"])
+def test_show_notes_above_a_transcript_are_not_alone(announced: str) -> None:
+    found = post(INTRO, *NOTES[:2], announced, SPEECH, SPEECH)
+    assert [paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs] == [SPEECH.strip()] * 2
+
+
 @pytest.mark.parametrize("other", [ASKED, ANSWERED, "## How the bees came to Hove"])
 def test_show_notes_beside_anything_else_are_as_they_were(other: str) -> None:
     assert post(INTRO, *NOTES[:4], other, "It was a long way.", *NOTES[4:]).sections

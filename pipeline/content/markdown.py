@@ -41,7 +41,7 @@ _LIKE_ELEMENTS = (
 # The tag, shortcode or container that opens a fold, above an empty line, which ends HTML's summary, and the title that it gives:
 # `<Accordion title="Transcript">`, `{{< details "Transcript" >}}`.
 _ATTRIBUTE = r"""[ ]{1,9}[\w-]{1,40}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|\{[^{}\n]{0,200}\}|[^\s"'<>{}]{1,200})"""
-_FOLD = rf"""(?xm)^[ ]{{0,3}}(?:
+_FOLD = rf"""(?xm)^(?:
     (?:\{{\{{[<%][ ]{{0,9}}|\{{%-?[ ]{{0,9}}|<(?=[A-Z]))(?i:[\w./-]{{0,40}}(?:details|expand|collaps|accordion|toggle|spoiler)[\w./-]{{0,40}})
     (?:{_ATTRIBUTE}){{0,9}}?[ ]{{1,9}}(?:(?:title|summary|label|header|heading)=)?(?:"([^"<>{{}}\n]{{1,200}})"|'([^'<>{{}}\n]{{1,200}})')
     (?:{_ATTRIBUTE}){{0,9}}[ ]{{0,9}}(?:/?>|[>%]\}}\}}|-?%\}})

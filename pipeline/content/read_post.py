@@ -17,7 +17,7 @@ from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.players import Bounds
 from pipeline.content.interview.questions import asks
-from pipeline.content.interview.signposts import closes, introduces, is_of_notes, is_title, tells_of
+from pipeline.content.interview.signposts import announces, closes, introduces, is_of_notes, is_title, tells_of
 from pipeline.content.interview.text import Text
 from pipeline.content.listed import Listed
 from pipeline.content.markup import Block, Document
@@ -267,10 +267,12 @@ def _conversation(text: Text, people: Participants, credited: Container[int], ab
 
 
 def _are_notes(text: Text) -> bool:
-    """Whether all headings of a post are those of show notes, which tell of a conversation that is not in the post."""
+    """Whether all headings of a post are those of show notes, which tell of a conversation that the post neither holds nor announces."""
     headings = (text.blocks[index] for index in text.headings)
     titles = [block.text for block in headings if not is_title(block, text.title)]
-    return any(map(is_of_notes, titles)) and all(is_of_notes(title) or closes(title) or tells_of(title) for title in titles)
+    if not any(map(is_of_notes, titles)) or any(map(announces, text.blocks)):
+        return False
+    return all(is_of_notes(title) or closes(title) or tells_of(title) for title in titles)
 
 
 def _is_lists(blocks: Sequence[Block]) -> bool:

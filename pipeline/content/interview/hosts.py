@@ -68,7 +68,7 @@ def nicknamed(clues: Clues) -> dict[str, str | None]:
     """The names by label, with the post's only host for whoever speaks beside the guest under another form of that first name: `Nate` of Nathan."""
     host, *others = clues.front.hosts or ("",)
     called = _beside_guest(clues) if host and not others and host not in clues.names.values() else None
-    if called is None or " " in called or called[:_ALIKE] != host[:_ALIKE]:
+    if called is None or " " in called or called[:_ALIKE] != host[:_ALIKE] or len(called) > len(host.partition(" ")[0]):
         return clues.names
     return {label: host if name == called else name for label, name in clues.names.items()}
 

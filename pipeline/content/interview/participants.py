@@ -23,6 +23,7 @@ from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Section
 
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
+_LAST_BLOCKS = 3  # in which credits stand, below a talk
 _COUNTED = r"(?i)(?:speaker|spk|sprecher|hablante|orador|locuteur)\b"  # not a listener: `Audience member`
 _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called by name
 
@@ -53,9 +54,24 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
 
 
 def _credited(text: Text) -> tuple[str, ...]:
-    """The guests whom credits above or below a talk name. A label that comes back is that of a guest who speaks."""
+    """The guests whom credits above a talk name, and those below it who are named before: another one may come next week.
+
+    A label that comes back is that of a guest who speaks. If none of these is theirs, they are known by what is said.
+    """
     counts = Counter([label.name for _, label, _ in text.labels])
-    return () if any(count > 1 and is_role(name) for name, count in counts.items()) else guests_in((*masthead(text), *text.blocks[-3:]))
+    speaking = [name for name, count in counts.items() if count > 1]
+    above, below = guests_in(masthead(text)), guests_in(text.blocks[-_LAST_BLOCKS:])
+    found = (*above, *(name for name in below if name not in above and _is_named(name, text)))
+    cast = gather(found, "", "", ())
+    if any(map(is_role, speaking)) or (speaking and not any(map(cast.resolve_given, speaking))):
+        return ()
+    return found
+
+
+def _is_named(name: str, text: Text) -> bool:
+    """Whether a part of a name stands in the title, or above the last blocks."""
+    told = "\n".join((text.title, *(block.text for block in text.blocks[:-_LAST_BLOCKS])))
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told) for word in name.split())
 
 
 def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:

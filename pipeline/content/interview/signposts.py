@@ -69,6 +69,11 @@ def folds_talk(block: Block) -> bool:
     return block.lead == "summary" and len(block.text) < _LONGEST and any(word in block.text.casefold() for word in TRANSCRIBING)
 
 
+def announces(block: Block) -> bool:
+    """Whether a block that is no heading announces the conversation: `**Transcript**`, or the summary of its fold."""
+    return folds_talk(block) or (serves_as_heading(block) and opens(block.text))
+
+
 def introduces(text: str) -> bool:
     """Whether a heading only says that this is the beginning."""
     return named(text) in OPENING
