@@ -104,7 +104,16 @@ QUESTIONS = ("Why are trains late?", "And what of ships?", "Who needs a map?")
 
 @pytest.mark.parametrize(
     "form",
-    ["{}", "**{}**", "**{}**\n**Tell me, why so?**", "{}\n----", "1. {}\n\n  ", "{}\n{{: .question}}", '!!! question "{}"\n\n   '],
+    [
+        "{}",
+        "**{}**",
+        "**{}**\n**Tell me, why so?**",
+        "{}\n----",
+        "1. {}\n\n  ",
+        "{}\n{{: .question}}",
+        '{{{{< details "{}" >}}}}',
+        '!!! question "{}"\n\n   ',
+    ],
 )
 @pytest.mark.parametrize("where", ["transcript: |\n  %s\n---\n\nIntro.", "video: no\n---\n\n%s"])
 def test_a_note_is_written_and_removed_wherever_a_heading_is(form: str, where: str) -> None:

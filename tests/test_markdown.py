@@ -151,6 +151,7 @@ def test_a_shortcode_over_several_lines_is_one() -> None:
 )
 def test_what_opens_a_fold_is_its_summary(opening: str) -> None:
     assert rendered(f"{opening}\n\nBuzz.") == "<summary>Of wax</summary>\n<p>Buzz.</p>"
+    assert rendered(f"{opening}\n<!-- at 1:00 -->\n\nBuzz.") == "<summary>Of wax</summary>\n<!-- at 1:00 -->\n<p>Buzz.</p>"
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,14 @@ _QUESTION = rf"""(?xm)^(?<!>\n)[ \t]{{0,8}}{_OPENS}{_ASKING}(?:\.html)?
 _LIKE_ELEMENTS = (
     "(?:Article|Aside|Audio|Blockquote|Button|Caption|Details|Dialog|Figure|Footer|Form|Header|Iframe|Section|Summary|Table|Video)"
 )
-# The tag, shortcode or container that opens a fold, above an empty line, which ends HTML's summary, and the title that it gives:
+# The tag, shortcode or container that opens a fold, above an empty line, which ends HTML's summary, or a note, and the title that it gives:
 # `<Accordion title="Transcript">`, `{{< details "Transcript" >}}`.
 _ATTRIBUTE = r"""[ ]{1,9}[\w-]{1,40}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|\{[^{}\n]{0,200}\}|[^\s"'<>{}]{1,200})"""
 _FOLD = rf"""(?xm)^(?:
     (?:\{{\{{[<%][ ]{{0,9}}|\{{%-?[ ]{{0,9}}|<(?=[A-Z]))(?i:[\w./-]{{0,40}}(?:details|expand|collaps|accordion|toggle|spoiler)[\w./-]{{0,40}})
     (?:{_ATTRIBUTE}){{0,9}}?[ ]{{1,9}}(?:(?:title|summary|label|header|heading)=)?(?:"([^"<>{{}}\n]{{1,200}})"|'([^'<>{{}}\n]{{1,200}})')
     (?:{_ATTRIBUTE}){{0,9}}[ ]{{0,9}}(?:/?>|[>%]\}}\}}|-?%\}})
-    |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"'<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n[ \t]*$)"""
+    |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"'<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n[ \t]*(?:$|<!--))"""
 _ASKING_BOXES = ("question", "help", "faq")
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
