@@ -544,7 +544,14 @@ def test_a_credit_right_below_a_heading_that_asks_nothing_is_no_answer_to_it() -
 
 
 @pytest.mark.parametrize(
-    ("heading", "ends"), [("## Join us!", True), ("### Join us!", False), ("# Join us!", True), ("## Why not join us?", False)]
+    ("heading", "ends"),
+    [
+        ("## Join us!", True),
+        ("### Join us!", False),
+        ("## An interview with Bo Lind", False),
+        ("# Join us!", True),
+        ("## Why not join us?", False),
+    ],
 )
 def test_a_heading_beside_the_one_that_announces_the_parts_of_a_talk_ends_it(heading: str, ends: bool) -> None:
     talk = ("### What is wax?", "It burns.", "### And honey?", "It is sweet.")
@@ -573,6 +580,12 @@ def test_a_heading_beside_goes_on_where_more_is_said_below_than_before(above: st
         PLAYER, INTRO, "## Interview", above, "It burns.", "It melts.", "It smells.", "## On wax", "Then we lit it.", *below
     )
     assert ("lit" in said, "lit" in notes) == (True, False)
+
+
+def test_a_heading_beside_goes_on_where_questions_do() -> None:
+    asked = [block for number in range(5) for block in (f"### What is wax {number}?", "It burns for a long time.")]
+    _, said, notes = parts(PLAYER, INTRO, "## Q&A", *asked, "## Bonus round", "Just two.", "### Wax or honey?", "Wax.", "### Why?", "So.")
+    assert ("honey" in said, "honey" in notes) == (True, False)
 
 
 def test_a_part_that_is_long_enough_to_be_said_goes_on_without_labels() -> None:

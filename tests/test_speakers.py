@@ -529,6 +529,13 @@ def test_who_answers_below_a_heading_that_asks_in_any_way_is_a_speaker(heading: 
     assert [turn.speaker for turn in post.turns] == ["Bo Lind"]
 
 
+def test_letters_are_not_short_for_what_comes_behind_them() -> None:
+    post = post_of(
+        "---\ntitle: Quiz\n---\n\n" + "### Red?\n\n**A:** Yes.\n\n**B:** No.\n\n" * 3 + "**Addendum:** None.\n\n**Berlin:** None.\n"
+    )
+    assert [turn.speaker for turn in post.turns][:2] == ["A", "B"]
+
+
 @pytest.mark.parametrize(
     ("first", "speakers"),
     [

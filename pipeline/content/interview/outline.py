@@ -340,12 +340,21 @@ def _groups(talk: _Outline, heading: int) -> bool:
 
 
 def _beside(talk: _Outline) -> int | None:
-    """The heading, above less than is said before, that is no part of what `## Transcript` announces: all others are below that level."""
+    """The heading, above less than is said before, that is no part of what `## Transcript` announces: all others are below that level.
+
+    Headings behind it do not ask as some before it do.
+    """
     highest = (index for index in talk.headings if talk.blocks[index].level <= talk.level and not _groups(talk, index))
     first = next(highest, None)
-    if first is None or first == talk.headings[0] or talk.asks(first):
+    if first is None or first == talk.headings[0] or talk.asks(first) or _is_of_talk(talk.text(first)):
         return None
-    return first if talk.size(talk.start, first) > talk.size(first) else None
+    before, behind = ({talk.blocks[index].level for index in talk.asking if (index > first) == later} for later in (False, True))
+    return first if before.isdisjoint(behind) and talk.size(talk.start, first) > talk.size(first) else None
+
+
+def _is_of_talk(text: str) -> bool:
+    """Whether a heading names a conversation or a part of it."""
+    return opens(text) or introduces(text) or names_round(text) or entitles(text)
 
 
 def _follows_turns(talk: _Outline, heading: int) -> bool:
@@ -354,7 +363,7 @@ def _follows_turns(talk: _Outline, heading: int) -> bool:
     Nobody needs to be labelled in these turns if that talk is announced on the heading's level, and the text below is too short to be said.
     """
     text = talk.text(heading)
-    if heading != talk.headings[0] or opens(text) or introduces(text) or names_round(text):
+    if heading != talk.headings[0] or _is_of_talk(text):
         return False
     if len(talk.labelled) >= _TURNS:
         return talk.size(talk.labelled[0], heading) > talk.size(heading)

@@ -40,7 +40,7 @@ def speakers(text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], 
 
 def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[Placed], cast: Cast, talk: int) -> dict[str, str | None]:
     """The labels that occur again, with those of people known without them, and of roles that are played."""
-    short = _shortened(counts)
+    short = _shortened(counts, placed)
     meant = {name: cast.resolve(short.get(name, name)) or short.get(name, name) for name in counts}
     people: Counter[str] = Counter()  # labels may use somebody's full name once and the first name then
     for name, count in counts.items():
@@ -54,13 +54,15 @@ def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[Pl
     return names
 
 
-def _shortened(counts: Mapping[str, int]) -> dict[str, str]:
-    """What two or more letters that come back are short for: `A` and `B`, if of the other labels only `Ana` and `Bo` begin with these."""
+def _shortened(counts: Mapping[str, int], placed: Sequence[Placed]) -> dict[str, str]:
+    """What two or more letters that come back are short for: `A` and `B`, if only `Ana` and `Bo`, who speak before, begin with these."""
     letters = [name for name, count in counts.items() if len(name) == 1 and name.isupper() and count > 1]
     if len(letters) < _FEW or not _ASKS_ALONE.isdisjoint(counts):
         return {}
-    begun = {letter: [name for name in counts if len(name) > 1 and name[0] == letter and not is_role(name)] for letter in letters}
-    return {letter: found[0] for letter, found in begun.items()} if all(len(found) == 1 for found in begun.values()) else {}
+    order = [*dict.fromkeys(label.name for _, label, _ in placed)]
+    begun = {letter: [name for name in order if len(name) > 1 and name[0] == letter and not is_role(name)] for letter in letters}
+    are_short = all(len(found) == 1 and order.index(found[0]) < order.index(letter) for letter, found in begun.items())
+    return {letter: found[0] for letter, found in begun.items()} if are_short else {}
 
 
 def _timed(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
