@@ -45,7 +45,6 @@ _HINT = "put the video's captions here as .vtt or .srt, or fetch them again"
 _LANGUAGE_TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 _LANGUAGE = re.compile(_LANGUAGE_TAG)
 _LANGUAGE_IN_NAME = re.compile(rf"\.({_LANGUAGE_TAG})\.[A-Za-z0-9]+$")
-_WEB_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
@@ -75,20 +74,14 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
 def _track(text: str, name: str) -> Track:
     """The cues of the text, whatever it is; none and an error where it is no captions."""
     if not text.strip():
-        problem = "the file is empty"
-    elif podcasthtml.has_turns(text):
-        return podcasthtml.parse(text, name)
-    elif _WEB_PAGE.match(text):
-        problem = "this is a web page, not captions; the website did not send the file"
-    elif kind := _by_content(text):
+        return _none(name, "the file is empty")
+    if kind := _by_content(text):
         return kind.parse(text, name)
-    elif kind := _by_content(framed := seconds.on_clock(frames.in_milliseconds(text))) or _by_name(name):
-        return kind.parse(framed, name)
-    else:
-        problem = (
-            "no format of captions is known in this: not WebVTT, SubRip or XML, no service's JSON, no transcript with a time at each turn"
-        )
-    return Track((), problems=(_error(name, problem),))
+    on_clock = seconds.on_clock(frames.in_milliseconds(text))
+    if kind := _by_content(on_clock) or _by_name(name):
+        return kind.parse(on_clock, name)
+    known = "not WebVTT, SubRip or XML, no service's JSON, no transcript with a time at each turn"
+    return _none(name, f"no format of captions is known in this: {known}")
 
 
 def _by_content(text: str) -> "_Kind | None":
@@ -97,6 +90,10 @@ def _by_content(text: str) -> "_Kind | None":
 
 def _by_name(name: str) -> "_Kind | None":
     return next((kind for kind in _KINDS if name.lower().endswith(kind.endings)), None)
+
+
+def _web_page(_: str, name: str) -> Track:
+    return _none(name, "this is a web page, not captions; the website did not send the file")
 
 
 def _json(text: str, name: str) -> Track:
@@ -131,6 +128,10 @@ def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return (*problems[:_MOST_PROBLEMS], Problem(problems[_MOST_PROBLEMS].place, more, _HINT, Severity.WARNING))
 
 
+def _none(name: str, why: str) -> Track:
+    return Track((), problems=(_error(name, why),))
+
+
 def _error(name: str, message: str) -> Problem:
     return Problem(Place(name), message, _HINT)
 
@@ -141,7 +142,10 @@ class _Kind(NamedTuple):
     parse: Callable[[str, str], Track]
 
 
+# In this order: of web pages, only those that hold a transcript are captions, whatever else may be in them.
 _KINDS = (
+    _Kind(podcasthtml.has_turns, (), podcasthtml.parse),
+    _Kind(re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE).match, (), _web_page),
     _Kind(re.compile(r"\s*WEBVTT\b").match, (".vtt",), vtt.parse),
     _Kind(re.compile(r'\s*(?:\{\s*["}]|\[\s*["\[{\]])').match, (".json", ".json3"), _json),
     _Kind(re.compile(r"\s*<(?:\?xml|transcript|timedtext|tt)\b").match, (".xml", ".ttml", ".srv1", ".srv2", ".srv3"), timedtext.parse),
