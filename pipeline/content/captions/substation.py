@@ -5,9 +5,8 @@ import re
 from pipeline.content.captions import blocks
 from pipeline.content.captions.cue import Cue, Track, cue, voice
 
-_DIALOGUE = re.compile(
-    r"Dialogue:[^,]*,\s*(\d{1,3}):(\d\d?):(\d\d?)[.,](\d{1,3}),\s*(\d{1,3}):(\d\d?):(\d\d?)[.,](\d{1,3}),[^,]*,([^,]*),(?:[^,]*,){4}(.*)"
-)
+_TIME = r"\s*(\d{1,3}):(\d\d?):(\d\d?)[.,](\d{1,3})"
+_DIALOGUE = re.compile(rf"Dialogue:[^,]*,{_TIME},{_TIME},[^,]*,([^,]*),(?:[^,]*,){{4}}(.*)")
 _OVERRIDE = re.compile(r"\{[^{}\n]*\}")
 _DRAWING = re.compile(r"\{[^{}\n]*\\p[1-9][^{}\n]*\}[^{\n]*")  # `{\p1}m 0 0 l 9 9`
 _BREAK = re.compile(r"\\[Nnh]")

@@ -25,7 +25,7 @@ def has_columns(text: str) -> bool:
 
 def parse(text: str, name: str) -> Track:
     """A cue for each line. A quotation that never ends swallows what is behind it: then there is a problem."""
-    import csv  # noqa: PLC0415
+    import csv  # noqa: PLC0415 - few captions are tables
 
     first, rest = _parted(frames.in_milliseconds(text))
     separator = max("\t,;", key=first.count)

@@ -134,8 +134,8 @@ def _units(text: str) -> dict[str, float]:
     """The milliseconds of an hour, a minute, a millisecond, a tick and, if the text tells their rate, a frame."""
     rates = {name: int(rate) / int(per or 1) for name, rate, per in _RATES.findall(text)}
     units = {"h": HOUR, "m": MINUTE, "ms": 1, "t": SECOND / rates.get("tickRate", 1)}
-    frames = rates.get("frameRate", 0) * rates.get("frameRateMultiplier", 1)
-    return {**units, "f": SECOND / frames} if frames else units
+    frame_rate = rates.get("frameRate", 0) * rates.get("frameRateMultiplier", 1)
+    return {**units, "f": SECOND / frame_rate} if frame_rate else units
 
 
 def _within(start: float, end: float) -> tuple[int, int] | None:

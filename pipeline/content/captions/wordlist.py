@@ -71,10 +71,8 @@ def _of_result(result: Json) -> Iterator[Json]:
     match result.get("alternatives"):
         case [{"words": list(found)}, *_] | [{"timestamps": list(found)}, *_]:
             yield from found
-        case [{"content": str(text), "speaker": str(speaker)}, *_]:
-            yield {**result, "text": text, "speaker": speaker}
-        case [{"content": str(text)}, *_]:
-            yield {**result, "text": text}
+        case [dict(best), *_] if "content" in best:
+            yield {**result, **best}
 
 
 def _of_monologues(monologues: list[Json], names: dict[str, Json]) -> Iterator[Json]:
