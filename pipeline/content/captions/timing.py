@@ -33,35 +33,55 @@ def captions(cues: tuple[Cue, ...], names: tuple[str, ...], language: str | None
     Moments inside the cues count only if the words were measured.
     """
     exact = _is_measured(cues)
-    cues = cues if exact else tuple(cue._replace(moments=()) for cue in cues)
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    turns: list[str | None] = []
-    order: list[int] = []
-    firsts: list[int] = []
+    timed = cues if exact else tuple(cue._replace(moments=()) for cue in cues)
+    words = _in_order(_columns(timed, names))
+    starts, ends = _rising(words.starts, words.ends)
+    turns = tuple((n, name) for n, name in enumerate(words.turns) if name is not None)
+    return Captions(tuple(words.texts), tuple(starts), tuple(ends), turns, exact, language, tuple(words.firsts))
+
+
+class _Columns(NamedTuple):
+    """The words of all cues with their times. `order` are the times by which they are sorted, `firsts` the indices of cues' first words."""
+
+    texts: list[str]
+    turns: list[str | None]
+    starts: list[int]
+    ends: list[int]
+    order: list[int]
+    firsts: list[int]
+
+
+def _columns(cues: tuple[Cue, ...], names: tuple[str, ...]) -> _Columns:
+    """The words in order of cues. Those of a cue stay together unless they were measured, or another cue begins before they end."""
+    columns = _Columns([], [], [], [], [], [])
     turn: str | None = None
     for at, cue in enumerate(cues):
         tokens, turn = _tokens(cue, turn, names)
         if tokens.words:
             end = _end(cues, at, tokens)
+            starts, ends = _timed(cue, tokens, end)
             together = not cue.moments and (at + 1 == len(cues) or end <= cues[at + 1].start)
-            begun, over = _timed(cue, tokens, end)
-            firsts.append(len(texts))
-            texts += tokens.words
-            turns += tokens.turns
-            starts += begun
-            ends += over
-            order += [cue.start] * len(begun) if together else begun
-    if order != sorted(order):
-        ranks = sorted(range(len(order)), key=order.__getitem__)
-        texts, turns = [texts[rank] for rank in ranks], [turns[rank] for rank in ranks]
-        starts, ends = [starts[rank] for rank in ranks], [ends[rank] for rank in ranks]
-        begins = frozenset(firsts)
-        firsts = [place for place, rank in enumerate(ranks) if rank in begins]
-    begun, over = _rising(starts, ends)
-    named = tuple((n, name) for n, name in enumerate(turns) if name is not None)
-    return Captions(tuple(texts), tuple(begun), tuple(over), named, exact, language, tuple(firsts))
+            columns.firsts.append(len(columns.texts))
+            columns.texts.extend(tokens.words)
+            columns.turns.extend(tokens.turns)
+            columns.starts.extend(starts)
+            columns.ends.extend(ends)
+            columns.order.extend([cue.start] * len(starts) if together else starts)
+    return columns
+
+
+def _in_order(columns: _Columns) -> _Columns:
+    if columns.order == sorted(columns.order):
+        return columns
+    ranks = sorted(range(len(columns.order)), key=columns.order.__getitem__)
+    begins = frozenset(columns.firsts)
+    return columns._replace(
+        texts=[columns.texts[rank] for rank in ranks],
+        turns=[columns.turns[rank] for rank in ranks],
+        starts=[columns.starts[rank] for rank in ranks],
+        ends=[columns.ends[rank] for rank in ranks],
+        firsts=[place for place, rank in enumerate(ranks) if rank in begins],
+    )
 
 
 def _is_measured(cues: tuple[Cue, ...]) -> bool:
