@@ -244,6 +244,53 @@ def test_segments_with_times_that_no_recording_has_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end", "speaker", "second"),
+    [
+        ("onebest", "bg", "ed", "speaker", 1000),  # iFlytek
+        ("content", "from", "to", "speaker", 1),  # bilibili
+        ("text", "begin", "end", "speakerLabel", 1),
+        ("text", "start_seconds", "end_seconds", "spk", 1),
+        ("text", "start_sec", "end_sec", "speaker", 1),
+        ("text", "startTimeMs", "endTimeMs", "speakerId", 1000),
+        ("snippet", "offset", "end", "speaker", 1),
+        ("transcript", "timeOffset", "end", "speaker", 1),
+    ],
+)
+def test_services_have_names_of_their_own_for_the_same_facts(text: str, start: str, end: str, speaker: str, second: int) -> None:
+    listed = [
+        {text: "How is wax made?", start: second, end: 2 * second, speaker: "Ana"},
+        {text: "By bees.", start: 3 * second, end: 9 * second},
+    ]
+    captions, problems = read(json.dumps(listed).encode(), "c.json")
+    assert captions
+    assert (captions.starts[0], captions.starts[4], captions.turns[0], problems) == (1000, 3000, (0, "Ana"), ())
+    assert captions.ends[3] == 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "lasts", "second"), [("text", "dur", 1), ("caption", "captionDuration", 1), ("text", "durationMilliseconds", 1000)]
+)
+def test_a_duration_is_as_good_as_an_end(text: str, lasts: str, second: int) -> None:
+    captions, _ = read(json.dumps([{text: "How is wax made?", "start": 1, lasts: 2 * second}]).encode(), "c.json")
+    assert captions
+    assert captions.ends[-1] == 3000
+
+
+@pytest.mark.parametrize("speaker", [{"name": "Ana"}, {"display_name": "Ana"}, {"label": "Ana"}, {"name": "", "id": "Ana"}])
+def test_a_speaker_may_be_an_object(speaker: dict[str, str]) -> None:
+    captions, _ = read(json.dumps([{"text": "How is wax made?", "start": 1, "end": 2, "speaker": speaker}]).encode(), "c.json")
+    assert captions
+    assert captions.turns == ((0, "Ana"),)
+
+
+@pytest.mark.parametrize(("start", "end"), [("start_ms", "end_ms"), ("startMs", "endMs"), ("offsetMilliseconds", "endMs")])
+def test_a_name_that_tells_its_unit_is_believed_whatever_the_pace(start: str, end: str) -> None:
+    captions, _ = read(json.dumps([{"text": "A long word that nobody says so fast", start: 1000, end: 1100}]).encode(), "c.json")
+    assert captions
+    assert (captions.starts[0], captions.ends[-1]) == (1000, 1100)
+
+
 @pytest.mark.parametrize("times", [{}, {"start": -1, "end": -2}])
 def test_words_without_times_are_no_captions(times: dict[str, int]) -> None:
     captions, [problem] = read(json.dumps({"words": [{"word": "a", **times}, {"word": "b", **times}]}).encode(), "c.json")
