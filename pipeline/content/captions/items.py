@@ -1,57 +1,47 @@
 """Timed items of JSON: segments and words, as speech recognition services write them.
 
-Every service has its own names for the same four facts, and counts in seconds or in milliseconds: one table of names serves all.
+Every service has its own names for the same four facts: one table of names serves all.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
-from math import inf
-from operator import itemgetter
-from statistics import median_low
+from collections.abc import Collection
 from typing import NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.captions.cue import LATEST, Cue, cue, voice
 from pipeline.content.captions.jsontext import Json, number
-from pipeline.content.words import split
 
+# Of several facts that an item has, the first counts.
 _TEXT = (
-    *("punctuated_word", "word", "text", "displayText", "body", "value", "content", "sentence", "transcript", "spokenText"),
-    *("onebest", "caption", "snippet", "alignedWord"),
-)
+    "punctuated_word", "word", "text", "displayText", "body", "value", "content", "sentence", "transcript", "spokenText", "onebest", "caption",
+    "snippet", "alignedWord",
+)  # fmt: skip
 _LINES = (*_TEXT, "runs", "simpleText")  # where an object in place of a text has it
 _START = (
-    *("start", "startTime", "start_time", "startOffset", "start_ms", "startMs", "startTimeMs", "ts", "offset"),
-    *("offsetMilliseconds", "begin_time", "start_timestamp", "start_seconds", "start_time_seconds", "start_sec"),
-    *("data_start", "timeOffset", "timestamp", "timecode", "time", "begin", "from", "bg"),
-)
+    "start", "startTime", "start_time", "startOffset", "start_ms", "startMs", "startTimeMs", "ts", "offset", "offsetMilliseconds", "begin_time",
+    "start_timestamp", "start_seconds", "start_time_seconds", "start_sec", "data_start", "timeOffset", "timestamp", "timecode", "time", "begin",
+    "from", "bg",
+)  # fmt: skip
 _END = (
-    *("end", "endTime", "end_time", "endOffset", "end_ms", "endMs", "endTimeMs", "end_ts"),
-    *("end_timestamp", "end_seconds", "end_time_seconds", "end_sec", "data_end", "to", "ed"),
-)
+    "end", "endTime", "end_time", "endOffset", "end_ms", "endMs", "endTimeMs", "end_ts", "end_timestamp", "end_seconds", "end_time_seconds",
+    "end_sec", "data_end", "to", "ed",
+)  # fmt: skip
 _DURATION = ("duration", "dur", "durationMilliseconds", "captionDuration")
 _SPEAKER = (
-    *("voice", "speaker", "speaker_label", "speaker_name", "speakerName", "speakerDisplayName", "speaker_id", "speakerId", "speakerTag"),
-    *("speakerLabel", "speakerDesignation", "participant", "spk", "channel_label"),
-)
+    "voice", "speaker", "speaker_label", "speaker_name", "speakerName", "speakerDisplayName", "speaker_id", "speakerId", "speakerTag",
+    "speakerLabel", "speakerDesignation", "participant", "spk", "channel_label",
+)  # fmt: skip
 _NAME = ("name", "display_name", "label", "id")
 _MILLISECONDS = ("_ms", "Ms", "Milliseconds")  # how names end that tell their unit
-_PLACES = ("startOffset", "endOffset")  # whole numbers there may count letters of a text (Gentle)
+_OFFSETS = ("startOffset", "endOffset")  # whole numbers there may count letters of a text (Gentle)
 _ISO = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,9})?)S)?")
 
-_RUN = 40  # words of a list, at most, in one cue
-_BLANKS = 8  # of so many words or parts of words that bring their blanks, one begins with one at least; fewer are slips
-# Of seconds, milliseconds and .NET's ticks: how many a letter takes at most, and how many milliseconds one is.
-_UNITS = ((10, 1000.0), (100_000, 1.0), (inf, 1e-4))
 _NESTED = 3  # objects and lists around a text, at most
 
 
 class Item(NamedTuple):
-    """A segment or a word; times are in the service's own unit, None if it gave none. A segment may contain its words.
+    """A segment or a word. A segment may contain its words.
 
-    If they are `told` in seconds or with another unit, they are in seconds.
+    `start` and `end` are None if the service gave none. They are `in_seconds` if it tells their unit, else in a unit of its own.
     """
 
     text: str
@@ -59,16 +49,12 @@ class Item(NamedTuple):
     end: float | None
     speaker: str | None = None
     words: tuple["Item", ...] = ()
-    told: bool = False
+    in_seconds: bool = False
 
 
 def is_timed(value: Json) -> bool:
     """Whether a value is an object that tells what is said and when."""
-    return _has_time(value) and isinstance(value, dict) and _said(_first(value, _TEXT)) is not None
-
-
-def _has_time(value: Json) -> bool:
-    return isinstance(value, dict) and _times(value)[0] is not None
+    return isinstance(value, dict) and start_of(value) is not None and _said(_first(value, _TEXT)) is not None
 
 
 def has_words(value: Json) -> bool:
@@ -76,80 +62,19 @@ def has_words(value: Json) -> bool:
     return isinstance(value, dict) and isinstance(value.get("words"), list)
 
 
-def told_by(part: dict[str, Json], held: list[Json]) -> list[Json]:
-    """The items that a part of a document holds, told by the speaker of the part where they name none themselves."""
-    speaker = _speaker(part)
-    return held if speaker is None else [_told(item, speaker) for item in held]
-
-
-def _told(item: Json, speaker: Json) -> Json:
-    match item:
-        case dict():
-            return {_SPEAKER[-1]: speaker, **item}
-        case [_, _, _]:
-            return [*item, speaker]
-    return item
-
-
-def told_then(words: list[Json], spans: list[Json]) -> list[Json]:
-    """The words of a list, each told by the speaker of the last of the spans that have begun by then."""
-    told = [(start, _speaker(span)) for span in spans if isinstance(span, dict) and (start := _times(span)[0]) is not None]
-    told.sort(key=itemgetter(0))
-    begun = [start for start, _ in told]
-    return [_told(each, told[at - 1][1]) if (at := _begun(each, begun)) else each for each in words]
-
-
-def _begun(each: Json, starts: list[float]) -> int:
-    """How many of the starts, which may be rounded, are not behind the middle of a word; 0 if it has no start."""
-    read = word(each)
-    if read is None or read.start is None:
-        return 0
-    return bisect_right(starts, read.start if read.end is None else (read.start + read.end) / 2)
-
-
 def are_columns(names: Collection[str]) -> bool:
     """Whether among the names of a table's columns are one for what is said and one for when."""
     return all(any(name in names for name in fact) for fact in (_TEXT, _START))
 
 
-def names_of(document: Json) -> dict[str, Json]:
-    """The names of speakers by their ids, at whatever depth: `{"speakers": [{"id": 0, "name": "Ana"}]}`."""
-    held = [document]
-    for _ in range(_NESTED):
-        objects = [each for each in held if isinstance(each, dict)]
-        for speakers in (each.get("speakers") for each in objects):
-            if isinstance(speakers, list) and (named := dict(filter(None, map(_named, speakers)))):
-                return named
-        held = [inner for each in objects for inner in each.values()]
-    return {}
-
-
-def named(value: Json, names: dict[str, Json]) -> Json:
-    """An item, with the name of its speaker in place of the id if it is among the names."""
-    name = names.get(_speaker(value) or "") if isinstance(value, dict) else None
-    return {**value, _SPEAKER[0]: name} if name and isinstance(value, dict) else value
-
-
-def _named(speaker: Json) -> tuple[str, Json] | None:
-    """A speaker's id and name, if both are there."""
-    if isinstance(speaker, dict) and speaker.get("name") and speaker.get("id") is not None:
-        return str(speaker["id"]), speaker["name"]
-    return None
-
-
 def word(value: Json) -> Item | None:
     """A word of an object, or of a list `[text, start, end, speaker]` or `[start, end, text]`; None when it is neither or has no text."""
     if isinstance(value, dict):
-        return _item(_said(_first(value, _TEXT)), *_times(value), _speaker(value), told=_tells_unit(value))
+        return _item(_said(_first(value, _TEXT)), _times(value), speaker_of(value))
     if isinstance(value, list) and len(value) > 2:
         text, start, end, *others = value if isinstance(value[0], str) else (value[2], value[0], value[1], *value[3:])
-        return _item(text, number(start), number(end), others[0] if others else None)
+        return _item(text, _Times(number(start), number(end)), others[0] if others else None)
     return None
-
-
-def are_words(items: list[Item]) -> bool:
-    """Whether items are words, or parts of them, that bring the blanks between them."""
-    return _have_blanks(items) and sum(len(split(each.text)) == 1 and not each.words for each in items) * 10 > len(items) * 9
 
 
 def _said(text: Json, nested: int = _NESTED) -> str | None:
@@ -159,41 +84,56 @@ def _said(text: Json, nested: int = _NESTED) -> str | None:
             return text
         case dict() if nested:
             return _said(_first(text, _LINES), nested - 1)
-        case [first, *_] if nested and not _has_time(first):
+        case [first, *_] if nested and start_of(first) is None:
             parts = [part for part in (_said(part, nested - 1) for part in text) if part is not None]
             return ("\n" if isinstance(first, str) else "").join(parts) if parts else None
     return None
 
 
-def _times(value: dict[str, Json]) -> tuple[float | None, float | None]:
-    """Start and end of an object. Transformers writes both as one `timestamp`."""
-    since, until, lasting = (_moment(value, names) for names in (_START, _END, _DURATION))
-    if since is None and isinstance(both := _first(value, _START), list) and len(both) == 2:
-        return _seconds(both[0]), _seconds(both[1])
-    return since, since + lasting if until is None and since is not None and lasting is not None else until
+class _Times(NamedTuple):
+    """Start and end of an object as `Item` has them."""
+
+    start: float | None
+    end: float | None
+    in_seconds: bool = False
 
 
-def _moment(value: dict[str, Json], names: tuple[str, ...]) -> float | None:
-    """The time under the first of the names that has one, in seconds if the name tells that it is in milliseconds; none in a pair of both."""
+def start_of(value: Json) -> float | None:
+    """When an object begins, in seconds or a unit of its own; None if it is no object with a time."""
+    return _times(value).start if isinstance(value, dict) else None
+
+
+def _times(value: dict[str, Json]) -> _Times:
+    """The times of an object. Transformers writes both as one `timestamp`."""
+    start, end, duration = (_moment(value, names) for names in (_START, _END, _DURATION))
+    if start:
+        until = end[0] if end else start[0] + duration[0] if duration else None
+        return _Times(start[0], until, start[1])
+    if isinstance(both := _first(value, _START), list) and len(both) == 2:
+        return _Times(_seconds(both[0]), _seconds(both[1]))
+    return _Times(None, end[0] if end else None)
+
+
+def _moment(value: dict[str, Json], names: tuple[str, ...]) -> tuple[float, bool] | None:
+    """The time under the first of the names that has one, and whether it is in seconds, since it is more than a number, or its name tells.
+
+    A list is no time, but may be two; then there is none.
+    """
     for name in names:
-        if value.get(name) is not None and not (name in _PLACES and _counts_letters(value)):
-            moment = _seconds(value[name])
-            if moment is not None:
-                return moment / 1000 if name.endswith(_MILLISECONDS) else moment
-            if isinstance(value[name], list):
-                return None
+        written = value.get(name)
+        if written is None or (name in _OFFSETS and _counts_letters(value)):
+            continue
+        if isinstance(written, list):
+            return None
+        if (moment := _seconds(written)) is not None:
+            in_milliseconds = name.endswith(_MILLISECONDS)
+            return moment / 1000 if in_milliseconds else moment, in_milliseconds or number(written) is None
     return None
-
-
-def _tells_unit(value: dict[str, Json]) -> bool:
-    """Whether the start of an object is more than a number, or has a name that tells the unit."""
-    name = next((name for name in _START if value.get(name) is not None and _seconds(value[name]) is not None), None)
-    return name is not None and (name.endswith(_MILLISECONDS) or number(value[name]) is None)
 
 
 def _counts_letters(value: dict[str, Json]) -> bool:
     """Whether an object's offsets are as far apart as its text is long."""
-    first, last, text = *map(value.get, _PLACES), _first(value, _TEXT)
+    first, last, text = *map(value.get, _OFFSETS), _first(value, _TEXT)
     return isinstance(first, int) and isinstance(last, int) and isinstance(text, str) and last - first == len(text)
 
 
@@ -227,14 +167,29 @@ def segment(value: Json) -> Item | None:
     return read._replace(words=words) if read and words else read
 
 
-def _item(text: Json, start: float | None, end: float | None, speaker: Json, *, told: bool = False) -> Item | None:
+def _item(text: Json, times: _Times, speaker: Json) -> Item | None:
     """An item of facts that are what they should be."""
-    return Item(text, start, end, _name(speaker), told=told) if isinstance(text, str) and text else None
+    return Item(text, times.start, times.end, _name(speaker), in_seconds=times.in_seconds) if isinstance(text, str) and text else None
 
 
-def _speaker(value: dict[str, Json]) -> str | None:
+def speaker_of(value: Json) -> str | None:
     """Who speaks by an object; under `voice` may also be how likely anybody does, or whether."""
-    return next((name for name in map(_name, map(value.get, _SPEAKER)) if name), None)
+    return next(filter(None, map(_name, map(value.get, _SPEAKER))), None) if isinstance(value, dict) else None
+
+
+def attributed(item: Json, speaker: str) -> Json:
+    """The item, with this speaker if it names none itself."""
+    match item:
+        case dict():
+            return {_SPEAKER[-1]: speaker, **item}
+        case [_, _, _]:
+            return [*item, speaker]
+    return item
+
+
+def renamed(item: Json, speaker: Json) -> Json:
+    """The item with this speaker, whomever it names itself."""
+    return {**item, _SPEAKER[0]: speaker} if isinstance(item, dict) else item
 
 
 def _name(speaker: Json) -> str | None:
@@ -246,88 +201,3 @@ def _name(speaker: Json) -> str | None:
 
 def _first(value: dict[str, Json], names: tuple[str, ...]) -> Json:
     return next((value[name] for name in names if value.get(name) is not None), None)
-
-
-def cues_of_segments(segments: list[Item]) -> Iterator[tuple[Cue, ...]]:
-    """For each segment its cue, or the cues of its words where they have times; none where no time of it can be one of a recording."""
-    unit = _unit(segments)
-    for whole in segments:
-        start = _time(whole.start, unit)
-        if any(_time(each.start, unit) is not None for each in whole.words):
-            yield tuple(_runs(whole.words, unit, whole))
-        elif start is not None:
-            yield (cue(1, start, _time(whole.end, unit) or start, [(None, voice(whole.speaker) + whole.text)]),)
-        else:
-            yield ()
-
-
-def cues_of_words(words: list[Item]) -> Iterator[Cue]:
-    """Cues of words that follow one another."""
-    return _runs(words, _unit(words), None)
-
-
-def _unit(items: Sequence[Item]) -> float:
-    """The milliseconds of the unit in which the items' times are counted. Items without ends last until the next one starts.
-
-    What nobody says (`♪`, `...`) may last as long as it will.
-    """
-    spans = [(item.start, item.end, item.text) for item in items if not item.told]
-    if all(end is None for _, end, _ in spans):
-        spans = [(start, until, text) for (start, _, text), (until, _, _) in pairwise(spans)]
-    paces = [(end - start) / len(text) for start, end, text in spans if start is not None and end is not None and _is_spoken(text)]
-    pace = median_low(paces) if paces else 0
-    return next(unit for slowest, unit in _UNITS if pace <= slowest)
-
-
-def _is_spoken(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
-def _time(value: float | None, unit: float) -> int | None:
-    return round(value * unit) if value is not None and 0 <= value * unit < LATEST else None
-
-
-def _runs(words: Sequence[Item], unit: float, whole: Item | None) -> Iterator[Cue]:
-    """A new cue begins where time runs backwards, where the speaker changes, and after many words. `whole` is the segment they are from.
-
-    Words of which none has a time that a recording has make no cue.
-    """
-    run: list[Item] = []
-    complete = whole is not None and "".join(each.text for each in words) == whole.text
-    for each in words:
-        if run and _breaks(run, each):
-            yield from _cue(run, unit, whole, complete=complete)
-            run, whole = [], whole._replace(start=None) if whole else None
-        run.append(each)
-    if run:
-        yield from _cue(run, unit, whole, complete=complete)
-
-
-def _breaks(run: list[Item], following: Item) -> bool:
-    if following.start is None:
-        return False
-    before = run[-1]
-    backwards = before.start is not None and following.start < before.start
-    full = len(run) >= _RUN and run[0].start is not None and (following.text[:1].isspace() or not _have_blanks(run))
-    return backwards or full or following.speaker != before.speaker
-
-
-def _have_blanks(run: Sequence[Item]) -> bool:
-    """Whether words bring the blanks between them, as Whisper's do (` The`, ` setup`). One without is the rest of the word before."""
-    blanks = [each.text[:1].isspace() for each in run[1:_RUN]]
-    return any(blanks) and sum(blanks) * _BLANKS >= len(blanks)
-
-
-def _cue(run: list[Item], unit: float, whole: Item | None, *, complete: bool) -> Iterator[Cue]:
-    """The words with a moment before and after each, and a blank between them unless they are `complete` with theirs.
-
-    A segment tells its start and its speaker to the words that do not know theirs.
-    """
-    glue = "" if complete or _have_blanks(run) else " "
-    pieces: list[tuple[int | None, str]] = [(None, voice(run[0].speaker or (whole.speaker if whole else None)))]
-    for each in run:
-        pieces += [(_time(each.start, unit), each.text), (_time(each.end, unit), glue)]
-    times = [moment for moment, _ in pieces if moment is not None]
-    since = _time(whole.start, unit) if whole and run[0].start is None else None
-    if times:
-        yield cue(1, min(times) if since is None else min(since, *times), max(times), pieces)

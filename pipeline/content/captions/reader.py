@@ -11,6 +11,7 @@ from pipeline.content.captions import (
     podcasthtml,
     rolling,
     seconds,
+    segmentlist,
     speakers,
     srt,
     substation,
@@ -19,7 +20,6 @@ from pipeline.content.captions import (
     timing,
     turns,
     vtt,
-    whisper,
     wordlist,
 )
 from pipeline.content.captions.cue import Track
@@ -159,5 +159,5 @@ _KINDS = (
 _JSON_KINDS = (
     (json3.events, json3.parse),
     (wordlist.words, wordlist.parse),
-    (whisper.segments, whisper.parse),
+    (segmentlist.segments, segmentlist.parse),
 )

@@ -6,7 +6,7 @@ Audacity's labels, in which its speech recognition writes, are such a table with
 import re
 from io import StringIO
 
-from pipeline.content.captions import frames, whisper
+from pipeline.content.captions import frames, segmentlist
 from pipeline.content.captions.cue import Track
 from pipeline.content.captions.items import are_columns
 from pipeline.content.captions.jsontext import Json
@@ -38,7 +38,7 @@ def parse(text: str, name: str) -> Track:
         segments += (dict(zip(columns, row, strict=False)) for row in rows if row)
     except csv.Error as error:
         problems = (Problem(Place(name, rows.line_num + 1), f"the table is damaged: {error}", "export it again", Severity.WARNING),)
-    track = whisper.parse(segments, name)
+    track = segmentlist.parse(segments, name)
     return track._replace(problems=(*problems, *track.problems))
 
 

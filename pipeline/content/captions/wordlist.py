@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from pipeline.content.captions.cue import Track
-from pipeline.content.captions.items import cues_of_words, names_of, told_then, word
+from pipeline.content.captions.diarization import by_spans, names_of
+from pipeline.content.captions.grouping import cues_of_words
+from pipeline.content.captions.items import word
 from pipeline.content.captions.jsontext import Json, number
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -18,7 +20,7 @@ def words(value: Json) -> list[Json]:
     """The words of the document; empty when it is no list of words."""
     match value:
         case {"results": {"speaker_labels": {"segments": list(spans)}}} | {"speaker_labels": list(spans)} | {"paragraphs": list(spans)}:
-            return told_then(_words(value), spans)
+            return by_spans(_words(value), spans)
     return _words(value)
 
 
@@ -48,12 +50,12 @@ def _of_utterance(entry: Json) -> list[Json]:
 
 
 def _of_channels(channels: list[Json]) -> list[Json]:
-    """The words of Deepgram's channels in order of time, told by their channels if there are several that differ."""
+    """The words of Deepgram's channels in order of time, said by their channels if there are several that differ."""
     said = [list(_of_result(channel)) for channel in channels]
     if len({tuple(each.text for each in map(word, channel) if each) for channel in said} - {()}) < 2:
         return next(filter(None, said), [])
-    told = [{**each, "speaker": at} for at, channel in enumerate(said) for each in channel if isinstance(each, dict)]
-    return [*sorted(told, key=lambda each: number(each.get("start")) or 0)]
+    spoken = [{**each, "speaker": at} for at, channel in enumerate(said) for each in channel if isinstance(each, dict)]
+    return [*sorted(spoken, key=lambda each: number(each.get("start")) or 0)]
 
 
 def _of_results(results: list[Json]) -> list[Json]:
