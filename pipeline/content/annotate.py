@@ -67,9 +67,8 @@ def annotate(data: bytes, line: int, verdict: Verdict, feed: Background | None =
 def noted(data: bytes, line: int, *, added: bool = False) -> Verdict:
     """The verdict that stands below the heading in line `line`, which may be an added one."""
     rows = data.splitlines(keepends=True)
-    found = [
-        note for last, end in _edges(rows, line, added=added) for _, note in _notes(b"".join(rows[(last if added else line) - 1 : end]))
-    ]
+    regions = (b"".join(rows[(last if added else line) - 1 : end]) for last, end in _edges(rows, line, added=added))
+    found = [note for region in regions for _, note in _notes(region)]
     moments = [note.at for note in found if note.at is not None]
     return Verdict(moments[-1] if moments else None, no_chapter=any(note.no_chapter for note in found))
 
@@ -139,8 +138,7 @@ def _written(row: bytes, comments: bytes, note: bytes, ending: bytes) -> Iterato
         yield bare
         return
     if found:
-        start, end = found[0]
-        yield region[:start] + note + _without(region, found[1:])[end:]
+        yield _replaced(region, found, note)
     else:
         yield _closed(row, ending) + _indentation(row) + note + ending + comments
     yield _closed(bare, ending) + note + ending
@@ -161,13 +159,18 @@ def _written_behind(row: bytes, note: bytes, words: str) -> Iterator[bytes]:
     if not note:
         yield _without(row, [(len(row[:start].rstrip()), end) for start, end in found])
     elif found:
-        start, end = found[0]
-        yield row[:start] + note + _without(row, found[1:])[end:]
+        yield _replaced(row, found, note)
     else:
         bare, last = row.rstrip(), words.rpartition(" ")[2].encode()
         ends = (match.start() for match in _VALUE_ENDS.finditer(row) if row.endswith(last, 0, match.start()))
         for at in (len(bare) - bare.endswith((b"'", b'"')), *ends):
             yield row[:at] + b" " + note + row[at:]
+
+
+def _replaced(region: bytes, comments: Sequence[tuple[int, int]], note: bytes) -> bytes:
+    """The region with the note in place of the first of the comments at these positions, and without the others."""
+    start, end = comments[0]
+    return region[:start] + note + _without(region, comments[1:])[end:]
 
 
 def _closed(text: bytes, ending: bytes) -> bytes:

@@ -66,9 +66,9 @@ def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post |
     problems = (*problems, *parts.problems, *wrong, *((unmerged,) if unmerged else ()))
     post, found = _read(parts, front._replace(transcript=None), path, feed)
     if front.transcript and post and not _is_dialogue(post, len(front.transcript.text.split())):
-        laid = front.transcript.below(parts.body, parts.first_line)
-        post, found = _read(parts._replace(body=laid.text), front, path, feed, laid.begin)
-        post, found = post and post.renumbered(laid.line_of), tuple(problem.renumbered(laid.line_of) for problem in found)
+        body = front.transcript.below(parts.body, parts.first_line)
+        post, found = _read(parts._replace(body=body.text), front, path, feed, body.begin)
+        post, found = post and post.renumbered(body.line_of), tuple(problem.renumbered(body.line_of) for problem in found)
     return post, tuple(sorted((*problems, *found)))
 
 
@@ -121,7 +121,7 @@ def first_line(data: bytes) -> int:
     return fences.split(text or "", "").first_line
 
 
-class _Parts(NamedTuple):
+class _Findings(NamedTuple):
     """What was found in a post's text. `blocks[start:end]` is the conversation; `videos` are all that the post names, each once."""
 
     slug: str
@@ -177,28 +177,28 @@ class _Reader(NamedTuple):
         )
         main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
         videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
-        post = self._composed(_Parts(slug, title, blocks, start, end, people, sections, main, videos))
+        post = self._composed(_Findings(slug, title, blocks, start, end, people, sections, main, videos))
         misplaced = notes.misplaced(notes.written(blocks[:start], self.path), self.path)
         is_talk = post.chapters not in (ChapterSource.OFF, ChapterSource.LISTED) and people.alone is None
         formless = _formless(post, people.names, blocks) if is_talk else ()
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 
-    def _composed(self, parts: _Parts) -> Post:
-        """The post, made of its parts and of the front matter."""
-        front, title, sections = self.front, parts.title, parts.sections
-        above, talk, below = parts.blocks[: parts.start], parts.blocks[parts.start : parts.end], parts.blocks[parts.end :]
-        main_id = parts.video.id if parts.video else None
+    def _composed(self, found: _Findings) -> Post:
+        """The post, made of what was found in its text and of the front matter."""
+        front, title, sections = self.front, found.title, found.sections
+        above, talk, below = found.blocks[: found.start], found.blocks[found.start : found.end], found.blocks[found.end :]
+        main_id = found.video.id if found.video else None
         intro, closing = shownotes.around(above, (*below, *self.document.footnotes), title, main_id, self.feed.assets)
         chapters, listed = self._listed(sections)
         return Post(
-            slug=parts.slug,
+            slug=found.slug,
             path=self.path,
             title=title,
             date=front.date,
-            video=parts.video,
-            videos=parts.videos,
-            host=parts.people.host,
-            guests=participants.guests(front, sections, parts.people),
+            video=found.video,
+            videos=found.videos,
+            host=found.people.host,
+            guests=participants.guests(front, sections, found.people),
             intro=intro,
             notes=mentioned.whole(intro, closing),
             summary=front.summary if front.summary not in (None, title) else shownotes.summary(above, title),
@@ -222,7 +222,7 @@ class _Reader(NamedTuple):
             locations=front.locations,
             license=front.license,
             translations=front.translations,
-            cohosts=parts.people.cohosts,
+            cohosts=found.people.cohosts,
             unread=tuple(sorted(front.refused)) if front.readable else frontmatter.KEYS,
         )
 

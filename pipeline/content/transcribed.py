@@ -4,7 +4,7 @@ It is one text (`transcript: |`), or a list of rows with what is said, by whom a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.content import timecode
@@ -32,13 +32,13 @@ class Transcript(NamedTuple):
     lines: tuple[int, ...]
     speakers: tuple[str, ...] = ()
 
-    def below(self, body: str, first_line: int) -> "Laid":
+    def below(self, body: str, first_line: int) -> "TranscribedBody":
         """The text of a post, which begins in line `first_line`, with the transcript below it."""
         above = f"{body.rstrip()}\n\n"
-        return Laid(above + self.text, first_line + above.count("\n"), self.lines)
+        return TranscribedBody(above + self.text, first_line + above.count("\n"), self.lines)
 
 
-class Laid(NamedTuple):
+class TranscribedBody(NamedTuple):
     """The text of a post with a transcript below it, which begins in line `begin`; each of its lines stands in one of `lines` in the file."""
 
     text: str
@@ -55,18 +55,22 @@ def read(value: Value, matter: str) -> Transcript | None:
 
     Headings alone may be a list of files.
     """
+    if isinstance(value, Text):
+        return _transcript(value.line, list(_lines(value, matter)), between="\n")
     if isinstance(value, Items):
-        paragraphs = list(_paragraphs(value))
-    elif isinstance(value, Text):
-        paragraphs = list(_lines(value, matter))
-    else:
+        rows = [row for row in value.values if isinstance(row, Table)]
+        speakers = tuple(dict.fromkeys(filter(None, map(_name, rows))))
+        return _transcript(value.line, list(_paragraphs(rows)), between="\n\n", speakers=speakers)
+    return None
+
+
+def _transcript(line: int, parts: Sequence[tuple[str, int]], *, between: str, speakers: tuple[str, ...] = ()) -> Transcript | None:
+    """A transcript of parts, each with its line, below a heading in line `line`; None if hardly anything is said in it."""
+    if sum(len(text.split()) for text, _ in parts if not text.startswith(_HEADING_SIGN)) < _FEW:
         return None
-    if sum(len(text.split()) for text, _ in paragraphs if not text.startswith(_HEADING_SIGN)) < _FEW:
-        return None
-    between = "\n\n" if isinstance(value, Items) else "\n"
-    told = ((_HEADED, value.line), *paragraphs)
-    lines = tuple(line for text, line in told for _ in range((text + between).count("\n")))
-    return Transcript(between.join(text for text, _ in told), lines, _speakers(value))
+    headed = ((_HEADED, line), *parts)
+    lines = tuple(line for text, line in headed for _ in range((text + between).count("\n")))
+    return Transcript(between.join(text for text, _ in headed), lines, speakers)
 
 
 def _lines(text: Text, matter: str) -> Iterator[tuple[str, int]]:
@@ -92,30 +96,23 @@ def _lines(text: Text, matter: str) -> Iterator[tuple[str, int]]:
         yield line, last
 
 
-def _paragraphs(rows: Items) -> Iterator[tuple[str, int]]:
+def _paragraphs(rows: Iterable[Table]) -> Iterator[tuple[str, int]]:
     """The rows as paragraphs, each with its line. A speaker is only named, and a time only given, where it is not that of the row above.
 
     A title beside what is said is that of the speaker: `CEO`.
     """
     speaker = time = ""
-    for row in rows.values:
-        if not isinstance(row, Table):
-            continue
+    for row in rows:
         said, name = _first(row, _SAID), _name(row)
         if heading := _first(row, _HEADING if said else (*_HEADING, _TITLE)):
             yield _HEADING_SIGN + squeeze(heading.value), heading.line
             speaker = ""
         if said is None or not said.value.strip():
             continue
-        told = _told(row)
-        label, at = name if name != speaker else "", told if told != time else ""
-        speaker, time = name, told
-        yield _labelled(label, at) + said.value.strip(), said.line
-
-
-def _speakers(value: Value) -> tuple[str, ...]:
-    rows = (row for row in value.values if isinstance(row, Table)) if isinstance(value, Items) else ()
-    return tuple(dict.fromkeys(filter(None, map(_name, rows))))
+        moment = _moment(row)
+        label = _label(name if name != speaker else "", moment if moment != time else "")
+        speaker, time = name, moment
+        yield label + said.value.strip(), said.line
 
 
 def _name(row: Table) -> str:
@@ -125,14 +122,14 @@ def _name(row: Table) -> str:
     return f"Speaker {name}" if name.isdecimal() else name
 
 
-def _labelled(name: str, time: str) -> str:
+def _label(name: str, time: str) -> str:
     """What stands before the words of a speaker (`**Ada (0:07):** `), who may only go on (`(0:07): `) or be unknown."""
     if name:
         return f"**{name} ({time}):** " if time else f"**{name}:** "
     return f"({time}): " if time else ""
 
 
-def _told(row: Table) -> str:
+def _moment(row: Table) -> str:
     """The time of a row, as a label; empty if it has none."""
     times = (timecode.parse(value.value) for key in _TIME if isinstance(value := row.entries.get(key), Text))
     return next((timecode.label(moment) for moment in times if moment is not None), "")

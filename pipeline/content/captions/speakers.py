@@ -63,9 +63,9 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
         name = found["voice"] if found["label"] is None else found["label"]
         if found["label"] and name not in names:
             return found[0]
-        before, speaker = speaker, name
-        turn = TURN + _numbered(name.strip("[] " if "(" in name[1:] else "[]() "), numbers) if found["turn"] or name != before else ""
-        return turn.ljust(len(found[0]))
+        goes_on = name == speaker and not found["turn"]
+        speaker = name
+        return ("" if goes_on else TURN + _numbered(_bare(name), numbers)).ljust(len(found[0]))
 
     if names or any(NAME_END in text for text in texts):
         texts = [_VOICE.sub(change, text) for text in texts]
@@ -85,6 +85,11 @@ def _with_voices(texts: list[str]) -> list[str]:
     if sum(_BRACKETED.match(text) is not None for text in texts if text.lstrip()[:1] in ("[", "(")) * 2 <= len(texts):
         return texts
     return [_BRACKETED.sub(lambda name: voice(name[1]).rjust(len(name[0])), text) for text in texts]
+
+
+def _bare(name: str) -> str:
+    """A name without the brackets around it; those behind it say more of whom it is: `Ana (her firm)`."""
+    return name.strip("[] " if "(" in name[1:] else "[]() ")
 
 
 def _numbered(name: str, numbers: dict[str, int]) -> str:
