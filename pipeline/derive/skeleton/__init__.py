@@ -4,6 +4,7 @@ description -> intro, links, guests;  captions -> sentences -> who speaks -> sec
 """
 
 from pipeline.derive.skeleton.description import title
-from pipeline.derive.skeleton.page import Known, post, slugs
+from pipeline.derive.skeleton.page import Known, post
+from pipeline.derive.skeleton.slugs import slugs
 
 __all__ = ["Known", "post", "slugs", "title"]

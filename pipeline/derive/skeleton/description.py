@@ -59,12 +59,12 @@ def read(text: str) -> Description:
             if not found or len(ADDRESS.sub("", line).split()) >= _FEW:
                 prose.append(line)
                 continue
-            announced = bool(prose) and len(prose[-1].split()) <= 2 * _FEW and (not _named(line) or prose[-1].endswith((":", "：", "?")))
-            above = prose.pop() if announced else ""
-            if prose and _named(line) and _heads(prose[-1]) and (prose[-1].isupper() or not names_in(prose[-1])):
+            words = _named(line)
+            above = prose.pop() if prose and _announces(prose[-1], words) else ""
+            if prose and words and _heads(prose[-1]) and (prose[-1].isupper() or not names_in(prose[-1])):
                 prose.pop()  # the heading of a list of links
             if not _PROMOTES.search(f"{above} {line}"):
-                links.setdefault(_whole(found[0]), _named(line) or ("" if closes(above) else _named(above)))
+                links.setdefault(_whole(found[0]), words or ("" if closes(above) else _named(above)))
         if kept := [line for line in prose if not _PROMOTES.search(line) and not line.endswith((":", "："))]:
             intro.append(_paragraph(kept))
     return Description(tuple(intro[:_MOST]), tuple((words, address) for address, words in links.items()))
@@ -108,6 +108,11 @@ def _blocks(text: str) -> Iterator[list[str]]:
                 block.pop()
         else:
             block.append(_DECORATION.sub("", bare))
+
+
+def _announces(line: str, words: str) -> bool:
+    """Whether a line says what the address in the line below is, beside which there are these words."""
+    return len(line.split()) <= 2 * _FEW and (not words or line.endswith((":", "：", "?")))
 
 
 def _heads(line: str) -> bool:

@@ -1,9 +1,7 @@
 """The text of a post to start from: front matter, intro, player, the conversation, links."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -24,8 +22,6 @@ _NOTHING_YET = (Section("The first question?", 0, asked=True, passages=[Passage(
 _BRACKET = re.compile(r"([][\\`*<])")
 _ESCAPE = r"\\\1"
 _MARKUP = re.compile(r"([\\`*<]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|&(?=#?\w+;)|\{(?=[{%:#/]))")
-# Letters that Unicode does not take apart into a basic one and its mark.
-_WHOLE = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i"})
 _BLOCK = re.compile(r"^(?:(#{1,6}|[-+>=~|])|(\d{1,9})([.)]))(?=\s|$|[-=~>])")
 
 
@@ -37,29 +33,6 @@ class Known(NamedTuple):
     timezone: str = "UTC"
     tags: tuple[str, ...] = ()
     season: int | None = None
-
-
-def slug(title: str, otherwise: str) -> str:
-    """A file name made from a title: ASCII letters and digits, joined by dashes.
-
-    If the title has none, `otherwise` (the video's id) is used.
-    """
-    for text in (description.title(title), otherwise):
-        plainly = unicodedata.normalize("NFKD", text.lower()).translate(_WHOLE).encode("ascii", "ignore").decode().lower()
-        words = re.findall(r"[a-z0-9]+", plainly.replace("'", ""))
-        whole = [word for at, word in enumerate(words) if len("-".join(words[: at + 1])) <= 60] or [word[:60] for word in words[:1]]
-        if whole:
-            return "-".join(whole)
-    return "episode"
-
-
-def slugs(title: str, otherwise: str) -> Iterator[str]:
-    """File names to try for a post: made from its title, then with `otherwise` behind it, then numbered."""
-    first = slug(title, otherwise)
-    yield first
-    named = slug(f"{first} {otherwise}", first)
-    yield named
-    yield from (f"{named}-{number}" for number in count(2))
 
 
 def post(video: RecordedVideo, words: Captions | None, known: Known) -> str:

@@ -7,8 +7,9 @@ in everything after it.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.derive.skeleton.speech import Sentence
@@ -82,16 +83,13 @@ def _closes_asking(turn: Turn) -> bool:
 
 def _likeliest(leanings: Sequence[float]) -> list[bool]:
     """For each turn whether the host speaks. The first turn is more likely the host's."""
-    best = {True: (leanings[0] + 1.0, [True]), False: (-leanings[0], [False])}
+    readings = [(leanings[0] + 1.0, [True]), (-leanings[0], [False])]
     for leaning in leanings[1:]:
-        best = {
-            host: max(
-                (
-                    (score - _SAME * (before == host) + (leaning if host else -leaning), [*path, host])
-                    for before, (score, path) in best.items()
-                ),
-                key=lambda one: one[0],
-            )
-            for host in (True, False)
-        }
-    return max(best.values(), key=lambda one: one[0])[1]
+        readings = [_continued(readings, host, leaning if host else -leaning) for host in (True, False)]
+    return max(readings, key=itemgetter(0))[1]
+
+
+def _continued(readings: Iterable[tuple[float, list[bool]]], host: bool, leaning: float) -> tuple[float, list[bool]]:
+    """The likeliest of some readings, each with its score, if the host speaks next, or does not."""
+    score, speaking = max(((score - _SAME * (speaking[-1] is host), speaking) for score, speaking in readings), key=itemgetter(0))
+    return score + leaning, [*speaking, host]

@@ -63,19 +63,19 @@ def by_questions(turns: Sequence[Turn], introduction: str) -> tuple[Section, ...
     If no marks show that a question is answered, a long answer does; if a talk has no long answers, shorter ones count.
     """
     found: tuple[Section, ...] = ()
-    for answer in (_LONG_ANSWER, _ANSWER):
-        found = _by_questions(turns, introduction, answer)
+    for enough in (_LONG_ANSWER, _ANSWER):
+        found = _by_questions(turns, introduction, enough)
         if any(section.asked for section in found):
             break
     return found
 
 
-def _by_questions(turns: Sequence[Turn], introduction: str, answer: int) -> tuple[Section, ...]:
+def _by_questions(turns: Sequence[Turn], introduction: str, enough: int) -> tuple[Section, ...]:
     sections = [Section(introduction, 0)]
     for number, turn in enumerate(turns):
         following = next((other for other in turns[number + 1 :] if other.length > 3), None)
         answered = following is not None and following.host is not turn.host and following.length >= _ANSWER
-        for part in _parts(turn, answered, answer, sections[-1].start):
+        for part in _parts(turn, answered, enough, sections[-1].start):
             if isinstance(part, Section):
                 sections.append(part)
             else:
@@ -83,10 +83,10 @@ def _by_questions(turns: Sequence[Turn], introduction: str, answer: int) -> tupl
     return tuple(section for section in sections if section.asked or section.passages)
 
 
-def _parts(turn: Turn, answered: bool, answer: int, last: int) -> Iterator[Turn | Section]:
+def _parts(turn: Turn, answered: bool, enough: int, last: int) -> Iterator[Turn | Section]:
     """A turn cut at its questions: what is said before one, the question, and what is said after it, which is somebody else's."""
     begun, host = 0, turn.host
-    for at in _questions(turn, answered, answer):
+    for at in _questions(turn, answered, enough):
         first = _opening(turn, begun, at)
         if begun and turn.sentences[first].start - last < _APART:
             continue
