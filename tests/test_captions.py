@@ -266,6 +266,9 @@ def test_services_have_names_of_their_own_for_the_same_facts(text: str, start: s
     assert captions
     assert (captions.starts[0], captions.starts[4], captions.turns[0], problems) == (1000, 3000, (0, "Ana"), ())
     assert captions.ends[3] == 2000
+    assert read("\n".join(map(json.dumps, listed)).encode(), "c.json") == (captions, ()), "JSON lines"
+    saved, [damage] = read(json.dumps(listed)[:-1].encode(), "c.json")
+    assert (saved, damage.severity) == (captions, Severity.WARNING)
 
 
 @pytest.mark.parametrize(

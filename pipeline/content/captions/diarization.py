@@ -4,7 +4,7 @@ from bisect import bisect_right
 from operator import itemgetter
 
 from pipeline.content.captions.items import attributed, renamed, speaker_of, start_of, word
-from pipeline.content.captions.jsontext import Json
+from pipeline.content.captions.jsonvalue import Json
 
 _DEEPEST = 3  # objects around a list of speakers, at most
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.captions.jsontext import Json, number
+from pipeline.content.captions.jsonvalue import Json, number
 
 # Of several facts that an item has, the first counts.
 _TEXT = (

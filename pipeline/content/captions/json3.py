@@ -5,7 +5,7 @@ display; the first word of an event has no `tOffsetMs`. A track that was written
 """
 
 from pipeline.content.captions.cue import LATEST, Cue, Track, cue
-from pipeline.content.captions.jsontext import Json, number
+from pipeline.content.captions.jsonvalue import Json, number
 from pipeline.content.problem import Place, Problem, Severity
 
 _NEWLINE: Json = [{"utf8": "\n"}]

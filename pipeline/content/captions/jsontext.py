@@ -3,17 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
 
+from pipeline.content.captions.items import is_timed
+from pipeline.content.captions.jsonvalue import Json
 from pipeline.content.problem import Place, Problem, Severity
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 _CONTROL = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _FOLLOWING = re.compile(r"\S")
 _OPENING = re.compile(r"[\[{]")
-_TIMES = frozenset({"start", "tStartMs", "startTime", "offsets"})
+_TIMES = frozenset({"start", "startTime", "tStartMs", "offsets"})  # of items that may lack a text of their own: json3's, whisper.cpp's
 _DECODER = json.JSONDecoder(strict=False)
 # .NET and some programs begin names with a capital letter: `{"Offset": 12000000, "DisplayText": "Yes."}`.
 _CAPITALS = re.compile(r'"(?:Start|Offset|Time)" *:')
@@ -41,18 +40,6 @@ def load(text: str, name: str) -> tuple[Json, tuple[Problem, ...]]:
     else:
         return values[0] if len(values) == 1 else [item for value in values for item in _timed(value)], ()
     return list(_whole(text)), (Problem(Place(name, line), f"the JSON is damaged: {why}", "fetch the captions again", Severity.WARNING),)
-
-
-def number(value: Json) -> float | None:
-    """A finite number, also one written as text, perhaps of seconds (`1.2s`); booleans are none."""
-    if isinstance(value, str):
-        try:
-            value = float(value.removesuffix("s"))
-        except ValueError:
-            return None
-    if (type(value) is float or type(value) is int) and abs(value) < 1e15:
-        return float(value)
-    return None
 
 
 def _values(text: str) -> list[Json]:
@@ -96,7 +83,7 @@ def _inner(value: Json) -> list[Json]:
 
 
 def _is_timed(item: Json) -> bool:
-    """An object that tells a time, or a list of a word and a time. A `timestamp` alone may be when the document was made."""
+    """Whether a value is an object that tells what is said and when, perhaps in its parts, or a list of a word and a time."""
     if isinstance(item, dict):
-        return not _TIMES.isdisjoint(item) or ("timestamp" in item and "text" in item)
+        return not _TIMES.isdisjoint(item) or is_timed(item)
     return isinstance(item, list) and len(item) > 1 and isinstance(item[0], str) and isinstance(item[1], int | float)

@@ -24,7 +24,8 @@ from pipeline.content.captions import (
 )
 from pipeline.content.captions.cue import Track
 from pipeline.content.captions.decoding import decode
-from pipeline.content.captions.jsontext import Json, load
+from pipeline.content.captions.jsontext import load
+from pipeline.content.captions.jsonvalue import Json
 from pipeline.content.captions.order import from_zero, in_order
 from pipeline.content.captions.word import Captions
 from pipeline.content.problem import Place, Problem, Severity, errors

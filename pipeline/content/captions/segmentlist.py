@@ -15,7 +15,7 @@ from pipeline.content.captions.cue import Track
 from pipeline.content.captions.diarization import by_names, by_whole, names_of
 from pipeline.content.captions.grouping import are_words, cues_of_segments, cues_of_words
 from pipeline.content.captions.items import has_words, is_timed, segment
-from pipeline.content.captions.jsontext import Json
+from pipeline.content.captions.jsonvalue import Json
 from pipeline.content.problem import Place, Problem, Severity
 
 _DEEPEST = 12  # YouTube's transcript panel

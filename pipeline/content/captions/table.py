@@ -9,7 +9,7 @@ from io import StringIO
 from pipeline.content.captions import frames, segmentlist
 from pipeline.content.captions.cue import Track
 from pipeline.content.captions.items import are_columns
-from pipeline.content.captions.jsontext import Json
+from pipeline.content.captions.jsonvalue import Json
 from pipeline.content.problem import Place, Problem, Severity
 
 _LONGEST = 1000  # characters, at most, of a line that names columns

@@ -14,7 +14,7 @@ from xml.parsers import expat
 from pipeline.content import timecode
 from pipeline.content.captions import frames
 from pipeline.content.captions.cue import LATEST, Cue, Track, cue, voice
-from pipeline.content.captions.jsontext import number
+from pipeline.content.captions.jsonvalue import number
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.timecode import HOUR, MINUTE, SECOND
 

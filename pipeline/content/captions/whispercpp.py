@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from pipeline.content.captions.jsontext import Json
+from pipeline.content.captions.jsonvalue import Json
 
 _LOST = 4  # letters, at most, that no token has
 

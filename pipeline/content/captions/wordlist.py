@@ -12,7 +12,7 @@ from pipeline.content.captions.cue import Track
 from pipeline.content.captions.diarization import by_spans, names_of
 from pipeline.content.captions.grouping import cues_of_words
 from pipeline.content.captions.items import word
-from pipeline.content.captions.jsontext import Json, number
+from pipeline.content.captions.jsonvalue import Json, number
 from pipeline.content.problem import Place, Problem, Severity
 
 
