@@ -95,3 +95,16 @@ def test_only_the_command_line_prints(path: Path) -> None:
     if room(name_of(path)) != "cli":
         calls = {node.func.id for node in nodes(path) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
         assert "print" not in calls
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_each_name_of_a_module_alone_is_needed_in_it(path: Path) -> None:
+    names = [node for node in nodes(path) if isinstance(node, ast.Name)]
+    own = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    own |= {node.name for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    read = {node.id for node in names if isinstance(node.ctx, ast.Load)} | {
+        node.attr for node in nodes(path) if isinstance(node, ast.Attribute)
+    }
+    quoted = {node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    unneeded = {name for name in own - read if name.startswith("_") and not name.endswith("_") and not any(name in text for text in quoted)}
+    assert not unneeded

@@ -112,8 +112,6 @@ _BREAK = re.compile(r"(?:^|[,，、–—-]\s*|\s)¿?")
 _LONGEST_NOD = 30
 _NOD_ENDS = frozenset(nod[-2:] for nod in NODS)
 _STATES = re.compile(r"(?:that|it|this|you|we|they|he|she|everything|nothing|there)(?:'(?:s|re|ll|d|ve))?\b(?=[^,–—]*$)")
-_FINDS = re.compile(r"(?:that|this|it)(?:'s| is| was| sounds) (?:(?:so|very|really|such|super|pretty|quite|all|just|a|an) )*\w+")
-_REST = re.compile(r"[^.]{0,60}$")
 
 _WORD = re.compile(r"[^\W_]\w*(?:['.&/+-]+\w+)*")
 _PERSON = r"(?:that|this|these|those|it|they|them|he|she|him)"
