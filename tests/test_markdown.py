@@ -188,6 +188,23 @@ def test_a_list_of_definitions_is_who_says_what() -> None:
     assert "<strong>" not in rendered("So it is.\nIt says the following\n: wax, and no more.")
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('[Wax]({{< ref "wax.md" >}}) burns.', "<p>Wax burns.</p>"),
+        ("[Wax]({% post_url 2024-05-31-wax %}) burns.", "<p>Wax burns.</p>"),
+        ("<Interview>\nWax burns.\n</Interview>", "<p>Wax burns.</p>"),
+        ("<Answer>Wax burns.</Answer>", "<p>Wax burns.</p>"),
+        ("~~Uh, ~~wax burns.", "<p>wax burns.</p>"),
+        ("**Ana:**<br>Wax burns.", "<p><strong>Ana:</strong> <br>Wax burns.</p>"),
+        ("<big>**Why wax?**</big>", "<p><strong>Why wax?</strong></p>"),
+        ("{{% note\n> wax %}}", "<p>{{% note &gt; wax %}}</p>"),
+    ],
+)
+def test_each_sign_of_a_form_is_enough(text: str, html: str) -> None:
+    assert rendered(text) == html
+
+
 @pytest.mark.parametrize("attributes", ["{: .question}", "{: #first .interview-question lang=en}", "{:.interviewer}"])
 def test_a_line_that_is_classed_as_a_question_is_one(attributes: str) -> None:
     assert rendered(f"Wax.\n\nTell us about it.\n{attributes}\n\nIt burns.") == "<p>Wax.</p>\n<h3>Tell us about it.</h3>\n<p>It burns.</p>"
