@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -31,6 +31,7 @@ KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
     "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location", "license", "translations", "formerly",
 )  # fmt: skip
+TYPES = ("full", "trailer", "bonus")
 # Keys of blogs that may name the video if the text does not.
 BLOG_VIDEO_KEYS = (
     "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube_link", "youtubeurl", "youtube-id", "yt_id", "ytid", "videoid", "video_id", "video_url",
@@ -50,13 +51,12 @@ _SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "summary", "
 _NEIGHBOURS = (
     "author", "guest", "hosts", "guide", "tag", "translationKey", "translation_by", "translator", "update", "updated", "episode_id", "episodeId",
 )  # fmt: skip
-_MANY = 200
+_MANY = 200  # keys, at most, that are looked at for misspelt ones
 _BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+"
 _BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$|\s*<[^<>]*>$"
 _KEY_OF_NAME = r"[a-z]{2,}(?:-[a-z]{2,}){1,2}"  # under which a blog keeps what it knows of an author
 # Occurs in what somebody does, and in nobody's name: `Head of Research`.
 _CALLING = r"\b(?:of|at|for|in|(?i:c[efiot]o|founder|engineer|developer|scientist|researcher|director|manager|editor|author))\b"
-TYPES = ("full", "trailer", "bonus")
 # Hugo reads these also with a capital: `Title`, `PublishDate`.
 _CAPITALISED = frozenset((*KEYS, *_BLOG_DATES, *_SUBTITLES, *_NEIGHBOURS))
 # Tables in which Hugo (`params`) and Zola (`extra`, `taxonomies`) keep keys that are not their own.
@@ -140,7 +140,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         hosts=_first(fields, "host", "hosts", "interviewer", "interviewers", "presentador", "presentadora"),
         guests=_first(fields, "guests", "guest", "interviewee", "interviewees"),
         summary=_plain(fields.text("summary") or _blog_text(table, "description") or _blog_text(table, "excerpt")),
-        subtitle=next((words for key in _SUBTITLES if (words := _plain(_blog_text(table, key)))), None),
+        subtitle=next(filter(None, (_plain(_blog_text(table, key)) for key in _SUBTITLES)), None),
         draft=fields.flag("draft"),
         audio=_audio(fields),
         chapters=_chapters(fields),
@@ -203,7 +203,8 @@ def _date(fields: Fields) -> datetime | None:
     written = fields.table.entries.get("date")
     text = (_blog_text(written, "created") if isinstance(written, Table) else None) or fields.text("date")
     if text is None:
-        return next((moment for key in _BLOG_DATES if (moment := dates.parse(_blog_text(fields.table, key) or ""))), None)
+        others = (_blog_text(fields.table, key) or "" for key in _BLOG_DATES)
+        return next(filter(None, map(dates.parse, others)), None)
     moment = dates.parse(text)
     if moment is None:
         fields.complain(fields.line("date"), f"`date: {text}` is not a date", "write it as 2024-05-31 or 2024-05-31 18:00:00 +02:00")
@@ -348,10 +349,16 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
     value = fields.table.entries.get(key)
     if isinstance(value, Items) and len(value.values) == 1:  # `- A, B`
         value = value.values[0]
-    if isinstance(value, Table) and _named(value) is None:  # {AE: Ada Example, BL: Bo Lind}
-        return _by_key(value)
-    values = value.values if isinstance(value, Items) else _each(value) if isinstance(value, Text) else (value,) if value else ()
-    return tuple(name for name in map(_person, values) if name)
+    match value:
+        case Table() if _named(value) is None:  # {AE: Ada Example, BL: Bo Lind}
+            return _by_key(value)
+        case Text():
+            people: Iterable[Value] = _each(value)
+        case Items():
+            people = value.values
+        case _:
+            people = (value,) if value else ()
+    return tuple(filter(None, map(_person, people)))
 
 
 def _by_key(people: Table) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _SPEAKER = (
     r"""<(p|div|span)\b[^<>\n]{0,99}class=["'][^"'<>]{0,60}\bspeaker(?:-?name)?\b[^"'<>]{0,60}["'][^<>\n]{0,99}>\s{0,9}"""
     r"""([^<>\n:]{1,60}?):?\s{0,9}</\1>"""
 )
+_ALL = r"(?s).+"  # the text as a whole
 # Words that are struck: `~~uh~~`
 _STRUCK = r"~~(?!~)([^~\n]{1,999})~~(?!~)"
 # What holds a question (MDX, Hugo, Jekyll, Eleventy), in its tag or within: `<QA question="Why wax?">`, `{{< question >}}Why wax?`
@@ -159,11 +160,11 @@ _RULES = (
     # One that is given an object, which is no attribute in HTML, so that the tag would be text: `<Author {...people.ana} />`.
     _Rule(("{...",), r"(?m)^[ ]{0,3}<[A-Z](?!.*(?i:youtu|video))[^<>{}\n]{0,300}\{\.\.\.[^<>\n]{1,300}/>[ \t]*$", ""),
     # Questions and answers in components, shortcodes and includes. There are many signs of them, and few texts have even a brace.
-    _Rule(("Answer>", "<Q", "<Interview", "{"), r"(?s).+", _with_questions),
+    _Rule(("Answer>", "<Q", "<Interview", "{"), _ALL, _with_questions),
     # Elements of HTML for who speaks
-    _Rule(("speaker",), r"(?s).+", _with_speakers),
+    _Rule(("speaker",), _ALL, _with_speakers),
     # Words that were cut from the sound
-    _Rule(("~~ ", " ~~"), r"(?s).+", _without_cuts),
+    _Rule(("~~ ", " ~~"), _ALL, _without_cuts),
     # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
     _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$", ""),
     # A box whose text is indented, which Markdown takes for code (Python-Markdown, MkDocs): `!!! note "Did you know?"`

@@ -111,14 +111,18 @@ def front_matter(data: bytes, path: str) -> FrontMatter:
 
     It knows the lines of its keys, which a `Post` does not, so that moving one is no change of the post.
     """
-    text, _ = encoding.decode(data, path)
-    return frontmatter.read(fences.split(text or "", path).matter, path)[0]
+    return frontmatter.read(_split(data).matter, path)[0]
 
 
 def first_line(data: bytes) -> int:
     """The line in which the text below the front matter begins."""
+    return _split(data).first_line
+
+
+def _split(data: bytes) -> Parts:
+    """Front matter and body, whatever is wrong with them; none if the file is not text."""
     text, _ = encoding.decode(data, "")
-    return fences.split(text or "", "").first_line
+    return fences.split(text or "", "")
 
 
 class _Findings(NamedTuple):
@@ -155,19 +159,21 @@ class _Reader(NamedTuple):
         blocks = dress.with_questions(dialogue.opened(self.document), self.document.source, title)
         found = players.NONE if front.without_video else players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
-        headings = [index for index, block in enumerate(blocks) if block.level]
         scanned = with_names_apart(scan(blocks), blocks)
         transcribed = None if self.transcript is None else sum(block.line <= self.transcript for block in blocks)
         credited = credits_in(scanned, blocks) if transcribed is None else frozenset()
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
-        text = Text(without_signs(title), blocks, headings, begun, labels(begun))
-        people = participants.find(text, front, self.feed.people, self.feed.host)
-        begun = counted(begun, people.names)
+        text, people = self._taking_part(title, blocks, begun)
         about = players.presumed(found, named, front.blog_video)
-        text = text._replace(begun=begun, labels=labels(begun))
         start, end = _conversation(text, people, credited, about) if transcribed is None else (transcribed, len(blocks))
         known = Circumstances(
-            self.path, title, people, begun, self.feed.assets, about.id if about else None, asked=self.chapters is ChapterSource.QUESTIONS
+            self.path,
+            title,
+            people,
+            text.begun,
+            self.feed.assets,
+            about.id if about else None,
+            asked=self.chapters is ChapterSource.QUESTIONS,
         )
         sections, noted = build(blocks[start:end], start, known)
         video_at = Bounds(
@@ -182,6 +188,14 @@ class _Reader(NamedTuple):
         is_talk = post.chapters not in (ChapterSource.OFF, ChapterSource.LISTED) and people.alone is None
         formless = _formless(post, people.names, blocks) if is_talk else ()
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
+
+    def _taking_part(self, title: str, blocks: Sequence[Block], begun: Beginnings) -> tuple[Text, Participants]:
+        """The text of a post whose paragraphs begin so, and who takes part in it; the labels of nobody else are left."""
+        headings = [index for index, block in enumerate(blocks) if block.level]
+        text = Text(without_signs(title), blocks, headings, begun, labels(begun))
+        people = participants.find(text, self.front, self.feed.people, self.feed.host)
+        spoken = counted(begun, people.names)
+        return text._replace(begun=spoken, labels=labels(spoken)), people
 
     def _composed(self, found: _Findings) -> Post:
         """The post, made of what was found in its text and of the front matter."""
