@@ -6,6 +6,7 @@ Whisper prints a cue in one line: `[00:00.000 --> 00:04.000]  Hello.`
 
 import re
 from itertools import zip_longest
+from typing import NamedTuple
 
 from pipeline.content.captions.cue import LATEST, Cue
 
@@ -29,19 +30,26 @@ def scan(lines: list[str]) -> tuple[list[Cue], list[int]]:
     at = [(number, times) for number, line in enumerate(lines) if ":" in line and (times := _times(line))]
     ends = [number for number, _ in at[1:]]
     cues = [
-        Cue(number + 1, start, end, "\n".join((*beside, *_own(lines[number + 1 : until], last=until is None))))
-        for (number, (start, end, beside)), until in zip_longest(at, ends)
-        if (start, end) != _UNREADABLE[:2]
+        Cue(number + 1, times.start, times.end, "\n".join((*times.beside, *_own(lines[number + 1 : until], last=until is None))))
+        for (number, times), until in zip_longest(at, ends)
+        if times is not _UNREADABLE
     ]
-    return cues, [number + 1 for number, times in at if times == _UNREADABLE]
+    return cues, [number + 1 for number, times in at if times is _UNREADABLE]
 
 
-_Times = tuple[int, int, tuple[str, ...]]
-_UNREADABLE: _Times = (-1, -1, ())
+class _Times(NamedTuple):
+    """Start and end in milliseconds, and the text beside them if there is any."""
+
+    start: int
+    end: int
+    beside: tuple[str, ...] = ()
+
+
+_UNREADABLE = _Times(-1, -1)
 
 
 def _times(line: str) -> _Times | None:
-    """Start and end in milliseconds, and the text beside them if they are in brackets; None for a line of text.
+    """The times in a line; None for a line of text.
 
     `_UNREADABLE` if an arrow has a time on one side only, or a time beyond reason.
     """
@@ -49,7 +57,7 @@ def _times(line: str) -> _Times | None:
     if found:
         parts = found.groups()
         start, end = milliseconds(*parts[:4]), milliseconds(*parts[4:8])
-        return (start, end, tuple(filter(None, parts[8:]))) if max(start, end) < LATEST else _UNREADABLE
+        return _Times(start, end, tuple(filter(None, parts[8:]))) if max(start, end) < LATEST else _UNREADABLE
     before, arrow, after = line.partition("-->")
     return _UNREADABLE if arrow and (_BEFORE_ARROW.search(before[-40:]) or _AFTER_ARROW.match(after)) else None
 

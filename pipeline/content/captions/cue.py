@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.content.problem import Problem
@@ -21,6 +21,10 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00
 _NEEDS_CARE = re.compile("[<&\x80-\U0010ffff]")
 # With bars, a mark of Whisper's own: `<|0.00|>`.
 _TAG = re.compile(r"<(?:/?[A-Za-z]|\|)[^<>]*>")
+
+
+# A piece of a cue's text, and the moment at which it begins, where that is known.
+Piece = tuple[int | None, str]
 
 
 class Cue(NamedTuple):
@@ -63,8 +67,8 @@ def plain(text: str) -> str:
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
-def cue(line: int, start: int, end: int, pieces: Iterable[tuple[int | None, str]]) -> Cue:
-    """A cue of pieces of text, each with the moment at which it begins, where that is known."""
+def cue(line: int, start: int, end: int, pieces: Iterable[Piece]) -> Cue:
+    """A cue of pieces of text."""
     given = list(pieces)
     texts = [text for _, text in given]
     if not is_plain("".join(texts)):
@@ -76,3 +80,9 @@ def cue(line: int, start: int, end: int, pieces: Iterable[tuple[int | None, str]
             moments.append((offset, moment))
         offset += len(text)
     return Cue(line, start, end, "".join(texts), tuple(moments))
+
+
+def one_by_one(begun: Sequence[tuple[int, int, Iterable[Piece]]]) -> tuple[Cue, ...]:
+    """Cues, each with its line, start and pieces, that last until the next one begins. The last one has no end of its own."""
+    ends = [start for _, start, _ in (*begun[1:], *begun[-1:])]
+    return tuple(cue(line, start, max(start, end), pieces) for (line, start, pieces), end in zip(begun, ends, strict=True))

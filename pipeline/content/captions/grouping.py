@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median_low
 
-from pipeline.content.captions.cue import LATEST, Cue, cue, voice
+from pipeline.content.captions.cue import LATEST, Cue, Piece, cue, voice
 from pipeline.content.captions.items import Item
 from pipeline.content.words import split
 
@@ -96,7 +96,7 @@ def _cue(run: list[Item], unit: float, whole: Item | None, *, complete: bool) ->
     A segment tells its start and its speaker to the words that do not know theirs.
     """
     glue = "" if complete or _have_blanks(run) else " "
-    pieces: list[tuple[int | None, str]] = [(None, voice(run[0].speaker or (whole.speaker if whole else None)))]
+    pieces: list[Piece] = [(None, voice(run[0].speaker or (whole.speaker if whole else None)))]
     for each in run:
         pieces += [(_time(each.start, unit), each.text), (_time(each.end, unit), glue)]
     times = [moment for moment, _ in pieces if moment is not None]

@@ -4,7 +4,7 @@ The first event of an automatic track has no `segs` and lasts as long as the vid
 display; the first word of an event has no `tOffsetMs`. A track that was written or translated has one `segs` item an event.
 """
 
-from pipeline.content.captions.cue import LATEST, Cue, Track, cue
+from pipeline.content.captions.cue import LATEST, Cue, Piece, Track, cue
 from pipeline.content.captions.jsonvalue import Json, number
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -43,7 +43,7 @@ def _cue(event: dict[str, Json], segs: list[Json]) -> Cue | None:
         return None
     begin = int(start)
     lasts = number(event.get("dDurationMs")) or 0
-    pieces: list[tuple[int | None, str]] = []
+    pieces: list[Piece] = []
     for seg in segs:
         if isinstance(seg, dict) and isinstance(text := seg.get("utf8"), str):
             offset = seg.get("tOffsetMs")

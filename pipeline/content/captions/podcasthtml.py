@@ -4,7 +4,7 @@ import re
 from itertools import zip_longest
 
 from pipeline.content import timecode
-from pipeline.content.captions.cue import Cue, Track, cue, voice
+from pipeline.content.captions.cue import Piece, Track, one_by_one, voice
 
 _CITE = r"<cite\b[^<>]{0,200}>([^<]{0,200})</cite>"
 _TURN = re.compile(rf"(?:{_CITE}\s{{0,200}})?<time\b[^<>]{{0,200}}>\s{{0,200}}([\d:.]{{1,20}})\s{{0,200}}</time>(?=\s{{0,200}}<p\b)")
@@ -19,16 +19,15 @@ def has_turns(text: str) -> bool:
 def parse(text: str, _: str) -> Track:
     """A cue for each time, up to the next one."""
     turns = [(turn, start) for turn in _TURN.finditer(text) if (start := timecode.parse(turn[2])) is not None]
-    cues: list[Cue] = []
+    begun: list[tuple[int, int, list[Piece]]] = []
     line, counted = 1, 0
-    for (turn, start), following in zip_longest(turns, turns[1:]):
+    for (turn, start), until in zip_longest(turns, [following.start() for following, _ in turns[1:]]):
         line += text.count("\n", counted, turn.start())
         counted = turn.start()
-        until, end = (following[0].start(), following[1]) if following else (len(text), start)
         said = text[turn.end() : until].rpartition("</p>")[0].replace("</p>", "\n")
         words = voice(_name(turn[1] or "")) + _NAME.sub(lambda name: voice(_name(name[1])), said)
-        cues.append(cue(line, start, max(start, end), [(None, words)]))
-    return Track(tuple(cues))
+        begun.append((line, start, [(None, words)]))
+    return Track(one_by_one(begun))
 
 
 def _name(cited: str) -> str:

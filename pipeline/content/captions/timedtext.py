@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from pipeline.content import timecode
 from pipeline.content.captions import frames
-from pipeline.content.captions.cue import LATEST, Cue, Track, cue, voice
+from pipeline.content.captions.cue import LATEST, Cue, Piece, Track, cue, voice
 from pipeline.content.captions.jsonvalue import number
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.timecode import HOUR, MINUTE, SECOND
@@ -42,7 +42,7 @@ class _Reader:
         self.cues: list[Cue] = []
         self.untimed: list[int] = []
         self._open: tuple[int, int, int] | None = None
-        self._pieces: list[tuple[int | None, str]] = []
+        self._pieces: list[Piece] = []
         self._moment: int | None = None
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.content import timecode
 from pipeline.content.captions import vtt
-from pipeline.content.captions.cue import Track, cue, voice
+from pipeline.content.captions.cue import Track, one_by_one, voice
 from pipeline.content.interview.labels import label_of, time_alone
 
 _FEW = 3  # times that make a transcript
@@ -38,20 +38,15 @@ def has_times(text: str) -> bool:
 
 def parse(text: str, _: str) -> Track:
     """A cue for each time, up to the next one."""
-    found: list[tuple[int, int, list[str]]] = []
+    turns: list[tuple[int, int]] = []
+    said: list[list[str]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if begun := _begun(line):
-            start, said = begun
-            found.append((number, start, [said]))
-        elif found and not _CHAPTER.match(line):
-            found[-1][2].append(line)
-    ends = [start for _, start, _ in (*found[1:], *found[-1:])]
-    return Track(
-        tuple(
-            cue(number, start, max(start, end), vtt.pieces("\n".join(lines)))
-            for (number, start, lines), end in zip(found, ends, strict=True)
-        )
-    )
+            turns.append((number, begun[0]))
+            said.append([begun[1]])
+        elif said and not _CHAPTER.match(line):
+            said[-1].append(line)
+    return Track(one_by_one([(*turn, vtt.pieces("\n".join(lines))) for turn, lines in zip(turns, said, strict=True)]))
 
 
 def _begun(line: str) -> tuple[int, str] | None:

@@ -6,7 +6,7 @@ A time inside a cue's text looks like `good<00:00:04.170><c> to</c>`; spans may 
 import re
 
 from pipeline.content.captions import blocks, highlight, metadata
-from pipeline.content.captions.cue import NAME_END, TURN, Track, cue, is_plain
+from pipeline.content.captions.cue import NAME_END, TURN, Piece, Track, cue, is_plain
 from pipeline.content.problem import Place, Problem, Severity
 
 _TAG = re.compile(r"<(?:(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})[.,](\d{1,3})|v(?:\.[^\s<>]*)?[ \t]+([^<>]+))>")
@@ -33,11 +33,11 @@ def parse(text: str, name: str) -> Track:
     )
 
 
-def pieces(text: str) -> list[tuple[int | None, str]]:
+def pieces(text: str) -> list[Piece]:
     """The text between word times and voices, each with the time before it."""
     if "<" not in text:
         return [(None, text)]
-    found: list[tuple[int | None, str]] = []
+    found: list[Piece] = []
     at = 0
     moment: int | None = None
     for tag in _TAG.finditer(text):
