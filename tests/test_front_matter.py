@@ -233,6 +233,12 @@ def test_dates(written: str, meant: datetime) -> None:
     [
         "post_title: Wax\npost_date: 2024-05-31 06:00:00\npublished: true",
         "title: Wax\npublish_date: 2024-05-31 06:00:00",
+        "title: Wax\npub_date: 2024-05-31 06:00:00",
+        "title: Wax\npubDate: 2024-05-31 06:00:00",
+        "title: Wax\ndate_published: 2024-05-31 06:00:00",
+        "title: Wax\npublished: 2024-05-31 06:00:00",
+        "title: Wax\npublishedAt: 2024-05-31 06:00:00",
+        "title: Wax\nfecha: 2024-05-31 06:00:00",
         "title: Wax\npublished_at: 2024-05-31 06:00:00",
         "title: Wax\npublication_date: 2024-05-31 06:00:00",
         "title: Wax\nupload_date: 2024-05-31 06:00:00",

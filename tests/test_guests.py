@@ -219,7 +219,7 @@ def test_a_guest_whom_a_title_in_japanese_names_is_addressed_in_the_talk(title: 
     assert invited(title, "", (), "佐藤さん、蜜蝋とは何ですか？") == guest
 
 
-@pytest.mark.parametrize("key", ["subtitle", "seo_title", "description", "summary"])
+@pytest.mark.parametrize("key", ["subtitle", "subheading", "seo_title", "description", "summary", "excerpt"])
 def test_a_guest_may_be_named_beside_the_title(key: str) -> None:
     body = "### Why wax?\n\nIt burns.\n\n### Who needs it?\n\nBees.\n"
     post = post_of(f"---\ntitle: Of wax\n{key}: A talk with Bo Lind\n---\n\n{body}")

@@ -29,7 +29,13 @@ def said(post: Post) -> list[tuple[str | None, str]]:
 
 @pytest.mark.parametrize(
     ("text", "who", "time", "heading"),
-    [("line", "who", "sec", "header"), ("text", "speaker", "timestamp", "heading"), ("content", "name", "start", "title")],
+    [
+        ("line", "who", "sec", "header"),
+        ("text", "speaker", "timestamp", "heading"),
+        ("content", "name", "start", "title"),
+        ("words", "who", "time", "header"),
+        ("speech", "speaker", "time", "heading"),
+    ],
 )
 def test_rows_may_have_the_keys_of_any_tool(text: str, who: str, time: str, heading: str) -> None:
     rows = [{text: words, who: name, time: told} for (name, words), told in zip(TALK, ("12", "1:02", "70.2", "1:00:00"), strict=True)]
