@@ -289,7 +289,7 @@ def test_a_bare_id_under_a_blogs_key_is_no_word(key: str, written: str, meant: b
     assert problems == ()
 
 
-@pytest.mark.parametrize("key", ["translationKey", "translation_by"])
+@pytest.mark.parametrize("key", ["translationKey", "translation_by", "translator", "tag", "guide", "update", "updated", "episodeId"])
 def test_a_blogs_key_is_not_taken_for_a_misspelt_one(key: str) -> None:
     assert front(f"title: T\n{key}: wax")[1] == ()
 

@@ -264,7 +264,16 @@ def test_a_post_may_say_that_no_video_is_its_own(text: str) -> None:
     assert [problem.message for problem in problems if problem.code == "video"] == ["the post has no video"]
 
 
-@pytest.mark.parametrize("written", [f"media: https://www.youtube.com/watch?v={ID}", f"yt_id: '{ID}'"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            f"{key}: https://www.youtube.com/watch?v={ID}"
+            for key in ("media", "source_file", "video_url", "videoUrl", "youtubeURL", "youtube-link")
+        ),
+        *(f"{key}: '{ID}'" for key in ("yt_id", "ytid", "youtube_id", "youtube-id", "youtubeId", "youtube")),
+    ],
+)
 def test_a_blogs_own_key_stands_in(written: str) -> None:
     post, problems = told("Text.", f"{written}\n")
     assert post.video

@@ -32,11 +32,8 @@ KEYS = (
     "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location", "license", "translations", "formerly",
 )  # fmt: skip
 TYPES = ("full", "trailer", "bonus")
-# Keys of blogs that may name the video if the text does not.
-BLOG_VIDEO_KEYS = (
-    "youtube", "youtube_id", "youtubeid", "youtube_url", "youtube_link", "youtubeurl", "youtube-id", "yt_id", "ytid", "videoid", "video_id", "video_url",
-    "videourl", "media", "source_file",
-)  # fmt: skip
+# Keys of blogs that may name the video if the text does not, in small letters without signs: `youtube_id`, `videoUrl`.
+_VIDEO_KEYS = ("youtube", "youtubeid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl", "media", "sourcefile")
 # Keys of podcasts' sites with the same meaning as ours.
 _BLOG_NUMBERS = {"season": ("season_number", "seasonNumber"), "episode": ("episode_number", "episodeNumber")}
 # Tables in which blogs list where an episode is found.
@@ -49,7 +46,7 @@ _BLOG_DATES = (
 _SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "summary", "excerpt")
 # Common keys of blogs that only look like misspelt ones of ours.
 _NEIGHBOURS = (
-    "author", "guest", "hosts", "guide", "tag", "translationKey", "translation_by", "translator", "update", "updated", "episode_id", "episodeId",
+    "author", "guest", "hosts", "guide", "tag", "translationKey", "translation_by", "translator", "update", "episode_id", "episodeId",
 )  # fmt: skip
 _MANY = 200  # keys, at most, that are looked at for misspelt ones
 _BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+"
@@ -432,11 +429,15 @@ def _blog_video(table: Table) -> Video | None:
         places = table.entries[key] if key in _PLACES else None
         if isinstance(places, Table) and (listed := _blog_video(places)):
             return listed
-        text = _blog_text(table, key) if key.casefold() in BLOG_VIDEO_KEYS else None
+        text = _blog_text(table, key) if _may_name_video(key) else None
         found = video.id_of(text) or (text if video.is_id(text) and _names_id(key.casefold(), text) else None) if text else None
         if found:
             return Video(found, line, "front matter")
     return None
+
+
+def _may_name_video(key: str) -> bool:
+    return key.casefold().replace("_", "").replace("-", "") in _VIDEO_KEYS
 
 
 def _names_id(key: str, text: str) -> bool:
@@ -458,7 +459,7 @@ def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
     """Warnings about keys that are nearly one of ours, if that one is missing: they are probably misspelt."""
     found = []
     for key, line in islice(table.lines.items(), _MANY):
-        if key in KEYS or key in _NEIGHBOURS or key.casefold() in BLOG_VIDEO_KEYS:
+        if key in KEYS or key in _NEIGHBOURS or _may_name_video(key):
             continue
         near = _near(key.lower())
         if near and near not in table.lines:
