@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.content.captions import Captions, Word, read
+from pipeline.content.captions.jsonvalue import Json
 from pipeline.content.problem import Problem, Severity, errors
 from pipeline.edge.material import CAPTION_TYPES
 from tests.expected import hold
@@ -322,6 +323,43 @@ def test_problems_are_few() -> None:
     assert len(problems) == 21
     assert "40 more" in problems[-1].message
     assert {problem.severity for problem in problems} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_byte_order_mark_tells_the_encoding(encoding: str) -> None:
+    shown = "\ufeffWEBVTT\n\n00:01.000 --> 00:03.000\n" + "蜂蜡是怎样做成的" * 40
+    captions, problems = read(shown.encode(encoding), "captions.txt")
+    assert captions
+    assert ("".join(captions.texts), problems) == ("蜂蜡是怎样做成的" * 40, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"{\\rtf1\\ansi Hello}", "an RTF document"),
+        (b"File Format=MacCaption_MCC V1.0", "MacCaption"),
+        (b"\x1f\x8b\x08", "a compressed file"),
+    ],
+)
+def test_what_people_have_instead_of_captions_is_called_by_its_name(data: bytes, kind: str) -> None:
+    captions, [problem] = read(data, "captions.vtt")
+    assert captions is None
+    assert problem.message == f"{kind} cannot be read as captions"
+
+
+@pytest.mark.parametrize(
+    "segment",
+    [
+        {"start": 1, "end": 3, "speaker": "Ana", "words": [{"word": "Yes.", "start": 1, "end": 3}]},
+        {"startTime": 1, "endTime": 3, "speaker": "Ana", "words": [{"word": "Yes.", "startTime": 1, "endTime": 3}]},
+        {"offsets": {"from": 1000, "to": 3000}, "text": "Yes.", "speaker": "Ana"},
+    ],
+)
+def test_segments_are_saved_from_damaged_json(segment: Json) -> None:
+    captions, [damage] = read(json.dumps({"transcription": [segment] * 2})[:-2].encode(), "c.json")
+    assert captions
+    assert (captions.texts, captions.starts, captions.turns, damage.severity) == (("Yes.",), (1000,), ((0, "Ana"),), Severity.WARNING)
 
 
 def test_a_file_too_large_is_refused() -> None:
