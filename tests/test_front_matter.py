@@ -294,6 +294,21 @@ def test_a_blogs_key_is_not_taken_for_a_misspelt_one(key: str) -> None:
     assert front(f"title: T\n{key}: wax")[1] == ()
 
 
+@pytest.mark.parametrize(
+    ("people", "hosts"),
+    [
+        ("[Ana Ruiz (host), Bo Lind (co-host), 'Cy Gray (guest, host of Wax Weekly)']", ("Ana Ruiz", "Bo Lind")),
+        ("[{name: Ana Ruiz, role: 'Host, Wax Works'}, {name: Cy Gray, role: Guest}]", ("Ana Ruiz",)),
+        ("[Ana Ruiz (Wax Works), Cy Gray]", ()),
+    ],
+)
+def test_a_role_beside_a_speaker_may_be_to_ask(people: str, hosts: tuple[str, ...]) -> None:
+    found, problems = front(f"title: T\nspeakers: {people}")
+    assert found.hosts == hosts
+    assert {"Ana Ruiz", "Cy Gray"} <= {*found.speakers}
+    assert problems == ()
+
+
 def test_people_in_every_form() -> None:
     found, problems = front(
         "guests: [Ana Ruiz, {name: Bo Lind, url: x}, {user: cy}]\nhost: {name: Di Fox}\nauthor: Ed\nspeakers:\n- Flo Gray"

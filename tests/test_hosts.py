@@ -80,6 +80,19 @@ def test_several_hosts_that_intros_name(intro: str, hosts: tuple[str, ...]) -> N
     assert hosts_in(intro) == hosts
 
 
+@pytest.mark.parametrize("said", ["Hi Ana! Thanks for joining us.", "Dear Ana, what is wax?", "Welcome Ana Ruiz! What is wax?", "And Ana?"])
+def test_what_an_interviewer_says_first_is_no_name(said: str) -> None:
+    assert hosts_in(f"Interviewer: {said}") == ()
+
+
+@pytest.mark.parametrize("role", ["Interviewer", "Host", "Me"])
+def test_beside_a_role_that_asks_whoever_welcomes_is_no_host(role: str) -> None:
+    turns = f"**{role}:** Hi Ana! What is wax?\n\n**Ana:** Hello, and welcome to Small Hours. Wax is wax.\n\n"
+    post = post_of(f"---\ntitle: Wax\n---\n\n{turns * 2}")
+    assert (post.host, post.guests) == (None, ("Ana",))
+    assert [turn.speaker for turn in post.turns] == [role, "Ana"] * 2
+
+
 @pytest.mark.parametrize("form", ["Host: Mara Berg\nGuest: Ana Ruiz", "Guests: Ana Ruiz  \nHosts: Mara Berg and Joe Feld"])
 def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
     post = post_of(f"---\ntitle: Wax\n---\n\n{form}\n\n{THREE}")

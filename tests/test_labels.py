@@ -17,6 +17,7 @@ LABELS = {
     "Ana (00:12)": ("Ana", 12_000),
     "Ana 00:12": ("Ana", 12_000),
     "Ana – 00:00:12:": ("Ana", 12_000),
+    "Ana · 00:00:12": ("Ana", 12_000),
     "Ana- 00:00:12:": ("Ana", 12_000),
     "Ana-Luisa Ruiz  — 00:12:": ("Ana-Luisa Ruiz", 12_000),
     "Speaker A - 00:12:": ("Speaker A", 12_000),
@@ -38,6 +39,7 @@ LABELS = {
     "Robo 9000: words": ("Robo 9000", None),
     "Ana — words": ("Ana", None),
     "🎙️ Ana: words": ("Ana", None),
+    "👩🏽‍🔬 Ana: words": ("Ana", None),
     "Ada van Holt (AvH) – words": ("Ada van Holt", None),
     "佐藤　言葉": ("佐藤", None),
     "佐藤「言葉」": ("佐藤", None),
@@ -50,7 +52,7 @@ LABELS = {
 }
 NO_LABELS = (
     "As: words", "ACTION 81.2: words",
-    "So here is the thing: words", "Note: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
+    "So here is the thing: words", "Note: words", "Format: words", "Honey · 00:12 is when we eat: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
     "Ana - words", "Ana - 12:30 is when we eat: words", "wax (soft): words", "honey cake (HC): words", "html (HTML): words", "sed (GNU): words", "bees (BB): words", "Late Honey - 00:12", "Ana Ruiz – 00:12", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words", "El: words",
 )  # fmt: skip
 

@@ -60,6 +60,7 @@ PLAYERS = {
     "Gatsby": f"`youtube: {ID}`",
     "Gatsby with an address": f"`video: https://www.youtube.com/watch?v={ID}`",
     "WordPress": f"[embed]https://youtu.be/{ID}[/embed]",
+    "Hashnode": f"%[https://www.youtube.com/watch?v={ID}]",
     "Quarto": "{{< video https://www.youtube.com/embed/" + ID + " >}}",
     "an object": f'<object data="https://www.youtube.com/v/{ID}"></object>',
     "a row of links": f"[Slides](https://a.example) | [Video](https://youtu.be/{ID}) | [What people said of it](https://b.example)",
@@ -269,7 +270,7 @@ def test_a_post_may_say_that_no_video_is_its_own(text: str) -> None:
     [
         *(
             f"{key}: https://www.youtube.com/watch?v={ID}"
-            for key in ("media", "source_file", "video_url", "videoUrl", "youtubeURL", "youtube-link")
+            for key in ("media", "source_file", "source_url", "video_url", "videoUrl", "youtubeURL", "youtube-link")
         ),
         *(f"{key}: '{ID}'" for key in ("yt_id", "ytid", "youtube_id", "youtube-id", "youtubeId", "youtube")),
     ],

@@ -60,6 +60,13 @@ def test_roles_in_other_languages_are_nobodys_names(asking: str, answering: str)
     assert {turn.speaker for turn in post.turns} <= {"Ana Ruiz", "Bo Lind"}
 
 
+def test_numbers_of_speakers_are_nobodys_names() -> None:
+    turns = "**[00:14] SPEAKER_00:**\nWhy wax?\n\n**[00:20] SPEAKER_01:**\nIt burns.\n\n"
+    post = post_of(f"---\ntitle: Wax\n---\n\n{turns * 2}")
+    assert (post.host, post.guests) == (None, ())
+    assert [turn.speaker for turn in post.turns] == ["SPEAKER_00", "SPEAKER_01"] * 2
+
+
 def test_a_nickname_within_a_name_is_of_whoever_is_labelled_by_the_first_name() -> None:
     body = 'I am your host, Ana "AnaBee" Ruiz.\n\n**Ana:** Why wax?\n\n**Bo:** It burns.\n\n**Ana:** So?\n\n**Bo:** So.\n'
     post = post_of(f"---\ntitle: Of wax\n---\n\n{body}")

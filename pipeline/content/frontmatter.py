@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import dates, languages, licenses, pinned, read_field, soundbite, video, yamltext
 from pipeline.content.fences import Form, Matter
-from pipeline.content.interview.lexicon import AND
+from pipeline.content.interview.lexicon import AND, ASKS
 from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.meant import meant
 from pipeline.content.pinned import Pinned
@@ -33,7 +33,7 @@ KEYS = (
 )  # fmt: skip
 TYPES = ("full", "trailer", "bonus")
 # Keys of blogs that may name the video if the text does not, in small letters without signs: `youtube_id`, `videoUrl`.
-_VIDEO_KEYS = ("youtube", "youtubeid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl", "media", "sourcefile")
+_VIDEO_KEYS = ("youtube", "youtubeid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl", "media", "sourcefile", "sourceurl")
 # Keys of podcasts' sites with the same meaning as ours.
 _BLOG_NUMBERS = {"season": ("season_number", "seasonNumber"), "episode": ("episode_number", "episodeNumber")}
 # Tables in which blogs list where an episode is found.
@@ -134,7 +134,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         episode=_episode(fields),
         type=_type(fields),
         explicit=fields.flag("explicit"),
-        hosts=_first(fields, "host", "hosts", "interviewer", "interviewers", "presentador", "presentadora"),
+        hosts=_first(fields, "host", "hosts", "interviewer", "interviewers", "presentador", "presentadora") or _in_role(fields),
         guests=_first(fields, "guests", "guest", "interviewee", "interviewees"),
         summary=_plain(fields.text("summary") or _blog_text(table, "description") or _blog_text(table, "excerpt")),
         subtitle=next(filter(None, (_plain(_blog_text(table, key)) for key in _SUBTITLES)), None),
@@ -395,6 +395,23 @@ def _is_full(name: str) -> bool:
 def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
     """The people of the first of these keys that names some."""
     return next(filter(None, (_people(fields, key) for key in keys)), ())
+
+
+def _in_role(fields: Fields) -> tuple[str, ...]:
+    """Those of the `speakers` beside whose names it says that they ask: `Ana Ruiz (host)`, or `role: Host`."""
+    value = fields.table.entries.get("speakers")
+    listed = value.values if isinstance(value, Items) else ()
+    return tuple(name for one in listed if _asks(one) and (name := _person(one)))
+
+
+def _asks(person: Value) -> bool:
+    """Whether a person's role, of which more may be said behind a comma, is to ask."""
+    if isinstance(person, Table):
+        role = _blog_text(person, "role") or ""
+    else:
+        found = re.search(r"\(([^()]*)\)$", person.value.strip()) if isinstance(person, Text) else None
+        role = found[1] if found else ""
+    return role.partition(",")[0].strip().casefold().removeprefix("co-") in ASKS
 
 
 def _person(value: Value) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.content.interview.lexicon import AND, ANSWERS, HOSTING, HOSTING_TOGETHER, LEADING_ON
+from pipeline.content.interview.lexicon import AND, ANSWERS, CALLING, GREETINGS, HOSTING, HOSTING_TOGETHER, LEADING_ON, OPENERS
 from pipeline.content.interview.names import ACCOUNT, FULL_NAME, bare, names_in
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.markup import Block
@@ -39,7 +39,8 @@ def hosts_in(text: str) -> tuple[str, ...]:
     behind = sorted((not phrase.startswith("your"), at, -len(phrase), phrase) for at, phrase in places(HOSTING, small))
     for _, at, length, phrase in behind:
         several = phrase.endswith(HOSTING_TOGETHER)
-        if found := re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length):
+        found = re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length)
+        if found and not _begins_to_speak(found[1]):
             listed = "hosts" in phrase or "interviewers" in phrase
             others = _joined(text, found.end(), commas=listed) if several else filter(FULL_NAME.fullmatch, cohosts_in(text))
             return tuple(map(squeeze, (found[1], *others)))
@@ -49,6 +50,12 @@ def hosts_in(text: str) -> tuple[str, ...]:
         others = _joined(text, found.end("name"), commas=True) if found and found["several"] else []
         return tuple(map(squeeze, (found["name"], *others))) if found else ()
     return (_impolite(squeeze(found[1])),) if found else ()
+
+
+def _begins_to_speak(name: str) -> bool:
+    """Whether what has the form of a name is what a host says first, behind a label: `Interviewer: Hi Ana! How are you?`"""
+    first = name.split(maxsplit=1)[0].casefold()
+    return first in CALLING or first in GREETINGS or first in OPENERS
 
 
 def _impolite(name: str) -> str:

@@ -105,9 +105,14 @@ def _asking(clues: Clues) -> str | None:
     talk of others, sat down with somebody, asks most, or welcomes.
     """
     host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_opening(clues))), None) or _interviewing(clues)
-    if host or clues.front.guests or len({*clues.speaking.values()}) < _SEVERAL:
+    if host or clues.front.guests or len({*clues.speaking.values()}) < _SEVERAL or _is_asked_by_role(clues):
         return host
     return _welcoming_with_cohost(clues) or _asking_most(clues) or next(_welcoming(clues), (None, ""))[0] or _greeting(clues)
+
+
+def _is_asked_by_role(clues: Clues) -> bool:
+    """Whether `Interviewer:` asks, nobody knows who that is, and so those who have names answer: they may welcome and greet as well."""
+    return any(label.casefold() in ASKS and is_role(label) for label in clues.names)
 
 
 def _of_show(clues: Clues) -> str | None:

@@ -14,13 +14,13 @@ _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:
 _BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*{_SPAN}\s*[\])]{{1,2}}"
 _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
 _LABEL = re.compile(
-    rf"""\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—]?\s+)?                    # [00:12] Lewis
+    rf"""\s*(?:(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—]?\s+)?                    # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
     (?=[\s(\[:：–—-])                                                 # what ends a name, before more is tried
     (?:\(\))?                                                        # a handle such as zz()
     (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Ada van Holt (AvH)
     (?:\s*(?:{_BOXED}\s*[:：]?|{_COLON})                              # (00:12): or : 00:12:34 or a colon alone
-    |\s+({_TIME})\s*(?:[:：]|$)                                      # Lewis 00:12: or, alone in its line, Lewis 00:12
+    |\s+(?:[·•]\s+)?({_TIME})\s*(?:[:：]|$)                          # Lewis 00:12: or, alone in its line, Lewis 00:12 or Lewis · 00:12
     |\s*[-–—]\s+({_TIME})[:：])                                      # Lewis – 00:12: but without the colon this is a chapter
     (?=\s|$|(?<=：))""",
     re.VERBOSE,

@@ -22,7 +22,7 @@ _MAY_PLAY = re.compile(r"<(?=[eilvy])(?:iframe|(?:lite-?)?yt|video-?(?:player|em
 _COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt", re.IGNORECASE)
 _FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
 
-# Text that a site generator turns into a player: Hugo, Zola, Jekyll and its plugins, directives, WordPress, Quarto.
+# Text that a site generator turns into a player: Hugo, Zola, Jekyll and its plugins, directives, WordPress, Quarto, Hashnode.
 _SHORTCODES = (
     r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^{}]*)[>%]\}\}",
     r"\{\{-?\s*\w*youtube\w*\s*\(([^{}]*)\)\s*-?\}\}",
@@ -32,6 +32,7 @@ _SHORTCODES = (
     r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}(?:\s*:::+)?",
     r"\{(?:youtube)\}\s*([^{\s]+)",
     r"!\[\[([^\[\]]+)\]\]",
+    r"%\[([^\[\]]+)\]",
 )
 _EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
 _SURE = ("thumbnail", "address")
