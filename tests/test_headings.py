@@ -112,6 +112,16 @@ def test_a_greeting_is_not_in_the_title_of_a_question(greeting: str) -> None:
     assert post(f"### {greeting} what is wax made of?\n\nWax.\n\n### {ASKS}\n\nWax.\n").headings[0].chapter == ASKS
 
 
+@pytest.mark.parametrize("time", ["00:12", "00:00:12.000–00:20:00.000", "[00:12:00]"])
+def test_a_heading_that_is_only_a_time_is_no_topic(time: str) -> None:
+    post = post_of(
+        f"---\ntitle: Wax\n---\n\n## Of bees\n\n**Ana:** Bees.\n\n## {time}\n\n**Bo:** Wax.\n\n**Ana:** Honey.\n\n**Bo:** Salt.\n"
+    )
+    assert [(found.kind, found.chapter, found.at) for found in post.headings][1:] == [
+        (Kind.LABEL, None, 720_000 if time.startswith("[") else 12_000)
+    ]
+
+
 def test_titles_of_topics_have_no_numbers_and_signs() -> None:
     told = [
         heading.chapter

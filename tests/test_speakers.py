@@ -67,6 +67,19 @@ def test_numbers_of_speakers_are_nobodys_names() -> None:
     assert [turn.speaker for turn in post.turns] == ["SPEAKER_00", "SPEAKER_01"] * 2
 
 
+def test_a_time_may_stand_above_the_name_of_who_speaks() -> None:
+    body = "0:05\nAna Ruiz\nWhy wax?\n0:16\nBo Lind\nIt burns,\nand it melts.\n0:22\nAna Ruiz\nSo?\n0:30\nBo Lind\nSo."
+    post = post_of(f"---\ntitle: Wax\n---\n\n{body}\n")
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind"] * 2
+    assert [paragraph.at for turn in post.turns for paragraph in turn.paragraphs] == [5_000, 16_000, 22_000, 30_000]
+
+
+def test_titles_of_chapters_below_their_times_name_nobody() -> None:
+    body = "0:05\nWax\n0:16\nHoney\n0:22\nWax\n0:30\nHoney"
+    post = post_of(f"---\ntitle: Of bees\n---\n\n{body}\n")
+    assert {turn.speaker for turn in post.turns} <= {None}
+
+
 def test_a_nickname_within_a_name_is_of_whoever_is_labelled_by_the_first_name() -> None:
     body = 'I am your host, Ana "AnaBee" Ruiz.\n\n**Ana:** Why wax?\n\n**Bo:** It burns.\n\n**Ana:** So?\n\n**Bo:** So.\n'
     post = post_of(f"---\ntitle: Of wax\n---\n\n{body}")

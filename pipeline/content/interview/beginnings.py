@@ -123,11 +123,11 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
         begun = _in_line(block, 0, text, names)
         return (begun,) if begun else ()
     lines = text.split("\n")
-    following = (*lines[1:], "")
+    following = (*lines[1:], "", "")
     found = (
         begun
-        for row, (line, below) in enumerate(zip(lines, following, strict=True))
-        if (begun := _named_below(_in_line(block, row, line, names), line, below))
+        for row, line in enumerate(lines)
+        if (begun := _named_below(_in_line(block, row, line, names), line, following[row : row + 2]))
     )
     return tuple(_as_cue(begun, lines) if "-->" in lines[begun.row] else begun for begun in found)
 
@@ -141,17 +141,20 @@ def _as_cue(begun: Beginning, lines: Sequence[str]) -> Beginning:
     return begun._replace(length=length)
 
 
-def _named_below(begun: Beginning | None, line: str, below: str) -> Beginning | None:
-    """A time with the name behind it, if that is alone in the line above what is said: `[00:12:34] Ana`. It is set apart as if in bold.
+def _named_below(begun: Beginning | None, line: str, following: Sequence[str]) -> Beginning | None:
+    """A time with the name behind it, or below, if that is alone in the line above what is said: `[00:12:34] Ana`. It is set apart as if in bold.
 
     Below a line of a list of chapters is nothing, or the next time.
     """
+    below, further = following
     if begun is None or begun.label or not below.strip() or time_alone(below):
         return begun
-    name = squeeze(line[begun.length :])
+    name, length = squeeze(line[begun.length :]), len(line)
+    if not name and further.strip() and not time_alone(further):
+        name, length = squeeze(below), len(line) + 1 + len(below)
     if not _is_name(name):
         return begun
-    return _labelled(begun.row, Label(name, len(line), begun.at), bold=True)
+    return _labelled(begun.row, Label(name, length, begun.at), bold=True)
 
 
 def _name_in_capitals(text: str) -> tuple[Beginning, ...]:

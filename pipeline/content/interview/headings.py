@@ -159,9 +159,9 @@ def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: boo
 
 
 def _topic(raw: RawHeading) -> tuple[Kind, str | None]:
-    """A heading that nobody says, with its words as the chapter's title. One that only counts the parts is a label: `2:`."""
+    """A heading that nobody says, with its words as the chapter's title. One that only counts the parts is a label: `2:`, `00:12 – 00:24`."""
     words = re.sub(_NUMBER, "", without_signs(raw.said), count=1).rstrip(":： ").strip("*_ ")
-    counts = not words or (words.isdecimal() and len(words) < _YEAR)
+    counts = not words or (words.isdecimal() and len(words) < _YEAR) or (time_alone(words) or (0, 0))[1] == len(words)
     return (Kind.LABEL, None) if counts else (Kind.TOPIC, shorten(words, titles.LIMIT))
 
 

@@ -31,7 +31,7 @@ class Text(NamedTuple):
 
 
 def intro(text: Text) -> str:
-    """The text above the first label, where people are introduced, and what is said behind that label.
+    """The text above the first label, where people are introduced, and what is said behind that label, up to the next in its block.
 
     `Host: Ana Ruiz` names the host if it occurs once. A role that occurs again is a speaker's label, and `Host: Ana, welcome!` addresses
     the guest.
@@ -45,21 +45,23 @@ def intro(text: Text) -> str:
         apart = len(said) == label.length  # from what is said, below it
         unsigned = said.startswith("\n", label.length) or label.length == len(label.name)
         called = label.length if unsigned or is_role(label.name) else 0
+    rows = [item.row for item in text.begun.get(first, ())[1:] if label and item.label]
     lines: list[str] = []
     room = INTRO
     for index, block in enumerate(text.blocks[: first + 1 + apart]):
         if room > 0 and (block.tag in ("p", "ul") or block.level):
-            lines.append(_introduction(block, called if index == first else 0, lines[-1] if lines else ""))
+            words = "\n".join(block.text.split("\n")[: rows[0]]) if rows and index == first else block.text
+            lines.append(_introduction(block, words[called if index == first else 0 :], lines[-1] if lines else ""))
             room -= len(lines[-1]) + 1
     return "\n".join(lines)[:INTRO]
 
 
-def _introduction(block: Block, at: int, above: str) -> str:
-    """What a block says from an offset on, each credit in its own line. A list below `Hosts` is one: `Hosts: Ana Ruiz, Bo Lind`."""
+def _introduction(block: Block, said: str, above: str) -> str:
+    """What is `said` in a block, each credit in its own line. A list below `Hosts` is one: `Hosts: Ana Ruiz, Bo Lind`."""
     if block.tag == "ul" and above.casefold() in ("host", "hosts"):
         items = (squeeze(item.text()) for item in block.nodes[0].iter())
         return f"{above}: {', '.join(re.split(r' *[,(]', item, maxsplit=1)[0] for item in items)}"
-    words = block.text[at:].strip()
+    words = said.strip()
     return "\n".join(map(squeeze, words.split("\n") if block.tag == "ul" else re.split(_LINES, words)))
 
 
