@@ -122,6 +122,17 @@ def test_a_heading_that_is_only_a_time_is_no_topic(time: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(("below", "kind"), [("", Kind.LABEL), ("**Ana:** It was recorded.\n", Kind.TOPIC)])
+def test_the_last_heading_is_no_topic_if_nothing_is_said_below(below: str, kind: Kind) -> None:
+    turns = "**Bo:** Why?\n\n**Ana:** So.\n\n"
+    player = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x"></iframe>\n'
+    headings = post_of(f"---\ntitle: T\n---\n\n## Bees\n\n{turns}## Wax\n\n{turns}## Recording\n\n{below}\n{player}").headings
+    assert [(found.kind, found.chapter) for found in headings[1:]] == [
+        (Kind.TOPIC, "Wax"),
+        (kind, "Recording" if below else None),
+    ]
+
+
 def test_titles_of_topics_have_no_numbers_and_signs() -> None:
     told = [
         heading.chapter

@@ -148,21 +148,25 @@ def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: boo
     if raw.only_name or opens(raw.text) or names_contents(raw.text):
         return Kind.LABEL, None
     if not spoken_headings and raw.speaker is None:
-        return _topic(raw)
+        return _topic(raw, following)
     if _is_label(raw, following):
         return Kind.LABEL, None
     if question := titles.title(raw.reading):
         return Kind.QUESTION, question
     if raw.speaker or raw.reading.asked or _talks(raw.said):
         return Kind.REMARK, None
-    return _topic(raw)
+    return _topic(raw, following)
 
 
-def _topic(raw: RawHeading) -> tuple[Kind, str | None]:
-    """A heading that nobody says, with its words as the chapter's title. One that only counts the parts is a label: `2:`, `00:12 – 00:24`."""
+def _topic(raw: RawHeading, following: RawHeading | None) -> tuple[Kind, str | None]:
+    """A heading that nobody says, with its words as the chapter's title.
+
+    One that only counts the parts is a label, `2:`, `00:12 – 00:24`, and so is the last one if nothing is said below: `Recording`.
+    """
     words = re.sub(_NUMBER, "", without_signs(raw.said), count=1).rstrip(":： ").strip("*_ ")
     counts = not words or (words.isdecimal() and len(words) < _YEAR) or (time_alone(words) or (0, 0))[1] == len(words)
-    return (Kind.LABEL, None) if counts else (Kind.TOPIC, shorten(words, titles.LIMIT))
+    above_nothing = following is None and not any(paragraph.spoken for part in raw.below for paragraph in part.paragraphs)
+    return (Kind.LABEL, None) if counts or above_nothing else (Kind.TOPIC, shorten(words, titles.LIMIT))
 
 
 def _is_label(raw: RawHeading, following: RawHeading | None) -> bool:
