@@ -611,3 +611,13 @@ def test_a_heading_right_above_one_that_asks_as_those_before_groups_questions(be
     )
     assert ("sweet" in said, "sweet" in notes) == (not ends, ends)
     assert "Join us" in notes
+
+
+def test_a_speakers_name_above_a_transcript_is_not_where_the_talk_begins() -> None:
+    said = "I keep bees, and today I talk of wax. It is soft, and it burns, as you will see.\n\n" * 4
+    post = post_of(
+        f"---\ntitle: Of wax\nspeakers: [Ana Ruiz]\n---\n\n**Ana Ruiz**\n\n## Description\n\nWhat wax is.\n\n## Transcript\n\n{said}"
+    )
+    assert {turn.speaker for turn in post.turns} == {"Ana Ruiz"}
+    assert post.turns[0].paragraphs[0].spoken.startswith("I keep bees")
+    assert "What wax is." in post.notes

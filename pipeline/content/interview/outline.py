@@ -112,7 +112,7 @@ def span(text: Text, player: int, *, alone: bool) -> tuple[int, int]:
     if _is_entitled(post):
         post = post.since(post.headings[0] + 1)
     announced = _announced(post)
-    if announced is not None and (not labelled or labelled[-1] > announced):
+    if announced is not None and (not labelled or labelled[-1] > announced or _is_said_below(post, announced)):
         talk = post._replace(level=blocks[announced].level).since(_behind_remark(post, announced + 1))
     else:
         talk = post.since(_start(post))
@@ -148,6 +148,11 @@ def _announced(post: _Outline) -> int | None:
     rounds = (index for index in post.headings[:_INTRODUCING] if names_round(post.text(index)) and _is_all_that_asks(post, index))
     folds = (index for index, block in enumerate(post.blocks) if folds_talk(block) and _is_mostly_behind(post, index))
     return next(chain(announced, rounds, folds), None)
+
+
+def _is_said_below(post: _Outline, heading: int) -> bool:
+    """Whether what one person says is below `## Transcript`, behind more than half of the text: a label above only names who that is."""
+    return post.alone and post.size(heading) > post.size(0, heading)
 
 
 def _behind_remark(post: _Outline, first: int) -> int:
