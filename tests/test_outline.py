@@ -621,3 +621,10 @@ def test_a_speakers_name_above_a_transcript_is_not_where_the_talk_begins() -> No
     assert {turn.speaker for turn in post.turns} == {"Ana Ruiz"}
     assert post.turns[0].paragraphs[0].spoken.startswith("I keep bees")
     assert "What wax is." in post.notes
+
+
+def test_a_heading_that_groups_the_first_questions_begins_the_talk() -> None:
+    parts = "".join(f"## Of {what}\n\n### Why {what}?\n\n**Ana:** So.\n\n### And then?\n\n**Bo:** No.\n\n" for what in ("bees", "wax"))
+    post = post_of(f"---\ntitle: T\n---\n\nAn intro.\n\n## About us\n\nWe keep bees.\n\n{parts}")
+    assert [heading.text for heading in post.headings][:2] == ["Of bees", "Why bees?"]
+    assert "We keep bees." in post.notes

@@ -208,9 +208,16 @@ def _belongs_to_intro(talk: _Outline, heading: int, *, last: bool) -> bool:
     The `last` of them says what the conversation is about, unless it is `## An interview with Ana Ruiz`, above an intro of its own.
     """
     text = talk.text(heading)
-    if talk.asks(heading) or introduces(text):
+    if talk.asks(heading) or introduces(text) or _heads_first_group(talk, heading):
         return False
     return closes(text) or _entitles_all(talk, heading) or (not last and not squeeze(text).endswith(STATING_ENDS))
+
+
+def _heads_first_group(talk: _Outline, heading: int) -> bool:
+    """Whether right below a heading, as below another of its level, the next one asks: `## Of bees`, `### Where do bees live?`"""
+    level = talk.blocks[heading].level
+    heads = [index for index in talk.headings if talk.blocks[index].level == level and talk.asks(index + 1) and not talk.asks(index)]
+    return len(heads) > 1 and heads[0] == heading
 
 
 def _entitles_all(talk: _Outline, heading: int) -> bool:
