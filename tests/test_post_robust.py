@@ -151,6 +151,7 @@ GROWING: dict[str, tuple[Callable[[int], str], int]] = {  # a body by a count, a
         lambda count: "## Interview\n\n### What?\n\na\n\n" + "### b\n\n" * count + "## And now?\n\na\n\n" + "## Wax\n\n" * count,
         3_000,
     ),
+    "topics above the first label": (lambda count: "## Wax\n\na\n\n" * count + "**Ana:** a\n\n**Bo:** b\n\n" * 2, 1_000),
     "questions amid links": (lambda count: "# How?\n\n# Links\n\n" * count, 1_500),
 }
 

@@ -214,10 +214,11 @@ def _belongs_to_intro(talk: _Outline, heading: int, *, last: bool) -> bool:
 
 
 def _heads_first_group(talk: _Outline, heading: int) -> bool:
-    """Whether right below a heading, as below another of its level, the next one asks: `## Of bees`, `### Where do bees live?`"""
-    level = talk.blocks[heading].level
-    heads = [index for index in talk.headings if talk.blocks[index].level == level and talk.asks(index + 1) and not talk.asks(index)]
-    return len(heads) > 1 and heads[0] == heading
+    """Whether right below a heading, as below a later one of its level, the next one asks: `## Of bees`, `### Where do bees live?`"""
+    if not talk.asks(heading + 1):
+        return False
+    level, later = talk.blocks[heading].level, talk.headings[bisect_right(talk.headings, heading) :]
+    return any(talk.blocks[index].level == level and talk.asks(index + 1) and not talk.asks(index) for index in later)
 
 
 def _entitles_all(talk: _Outline, heading: int) -> bool:
