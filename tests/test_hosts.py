@@ -93,6 +93,12 @@ def test_beside_a_role_that_asks_whoever_welcomes_is_no_host(role: str) -> None:
     assert [turn.speaker for turn in post.turns] == [role, "Ana"] * 2
 
 
+def test_whoever_welcomes_is_the_host_though_a_moderator_asks_later() -> None:
+    turns = "**Ana Ruiz:** Welcome to the show! What is wax?\n\n**Bo Lind:** Wax.\n\n**Ana Ruiz:** And honey?\n\n**Bo Lind:** Honey.\n\n"
+    post = post_of(f"---\ntitle: Of wax\n---\n\n{turns}**Moderator:** What of salt?\n\n**Bo Lind:** No.\n")
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+
+
 @pytest.mark.parametrize("form", ["Host: Mara Berg\nGuest: Ana Ruiz", "Guests: Ana Ruiz  \nHosts: Mara Berg and Joe Feld"])
 def test_host_and_guest_may_stand_in_one_paragraph(form: str) -> None:
     post = post_of(f"---\ntitle: Wax\n---\n\n{form}\n\n{THREE}")

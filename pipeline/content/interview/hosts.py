@@ -111,8 +111,9 @@ def _asking(clues: Clues) -> str | None:
 
 
 def _is_asked_by_role(clues: Clues) -> bool:
-    """Whether `Interviewer:` asks, nobody knows who that is, and so those who have names answer: they may welcome and greet as well."""
-    return any(label.casefold() in ASKS and is_role(label) for label in clues.names)
+    """Whether `Interviewer:` begins, nobody knows who that is, and so those who have names answer: they may welcome and greet as well."""
+    first = next((label.name for _, label, _ in clues.text.labels if label.name in clues.names), "")
+    return first.casefold() in ASKS and is_role(first)
 
 
 def _of_show(clues: Clues) -> str | None:
