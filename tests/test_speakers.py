@@ -80,6 +80,13 @@ def test_titles_of_chapters_below_their_times_name_nobody() -> None:
     assert {turn.speaker for turn in post.turns} <= {None}
 
 
+def test_titles_of_chapters_between_their_times_and_what_they_are_about_name_nobody() -> None:
+    body = "0:00\nIntro\nWhat we do\n3:16\nWax Making\nHow it melts\n5:22\nWinter Bees\nHow they live"
+    post = post_of(f"---\ntitle: Of bees\n---\n\n{body}\n\n**Bo:** Why?\n\n**Ana:** So.\n\n**Bo:** And?\n\n**Ana:** So.\n")
+    assert [turn.speaker for turn in post.turns] == ["Bo", "Ana"] * 2
+    assert "Wax Making" in post.notes
+
+
 def test_a_nickname_within_a_name_is_of_whoever_is_labelled_by_the_first_name() -> None:
     body = 'I am your host, Ana "AnaBee" Ruiz.\n\n**Ana:** Why wax?\n\n**Bo:** It burns.\n\n**Ana:** So?\n\n**Bo:** So.\n'
     post = post_of(f"---\ntitle: Of wax\n---\n\n{body}")

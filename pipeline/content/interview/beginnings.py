@@ -154,7 +154,7 @@ def _named_below(begun: Beginning | None, line: str, following: Sequence[str]) -
         name, length = squeeze(below), len(line) + 1 + len(below)
     if not _is_name(name):
         return begun
-    return _labelled(begun.row, Label(name, length, begun.at), bold=True)
+    return _labelled(begun.row, Label(name, length, begun.at), bold=length == len(line))
 
 
 def _name_in_capitals(text: str) -> tuple[Beginning, ...]:
