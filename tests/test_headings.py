@@ -133,6 +133,13 @@ def test_the_last_heading_is_no_topic_if_nothing_is_said_below(below: str, kind:
     ]
 
 
+@pytest.mark.parametrize("heading", ["What is your hive?", "The hives [45:10]", "The hives\n\n<!-- at 45:10 -->"])
+def test_the_last_heading_begins_a_chapter_without_words_below_if_it_asks_or_has_a_time(heading: str) -> None:
+    parts = "".join(f"## {topic}\n\n**Bo:** Why?\n\n**Ana:** So.\n\n" for topic in ("Bees", "Wax", "Honey", "Salt"))
+    found = post_of(f"---\ntitle: T\n---\n\n{parts}## {heading}\n\n![A hive](hive.png)\n").headings[-1]
+    assert (found.kind, found.chapter) == (Kind.TOPIC, heading.partition("\n")[0].removesuffix(" [45:10]"))
+
+
 def test_titles_of_topics_have_no_numbers_and_signs() -> None:
     told = [
         heading.chapter

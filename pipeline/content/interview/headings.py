@@ -161,12 +161,14 @@ def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: boo
 def _topic(raw: RawHeading, following: RawHeading | None) -> tuple[Kind, str | None]:
     """A heading that nobody says, with its words as the chapter's title.
 
-    One that only counts the parts is a label, `2:`, `00:12 – 00:24`, and so is the last one if nothing is said below: `Recording`.
+    One that only counts the parts is a label, `2:`, `00:12 – 00:24`, and so is the last one if nothing is said below, it asks nothing and
+    the author says nothing of its time: `Recording`.
     """
     words = re.sub(_NUMBER, "", without_signs(raw.said), count=1).rstrip(":： ").strip("*_ ")
     counts = not words or (words.isdecimal() and len(words) < _YEAR) or (time_alone(words) or (0, 0))[1] == len(words)
-    above_nothing = following is None and not any(paragraph.spoken for part in raw.below for paragraph in part.paragraphs)
-    return (Kind.LABEL, None) if counts or above_nothing else (Kind.TOPIC, shorten(words, titles.LIMIT))
+    is_last = following is None and raw.at is None and not (raw.notes or raw.reading.asked)
+    above_nothing = not any(paragraph.spoken for part in raw.below for paragraph in part.paragraphs)
+    return (Kind.LABEL, None) if counts or (is_last and above_nothing) else (Kind.TOPIC, shorten(words, titles.LIMIT))
 
 
 def _is_label(raw: RawHeading, following: RawHeading | None) -> bool:
