@@ -85,6 +85,11 @@ def test_what_an_interviewer_says_first_is_no_name(said: str) -> None:
     assert hosts_in(f"Interviewer: {said}") == ()
 
 
+@pytest.mark.parametrize("credit", ["Host: So Young Kim", "Host: So Young Kim\nGuest: Bo Lind", "Hosted by So Young Kim, with Bo Lind."])
+def test_a_hosts_name_may_begin_like_a_sentence(credit: str) -> None:
+    assert hosts_in(credit) == ("So Young Kim",)
+
+
 @pytest.mark.parametrize("role", ["Interviewer", "Host", "Me"])
 def test_beside_a_role_that_asks_whoever_welcomes_is_no_host(role: str) -> None:
     turns = f"**{role}:** Hi Ana! What is wax?\n\n**Ana:** Hello, and welcome to Small Hours. Wax is wax.\n\n"

@@ -40,7 +40,7 @@ def hosts_in(text: str) -> tuple[str, ...]:
     for _, at, length, phrase in behind:
         several = phrase.endswith(HOSTING_TOGETHER)
         found = re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length)
-        if found and not _begins_to_speak(found[1]):
+        if found and not _begins_to_speak(found):
             listed = "hosts" in phrase or "interviewers" in phrase
             others = _joined(text, found.end(), commas=listed) if several else filter(FULL_NAME.fullmatch, cohosts_in(text))
             return tuple(map(squeeze, (found[1], *others)))
@@ -52,10 +52,12 @@ def hosts_in(text: str) -> tuple[str, ...]:
     return (_impolite(squeeze(found[1])),) if found else ()
 
 
-def _begins_to_speak(name: str) -> bool:
-    """Whether what has the form of a name is what a host says first, behind a label: `Interviewer: Hi Ana! How are you?`"""
-    first = name.split(maxsplit=1)[0].casefold()
-    return first in CALLING or first in GREETINGS or first in OPENERS
+def _begins_to_speak(found: re.Match[str]) -> bool:
+    """Whether what has the form of a name is what a host says first, behind a label: `Interviewer: So Ana, how are you?`, but not `Host: So Young`."""
+    labelled = found.string[: found.start(1)].rstrip().endswith((":", "："))
+    first = found[1].split(maxsplit=1)[0].casefold()
+    goes_on = not re.compile(r"\s*$", re.MULTILINE).match(found.string, found.end(1))
+    return labelled and (first in CALLING or first in GREETINGS or (first in OPENERS and goes_on))
 
 
 def _impolite(name: str) -> str:
