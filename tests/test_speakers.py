@@ -67,6 +67,12 @@ def test_numbers_of_speakers_are_nobodys_names() -> None:
     assert [turn.speaker for turn in post.turns] == ["SPEAKER_00", "SPEAKER_01"] * 2
 
 
+@pytest.mark.parametrize("key", ["host", "guests", "speakers"])
+def test_a_person_in_the_front_matter_may_be_only_a_sign(key: str) -> None:
+    turns = "**Ana:** Why?\n\n**Bo:** So.\n\n"
+    assert [turn.speaker for turn in post_of(f"---\ntitle: T\n{key}: _\n---\n\n{turns * 2}").turns] == ["Ana", "Bo"] * 2
+
+
 def test_a_time_may_stand_above_the_name_of_who_speaks() -> None:
     body = "0:05\nAna Ruiz\nWhy wax?\n0:16\nBo Lind\nIt burns,\nand it melts.\n0:22\nAna Ruiz\nSo?\n0:30\nBo Lind\nSo."
     post = post_of(f"---\ntitle: Wax\n---\n\n{body}\n")

@@ -122,7 +122,7 @@ def joined(name: str) -> tuple[str, ...]:
 def is_role(name: str) -> bool:
     """Whether a label says that somebody speaks, but not who: `Speaker 0`, `SPEAKER_00`, `Moderator`, `Audience member`."""
     words = name.casefold().replace("_", " ").split()
-    if len(name) == 2 and name.isupper():  # the initials of Mia Engel
+    if not words or (len(name) == 2 and name.isupper()):  # a sign such as `_`, or the initials of Mia Engel
         return False
     return words[0] in ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question|response|answer", words[1])))
 
