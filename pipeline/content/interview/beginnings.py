@@ -142,9 +142,10 @@ def _as_cue(begun: Beginning, lines: Sequence[str]) -> Beginning:
 
 
 def _named_below(begun: Beginning | None, line: str, following: Sequence[str]) -> Beginning | None:
-    """A time with the name behind it, or below, if that is alone in the line above what is said: `[00:12:34] Ana`. It is set apart as if in bold.
+    """A time with the name behind it, or below, if that is alone in the line above what is said: `[00:12:34] Ana`.
 
-    Below a line of a list of chapters is nothing, or the next time.
+    Behind it a name is set apart as if in bold; below it may as well be the title of a chapter, which does not come back. Below a
+    line of a list of chapters is nothing, or the next time.
     """
     below, further = following
     if begun is None or begun.label or not below.strip() or time_alone(below):
