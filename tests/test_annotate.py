@@ -153,10 +153,12 @@ def test_no_note_stands_behind_a_heading_that_is_escaped_in_the_front_matter(clo
         pytest.param(b"### Why?\n\nSo.\n", 99, id="no line there"),
         pytest.param(b"### Why?\n\n\xff\n", 1, id="no text"),
         pytest.param(b"", 1, id="nothing"),
+        pytest.param(b"-->\n---\n<!-- note", 1, id="inside another comment"),
     ],
 )
 def test_what_cannot_be_written_safely_is_not(post: bytes, line: int) -> None:
     assert annotate(post, line, AT) is None
+    assert annotate(post, line, Verdict(no_chapter=True)) is None
 
 
 pieces = st.sampled_from(

@@ -35,6 +35,11 @@ class Verdict(NamedTuple):
     no_chapter: bool = False
 
     @property
+    def rounded(self) -> "Verdict":
+        """The verdict as it is written, with a time in whole tenths of a second."""
+        return self if self.at is None else self._replace(at=self.at // _TENTH * _TENTH)
+
+    @property
     def comment(self) -> str:
         """The comment to write; empty if there is nothing to say."""
         if self.no_chapter:
@@ -59,7 +64,7 @@ def annotate(data: bytes, line: int, verdict: Verdict, feed: Background | None =
         return None
     for written in _ways(data, heading, verdict.comment.encode()):
         after = _post(written, feed)
-        if after is not None and _means(before, after, line, verdict):
+        if after is not None and _means(before, after, line, verdict) and noted(written, line, added=heading.added) == verdict.rounded:
             return written
     return None
 
@@ -204,7 +209,7 @@ def _says(new: Heading, old: Heading, verdict: Verdict) -> bool:
         return False
     if verdict.no_chapter:
         return new.chapter is None
-    return verdict.at is None or new.at == verdict.at // _TENTH * _TENTH
+    return verdict.at is None or new.at == verdict.rounded.at
 
 
 def _beside_headings(post: Post) -> tuple[object, ...]:
