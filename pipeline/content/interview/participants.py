@@ -17,13 +17,12 @@ from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import entitles, is_title
 from pipeline.content.interview.speakers import speakers
-from pipeline.content.interview.text import Text, asking_headings, beneath_questions, credit, intro, masthead, written
+from pipeline.content.interview.text import Text, asking_headings, beneath_questions, colophon, credit, intro, masthead, written
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Section
 
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
-_LAST_BLOCKS = 3  # in which credits stand, below a talk
 _COUNTED = r"(?i)(?:speaker|spk|sprecher|hablante|orador|locuteur)\b"  # not a listener: `Audience member`
 _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called by name
 
@@ -60,7 +59,7 @@ def _credited(text: Text) -> tuple[str, ...]:
     """
     counts = Counter([label.name for _, label, _ in text.labels])
     speaking = [name for name, count in counts.items() if count > 1]
-    above, below = guests_in(masthead(text)), guests_in(text.blocks[-_LAST_BLOCKS:])
+    above, below = guests_in(masthead(text)), guests_in(colophon(text))
     found = (*above, *(name for name in below if name not in above and _is_named(name, text)))
     cast = gather(found, "", "", ())
     if any(map(is_role, speaking)) or (speaking and not any(map(cast.resolve_given, speaking))):
@@ -70,7 +69,8 @@ def _credited(text: Text) -> tuple[str, ...]:
 
 def _is_named(name: str, text: Text) -> bool:
     """Whether a part of a name stands in the title, or above the last blocks."""
-    told = "\n".join((text.title, *(block.text for block in text.blocks[:-_LAST_BLOCKS])))
+    above = len(text.blocks) - len(colophon(text))
+    told = "\n".join((text.title, *(block.text for block in text.blocks[:above])))
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told) for word in name.split())
 
 

@@ -14,7 +14,7 @@ from pipeline.content.plaintext import squeeze
 
 # In characters: people are introduced within the first part of a post.
 INTRO = 8_000
-_ABOVE = 6  # blocks, at most
+_ABOVE, _BELOW = 6, 3  # blocks, at most, of a masthead and a colophon
 _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 _HOSTS = rf"\s*[Hh]osts?:\s+{FULL_NAME.pattern}(?:(?:,|\s{AND}\s)\s*{FULL_NAME.pattern})*\s*"
 _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
@@ -72,9 +72,14 @@ def masthead(text: Text) -> Sequence[Block]:
     return text.blocks[begin:first][:_ABOVE]
 
 
+def colophon(text: Text) -> Sequence[Block]:
+    """The last blocks, where a post tells who made it."""
+    return text.blocks[-_BELOW:]
+
+
 def credit(text: Text) -> str:
-    """What one of the last three blocks says of who made the text: `The interview was conducted by Ana Ruiz.`, or only `Host: Ana Ruiz`."""
-    last = ((block.text, block.text[:_CREDIT].lstrip().casefold()) for block in text.blocks[-3:])
+    """What one of the last blocks says of who made the text: `The interview was conducted by Ana Ruiz.`, or only `Host: Ana Ruiz`."""
+    last = ((block.text, block.text[:_CREDIT].lstrip().casefold()) for block in colophon(text))
     return next(
         (said for said, small in last if small.startswith(CREDITING) or (small.startswith("host") and _names_hosts(text, said))), ""
     )
