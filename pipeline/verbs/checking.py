@@ -1,6 +1,6 @@
 """The verb `check`: lists every problem of a show, and the chapters that each post will have."""
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def check(root: Path, watcher: Watcher) -> Report:
     problems = [*doubled(root), *misplaced(root)]
     posts: dict[str, tuple[Draft, str]] = {}
     feeds: list[tuple[Show, Collection[str]]] = []
-    found = shows.checked(root)
+    found, written = shows.checked(root), drafts.by_slug(root)
     for show, wrong in found:
         problems += wrong
         if show:
@@ -42,17 +42,17 @@ def check(root: Path, watcher: Watcher) -> Report:
             problems += (*drafts.same_guids(selected.values()), *drafts.same_sounds(selected.values()), *_pictured(root, show))
             posts |= {slug: (draft, show.language) for slug, draft in selected.items()}
             feeds.append((show, selected))
-            if drafts.paths(root) and not selected:
+            if written and not selected:
                 problems.append(drafts.none_selected(show))
     problems += _crowded(feeds)
     if not all(show for show, _ in found):  # whatever the feed that cannot be read selects
-        unread = {slug: path for slug, path in drafts.by_slug(root).items() if slug not in posts}
+        unread = {slug: path for slug, path in written.items() if slug not in posts}
         posts |= {slug: (drafts.draft(path, None), "") for slug, path in unread.items()}
     reports = dict(each("aligning", _checked, posts, watcher))
     lines = [line for slug in posts for line in reports[slug].lines]
     if all(show and not errors(wrong) for show, wrong in found):
-        lines += _left_out(root, posts)
-    if not drafts.paths(root):
+        lines += _left_out(written, posts)
+    if not written:
         problems.append(drafts.NO_POST)
     return Report(tuple(lines), (*problems, *(problem for checked in reports.values() for problem in checked.problems)))
 
@@ -70,9 +70,9 @@ def _crowded(feeds: Sequence[tuple[Show, Collection[str]]]) -> Iterator[Problem]
             yield Problem(Place(show.path), message, hint, Severity.WARNING)
 
 
-def _left_out(root: Path, selected: Container[str]) -> Iterator[str]:
+def _left_out(written: Mapping[str, Path], selected: Container[str]) -> Iterator[str]:
     """A line for each post that no feed selects, with what feeds select by: a blog has such posts, but a tag may be misspelt."""
-    for slug, path in drafts.by_slug(root).items():
+    for slug, path in written.items():
         post = None if slug in selected else drafts.draft(path, None).post
         if post:
             tags, season, language = ", ".join(post.tags) or "none", post.season or "none", post.language or "the feed's"
