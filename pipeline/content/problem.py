@@ -99,6 +99,11 @@ def gathered(problems: Iterable[Problem]) -> list[str]:
     return [line for problem in ordered for line in _said(problem, alike[_kind(problem)])]
 
 
+def kinds(problems: Iterable[Problem]) -> int:
+    """How many lines `gathered` has at least, without putting anything in order."""
+    return len(set(map(_kind, problems)))
+
+
 def _kind(problem: Problem) -> tuple[str, ...]:
     """What a problem has in common with those that are said together with it."""
     return (problem.code, problem.place.path) if problem.code == MISTIMED else problem[1:]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import stages
 from pipeline.content.plaintext import counted
-from pipeline.content.problem import Place, Problem, Severity, errors, gathered
+from pipeline.content.problem import Place, Problem, Severity, errors, gathered, kinds
 from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.edge import files, listeners, memo, settings
@@ -167,8 +167,7 @@ def told(problems: Collection[Problem], outcomes: Collection[Outcome]) -> list[s
 
     Whoever made their episodes has said them, and hundreds of old ones would hide the new one.
     """
-    lines = gathered(problems)
-    if len(lines) <= _MANY:
+    if kinds(problems) <= _MANY and len(lines := gathered(problems)) <= _MANY:
         return lines
     old = {problem for outcome in outcomes for problem in outcome.built.old_warnings}
     counting = f"{counted(len(old), 'warning')} about posts that have not changed, as before (`pipeline check` lists them)"
