@@ -114,6 +114,24 @@ def test_the_feed_says_the_guid_on_record_unless_the_post_has_its_own(desk: Desk
     assert said() == "of-old"
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("captions.vtt", True), ("captions.en.vtt", True), ("captions.de.vtt", False)], ids=["a", "language", "translation"]
+)
+def test_captions_are_the_transcript_of_a_post_with_show_notes_alone(desk: Desk, name: str, *, told: bool) -> None:
+    sound(desk.folder / "audio.mp3", seconds=10)
+    (desk.folder / "captions.vtt").unlink()
+    (desk.folder / name).write_text("WEBVTT\n\n00:00.500 --> 00:04.000\n<v Ada Quill>Wax is patient.\n")
+    post = desk.root / "episodes/ada.md"
+    post.write_text(post.read_text(encoding="utf-8").replace(BODY, "## Links\n\n- [Hives](https://hives.example)\n"), encoding="utf-8")
+    built = desk.build()
+    files = {path: built.site.beside / path for path in built.files}
+    assert [suffix for suffix in ("vtt", "srt", "json") if f"ada/transcript.{suffix}" in files] == (["vtt", "srt", "json"] if told else [])
+    assert ("<b>Ada Quill</b>" in files["ada/index.html"].read_text(encoding="utf-8")) is told
+    assert (b"podcast:transcript" in files["feed.xml"].read_bytes()) is told
+    if told:
+        assert "<v Ada Quill>Wax is patient.\n" in files["ada/transcript.vtt"].read_text(encoding="utf-8")
+
+
 def test_no_captions_are_told_once(desk: Desk) -> None:
     sound(desk.folder / "audio.mp3")
     (desk.folder / "captions.vtt").unlink()

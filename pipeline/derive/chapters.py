@@ -17,6 +17,7 @@ from pipeline.derive.phrases import phrases
 
 # YouTube shows no chapters at all if one of them is shorter (support.google.com/youtube/answer/9884579).
 SHORTEST = 10 * SECOND
+LEAD = 1500  # milliseconds by which what belongs to a chapter in a list may begin before it
 _NAMED = 3  # at most so many of the shorter ones are named
 
 INTRODUCTION = "Introduction"

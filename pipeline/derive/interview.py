@@ -1,13 +1,16 @@
 """The transcript as a page shows it: the parts of an interview, and passages with speaker, time and address."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.content.post import Heading, Kind, Post, Section
 from pipeline.content.timecode import SECOND
-from pipeline.derive.alignment import Alignment, starts
-from pipeline.derive.chapters import Chapter
+from pipeline.content.words import join
+from pipeline.derive.alignment import Alignment, Utterance, starts
+from pipeline.derive.chapters import LEAD, Chapter
 
 _LONG = 160  # characters: a longer heading is a small speech
 
@@ -52,7 +55,12 @@ _NO_HEADING = Part(None, "", None, "", 0)
 
 
 def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> Interview:
-    """The whole interview in order. A spoken remark used as a heading becomes a passage of the part before it."""
+    """The whole interview in order. A spoken remark used as a heading becomes a passage of the part before it.
+
+    If the post has none, it is what the captions say, below the titles of the chapters.
+    """
+    if alignment and not post.is_conversation:
+        return _verbatim(alignment.utterances, chapters)
     headings, turns, paragraphs = map(starts, alignment[:3] if alignment else ((), (), ()))
     lines = {heading.line for heading in post.headings}
     known = {chapter.line: chapter.start for chapter in chapters if chapter.line in lines}
@@ -76,6 +84,27 @@ def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, 
         found.append(part._replace(passages=part.passages + len(rows) - count))
     passages = Passages(*zip(*rows, strict=True)) if rows else Passages()
     return Interview(tuple(part for part in found if part.heading or part.passages), passages)
+
+
+def _verbatim(utterances: Iterable[Utterance], chapters: Sequence[Chapter]) -> Interview:
+    """See `interview`. What comes before the first listed chapter has no title."""
+    addresses = _Addresses(chapter.start for chapter in chapters if chapter.line is not None)
+    edges = [chapter.start - LEAD for chapter in chapters]
+    parts: list[Part] = []
+    rows: list[_Row] = []
+    for number, inside in groupby(utterances, lambda said: bisect_right(edges, said.starts[0])):
+        count, part = len(rows), _titled(chapters[number - 1], addresses) if number else _NO_HEADING
+        for said in inside:
+            text, start, opens = join(said.words, said.close), said.starts[0], not rows or rows[-1][2] != said.speaker
+            rows.append((start, addresses.take(start), said.speaker, opens, f"<p>{escape(text)}</p>", text))
+        parts.append(part._replace(passages=len(rows) - count))
+    return Interview(tuple(parts), Passages(*zip(*rows, strict=True)) if rows else Passages())
+
+
+def _titled(chapter: Chapter, addresses: "_Addresses") -> Part:
+    """The part of a listed chapter."""
+    title = "" if chapter.line is None else chapter.title
+    return _NO_HEADING._replace(title=title, start=chapter.start, anchor=addresses.take(chapter.start, chapter=True) if title else "")
 
 
 def _spoken(heading: Heading, start: int | None, address: str) -> _Row:

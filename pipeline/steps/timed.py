@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.content import languages, listed
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem
 from pipeline.content.recording import Recording
@@ -39,7 +40,8 @@ class Timed(NamedTuple):
 class _Placed(NamedTuple):
     """Where the words of a post are; `alignment` is None if there are neither usable captions nor times given by the author.
 
-    Only the cues have the time of each single word: `alignment.utterances` is empty here, since nobody needs it any more.
+    Only the cues have the time of each single word: `alignment.utterances` is empty here, since nobody needs it any more, unless the post has
+    no conversation of its own.
     """
 
     alignment: Alignment | None = None
@@ -49,7 +51,7 @@ class _Placed(NamedTuple):
 
 def timed(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None = None) -> Timed:
     """Align a post with `words`; its chapters end within `duration` milliseconds. `language` is the show's."""
-    return _timed(post, _aligned(post, words, duration), duration, language, recording)
+    return _timed(post, _spoken(post, words, duration, language, recording), duration, language, recording)
 
 
 def marked(post: Post, duration: int, language: str, recording: Recording | None = None) -> Timed:
@@ -63,7 +65,7 @@ def recorded(post: Post, recording: Recording, folder: Path, language: str, work
     `mark` is a digest of all that the post was read from.
     """
     duration = recording.duration or 0
-    return _timed(post, _placed(post, mark, recording, folder, workshop), duration, language, recording)
+    return _timed(post, _placed(post, mark, recording, folder, workshop, language=language), duration, language, recording)
 
 
 def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
@@ -103,6 +105,24 @@ def _marked(post: Post, duration: int) -> _Placed:
     return _Placed(by_author(post, duration))
 
 
+def _spoken(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None) -> _Placed:
+    """What captions say of a post, aligned with its words or, if it has none, as it is. `duration` is in milliseconds."""
+    return _aligned(post, words, duration) if post.is_conversation else _verbatim(post, words, duration, language, recording)
+
+
+def _verbatim(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None) -> _Placed:
+    """The words of the captions, unless they are a translation of what is said."""
+    from pipeline.derive import cutting, verbatim  # noqa: PLC0415 - see the top
+
+    if words.language and not languages.are_same(words.language, post.language or language):
+        return _Placed()
+    people = (name for name in (post.host, *post.cohosts, *post.guests) if name)
+    chapters = (one.start for one in listed.chapters(post.chapters, post.listed, recording))
+    said = tuple(verbatim.utterances(words, people, chapters))
+    cuts = cutting.cut(said, duration)
+    return _Placed(Alignment((), (), (), said, 0.0) if cuts else None, cuts)
+
+
 def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
     """The words of a post placed by captions, and the cues cut from them. `duration` is in milliseconds."""
     from pipeline.derive import cutting  # noqa: PLC0415 - see the top
@@ -112,13 +132,18 @@ def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
     return _Placed(found._replace(utterances=()), cutting.cut(found.utterances, duration))
 
 
-def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop: Workshop) -> _Placed:
+def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop: Workshop, *, language: str) -> _Placed:
     """The words of a post placed by the captions on record, or by the author's times alone; from the workshop if it has them."""
     duration = recording.duration or 0
     if recording.captions is None:
         return _marked(post, duration)
     name = f"{post.slug}.words"
-    parts = {"its post": mark, "its record": drafts.record_digest(recording), "this program": _program_digest()}
+    parts = {
+        "its post": mark,
+        "its language": post.language or language,
+        "its record": drafts.record_digest(recording),
+        "this program": _program_digest(),
+    }
     found = workshop.kept(name, parts)
     if isinstance(found, _Placed):
         return found
@@ -126,7 +151,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
 
     words, damage = read_captions(folder / recording.captions.name, f"{drafts.FOLDER}/{post.slug}/{recording.captions.name}")
     fitting = offset.fitted(words, recording) if words else None  # None: they do not fit the sound, as the record's warnings say
-    placed = _aligned(post, fitting, duration) if fitting else _marked(post, duration)
+    placed = _spoken(post, fitting, duration, language, recording) if fitting else _marked(post, duration)
     made = placed._replace(problems=damage)
     if words:  # captions that cannot be read now may be readable the next time
         workshop.keep(name, parts, made)
@@ -136,5 +161,14 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
 @cache
 def _program_digest() -> str:
     """A digest of all code and packages that read captions, align and cut."""
-    parts = ("content", "derive/align", "derive/alignment", "derive/marks", "derive/offset", "derive/cutting", "derive/cue")
+    parts = (
+        "content",
+        "derive/align",
+        "derive/alignment",
+        "derive/marks",
+        "derive/offset",
+        "derive/cutting",
+        "derive/cue",
+        "derive/verbatim",
+    )
     return fingerprint(source_digest(*parts), program.versions())

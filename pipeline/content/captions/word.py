@@ -1,8 +1,12 @@
 """The words of a recording with their times, from captions."""
 
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple, Self
+
+_END = r"[.?!…。？！؟।][\"'”’»)\]」』]*$"
+_SENTENCE = 60  # words: where sentences end with marks, at least one in so many does
 
 
 class Word(NamedTuple):
@@ -44,8 +48,18 @@ class Captions(NamedTuple):
         return cls(texts, starts, ends, turns, exact, language)
 
     @property
+    def is_punctuated(self) -> bool:
+        """Whether sentences end with a mark, as people write them. In YouTube's older automatic captions, none does."""
+        return _SENTENCE * sum(map(ends_sentence, self.texts)) >= len(self.texts)
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """The words one by one."""
         speakers = dict(self.turns)
         columns = enumerate(zip(self.texts, self.starts, self.ends, strict=True))
         return tuple(Word(*word, n in speakers, speakers.get(n) or None) for n, word in columns)
+
+
+def ends_sentence(word: str) -> bool:
+    """Whether a word of captions is the last one of a sentence. After an abbreviation, that may be wrong."""
+    return re.search(_END, word) is not None

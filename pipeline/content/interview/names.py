@@ -152,6 +152,13 @@ def has_form_of_name(name: str) -> bool:
     )
 
 
+def spelled(label: str) -> str | None:
+    """The name by which captions call a speaker, as people write it: `ANA RUIZ` is Ana Ruiz. None if that is no name, as `SPEAKER_00`."""
+    if not label or is_role(label) or not has_form_of_name(label.title()):
+        return None
+    return label.title() if label.isupper() else label
+
+
 def _is_initials(name: str) -> bool:
     """Whether a name is initials that in lower case would be another word: `EL`, `AS`, `E`."""
     return len(name) < 3 and name.isupper() and name.casefold() in SHORT_WORDS

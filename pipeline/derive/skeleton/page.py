@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.content import languages, listed, read_post, timecode
 from pipeline.content.captions import Captions
-from pipeline.content.interview.names import has_form_of_name, is_role
+from pipeline.content.interview.names import spelled
 from pipeline.content.interview.signposts import closes, plain
 from pipeline.content.interview.titles import LIMIT
 from pipeline.content.plaintext import scrubbed, shorten
@@ -126,8 +126,8 @@ class _Page(NamedTuple):
         """The label of whoever speaks: as in the captions, else the name of host or guest, else their role."""
         if passage.host is None:
             return None
-        if passage.speaker and not is_role(passage.speaker) and has_form_of_name(passage.speaker.title()):
-            return passage.speaker.title() if passage.speaker.isupper() else passage.speaker
+        if called := spelled(passage.speaker or ""):
+            return called
         name = self.known.host if passage.host else self.guests[0] if len(self.guests) == 1 else None
         if name is None:
             return "Host" if passage.host else "Guest"

@@ -9,11 +9,11 @@ from pipeline.content.interview.questions import opens_asking, thrown_in, trim, 
 from pipeline.content.plaintext import squeeze
 from pipeline.content.timecode import SECOND
 from pipeline.content.words import join
+from pipeline.derive.chapters import LEAD
 from pipeline.derive.skeleton.openings import addresses
 from pipeline.derive.skeleton.roles import Turn
 from pipeline.derive.skeleton.speech import Sentence
 
-_BEFORE = 1500  # milliseconds by which a chapter may begin after the first sentence that belongs to it
 _LEAD = 45  # words: a host's turn up to this length belongs to the heading as a whole
 _ANSWER = 12  # words, at least, in an answer
 _LONG_ANSWER = 30  # the same if no mark shows that somebody else speaks
@@ -43,7 +43,7 @@ class Section:
 def by_chapters(chapters: Sequence[tuple[int, str]], turns: Sequence[Turn]) -> tuple[Section, ...]:
     """YouTube's chapters, each with what is said in it."""
     ordered = sorted((start, squeeze(title)) for start, title in chapters)
-    edges = [start - _BEFORE for start, _ in ordered[1:]]
+    edges = [start - LEAD for start, _ in ordered[1:]]
     sections = [Section(title, start) for start, title in ordered]
     at = 0
     for turn in turns:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content.captions import Captions, Word
+from pipeline.content.captions.word import ends_sentence
 from pipeline.content.interview.lexicon import FUNCTION_WORDS
 from pipeline.content.interview.questions import asks, trim
 from pipeline.content.plaintext import sentences
@@ -18,12 +19,10 @@ from pipeline.derive.skeleton.openings import addresses, answers, hangs, leads, 
 
 _PACE = 85  # milliseconds, at most, for a letter in speech; the rest of a word's time is silence
 _SHORT = 250  # milliseconds, at least, for a word
-_PUNCTUATED = 60  # words: a punctuated text has a sentence end in at least so many
 _CASED = 30  # words: a text with capitals has one in at least so many
 _STOP, _BREATH = 650, 250  # silence in ms that ends a sentence, and the same before a word that often begins one
 _SENTENCE, _CLAUSE, _LONGEST = 5, 9, 45  # words needed before the first and the second; words without any silence
 _SHORTEST, _QUESTION = 4, 35  # words in a question whose end can be recognised
-_ENDS = re.compile(r"[.?!…。？！؟][\"'”’»)\]」]*$")
 _I = re.compile(r"\bi(?=\b(?:['’](?:m|ve|d|ll)\b)?)")
 _SPECIAL = re.compile(r"\b(?:[A-Z]{2,}[a-z]?\d*|[A-Z]?[a-z]+[A-Z]\w*)\b")
 
@@ -50,8 +49,7 @@ class Sentence(NamedTuple):
 def read(captions: Captions, language: str, spellings: Mapping[str, str]) -> tuple[Sentence, ...]:
     """The sentences of captions. `spellings` are words with a spelling of their own, names among them, by their lower case."""
     words = captions.words
-    ends = sum(1 for word in words if _ENDS.search(word.text))
-    if ends * _PUNCTUATED >= len(words):
+    if captions.is_punctuated:
         return tuple(_written(words, language))
     cased = sum(1 for word in words if word.text[:1].isupper() and word.text not in ("I", "I'm")) * _CASED >= len(words)
     return tuple(_spoken(words, language, spellings, cased=cased))
@@ -69,7 +67,7 @@ def _written(words: Sequence[Word], language: str) -> Iterator[Sentence]:
     for run in _runs(words):
         for text in sentences(join([word.text for word in run])):
             if at < len(words):
-                asking = asks(text) and (_ENDS.search(text) is not None or opens(trim(text), language))
+                asking = asks(text) and (ends_sentence(text) or opens(trim(text), language))
                 yield Sentence(text, words[at].start, _pause(words, at), words[at].turn, words[at].speaker, asking)
             at += len(split(text))
 
@@ -87,7 +85,7 @@ def _spoken(words: Sequence[Word], language: str, spellings: Mapping[str, str], 
         text = join([known.get(word.text.lower(), word.text) for word in words[first:last]])
         text = _I.sub("I", text) if language.startswith("en") else text
         asking = _asking(text, language, spellings)
-        stop = "" if _ENDS.search(text) else "?" if asking else "."
+        stop = "" if ends_sentence(text) else "?" if asking else "."
         here = words[first]
         yield Sentence(f"{text[:1].upper()}{text[1:]}{stop}", here.start, _pause(words, first), here.turn, here.speaker, asking)
 
@@ -116,7 +114,14 @@ def _edges(words: Sequence[Word], language: str) -> Iterator[int]:
             or (pause >= _BREATH and ((led and length >= _CLAUSE) or length >= _LONGEST))
             or (asking and length >= _SENTENCE and (pause >= _BREATH or thinks(ahead, language)))
         )
-        if here.turn or _ENDS.search(before) or asks_next or answered or length >= 2 * _LONGEST or (silent and not hangs(before, language)):
+        if (
+            here.turn
+            or ends_sentence(before)
+            or asks_next
+            or answered
+            or length >= 2 * _LONGEST
+            or (silent and not hangs(before, language))
+        ):
             begun, asking = at, asks_next
             yield at
         elif silent and length > 1 and leads(before, language):
