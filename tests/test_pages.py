@@ -25,7 +25,7 @@ from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import Interview, interview
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
-from pipeline.derive.pagehtml import page_html
+from pipeline.derive.pagehtml import page_html, with_moments
 from pipeline.derive.pages import Look
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.search import BLOCK
@@ -564,6 +564,21 @@ def test_a_picture_becomes_a_link_with_its_words() -> None:
         page_html('<a href="https://b.example/"><img src="https://a.example/i.png" alt="A cat"></a>')
         == '<a href="https://b.example/">A cat</a>'
     )
+
+
+@pytest.mark.parametrize(
+    ("notes", "shown"),
+    [
+        ("<p>02:30 Wax<br>\n(3:00) Bees</p>", '<p><a href="#t=150">02:30</a> Wax<br>\n(<a href="#t=180">3:00</a>) Bees</p>'),
+        ("<ul><li><strong>2:30</strong> Wax</li></ul>", '<ul><li><strong><a href="#t=150">2:30</a></strong> Wax</li></ul>'),
+        ("<p>2:31 Wax</p>", "<p>2:31 Wax</p>"),
+        ("<p>At 2:30</p>", "<p>At 2:30</p>"),
+        ("<p>2:30:00 Wax</p><p>2:75</p>", "<p>2:30:00 Wax</p><p>2:75</p>"),
+        ('<p><a href="https://a.example/">2:30</a></p>', '<p><a href="https://a.example/">2:30</a></p>'),
+    ],
+)
+def test_the_times_of_chapters_in_notes_are_links(notes: str, shown: str) -> None:
+    assert with_moments(notes, {150_000, 180_000}) == shown
 
 
 placed = st.builds(Placed, st.none() | st.integers(0, 9_000), st.none(), st.just(0.5))

@@ -57,6 +57,21 @@ def test_a_summary_is_of_the_first_sentences_that_tell_something(intro: str, sum
     assert post(intro).summary == summary
 
 
+@pytest.mark.parametrize(
+    ("intro", "notes"),
+    [
+        ("00:00 Hives\n12:30 **Wax**", "<p>00:00 Hives<br>\n12:30 <strong>Wax</strong></p>"),
+        ("Times:\nHives (00:00)\nWax (1:12:30)", "<p>Times:<br>\nHives (00:00)<br>\nWax (1:12:30)</p>"),
+        ("00:00 Hives  \n12:30 Wax", "<p>00:00 Hives<br>\n12:30 Wax</p>"),
+        ("- 00:00 Hives\n- 12:30 Wax", "<ul>\n<li>00:00 Hives</li>\n<li>12:30 Wax</li>\n</ul>"),
+        ("We met at 12:30 in the hills,\nand again at 13:30 in town.", "<p>We met at 12:30 in the hills,\nand again at 13:30 in town.</p>"),
+        ("Wax burns at\n12:30 and not before.", "<p>Wax burns at\n12:30 and not before.</p>"),
+    ],
+)
+def test_lines_of_times_stay_lines(intro: str, notes: str) -> None:
+    assert post(intro).notes == notes
+
+
 def test_a_summary_that_the_author_wrote_is_kept() -> None:
     assert post(LONG, front="summary: Short.\n").summary == "Short."
 

@@ -5,9 +5,15 @@ The HTML is as nh3 writes it: every attribute has a value in double quotes, and 
 
 import html
 import re
+from collections.abc import Container
+
+from pipeline.content import timecode
+from pipeline.content.timecode import SECOND
 
 _TAG = re.compile(r"<(/?)(a|img|h[1-6])\b((?:\s+[\w:-]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
+# A time at the beginning of a line, as authors list chapters; compiled when it is needed, since few posts do.
+_MOMENT = r"(<(?:p|li|br)>\s*(?:<(?:strong|em)>)?[(\[]?)(\d{1,3}:\d{2}(?::\d{2})?)(?![\d:.])"
 _FOREIGN = ("http://", "https://", "mailto:")
 
 
@@ -22,6 +28,17 @@ def page_html(text: str) -> str:
         pieces += text[at : tag.start()], _tag(tag, opened)
         at = tag.end()
     return "".join((*pieces, text[at:]))
+
+
+def with_moments(text: str, starts: Container[int]) -> str:
+    """Notes in which times that begin a line lead to these moments (ms) in the page's player."""
+
+    def linked(found: re.Match[str]) -> str:
+        before, written = found.groups()
+        moment = timecode.parse(written)
+        return f'{before}<a href="#t={moment // SECOND}">{written}</a>' if moment is not None and moment in starts else found[0]
+
+    return re.sub(_MOMENT, linked, text)
 
 
 def _tag(tag: re.Match[str], opened: list[bool]) -> str:

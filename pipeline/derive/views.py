@@ -15,7 +15,7 @@ from pipeline.derive import places
 from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode, Media, Picture, language_of
 from pipeline.derive.interview import Interview, Part, Passages
-from pipeline.derive.pagehtml import page_html
+from pipeline.derive.pagehtml import page_html, with_moments
 from pipeline.derive.phrases import Phrases, direction, phrases
 
 View = dict[str, object]
@@ -174,11 +174,17 @@ def of_episode(show: Show, episode: Episode, card: Card, interview: Interview, b
         "chapters_file": bool(episode.chapters),
         "strip": strip(card) or "M0 4H1000",
         "video": _video(episode),
-        "notes_html": page_html(followed(episode.post.notes, episode.post.links, words.say["mentioned"])),
+        "notes_html": _notes(episode, words),
         "downloads": _downloads(episode, beside, words),
         "parts": _parts(interview, hosts),
         "vast": len(interview.passages.spoken) > _MANY,
     }
+
+
+def _notes(episode: Episode, words: Phrases) -> str:
+    """The show notes. In a list of chapters, the times are links."""
+    shown = page_html(followed(episode.post.notes, episode.post.links, words.say["mentioned"]))
+    return with_moments(shown, {chapter.start for chapter in episode.chapters}) if episode.post.listed else shown
 
 
 def of_card(card: Card, seasons: Mapping[int, str], words: Phrases, list_language: str) -> CardView:

@@ -13,6 +13,7 @@ from pipeline.content.interview.names import is_role
 from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.interview.phrases import folded
 from pipeline.content.interview.signposts import folds_talk, is_title, names_contents, names_round, opens
+from pipeline.content.listed import is_entry
 from pipeline.content.markup import ITALIC, Block
 from pipeline.content.plaintext import closes_sentence, sentences, shorten, squeeze, without_macros
 from pipeline.content.post import Link
@@ -45,6 +46,8 @@ _DETAIL = re.compile(
 _CREDIT = re.compile(r"\s*[^\W_][^:：\n]{0,30}[:：](?![^\n]*[.!?。]\s*$)")
 # In MDX, imports, and a component whose attributes are not HTML; in Obsidian, a line of tags.
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
+_TAG = "<[^<>]*>"
+_TIME = r"\d[:：]\d\d"
 
 
 def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: str | None, assets: str | None) -> tuple[str, str]:
@@ -90,7 +93,16 @@ def _block(block: Block, assets: str | None) -> str:
     if block.tag == "p" and _IMPORT.fullmatch(squeeze(block.text)):
         return ""
     cleaned = sanitise.clean(without_macros(block.html), assets).strip()
-    return cleaned if sanitise.shows(cleaned) else ""
+    return _broken(cleaned) if sanitise.shows(cleaned) else ""
+
+
+def _broken(html: str) -> str:
+    """A block; if it is a paragraph whose lines list times, these stay lines, although Markdown takes their breaks for blanks."""
+    rows = html.split("\n") if html.startswith("<p>") else []
+    timed = [row for row in rows if re.search(_TIME, row) and is_entry(re.sub(_TAG, "", row))]
+    if len(timed) < 2:
+        return html
+    return "\n".join((*(row if row.endswith("<br>") else f"{row}<br>" for row in rows[:-1]), rows[-1]))
 
 
 def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tuple[Link, ...]:
