@@ -258,8 +258,8 @@ def test_a_date_of_several_without_the_first_is_told(written: str) -> None:
     assert (found.date, len(problems)) == (None, 1)
 
 
-@pytest.mark.parametrize("written", ["chapters:\n- start: 00:00\n  title: Wax", "chapters: {0:00: Wax}", "chapters: [Wax, Honey]"])
-def test_a_list_of_chapters_is_a_blogs_own(written: str) -> None:
+@pytest.mark.parametrize("written", ["chapters:\n- number: 1\n  title: Wax", "chapters: {first: Wax}", "chapters: [Wax, Honey]"])
+def test_a_list_of_chapters_without_times_is_a_blogs_own(written: str) -> None:
     found, [problem] = front(written)
     assert (found.chapters, problem.is_error, problem.message) == (None, False, "`chapters` is a list, which is not read")
     assert problem.hint.endswith("`chapters: listed`")

@@ -96,6 +96,9 @@ def test_a_line_has_a_time_first_or_last(line: str, found: tuple[int, str] | Non
         "> 0:00 Bo<br>\n> 5:10 Wax<br>\n> 1:00:20 Smoke\n",
         "<p>0:00 Bo<br>5:10 Wax<br />1:00:20 Smoke</p>\n",
         "* 0:00<br>Bo\n* 5:10<br>Wax\n* 1:00:20<br>Smoke\n",
+        "| Time | Of |\n|---|---|\n| 0:00 | Bo |\n| 5:10 | Wax |\n| 1:00:20 | Smoke |\n",
+        "<table><tr><td>Bo</td><td>0:00</td></tr><tr><td>Wax</td><td>5:10</td></tr><tr><td>Smoke</td><td>1:00:20</td></tr></table>\n",
+        "".join(f"- [{title}](https://youtu.be/abcDEF_12-x?t={at})\n" for title, at in (("Bo", 0), ("Wax", 310), ("Smoke", 3620))),
     ],
 )
 def test_a_list_of_chapters_in_many_forms(text: str) -> None:
@@ -124,6 +127,40 @@ def test_a_list_of_chapters_in_many_forms(text: str) -> None:
 )
 def test_times_that_are_no_list_of_chapters(text: str) -> None:
     assert not listed(text)
+
+
+def test_headings_of_notes_may_have_the_times() -> None:
+    notes = "## Show notes\n\n### 0:00 Bo\n\nWe greet.\n\n### 5:10 Wax\n\nIt burns.\n\n### Smoke (1:00:20)\n\nIt calms.\n"
+    assert [(one.start // 1000, one.title, one.line) for one in post(FRONT + notes).listed] == [
+        (0, "Bo", 10),
+        (310, "Wax", 14),
+        (3620, "Smoke", 18),
+    ]
+
+
+def test_the_rows_of_a_table_have_their_lines() -> None:
+    found = post(f"{FRONT}| Time | Of |\n|---|---|\n| 0:00 | Bo |\n| 5:10 | Wax |\n| 1:00:20 | Smoke |\n").listed
+    assert [one.line for one in found] == [10, 11, 12]
+
+
+@pytest.mark.parametrize("address", ["https://youtu.be/other_12-xx?t=1", "https://youtu.be/abcDEF_12-x"])
+def test_links_to_other_videos_or_to_no_second_are_no_times(address: str) -> None:
+    assert not listed(NOTES + f"- [Bo]({address})\n- [Wax]({address}0)\n- [Smoke]({address}00)\n")
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        'chapters:\n- {time: "0:00", title: Bo}\n- {time: "5:10", title: Wax}',
+        "timestamps:\n- startTime: 0\n  name: Bo\n- startTime: 310\n  name: Wax",
+        "chapters:\n- 0:00 Bo\n- Wax (5:10)",
+        "chapters:\n  0:00: Bo\n  5:10: Wax",
+    ],
+)
+def test_front_matter_may_list_the_chapters(matter: str) -> None:
+    found = post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{matter}\n---\n\nBo Lind keeps bees.\n")
+    assert (found.chapters, [(one.start, one.title) for one in found.listed]) == (ChapterSource.LISTED, [(0, "Bo"), (310_000, "Wax")])
+    assert post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{matter}\n---\n\n{TALK}").chapters is ChapterSource.HEADINGS
 
 
 def test_of_two_chapters_at_once_the_first_is_told_to_be_too_short() -> None:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import dates, languages, licenses, pinned, read_field, soundbite, video, yamltext
+from pipeline.content import dates, languages, licenses, listed, pinned, read_field, soundbite, video, yamltext
 from pipeline.content.fences import Form, Matter
 from pipeline.content.interview.lexicon import AND, ASKS
 from pipeline.content.interview.names import FULL_NAME, is_role
+from pipeline.content.listed import Listed
 from pipeline.content.meant import meant
 from pipeline.content.pinned import Pinned
 from pipeline.content.plaintext import squeeze, without_html
@@ -99,6 +100,7 @@ class FrontMatter(NamedTuple):
     blog_video: Video | None = None
     without_video: bool = False  # `video: no`
     transcript: "Transcript | None" = None
+    listed: tuple[Listed, ...] = ()
 
     @property
     def transcribed(self) -> tuple[str, ...]:
@@ -151,6 +153,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         blog_video=None if without_video else _blog_video(table),
         without_video=without_video,
         transcript=_transcript(table, matter.text),
+        listed=listed.of_matter(table),
     )
     complained = {problem.place.line for problem in fields.problems}
     front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
@@ -463,10 +466,12 @@ def _names_id(key: str, text: str) -> bool:
 
 
 def _chapters(fields: Fields) -> ChapterSource | None:
-    """A source of chapters. A list is a blog's own."""
+    """A source of chapters. The key may have a list of them instead."""
     value = fields.table.entries.get("chapters")
     if value is None or isinstance(value, Text):
         return read_field.chapters(fields, "chapters")
+    if listed.rows(value):
+        return None
     hint = "write a line for each chapter into the text, such as `12:34 Of wax`, and `chapters: listed`"
     fields.complain(value.line, "`chapters` is a list, which is not read", hint, Severity.WARNING)
     return None

@@ -1,15 +1,18 @@
 """Chapters as people list them: each line has a time and a title, as in a post's notes or a video's description.
 
-The time comes first (`12:34 How it began`, `[@12:34] - How it began`, `12:34-15:00 How it began`) or last (`How it began (12:34)`).
+The time comes first (`12:34 How it began`, `[@12:34] - How it began`, `12:34-15:00 How it began`) or last (`How it began (12:34)`). In
+front matter, a chapter may also have a key for each: `{start: "12:34", title: How it began}`.
 """
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.plaintext import shorten, squeeze
 from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND
+from pipeline.content.yamltext import Items, Table, Text, Value
 
 if TYPE_CHECKING:
     from pipeline.content.recording import RecordedVideo, Recording
@@ -21,6 +24,9 @@ _RANGE = rf"{_TIME}{_END}?(?:\s*[–—~〜→-]\s*{_TIME}{_END}?)?"
 # Compiled when they are needed: few posts list chapters.
 _FIRST = rf"[^\w\n]*{_RANGE}(?:(?<={_END})|[–—:：|｜-]|\s|$)"
 _LAST = rf".*?(?:\s|(?=[（【［])){_RANGE}\W*$"
+_LISTS = ("chapters", "timestamps", "timecodes")  # keys of blogs
+_TIMES = ("time", "timestamp", "timecode", "start", "starttime", "seconds", "at")  # in a row, without capitals and underlines
+_TITLES = ("title", "name", "label", "topic", "chapter", "text", "description")
 _AROUND = " -–—:：|｜•*·→"  # what separates a title from its time
 
 
@@ -48,6 +54,37 @@ def entry(line: str) -> tuple[int, str] | None:
         return None
     at, title = timecode.parse(moment.replace("：", ":")), title.strip(_AROUND)
     return None if at is None or not title else (at, title)
+
+
+def of_matter(table: Table) -> tuple[Listed, ...]:
+    """The chapters that a front matter lists."""
+    return next(filter(None, (rows(table.entries[key]) for key in _LISTS if key in table.entries)), ())
+
+
+def rows(value: Value) -> tuple[Listed, ...]:
+    """The chapters in a value of the front matter: a list of lines or rows, or titles by time. What is none of these is left out."""
+    if isinstance(value, Items):
+        return tuple(filter(None, map(_row, value.values)))
+    if isinstance(value, Table):
+        named = ((timecode.parse(key), text) for key, text in value.entries.items())
+        return tuple(Listed(at, squeeze(text.value), text.line) for at, text in named if at is not None and isinstance(text, Text))
+    return ()
+
+
+def _row(value: Value) -> Listed | None:
+    if isinstance(value, Text):
+        found = entry(value.value)
+        return Listed(*found, value.line) if found else None
+    entries = {key.casefold().replace("_", ""): text.value for key, text in _texts(value)}
+    at = next((timecode.parse(entries[key]) for key in _TIMES if key in entries), None)
+    title = next((squeeze(entries[key]) for key in _TITLES if key in entries), "")
+    return Listed(at, title, value.line) if at is not None and title else None
+
+
+def _texts(value: Value) -> Iterator[tuple[str, Text]]:
+    for key, text in value.entries.items() if isinstance(value, Table) else ():
+        if isinstance(text, Text):
+            yield key, text
 
 
 def chapters(source: ChapterSource, written: tuple[Listed, ...], recording: "Recording | None") -> tuple[Listed, ...]:

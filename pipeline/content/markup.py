@@ -290,6 +290,12 @@ def items(block: Block, source: Source) -> tuple[tuple[Block, ...], ...]:
     return tuple(blocks for item, line in found if (blocks := tuple(_blocks(item, source, {}, line))))
 
 
+def rows(block: Block, source: Source) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The line of each row of a table, and the texts of its cells."""
+    places = Places(source, block)
+    return ((places.line_of(row), tuple(cell.text() for cell in row.css("td, th"))) for row in block.select("tr"))
+
+
 def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
     """Paragraphs cut out of others, made from their lines and inner HTML. Where that HTML cannot be in one paragraph, tags are removed."""
     nodes = _paragraphs([html for _, html in cuts])

@@ -203,7 +203,7 @@ class _Reader(NamedTuple):
         above, talk, below = found.blocks[: found.start], found.blocks[found.start : found.end], found.blocks[found.end :]
         main_id = found.video.id if found.video else None
         intro, closing = shownotes.around(above, (*below, *self.document.footnotes), title, main_id, self.feed.assets)
-        chapters, listed = self._listed(sections)
+        chapters, listed = self._listed(sections, main_id)
         return Post(
             slug=found.slug,
             path=self.path,
@@ -240,14 +240,14 @@ class _Reader(NamedTuple):
             unread=tuple(sorted(front.refused)) if front.readable else frontmatter.KEYS,
         )
 
-    def _listed(self, sections: tuple[Section, ...]) -> tuple[ChapterSource, tuple[Listed, ...]]:
-        """What makes the chapters, and those that the text lists if they are wanted, or if there can be no others."""
+    def _listed(self, sections: tuple[Section, ...], main: str | None) -> tuple[ChapterSource, tuple[Listed, ...]]:
+        """What makes the chapters, and those that front matter or text list if they are wanted, or if there can be no others."""
         wanted = self.chapters is ChapterSource.LISTED
         may_be_others = sections or self.front.chapters or self.chapters is not ChapterSource.HEADINGS
         if may_be_others and not wanted:
             return self.chapters, ()
-        listed = timestamps.chapters(self.document, _spoken(sections))
-        is_used = wanted or (bool(listed) and listed[0].start * _WIDER < listed[-1].start)
+        listed = self.front.listed or timestamps.chapters(self.document, _spoken(sections), main)
+        is_used = wanted or bool(self.front.listed) or (bool(listed) and listed[0].start * _WIDER < listed[-1].start)
         return (ChapterSource.LISTED, listed) if is_used else (self.chapters, ())
 
     def _needs_video(self, main: Video | None) -> bool:

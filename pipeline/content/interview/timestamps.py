@@ -5,8 +5,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.content.interview.notes import moment_linked
 from pipeline.content.listed import Listed, entry
-from pipeline.content.markup import BREAK, Block, Document, items
+from pipeline.content.markup import BREAK, Block, Document, items, rows
 from pipeline.content.plaintext import squeeze
 from pipeline.content.source import Source
 
@@ -23,14 +24,14 @@ class _Line(NamedTuple):
     length: int
 
 
-def chapters(document: Document, spoken: Container[int]) -> tuple[Listed, ...]:
-    """The first list of three or more chapters, in ascending order, that stands under one heading; empty if there is none.
+def chapters(document: Document, spoken: Container[int], main: str | None) -> tuple[Listed, ...]:
+    """The first list of three or more chapters, in ascending order, that stands under one heading or consists of them; else empty.
 
     Items without a time, such as links, may stand between them. A transcript, whose turns have a speaker and a time, is no list: `spoken`
-    are the lines at which paragraphs begin that a speaker says.
+    are the lines at which paragraphs begin that a speaker says, `main` is the episode's video, to whose seconds items may link.
     """
-    for blocks in _parts(document.blocks):
-        lines = [line for block in blocks for line in _lines(block, document.source)]
+    for blocks in (*_parts(document.blocks), [block for block in document.blocks if block.level]):
+        lines = [line for block in blocks for line in _lines(block, document.source, main)]
         found = [line.found for line in lines if line.found]
         starts = [one.start for one in found]
         if len(set(starts)) >= FEWEST and _is_in_order(starts) and not _is_transcript(found, lines, spoken):
@@ -68,16 +69,27 @@ def _parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     yield part
 
 
-def _lines(block: Block, source: Source) -> Iterator[_Line]:
-    """The lines of a block. An item's first paragraph is one line."""
+def _lines(block: Block, source: Source, main: str | None) -> Iterator[_Line]:
+    """The lines of a block. An item's first paragraph is one line, and so is a row of a table."""
     if block.tag in _LISTS:
         for first, *others in items(block, source):
-            yield from _lines(first, source) if first.tag in _LISTS else (_line(first.line, squeeze(first.broken), is_item=True),)
+            yield from _lines(first, source, main) if first.tag in _LISTS else (_item(first, main),)
             for other in others:
-                yield from _lines(other, source) if other.tag in _LISTS else ()
+                yield from _lines(other, source, main) if other.tag in _LISTS else ()
+    elif block.level:
+        yield _line(block.line, squeeze(block.broken), is_item=True)
+    elif block.tag == "table":
+        yield from (_line(number, " | ".join(map(squeeze, cells)), is_item=True) for number, cells in rows(block, source))
     elif block.tag in _LINES:
         for number, row in enumerate(block.broken.split("\n"), block.line):
             yield from (_line(number, words) for words in row.split(BREAK))
+
+
+def _item(block: Block, main: str | None) -> _Line:
+    """An item's first paragraph. Instead of showing the time, it may link to it in the video: `[How it began](https://youtu.be/ID?t=754)`."""
+    line, words = _line(block.line, squeeze(block.broken), is_item=True), squeeze(block.text)
+    moment = moment_linked(block, main) if main and words and not line.found else None
+    return line if moment is None else _Line(Listed(moment, words, block.line), len(words))
 
 
 def _line(number: int, words: str, *, is_item: bool = False) -> _Line:
