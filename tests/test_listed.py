@@ -163,6 +163,20 @@ def test_front_matter_may_list_the_chapters(matter: str) -> None:
     assert post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{matter}\n---\n\n{TALK}").chapters is ChapterSource.HEADINGS
 
 
+@pytest.mark.parametrize(
+    ("front", "text", "titles"),
+    [
+        ("", "Bo Lind keeps bees.", ["Willkommen", "Wachs", "Honig", "Goodbye"]),
+        ("", LIST, ["Bo", "Wax", "Smoke"]),
+        ("chapters: off\n", "Bo Lind keeps bees.", []),
+        ("", TALK, []),
+    ],
+)
+def test_without_a_conversation_the_videos_chapters_are_used(front: str, text: str, titles: list[str]) -> None:
+    found = post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{front}---\n\n{text}")
+    assert [one.title for one in chapters(found, None, 2 * HOUR, "en", recording())[0]] == titles
+
+
 def test_of_two_chapters_at_once_the_first_is_told_to_be_too_short() -> None:
     made, [problem] = chapters(post(FRONT + LIST.replace("- 05:10 Wax", "- 05:10 Wax\n- 05:10 Honey")), None, 2 * HOUR)
     assert [one.title for one in made] == ["Bo", "Honey", "Smoke"]

@@ -22,7 +22,7 @@ def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = N
 
     `recording` knows the chapters that the video has on YouTube. With `chapters: listed` there is one more key, `listed`.
     """
-    read = _post(post, listed.chapters(post.chapters, post.listed, recording)) if post else {"slug": slug, **_NOTHING}
+    read = _post(post, listed.chapters(post, recording)) if post else {"slug": slug, **_NOTHING}
     document = {**read, "problems": [_problem(problem) for problem in problems]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -37,7 +37,7 @@ def _post(post: Post, given: tuple[Listed, ...]) -> _Row:
         "host": post.host,
         "guests": post.guests,
         "headings": [_heading(heading, is_chapter=not given and post.chapters is not ChapterSource.OFF) for heading in post.headings],
-        **({"listed": [_listing(one) for one in given]} if post.chapters is ChapterSource.LISTED else {}),
+        **({"listed": [_listing(one) for one in given]} if given or post.chapters is ChapterSource.LISTED else {}),
         "turns": list(_turns(post.sections)),
         "links": [link._asdict() for link in post.links],
         "notes": _notes(post),
@@ -96,7 +96,7 @@ def to_table(post: Post | None, problems: Iterable[Problem], recording: Recordin
     `recording` knows the chapters that the video has on YouTube.
     """
     parts = (
-        *(_overview(post, listed.chapters(post.chapters, post.listed, recording)) if post else ("Nothing could be read.",)),
+        *(_overview(post, listed.chapters(post, recording)) if post else ("Nothing could be read.",)),
         *_problems(problems),
     )
     return "\n".join(parts) + "\n"

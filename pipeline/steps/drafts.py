@@ -258,7 +258,7 @@ def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
     """Warnings about what is missing in the recording of a post. One in which nobody says anything needs no captions."""
     if not post.is_conversation:
         return ()
-    marked = any(heading.at is not None for heading in post.headings) or bool(listed.chapters(post.chapters, post.listed, recording))
+    marked = any(heading.at is not None for heading in post.headings) or bool(listed.chapters(post, recording))
     return warnings(recording, f"{FOLDER}/{post.slug}/recording.json", marked=marked)
 
 
