@@ -101,6 +101,15 @@ def test_captions_that_do_not_fit_are_not_used_and_that_is_told(desk: Desk) -> N
     assert said.startswith("episodes/ada/recording.json:1: warning: the captions do not fit the sound: the sound was cut in between")
 
 
+def test_captions_that_do_not_fit_show_notes_are_told_too(desk: Desk) -> None:
+    sound(desk.folder / "audio.mp3", seconds=10)
+    post = desk.root / "episodes/ada.md"
+    post.write_text(post.read_text(encoding="utf-8").replace(BODY, "0:00 Wax\n0:05 Honey\n0:09 Smoke\n"), encoding="utf-8")
+    [said] = [said for said in desk.said() if "captions" in said]
+    assert said.startswith("episodes/ada/recording.json:1: warning: the captions do not fit the sound: ")
+    assert "; the timed transcript will be missing (" in said
+
+
 def test_the_feed_says_the_guid_on_record_unless_the_post_has_its_own(desk: Desk) -> None:
     sound(desk.folder / "audio.mp3")
     post = desk.root / "episodes/ada.md"

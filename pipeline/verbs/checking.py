@@ -101,20 +101,23 @@ def _checked(given: tuple[Draft, str]) -> Report:
     duration, wrong = sound.duration if sound else None, (*wrong, *unheard)
     lacking = drafts.lacking(post, recorded) if recorded else ()
     path, words, damage = timed.beside(draft, recorded, language)
-    if path is None:
-        marked = timed.marked(post, duration or _UNKNOWN_LENGTH, language, recorded)
-        if marked.chapters:
-            return Report((draft.path, report.chapter_table(marked.chapters)), (*wrong, *lacking, *marked.problems))
-        next_step = "" if recorded or not post.video else ": `make fetch` records them"
-        state = f"no captions yet{next_step}" if post.is_conversation else "no conversation, so it needs no captions"
-        return Report((f"{draft.path}: {state}", ""), (*wrong, *lacking, *marked.problems))
-    if recorded and recorded.captions and path.name == recorded.captions.name:
+    if path is None or (recorded and recorded.captions and path.name == recorded.captions.name):
         damage = (*damage, *lacking)
-    if words is None:
-        return Report((), (*wrong, *damage))
-    times = timed.timed(post, words, duration or words.ends[-1], language, recorded)
-    table = report.chapter_table(times.chapters) if times.chapters or post.headings else _WITHOUT_CHAPTERS[post.chapters]
-    return Report((draft.path, table), (*wrong, *damage, *times.problems))
+    if words:
+        times = timed.timed(post, words, duration or words.ends[-1], language, recorded)
+    else:
+        times = timed.marked(post, duration or _UNKNOWN_LENGTH, language, recorded)
+    problems = (*wrong, *damage, *times.problems)
+    if words or times.chapters:
+        table = report.chapter_table(times.chapters) if times.chapters or post.headings else _WITHOUT_CHAPTERS[post.chapters]
+        return Report((draft.path, table), problems)
+    return Report(() if path else (f"{draft.path}: {_without_captions(post, recorded)}", ""), problems)
+
+
+def _without_captions(post: Post, recorded: Recording | None) -> str:
+    if not post.is_conversation:
+        return "no conversation, so it needs no captions"
+    return "no captions yet" if recorded or not post.video else "no captions yet: `make fetch` records them"
 
 
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> tuple[RecordedFile | None, tuple[Problem, ...]]:
