@@ -32,6 +32,12 @@ SITE = "https://mill.example"
 SOUNDS = ("/get/8?source=feed&x=1", "/media/7.mp3", "/media/6.m4a", "/media/5.mp3", "/media/4.mp3", "/media/3.mp3", "/media/2.mp3")
 CHAPTERS = b"""{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Hello"}, {"startTime": 5.5, "img": "a.png", "toc": false},
 {"startTime": 20.25, "title": "# Stones"}, {"startTime": 40, "title": "Water"}]}"""
+TRANSCRIPTS = {
+    "/transcripts/8.html": b"<p>We are at the mill.</p>",
+    "/transcripts/8.vtt": b"WEBVTT\n\n00:00.500 --> 00:04.000\n<v Ina Muhl>We are at the mill.\n",
+    "/transcripts/7?as=subtitles": b"1\n00:00:00,500 --> 00:00:04,000\nIt turns.\n",
+    "/transcripts/5.html": b"<p>Water runs.</p>",
+}
 PAGE = b"<!DOCTYPE html><html><body>Please sign in.</body></html>"
 
 
@@ -47,7 +53,7 @@ def host() -> Iterator[Host]:
     with webhost() as host:
         host.replies["/feed.xml"] = Reply((CASE / "feed.xml").read_text("utf-8").replace(SITE, host.url).encode())
         host.replies |= {path: Reply(m4a() if path.endswith(".m4a") else small.sound()) for path in SOUNDS}
-        host.replies["/chapters/2.json"] = Reply(CHAPTERS)
+        host.replies |= {path: Reply(data) for path, data in TRANSCRIPTS.items()} | {"/chapters/2.json": Reply(CHAPTERS)}
         yield host
 
 
@@ -85,8 +91,13 @@ def test_posts_are_written_and_sound_is_loaded(root: Path, host: Host) -> None:
     assert sorted(asked(host)) == sorted(SOUNDS)
     loaded = [path for path in files.tree(root / "episodes") if path.suffix != ".md"]
     assert {path.parent.name for path in loaded} == {name.removesuffix(".md") for name in written}
-    assert {path.name for path in loaded} == {"audio.mp3", "audio.m4a"}
-    served = {".mp3": small.sound(), ".m4a": m4a()}
+    assert {path.name for path in loaded} == {"audio.mp3", "audio.m4a", "captions.vtt", "captions.srt"}
+    served = {
+        ".mp3": small.sound(),
+        ".m4a": m4a(),
+        ".vtt": TRANSCRIPTS["/transcripts/8.vtt"],
+        ".srt": TRANSCRIPTS["/transcripts/7?as=subtitles"],
+    }
     assert all((root / "episodes" / path).read_bytes() == served[path.suffix] for path in loaded)
 
 
@@ -113,6 +124,8 @@ def test_listeners_notice_nothing(root: Path, host: Host) -> None:
     assert words(new.items[0].notes) == "Wevisitamill&itsmiller.InthisepisodeStonesWater:themillrace0:00Hello0:20Stones&*wheels0:40Water"
     assert [len(item.chapters) for item in new.items] == [3, 0, 0, 3, 0, 0, 3]
     assert [len(item.links) for item in new.items] == [1] * 7
+    assert [bool(item.transcripts) for item in new.items] == [True, True, False, False, False, False, False]
+    assert "<v Ina Muhl>We are at the mill." in (root / "public/mill/stones-2024-01-09/transcript.vtt").read_text("utf-8")
 
 
 def test_the_sound_of_a_site_that_is_replaced_has_its_new_size(root: Path, host: Host) -> None:
@@ -137,7 +150,7 @@ def test_of_items_with_the_same_guid_the_first_is_the_episode(root: Path, host: 
     amended(host, ">mill-6<", ">mill-7<")
     told = [said(root, host), said(root, host)]
     assert ["not sure" in one for one in told] == [False, False]
-    assert (told[0].count("what-they-said-it-turns-it-stops"), "why-does-it-turn" in told[0]) == (2, False)
+    assert (told[0].count("what-they-said-it-turns-it-stops: sound loaded"), "why-does-it-turn" in told[0]) == (1, False)
     assert asked(host).count("/media/7.mp3") == 1
 
 
@@ -173,7 +186,7 @@ def test_what_cannot_be_loaded_is_loaded_by_the_next_run(root: Path, host: Host)
     host.replies |= {path: Reply(small.sound()) for path in wrong}
     told = said(root, host)
     assert sorted(asked(host)) == sorted(wrong)
-    assert (told.count(": post written"), told.count(": sound loaded"), "could not" in told) == (0, len(wrong), False)
+    assert (told.count(": post written"), told.count(": sound loaded"), "sound could not" in told) == (0, len(wrong), False)
     said(root, host)
     assert asked(host) == []
 

@@ -22,7 +22,7 @@ def to_json(post: Post | None, problems: Iterable[Problem], slug: str | None = N
 
     `recording` knows the chapters that the video has on YouTube. With `chapters: listed` there is one more key, `listed`.
     """
-    read = _post(post, listed.chapters(post, recording)) if post else {"slug": slug, **_NOTHING}
+    read = _post(post, listed.chapters(post.chapter_source, post.listed, recording)) if post else {"slug": slug, **_NOTHING}
     document = {**read, "problems": [_problem(problem) for problem in problems]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -96,7 +96,7 @@ def to_table(post: Post | None, problems: Iterable[Problem], recording: Recordin
     `recording` knows the chapters that the video has on YouTube.
     """
     parts = (
-        *(_overview(post, listed.chapters(post, recording)) if post else ("Nothing could be read.",)),
+        *(_overview(post, listed.chapters(post.chapter_source, post.listed, recording)) if post else ("Nothing could be read.",)),
         *_problems(problems),
     )
     return "\n".join(parts) + "\n"

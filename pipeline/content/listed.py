@@ -15,7 +15,6 @@ from pipeline.content.timecode import SECOND
 from pipeline.content.yamltext import Items, Table, Text, Value
 
 if TYPE_CHECKING:
-    from pipeline.content.post import Post
     from pipeline.content.recording import RecordedVideo, Recording
 
 # A time is whole: the beginning of `1:02:03.5` is another one.
@@ -88,14 +87,14 @@ def _texts(value: Value) -> Iterator[tuple[str, Text]]:
             yield key, text
 
 
-def chapters(post: "Post", recording: "Recording | None") -> tuple[Listed, ...]:
-    """What a post lists with its times, or else its video's chapters, on the clock of the sound; nothing if headings are to make them.
+def chapters(source: ChapterSource, written: tuple[Listed, ...], recording: "Recording | None") -> tuple[Listed, ...]:
+    """What is `written` in a post with its times, or else its video's, on the clock of the sound; nothing if chapters have another `source`.
 
-    Without a conversation, none can. The times are whole seconds, and the titles short enough for a chapter.
+    The times are whole seconds, and the titles short enough for a chapter.
     """
-    if post.chapters is not ChapterSource.LISTED and (post.chapters is not ChapterSource.HEADINGS or post.is_conversation):
+    if source is not ChapterSource.LISTED:
         return ()
-    found = post.listed
+    found = written
     if not found and recording and recording.video:
         moved = {max(0, start - recording.shift) // SECOND * SECOND: title for start, title in of_video(recording.video)}
         found = tuple(Listed(start, title, 0) for start, title in moved.items())

@@ -167,6 +167,11 @@ class Post(NamedTuple):
         """Whether there is anything in it that captions could give a time."""
         return any(section.heading or section.turns for section in self.sections)
 
+    @property
+    def chapter_source(self) -> ChapterSource:
+        """What can make its chapters: without a conversation, only a list, be it the video's."""
+        return ChapterSource.LISTED if self.chapters is ChapterSource.HEADINGS and not self.is_conversation else self.chapters
+
     def renumbered(self, line_of: Callable[[int], int]) -> "Post":
         """The same post, with what `line_of` tells for each of its lines."""
 

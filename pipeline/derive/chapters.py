@@ -52,7 +52,11 @@ def chapters(
     given = [Mark(number, one.line, one.start) for number, one in enumerate(post.listed)]
     possible, contradictions = consistent(given, post.path, duration)
     post = post._replace(listed=tuple(post.listed[mark.block] for mark in possible))
-    starts = [Chapter(one.start, duration, one.title, one.line, 1.0) for one in listed.chapters(post, recording) if one.start < duration]
+    starts = [
+        Chapter(one.start, duration, one.title, one.line, 1.0)
+        for one in listed.chapters(post.chapter_source, post.listed, recording)
+        if one.start < duration
+    ]
     doubts = list(contradictions)
     if not starts and alignment:
         titled = [(heading, place) for heading, place in zip(post.headings, alignment.headings, strict=True) if heading.chapter is not None]

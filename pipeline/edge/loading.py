@@ -1,10 +1,11 @@
-"""Loads what belongs to an episode that was published elsewhere: its sound, as the host's own file, and its chapters."""
+"""Loads what belongs to an episode that was published elsewhere: its sound and its captions, as the host's own files, and its chapters."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pipeline.content import captions
 from pipeline.content import web as addresses
 from pipeline.content.pinned import Pinned
 from pipeline.derive import chapters
@@ -22,6 +23,8 @@ _SUFFIXES = {  # for addresses without one; most sound is MP3
     "audio/opus": ".opus",
 }
 
+_TRANSCRIPTS = (".vtt", ".json", ".srt")
+
 
 class LoadError(Exception):
     """Something could not be loaded; the text says why."""
@@ -31,13 +34,7 @@ def with_chapters(settings: Settings, item: PublishedItem) -> PublishedItem:
     """The item with the chapters in the file that it names, unless it has chapters itself. `LoadError` if there are none."""
     if item.chapters or not item.chapters_at:
         return item
-    try:
-        answer = web.ask(settings, addresses.address(item.chapters_at) or item.chapters_at)
-    except web.SilenceError as silence:
-        raise LoadError(str(silence)) from silence
-    if answer.status != 200:
-        raise LoadError(f"it answers {answer.status}")
-    found = chapters.read_json(answer.body)
+    found = chapters.read_json(_answer(settings, item.chapters_at))
     if not found:
         raise LoadError("what is there lists no chapters")
     return item._replace(chapters=found)
@@ -58,6 +55,51 @@ def load_sound(settings: Settings, sound: Pinned, folder: Path, report: Callable
         raise LoadError(f"what is there {error.what}") from error
 
 
+def load_captions(settings: Settings, transcripts: Collection[str], folder: Path) -> None:
+    """Put the first of the transcripts at these addresses that has times into `folder`. `LoadError` says why the best of them is none."""
+    refused: list[LoadError] = []
+    for address in sorted(transcripts, key=_rank):
+        try:
+            data = _answer(settings, address)
+        except LoadError as error:
+            refused.append(error)
+            continue
+        words, problems = captions.read(data, folder.name)
+        if words:
+            with files.replacing(folder / f"captions{_form(data)}") as temporary:
+                temporary.write_bytes(data)
+            return
+        refused.append(LoadError("; ".join(problem.message for problem in problems)))
+    raise refused[0]
+
+
+def _rank(address: str) -> int:
+    """The forms that name speakers come first; a web page has the least chance to have times."""
+    ending = _ending(address)
+    return _TRANSCRIPTS.index(ending) if ending in _TRANSCRIPTS else len(_TRANSCRIPTS)
+
+
+def _form(data: bytes) -> str:
+    """The ending of a file with captions, whatever it was called."""
+    begun = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:6]
+    return ".vtt" if begun == b"WEBVTT" else ".json" if begun[:1] in b"{[" else ".html" if begun[:1] == b"<" else ".srt"
+
+
+def _answer(settings: Settings, address: str) -> bytes:
+    """What is at an address. `LoadError` if there is nothing."""
+    try:
+        answer = web.ask(settings, addresses.address(address) or address)
+    except web.SilenceError as silence:
+        raise LoadError(str(silence)) from silence
+    if answer.status != 200:
+        raise LoadError(f"it answers {answer.status}")
+    return answer.body
+
+
+def _ending(address: str) -> str:
+    return os.path.splitext(urlsplit(address).path)[1].lower()  # noqa: PTH122 - an address is no path of this machine
+
+
 def _fill(path: Path, settings: Settings, address: str, report: Callable[[int, int | None], None]) -> None:
     received = 0
     with path.open("wb") as file:
@@ -69,7 +111,7 @@ def _fill(path: Path, settings: Settings, address: str, report: Callable[[int, i
 
 def _name(sound: Pinned) -> str:
     """The name under which a host would put the file beside a post: with the ending of its address, else one for its type."""
-    ending = os.path.splitext(urlsplit(sound.address).path)[1].lower()  # noqa: PTH122 - an address is no path of this machine
+    ending = _ending(sound.address)
     if sound.is_video:
         return f"video{ending if ending in material.VIDEO_TYPES else '.mp4'}"
     return f"audio{ending if ending in material.AUDIO_SUFFIXES else _SUFFIXES.get(sound.type or '', '.mp3')}"

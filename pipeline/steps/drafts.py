@@ -258,7 +258,11 @@ def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
     """Warnings about what is missing in the recording of a post. One in which nobody says anything needs no captions, but may have some."""
     if not post.is_conversation and recording.misfit is None:
         return ()
-    marked = not post.is_conversation or any(heading.at is not None for heading in post.headings) or bool(listed.chapters(post, recording))
+    marked = (
+        not post.is_conversation
+        or any(heading.at is not None for heading in post.headings)
+        or bool(listed.chapters(post.chapter_source, post.listed, recording))
+    )
     return warnings(recording, f"{FOLDER}/{post.slug}/recording.json", marked=marked)
 
 

@@ -117,7 +117,7 @@ def _verbatim(post: Post, words: "Captions", duration: int, language: str, recor
     if words.language and not languages.are_same(words.language, post.language or language):
         return _Placed()
     people = (name for name in (post.host, *post.cohosts, *post.guests) if name)
-    chapters = (one.start for one in listed.chapters(post, recording))
+    chapters = (one.start for one in listed.chapters(post.chapter_source, post.listed, recording))
     said = tuple(verbatim.utterances(words, people, chapters))
     cuts = cutting.cut(said, duration)
     return _Placed(Alignment((), (), (), said, 0.0) if cuts else None, cuts)

@@ -1,12 +1,11 @@
-"""What `import --posts` does for episodes that were published elsewhere and have no post: writes one, and loads the sound beside it."""
+"""What `import --posts` does for episodes that were published elsewhere and have no post: writes one, and loads what belongs beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pipeline.content.pinned import Pinned
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.read_post import Background
 from pipeline.content.show import Show
@@ -23,6 +22,9 @@ from pipeline.run import Watcher
 from pipeline.steps import drafts
 from pipeline.steps.drafts import Draft
 from pipeline.verbs.report import Report
+
+_AS_SOUND = "import again later, or put the sound beside the post as audio.mp3"
+_AS_CAPTIONS = "put captions.vtt or captions.srt from any tool beside the post"
 
 
 class Written(NamedTuple):
@@ -67,37 +69,48 @@ def _write(item: PublishedItem, feed: PublishedFeed, root: Path, show: Show) -> 
     return drafts.create(root, skeleton.slugs(episode_title(item.title, show.title), otherwise), imported.post(item, taken, known)).stem
 
 
-def load_sounds(posts: Iterable[tuple[Draft, Taken]], how: Settings, watcher: Watcher) -> Report:
-    """Load the sound of each post that has none, one after the other. What cannot be loaded is a problem of that post alone."""
-    wanted = [(draft, sound) for draft, taken in posts if (sound := _sound(taken)) and _is_silent(draft)]
+class _Wanted(NamedTuple):
+    """Something that a post lacks, what loads it from where, and what to do if that fails, and how bad it is."""
+
+    draft: Draft
+    what: str
+    source: str
+    hint: str
+    load: Callable[[], None]
+    severity: Severity = Severity.ERROR
+
+
+def load(posts: Iterable[tuple[Draft, Taken]], how: Settings, watcher: Watcher) -> Report:
+    """Load sound and transcript of each post that has none, one after the other. What cannot be loaded is a problem of that post alone."""
+    wanted = [one for draft, taken in posts for one in _wanted(draft, taken, how, watcher)]
     lines: list[str] = []
     problems: list[Problem] = []
     if wanted:
         watcher.began("loading", len(wanted))
-    for draft, sound in wanted:
+    for one in wanted:
         try:
-            loading.load_sound(how, sound, draft.folder, partial(_tell, watcher, draft.slug))
-            lines.append(f"{draft.slug}: sound loaded")
+            one.load()
+            lines.append(f"{one.draft.slug}: {one.what} loaded")
         except LoadError as error:
-            hint = "import again later, or put the sound beside the post as audio.mp3"
-            problems.append(Problem(Place(draft.path), f"its sound could not be loaded from {sound.address}: {error}", hint))
-        watcher.ended("loading", draft.slug)
+            message = f"its {one.what} could not be loaded from {one.source}: {error}"
+            problems.append(Problem(Place(one.draft.path), message, one.hint, one.severity))
+        watcher.ended("loading", one.draft.slug)
     return Report(tuple(lines), tuple(problems))
+
+
+def _wanted(draft: Draft, taken: Taken, how: Settings, watcher: Watcher) -> Iterator[_Wanted]:
+    """What the old feed has for a post that is of the same episode. With a video, YouTube has both."""
+    post, recorded = draft.post, recordings.on_record(draft.folder)
+    if post is None or post.video or post.guid not in (None, taken.item.guid):
+        return
+    own, sound = drafts.material_of(draft.beside, post, recorded), taken.amendment.enclosure or post.enclosure
+    if sound and not (own.audio or post.audio or (recorded and recorded.audio)):
+        report = partial(_tell, watcher, draft.slug)
+        yield _Wanted(draft, "sound", sound.address, _AS_SOUND, partial(loading.load_sound, how, sound, draft.folder, report))
+    if (found := taken.item.transcripts) and not (own.captions or (recorded and recorded.captions)):
+        fetch = partial(loading.load_captions, how, found, draft.folder)
+        yield _Wanted(draft, "transcript", found[0], _AS_CAPTIONS, fetch, Severity.WARNING)
 
 
 def _tell(watcher: Watcher, slug: str, done: int, total: int | None) -> None:
     watcher.doing("loading", str(Progress(slug, "sound", done, total)))
-
-
-def _sound(taken: Taken) -> Pinned | None:
-    """Where apps get the sound of an item's post; None if it is another episode's."""
-    is_another = taken.post.guid not in (None, taken.item.guid)
-    return None if is_another else taken.amendment.enclosure or taken.post.enclosure
-
-
-def _is_silent(draft: Draft) -> bool:
-    """Whether a post has neither sound nor a video, here or on record."""
-    post, recorded = draft.post, recordings.on_record(draft.folder)
-    if post is None or post.video or post.audio or (recorded and recorded.audio):
-        return False
-    return drafts.material_of(draft.beside, post, recorded).audio is None

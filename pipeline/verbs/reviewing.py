@@ -177,7 +177,7 @@ def _review(opened: _Opened) -> Review:
     words = found or Captions.of((), exact=False)
     recorded = opened.recording.audio if opened.recording else None
     alignment = align(post, words, recorded.duration if recorded else None)
-    given = listed.chapters(post, opened.recording)
+    given = listed.chapters(post.chapter_source, post.listed, opened.recording)
     is_off = post.chapters is ChapterSource.OFF
     noted = {heading.line: annotate.noted(opened.data, heading.line, added=heading.added) for heading in post.headings}
     return Review(
