@@ -40,6 +40,8 @@ def post(item: PublishedItem, taken: Amendment, known: Known) -> str:
     chapters = _chapters(item)
     front = {"title": quoted(item.title or item.slug), **taken.lines}
     front |= {"tags": f"[{', '.join(map(quoted, known.tags))}]"} if known.tags else {}
+    guests = dict.fromkeys(squeeze(name) for role, name in item.people if role == "guest" and name)
+    front |= {"guests": f"[{', '.join(map(quoted, guests))}]"} if guests else {}
     front |= {"chapters": "listed"} if chapters else {}
     notes = _notes(item)
     read = _read(front, notes, known)
