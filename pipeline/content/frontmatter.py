@@ -34,7 +34,7 @@ KEYS = (
 )  # fmt: skip
 TYPES = ("full", "trailer", "bonus")
 # Keys of blogs that may name the video if the text does not, in small letters without signs: `youtube_id`, `videoUrl`.
-_VIDEO_KEYS = ("youtube", "youtubeid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl", "media", "sourcefile", "sourceurl")
+_VIDEO_KEYS = ("youtube", "youtubeid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl")
 # Keys of podcasts' sites with the same meaning as ours.
 _BLOG_NUMBERS = {"season": ("season_number", "seasonNumber"), "episode": ("episode_number", "episodeNumber")}
 # Tables in which blogs list where an episode is found.
@@ -150,7 +150,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         license=_license(fields),
         translations=_translations(fields),
         speakers=_first(fields, "speakers", "speaker"),
-        blog_video=None if without_video else _blog_video(table),
+        blog_video=None if without_video else _blog_video(table) or _only_address(table),
         without_video=without_video,
         transcript=_transcript(table, matter.text),
         listed=listed.of_matter(table),
@@ -450,10 +450,18 @@ def _blog_video(table: Table) -> Video | None:
         if isinstance(places, Table) and (listed := _blog_video(places)):
             return listed
         text = _blog_text(table, key) if _may_name_video(key) else None
-        found = video.id_of(text) or (text if video.is_id(text) and _names_id(key.casefold(), text) else None) if text else None
-        if found:
+        found = video.named(text) if text else None
+        if found and (video.id_of(text or "") or _names_id(key.casefold(), found)):
             return Video(found, line, "front matter")
     return None
+
+
+def _only_address(table: Table) -> Video | None:
+    """The only video whose address the front matter gives, under whatever key: `canonical_url: ...`, `source: {url: ...}`."""
+    tables = (table, *(value for value in table.entries.values() if isinstance(value, Table)))
+    texts = ((_blog_text(inner, key) or "", line) for inner in tables for key, line in inner.lines.items())
+    lines = {found: line for text, line in texts if (found := video.id_of(text))}
+    return Video(*lines.popitem(), "front matter") if len(lines) == 1 else None
 
 
 def _may_name_video(key: str) -> bool:

@@ -354,7 +354,7 @@ def _named_video(front: FrontMatter, path: str) -> tuple[Video | None, Problem |
     if not front.video:
         return None, None
     line = front.lines["video"]
-    found = front.video if video.is_id(front.video) else video.id_of(front.video)
+    found = video.named(front.video)
     if found:
         return Video(found, line, "front matter"), None
     if front.blog_video and re.match(_A_FILM, front.video):

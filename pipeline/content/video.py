@@ -6,6 +6,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from pipeline.content import timecode
 
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_PARAMETERS = re.compile(r"[?&].*", re.DOTALL)
 NO_VIDEO = ("videoseries", "live_stream")  # stand in place of an id in the player of a playlist or of a channel's stream
 _BARE = ("www.youtube", "youtube.com", "m.youtube.com", "youtu.be")
 _HOSTS = ("youtube.com", "youtube-nocookie.com")
@@ -32,6 +33,12 @@ def id_of(address: str) -> str | None:
     else:
         return None
     return found if is_id(found) and found not in NO_VIDEO else None
+
+
+def named(text: str) -> str | None:
+    """The video id that `text` is the address of, or is itself, perhaps with parameters as in an address: `abcDEF_12-x?rel=0`."""
+    alone = _PARAMETERS.sub("", text)
+    return id_of(text) or (alone if is_id(alone) else None)
 
 
 def inside(address: str) -> str | None:

@@ -26,7 +26,7 @@ _HINT = "give the address of one, such as https://www.youtube.com/watch?v=... or
 def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     """Write a post to edit from what YouTube says of a video. No existing file is overwritten."""
     how, problems = settings.read(root, os.environ)
-    video_id = url if video.is_id(url) else video.id_of(url)
+    video_id = video.named(url)
     if video_id is None:
         return Report((), (*problems, Problem(Place(url, 0), "this is not a YouTube video", _HINT)))
     show, wrong = shows.first(root)

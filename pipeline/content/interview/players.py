@@ -81,7 +81,7 @@ def find(document: Document, path: str) -> Found:
         if not block.nodes or block.tag in ("pre", "-comment") or not _may_hold(block):
             continue
         for line, form, address in _in_block(document, block):
-            found = video.id_of(address) or (address if form in ("component", "shortcode") and video.is_id(address) else None)
+            found = video.named(address) if form in ("component", "shortcode") else video.id_of(address)
             if found:
                 times.setdefault(found, set()).add(video.time_of(address))
                 kinds.get(form, players).append(Video(found, line, form))
@@ -216,7 +216,7 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
             named = "youtu" in found[0].casefold()
             for word in re.findall(_WORD, found[1]):
                 bare = word.rstrip("/;")
-                if video.id_of(bare) or (named and video.is_id(bare) and bare.casefold() != "youtube.html"):
+                if video.id_of(bare) or (named and video.named(bare) and bare.casefold() != "youtube.html"):
                     yield line, "shortcode", bare
                     break
 
