@@ -137,6 +137,11 @@ def test_a_shortcode_over_several_lines_is_one() -> None:
     assert rendered('{{< figure\nsrc="wax.png"\n>}}\n\nWax.') == ("<p>{{&lt; figure src=&quot;wax.png&quot; &gt;}}</p>\n<p>Wax.</p>")
 
 
+def test_tags_in_a_shortcode_end_no_paragraph() -> None:
+    written = '{{< figure alt="<center><b>Ana</b></center>" >}}\nShe keeps bees.'
+    assert rendered(written) == "<p>{{&lt; figure alt=&quot; Ana &quot; &gt;}}\nShe keeps bees.</p>"
+
+
 @pytest.mark.parametrize(
     "opening",
     [

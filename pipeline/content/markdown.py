@@ -60,7 +60,8 @@ class _Rule(NamedTuple):
 
 
 def _in_one_line(found: re.Match[str]) -> str:
-    return " ".join(found[0].split()) + "\n" * found[0].count("\n")
+    opening, given, closing = found.groups()
+    return " ".join((opening + re.sub(r"</?[a-z]\w*(?:\s[^<>]*)?>", " ", given) + closing).split()) + "\n" * found[0].count("\n")
 
 
 def _asked(found: re.Match[str]) -> str:
@@ -204,8 +205,9 @@ _RULES = (
         r"(?m)^((?:<p\b[^<>\n]*>)?)<(span|font|big)\b[^<>\n]*>((?:\*\*[^*\n]+\*\*|<(strong|b)>[^\n]*</\4>))</\2>((?:</p>)?[ \t]*)$",
         r"\1\3\5",
     ),
-    # A shortcode over several lines, of which one may begin like a quotation: `>}}`.
-    _Rule(("{{<", "{{%"), r"\{\{[<%][^{}\n]*\n[^{}]{0,2000}[>%]\}\}", _in_one_line),
+    # A shortcode over several lines, of which one may begin like a quotation, `>}}`, or with tags that would end the paragraph around it:
+    # `{{< figure caption="<center>Ana</center>" >}}`.
+    _Rule(("{{<", "{{%"), r"(\{\{[<%])([^{}\n<]*[\n<][^{}]{0,2000})([>%]\}\})", _in_one_line),
     # A heading without a blank behind its signs, as Markdown had it before CommonMark: `###Why wax?`
     _Rule(("##",), r"(?m)^(#{2,6})(?=[^\W\d_])", r"\1 "),
     # A speaker in angle brackets, which are no tag around such letters: `<王小雨>：`.
