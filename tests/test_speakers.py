@@ -23,9 +23,19 @@ def test_a_name_behind_a_time_alone_above_what_is_said_is_a_label() -> None:
     assert [paragraph.spoken for paragraph in post.turns[2].paragraphs] == ["What is wax? Tell us."]
 
 
+def test_a_name_behind_a_time_in_a_paragraph_of_its_own_is_a_label() -> None:
+    names = ((0, "WAX CO"), (51, "BEES CO"), (62, "WAX CO"), (70, "UNKNOWN"), (75, "BEES CO"))
+    turns = "\n\n".join(f"**[00:{time // 60:02}:{time % 60:02}] {name}**\n\nIt burns." for time, name in names)
+    post = post_of(f"---\ntitle: Wax\n---\n\n**Length:** one hour\n\n## Transcript\n\n{turns}\n")
+    assert [(turn.speaker, turn.at) for turn in post.turns] == [(name, time * 1000) for time, name in names]
+    assert {turn.paragraphs[0].spoken for turn in post.turns} == {"It burns."}
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "[00:00] Yeah\n\n[00:02] Okay\n\n[00:04] Yeah\n\n[00:05] Okay\n\nThey leave.",  # captions
+        "**[00:00] Wax**\n\nIt burns.\n\n**[00:51] Bees**\n\nThey hum.\n\n**[01:10] Hives**\n\nThey stand.",  # chapters
         "[00:00] Bees\n[00:51] Wax\n[01:10] Bees\n[01:30] Wax",  # chapters
         "[00:00] Yeah.\nIt burns.\n\n[00:51] Yeah.\nIt does.",
         "[00:00] of wax and\nof bees.\n\n[00:51] of wax and\nof hives.",
@@ -58,6 +68,14 @@ def test_roles_in_other_languages_are_nobodys_names(asking: str, answering: str)
     post = post_of(f"---\ntitle: Wax\nhost: Ana Ruiz\nguests: [Bo Lind]\n---\n\n{turns * 2}")
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
     assert {turn.speaker for turn in post.turns} <= {"Ana Ruiz", "Bo Lind"}
+
+
+@pytest.mark.parametrize("labels", [("SPEAKER_00", "SPEAKER_01"), ("host1", "host2"), ("AR", "BL")])
+def test_a_table_of_speakers_says_whose_the_labels_are(labels: tuple[str, str]) -> None:
+    asking, answering = labels
+    turns = f"**{asking}:** Why wax?\n\n**{answering}:** It burns.\n\n"
+    post = post_of(f"---\ntitle: Wax\nspeakers:\n  {asking}: Ana Ruiz\n  {answering}: Bo\n---\n\n{turns * 2}")
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo"] * 2
 
 
 def test_numbers_of_speakers_are_nobodys_names() -> None:

@@ -97,6 +97,7 @@ class FrontMatter(NamedTuple):
     license: License | None = None
     translations: tuple[tuple[str, str], ...] = ()
     speakers: tuple[str, ...] = ()
+    labelled: tuple[tuple[str, str], ...] = ()  # labels and whose they are, as the `speakers` say
     blog_video: Video | None = None
     without_video: bool = False  # `video: no`
     transcript: "Transcript | None" = None
@@ -150,6 +151,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         license=_license(fields),
         translations=_translations(fields),
         speakers=_first(fields, "speakers", "speaker"),
+        labelled=_labelled(fields),
         blog_video=None if without_video else _blog_video(table) or _only_address(table),
         without_video=without_video,
         transcript=_transcript(table, matter.text),
@@ -398,6 +400,13 @@ def _is_full(name: str) -> bool:
 def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
     """The people of the first of these keys that names some."""
     return next(filter(None, (_people(fields, key) for key in keys)), ())
+
+
+def _labelled(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """The labels in a table of the `speakers`, and whose they are: `{SPEAKER_00: Ana Ruiz, SPEAKER_01: Bo}`."""
+    table = fields.table.entries.get("speakers")
+    people = table.entries if isinstance(table, Table) and _named(table) is None else {}
+    return tuple((label, name) for label, person in people.items() if (name := _behind_key(person)))
 
 
 def _in_role(fields: Fields) -> tuple[str, ...]:

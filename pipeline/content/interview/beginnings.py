@@ -52,7 +52,24 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
     """Everything that has the form of a label or a time, by the index of its block, in order."""
     paragraphs = ((index, _in_paragraph(block)) for index, block in enumerate(blocks) if block.tag == "p")
     found = {index: beginnings for index, beginnings in paragraphs if beginnings}
+    found |= _behind_times(found, blocks)
     return found if labels(found) else dict(sorted((found | _script(blocks)).items()))
+
+
+def _behind_times(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
+    """The names behind times, alone in their paragraphs above what is said: `[00:12:34] Ana`, and below it her words.
+
+    Two or more of them come back, as titles of chapters do not. Below a line of captions is the next time.
+    """
+    times = {index: items[0] for index, items in found.items() if not items[0].label and not items[0].row}
+    behind = {index: squeeze(blocks[index].text[time.length : time.length + LONGEST_NAME]) for index, time in times.items()}
+    names = {index: name for index, name in behind.items() if _is_name(name) and blocks[index].text.endswith(name)}
+    again = [name for name, count in Counter(names.values()).items() if count >= _SEVERAL]
+    said_below = all(index + 1 < len(blocks) and blocks[index + 1].tag == "p" and index + 1 not in found for index in names)
+    if not said_below or len(again) < _SEVERAL:
+        return {}
+    spans = {index: Label(name, len(blocks[index].text), times[index].at) for index, name in names.items()}
+    return {index: (_labelled(0, label, bold=True),) for index, label in spans.items()}
 
 
 def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:

@@ -101,6 +101,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
 def _labelled(text: Text, front: FrontMatter, cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
     """The speakers by label, or by headings that are their names, as far as is known who the host and the guests are."""
     names = {name: cast.resolve(name) or name for name in front.transcribed} | speakers(text, cast, host, guests, beneath_questions(text))
+    names |= {label: cast.resolve(name) or name for label, name in front.labelled if label in names}
     return _as_written(_recognised(names, front, text) | _entitled(text, cast), text.blocks)
 
 
