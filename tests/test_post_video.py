@@ -270,8 +270,21 @@ def test_a_post_may_say_that_no_video_is_its_own(text: str) -> None:
     [
         *(
             f"{key}: https://www.youtube.com/watch?v={ID}"
-            for key in ("media", "source_file", "source_url", "video_url", "videoUrl", "youtubeURL", "youtube-link")
+            for key in (
+                "media",
+                "source_file",
+                "source_url",
+                "video_url",
+                "videoUrl",
+                "youtubeURL",
+                "youtube-link",
+                "source",
+                "canonicalUrl",
+            )
         ),
+        f"source:\n  title: Bees\n  url: https://youtu.be/{ID}",
+        f"media: https://youtu.be/{ID}\nsource_file: https://www.youtube.com/watch?v={ID}",
+        f"youtube_id: {ID}?si=wax",
         *(f"{key}: '{ID}'" for key in ("yt_id", "ytid", "youtube_id", "youtube-id", "youtubeId", "youtube")),
     ],
 )
@@ -280,6 +293,17 @@ def test_a_blogs_own_key_stands_in(written: str) -> None:
     assert post.video
     assert post.video.id == ID
     assert problems == ()
+
+
+def test_of_several_addresses_under_other_keys_none_is_the_video() -> None:
+    assert told("Text.", f"url: https://youtu.be/{ID}\ntrailer: https://youtu.be/{OTHER}\n")[0].video is None
+
+
+@pytest.mark.parametrize("given", ["{}?rel=0", "{}?si=wax&t=6?rel=0", "{}&start=6"])
+@pytest.mark.parametrize("form", ['{{{{< youtube "{}" >}}}}', "{{% youtube {} %}}", '<YouTube id="{}" />', '{{{{ youtube(id="{}") }}}}'])
+def test_parameters_may_stand_behind_an_id(form: str, given: str) -> None:
+    post, problems = told(form.format(given.format(ID)))
+    assert (post.video.id if post.video else None, problems) == (ID, ())
 
 
 @pytest.mark.parametrize(

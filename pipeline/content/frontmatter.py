@@ -468,9 +468,9 @@ def _blog_video(table: Table) -> Video | None:
 def _only_address(table: Table) -> Video | None:
     """The only video whose address the front matter gives, under whatever key: `canonical_url: ...`, `source: {url: ...}`."""
     tables = (table, *(value for value in table.entries.values() if isinstance(value, Table)))
-    texts = ((_blog_text(inner, key) or "", line) for inner in tables for key, line in inner.lines.items())
-    lines = {found: line for text, line in texts if (found := video.id_of(text))}
-    return Video(*lines.popitem(), "front matter") if len(lines) == 1 else None
+    texts = [(_blog_text(inner, key) or "", line) for inner in tables for key, line in inner.lines.items()]
+    given = [Video(found, line, "front matter") for text, line in texts if (found := video.id_of(text))]
+    return given[0] if len({one.id for one in given}) == 1 else None
 
 
 def _may_name_video(key: str) -> bool:
