@@ -123,14 +123,20 @@ def _of_show(clues: Clues) -> str | None:
 
 
 def _beside_guest(clues: Clues) -> str | None:
-    """The host, if two people speak and the other one is the guest by front matter or title."""
+    """The host, if two people speak and the other one is the guest by front matter, or by title and does not ask.
+
+    On the site of whoever was asked, a title may name the one who did: `Fireside chat with Ana Ruiz`.
+    """
     guests, cast = clues.front.guests, clues.cast
     both = _single((clues.names | clues.above).values())
     if len(both) != 2:
         return None
     invited = {handle(cast.resolve_given(guest) or guest) for guest in guests}
     known = [handle(name) in invited for name in both] if guests else [_is_in_title(name, clues.text) for name in both]
-    return both[known.index(False)] if any(known) and not all(known) else None
+    if all(known) or not any(known):
+        return None
+    other, guest = sorted(both, key=lambda name: known[both.index(name)])
+    return guest if not guests and guest == _asking_most(clues) else other
 
 
 def _single(names: Iterable[str | None]) -> tuple[str, ...]:
