@@ -596,3 +596,11 @@ def test_a_cohost_may_be_called_by_a_nickname() -> None:
     talk = "**Mara Berg**: Welcome to Wax Weekly, with my co-host, Beeman.\n\n**Joe Feld**: Hi.\n\n**Ana Ruiz**: Hello.\n\n" + THREE
     post = post_of(f'---\ntitle: Wax\n---\n\nJoe "Beeman" Feld, Ana Ruiz and Mara Berg speak of wax.\n\n{talk}')
     assert (post.host, post.cohosts, post.guests) == ("Mara Berg", ("Joe Feld",), ("Ana Ruiz",))
+
+
+@pytest.mark.parametrize(("asking", "host"), [("Ana Ruiz", "Ana Ruiz"), ("Bo Lind", "Bo Lind")])
+def test_a_title_may_name_the_one_of_two_who_asks(asking: str, host: str) -> None:
+    answering = "Bo Lind" if asking == "Ana Ruiz" else "Ana Ruiz"
+    talk = f"**{asking}:** Nice. And why wax?\n\n**{answering}:** It burns.\n\n" * 3
+    post = post_of(f"---\ntitle: A chat with Ana Ruiz\n---\n\n## Transcript\n\n{talk}")
+    assert (post.host, post.guests) == (host, (answering,))

@@ -628,3 +628,28 @@ def test_a_heading_that_groups_the_first_questions_begins_the_talk() -> None:
     post = post_of(f"---\ntitle: T\n---\n\nAn intro.\n\n## About us\n\nWe keep bees.\n\n{parts}")
     assert [heading.text for heading in post.headings][:2] == ["Of bees", "Why bees?"]
     assert "We keep bees." in post.notes
+
+
+QUESTIONS = ("Who are you?", "What is wax?", "Why bees?", "How do they hum?")
+
+
+@pytest.mark.parametrize("place", range(len(QUESTIONS)))
+@pytest.mark.parametrize(("above", "below"), [((), ()), (("# Of wax", "### ![](bee.png)"), ()), ((), ("### The end", "Bye."))])
+def test_a_player_may_be_in_any_answer_of_a_post_that_is_nothing_but_questions(
+    place: int, above: tuple[str, ...], below: tuple[str, ...]
+) -> None:
+    talk = [(f"### {question}", "Of that I know a lot.", *([PLAYER] if index == place else [])) for index, question in enumerate(QUESTIONS)]
+    said = parts(*above, *(block for blocks in talk for block in blocks), *below)[1]
+    assert all(question in said for question in QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("An intro.",), ()),
+        ((), ("### Models", "There are some.", "### Training", "It was long.")),
+    ],
+)
+def test_questions_above_the_player_of_other_posts_stay_in_the_intro(above: tuple[str, ...], below: tuple[str, ...]) -> None:
+    first, *others = (f"### {question}\n\nOf that I know a lot." for question in QUESTIONS)
+    assert QUESTIONS[0] not in parts(*above, first, PLAYER, *others, *below)[1]

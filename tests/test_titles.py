@@ -113,6 +113,7 @@ TITLES = {
     "네, 그러면 어떤 도구를 사용하시나요?": "어떤 도구를 사용하시나요?",
     "好的，那么，你是怎么开始的？": "你是怎么开始的？",
     "首先，请您简单介绍一下自己。": "请您简单介绍一下自己",
+    "首先跟大家介绍一下蜂蜡的用途吧": "首先跟大家介绍一下蜂蜡的用途吧",
     "なるほど、じゃあ、どんな道具を使っていますか？": "どんな道具を使っていますか？",
     # a question that only asks for a reason needs what it refers to
     "I hear that you keep your bees on a roof. Why?": "I hear that you keep your bees on a roof. Why?",

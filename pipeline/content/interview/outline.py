@@ -41,6 +41,7 @@ from pipeline.content.plaintext import STATING_ENDS, closes_sentence, squeeze
 
 _A_TALK = 1_200  # characters; a text of this length is said, rather than an intro or a closing remark
 _ENOUGH = 3  # questions or parts, at least, of a conversation
+_TO_OTHERS = 3  # questions to each heading that does not ask, at least, in a post that is nothing but a conversation
 _TURNS = 4  # with labels, at least, that have no heading among them
 _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so
@@ -183,16 +184,19 @@ def _is_mostly_behind(post: _Outline, fold: int) -> bool:
 
 
 def _behind_player(post: _Outline) -> _Outline:
-    """The outline behind the player, where the first label is, or else a heading; the whole one for a player in one of the last answers."""
+    """The outline behind the player, where the first label is, or else a heading; the whole one for a player that is in an answer."""
     below = post.since(post.behind_player)
     labelled = bool(post.labelled) and post.labelled[0] >= post.behind_player
-    return below if labelled or (below.headings and not _is_mostly_above_player(post)) else post
+    return below if labelled or (below.headings and not _is_player_in_answer(post)) else post
 
 
-def _is_mostly_above_player(post: _Outline) -> bool:
-    """Whether most questions, and enough for a conversation, stand above the player: it is in one of the last answers."""
-    _, asking = post.above(post.behind_player)
-    return asking >= _ENOUGH and asking * 2 > len(post.asking)
+def _is_player_in_answer(post: _Outline) -> bool:
+    """Whether the player is below most questions, which are enough for a conversation, or below the first of a post that is nothing else."""
+    count, (_, above) = len(post.asking), post.above(post.behind_player)
+    if count < _ENOUGH or not above:
+        return False
+    begins = not any(block.text.strip() for block in post.blocks[: post.asking[0]] if block.level != 1)
+    return (above >= _ENOUGH and above * 2 > count) or (begins and count > _TO_OTHERS * (len(post.headings) - count))
 
 
 def _first_labelled(talk: _Outline) -> int:
