@@ -1,9 +1,16 @@
 """The author's own times, where no captions tell others."""
 
 import re
+from time import process_time
 
+import pytest
+
+from pipeline.content.captions import Captions
+from pipeline.content.timecode import exact
+from pipeline.derive.align import align
 from pipeline.derive.alignment import Placed
-from pipeline.derive.marks import by_author
+from pipeline.derive.marks import Mark, by_author, consistent
+from tests import talk
 from tests.posts import post_of
 
 POST = """---
@@ -41,3 +48,30 @@ def test_a_post_stands_by_the_times_that_its_author_noted() -> None:
 def test_without_any_there_is_nothing() -> None:
     post = post_of(re.sub(r" \[.*?\]", "", POST))
     assert by_author(post, 200_000) is None
+
+
+def test_many_times_are_compared_with_what_is_heard_in_a_moment() -> None:
+    words = talk.spelled(talk.talk(minutes=150))
+    said = [words[at : at + 3] for at in range(0, len(words), 3)]
+    paragraphs = "\n\n".join(f"[{exact(few[0].start)}] {' '.join(word.text for word in few)}" for few in said)
+    post, captions = (
+        post_of(f"---\ntitle: Of wax\n---\n\n### What is wax?\n\n**Bo:** Well.\n\n{paragraphs}\n"),
+        Captions.of(words, exact=True),
+    )
+    began = process_time()
+    assert sum(place.confidence == 1.0 for place in align(post, captions).paragraphs) == len(said)
+    assert process_time() - began < 3  # seconds; it was more than five
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        [*range(20_000), *[19_990] * 20_000],
+        [*range(20_000, 40_000), *range(20_000)],
+    ],
+)
+def test_many_times_that_contradict_each_other_are_told_in_a_moment(times: list[int]) -> None:
+    began = process_time()
+    kept, problems = consistent([Mark(n, n, at) for n, at in enumerate(times)], "p.md", None)
+    assert len(kept) + len(problems) == len(times)
+    assert process_time() - began < 3  # seconds; it was a quarter of a minute

@@ -1,8 +1,9 @@
 """The author's own times: which of them are possible, and where a post is by them alone."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import count
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.content.post import Post
@@ -57,8 +58,8 @@ def consistent(given: Sequence[Mark], path: str, duration: int | None) -> tuple[
     `duration` is the recording's in milliseconds, if known: no time can be beyond it.
     """
     kept = _ascending([mark for mark in given if not duration or mark.at < duration])
-    dropped = [mark for mark in given if mark not in kept]
-    return tuple(kept), tuple(_problem(mark, kept, path, duration) for mark in dropped)
+    used = frozenset(kept)
+    return tuple(kept), tuple(_problem(mark, kept, path, duration) for mark in given if mark not in used)
 
 
 def _ascending(given: Sequence[Mark]) -> list[Mark]:
@@ -79,7 +80,8 @@ def _ascending(given: Sequence[Mark]) -> list[Mark]:
 def _problem(mark: Mark, kept: Sequence[Mark], path: str, duration: int | None) -> Problem:
     if duration and mark.at >= duration:
         return mistimed(mark, path, f"is after the end of the recording ({label(duration)})")
-    other = next(other for other in kept if (other.block < mark.block) == (other.at > mark.at))
+    later, behind = bisect_right(kept, mark.at, key=attrgetter("at")), bisect_left(kept, mark.block, key=attrgetter("block"))
+    other = kept[min(later, behind)]  # the first that is written before and said later, or written behind and said before
     return mistimed(mark, path, f"contradicts {label(other.at)} in line {other.line}")
 
 

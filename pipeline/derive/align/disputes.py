@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from pipeline.content.problem import Problem
 from pipeline.content.timecode import SECOND, label
@@ -28,28 +29,24 @@ def disputes(heard: Comparison, given: Sequence[Mark], path: str) -> tuple[tuple
     """
     if wrong(heard):
         return tuple(given), ()
-    objections = {mark: objection for mark in given if (objection := _objection(heard, mark))}
+    hits = [(place, key) for place, key in enumerate(heard.found) if key >= 0]
+    objections = {mark: objection for mark in given if (objection := _objection(heard, mark, hits))}
     problems = tuple(mistimed(mark, path, objection, used=used) for mark, (objection, used) in objections.items())
     refused = {mark for mark, (_, used) in objections.items() if not used}
     return tuple(mark for mark in given if mark not in refused), problems
 
 
-def _objection(heard: Comparison, mark: Mark) -> tuple[str, bool] | None:
-    """What the words say against a time, and whether it is used all the same."""
+def _objection(heard: Comparison, mark: Mark, hits: Sequence[tuple[int, int]]) -> tuple[str, bool] | None:
+    """What the words say against a time, and whether it is used all the same. `hits` are the keys of script and tape that match."""
     guess, tape = heard.guesses[mark.block], heard.tape
     there = tape.start(guess.key)
-    likely, lost = guess.confidence >= LIKELY, _lost(heard, mark)
+    written = bisect_left(hits, heard.script.blocks[mark.block].bounds[0], key=itemgetter(0))
+    said = bisect_left(hits, bisect_left(tape.starts, mark.at), key=itemgetter(1))
+    likely, lost = guess.confidence >= LIKELY, abs(written - said)  # the matches on the wrong side of the time, as both keys ascend
     if likely and lost >= PRESENT and mark.at > tape.end + BEYOND:
         return f"is after the end of the captions ({label(tape.end)}); the words are heard at {label(there)}", False
-    if lost > max(LEAST_LOST, SHARE_LOST * sum(key >= 0 for key in heard.found)):
+    if lost > max(LEAST_LOST, SHARE_LOST * len(hits)):
         return f"contradicts the captions: the words around it are heard at {label(there)}", False
     if likely and abs(mark.at - there) > FAR:
         return f"contradicts the captions: the words are heard at {label(there)}", True
     return None
-
-
-def _lost(heard: Comparison, mark: Mark) -> int:
-    """The number of found words that would be on the wrong side of a time."""
-    position = heard.script.blocks[mark.block].bounds[0]
-    key = bisect_left(heard.tape.starts, mark.at)
-    return sum(found >= key for found in heard.found[:position]) + sum(0 <= found < key for found in heard.found[position:])

@@ -1,7 +1,7 @@
 """What the author's own times say about the captions' clock: that it is another one, or changes to another one."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Container, Mapping, Sequence
-from statistics import median_low
 from typing import NamedTuple
 
 from pipeline.derive.marks import Mark
@@ -29,32 +29,43 @@ def shift_of(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[in
     """
     compared = _compared(given, heard, sure)
     differences = [difference for _, difference in compared]
-    change = next((n for n in range(ENOUGH_BEFORE, len(compared) - ENOUGH + 1) if _changes(differences, n)), None)
-    before = differences[:change]
+    change = _change(differences)
+    before = sorted(differences[:change])
     if change is None and _agreeing(before) < ENOUGH:
         return Shift()
-    offset = median_low(before)
+    offset = _median(before)
     return Shift(offset if abs(offset) > SAME_CLOCK else 0, None if change is None else compared[change - 1][0])
 
 
 def _compared(given: Sequence[Mark], heard: Mapping[int, int], sure: Container[int]) -> list[tuple[Mark, int]]:
     """The marks with the difference of the captions' time, if that is sure, or if another mark agrees with it."""
     every = [(mark, mark.at - heard[mark.block]) for mark in given if mark.block in heard]
-    return [
-        (mark, here)
-        for mark, here in every
-        if mark.block in sure or any(abs(there - here) <= AGREED for other, there in every if other is not mark)
-    ]
+    ordered = sorted(difference for _, difference in every)
+    return [(mark, here) for mark, here in every if mark.block in sure or _near(ordered, here, AGREED) > 1]
 
 
-def _changes(differences: Sequence[int], at: int) -> bool:
-    """Whether the differences before a place agree, and the next ones all differ from them."""
-    usual = median_low(differences[:at])
-    strange = [abs(difference - usual) > SAME_CLOCK for difference in differences[at : at + ENOUGH]]
-    return _agreeing(differences[:at]) >= ENOUGH_BEFORE and all(strange)
+def _change(differences: Sequence[int]) -> int | None:
+    """The first place before which the differences agree, while the next ones all differ from them."""
+    before: list[int] = []
+    for n in range(len(differences) - ENOUGH + 1):
+        if _agreeing(before) >= ENOUGH_BEFORE:
+            usual = _median(before)
+            if all(abs(difference - usual) > SAME_CLOCK for difference in differences[n : n + ENOUGH]):
+                return n
+        insort(before, differences[n])
+    return None
 
 
-def _agreeing(differences: Sequence[int]) -> int:
-    """How many differences are near the median."""
-    middle = median_low(differences) if differences else 0
-    return sum(abs(difference - middle) <= SAME_CLOCK for difference in differences)
+def _agreeing(ascending: Sequence[int]) -> int:
+    """How many differences are near their median."""
+    return _near(ascending, _median(ascending), SAME_CLOCK) if ascending else 0
+
+
+def _median(ascending: Sequence[int]) -> int:
+    """The difference in the middle; of two there, the lower one."""
+    return ascending[(len(ascending) - 1) // 2]
+
+
+def _near(ascending: Sequence[int], middle: int, by: int) -> int:
+    """How many differences are at most so far from this one."""
+    return bisect_right(ascending, middle + by) - bisect_left(ascending, middle - by)
