@@ -68,7 +68,7 @@ def _links(tags: Extension, show: Show, page: Page) -> None:
         tags.atom_link("prev-archive", _address(show, older))
         tags.atom_link("next", _address(show, older))
     if page.number:
-        tags.archive()
+        tags.add("fh:archive")
         tags.atom_link("current", show.feed_url)
         if page.number < page.archives:
             tags.atom_link("next-archive", _address(show, page.number + 1))
@@ -83,29 +83,31 @@ def _apple(tags: Extension, show: Show, cover: Picture) -> None:
     if show.moved_to:
         tags.itunes_new_feed_url(show.moved_to)
     if show.frequency and show.frequency.complete:
-        tags.complete()
+        tags.add("itunes:complete", "Yes")  # the only word that Apple accepts
     tags.explicit(show.explicit)
     tags.artwork(cover.address(show.url))
 
 
 def _namespace(tags: Extension, show: Show) -> None:
-    tags.guid(show.guid)
-    tags.locked(show.locked, show.owner_email)
-    tags.medium(show.medium)
+    tags.add("podcast:guid", show.guid)
+    tags.add("podcast:locked", "yes" if show.locked else "no", owner=show.owner_email)
+    tags.add("podcast:medium", show.medium)
     if show.license:
         tags.license(show.license)
     if show.host:
         host = show.person(show.host)
         tags.person(host, "host", picture(show, host))
     for funding in show.funding:
-        tags.funding(funding.url, funding.text or phrases(show.language).say["support"])
+        words = funding.text or phrases(show.language).say["support"]
+        tags.add("podcast:funding", words[:128], url=funding.url)
     for place in show.locations:
         tags.location(place)
-    if show.frequency:
-        tags.update_frequency(show.frequency)
+    if frequency := show.frequency:
+        complete = "true" if frequency.complete else None
+        tags.add("podcast:updateFrequency", frequency.text[:128], complete=complete, rrule=frequency.rule)
     if show.podroll:
-        tags.podroll(tuple(map(remote_item, show.podroll)))
+        tags.add("podcast:podroll", None, tuple(map(remote_item, show.podroll)))
     if show.publisher:
-        tags.publisher(remote_item(show.publisher, "publisher"))
+        tags.add("podcast:publisher", None, (remote_item(show.publisher, "publisher"),))
     for purpose, text in show.txt:
-        tags.txt(text, purpose)
+        tags.add("podcast:txt", text[:4000], purpose=purpose and purpose[:128])

@@ -13,8 +13,7 @@ import lxml.etree  # noqa: F401 - feedgen.util assumes that it is imported
 from feedgen.ext.podcast import PodcastExtension
 from feedgen.feed import FeedGenerator
 
-from pipeline.content.show import Frequency
-from pipeline.derive.feed.tags import Lines, Tags, html, in_channel, tag
+from pipeline.derive.feed.tags import Tags, html, in_channel, tag
 from pipeline.derive.published import NAMESPACES
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'  # feedgen's has single quotes, which crude readers do not understand
@@ -33,39 +32,6 @@ class Extension(Tags, PodcastExtension):  # type: ignore[misc]
     def atom_link(self, rel: str, url: str) -> None:
         """A link: hub (WebSub), current, prev-archive, next-archive or next (RFC 5005). feedgen itself writes only `self`."""
         self.add("atom:link", rel=rel, href=url)
-
-    def archive(self) -> None:
-        """RFC 5005: this document is an archive page, which no longer changes."""
-        self.add("fh:archive")
-
-    def complete(self) -> None:
-        """No more episodes will come. Apple only accepts the word `Yes`."""
-        self.add("itunes:complete", "Yes")
-
-    def guid(self, guid: str) -> None:
-        self.add("podcast:guid", guid)
-
-    def locked(self, locked: bool, owner: str | None) -> None:
-        self.add("podcast:locked", "yes" if locked else "no", owner=owner)
-
-    def medium(self, medium: str) -> None:
-        self.add("podcast:medium", medium)
-
-    def funding(self, url: str, text: str) -> None:
-        self.add("podcast:funding", text[:128], url=url)
-
-    def txt(self, text: str, purpose: str | None) -> None:
-        self.add("podcast:txt", text[:4000], purpose=purpose and purpose[:128])
-
-    def update_frequency(self, frequency: Frequency) -> None:
-        complete = "true" if frequency.complete else None
-        self.add("podcast:updateFrequency", frequency.text[:128], complete=complete, rrule=frequency.rule)
-
-    def podroll(self, others: tuple[Lines, ...]) -> None:
-        self.add("podcast:podroll", None, others)
-
-    def publisher(self, other: Lines) -> None:
-        self.add("podcast:publisher", None, (other,))
 
 
 class Channel(Protocol):

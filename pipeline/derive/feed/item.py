@@ -7,27 +7,28 @@ from pipeline.content.mentioned import listed, whole
 from pipeline.content.plaintext import shorten
 from pipeline.content.post import Post
 from pipeline.content.show import Person, Show
+from pipeline.content.soundbite import Soundbite
 from pipeline.content.timecode import SECOND, exact
 from pipeline.derive import places, published
 from pipeline.derive.card import about, card
-from pipeline.derive.episode import Episode, Media, language_of
-from pipeline.derive.feed.item_tags import ItemTags
+from pipeline.derive.episode import Episode, Media, Picture, language_of
 from pipeline.derive.feed.notes import description, times
 from pipeline.derive.feed.paging import Head, Item
 from pipeline.derive.feed.pieces import plain, text_html
-from pipeline.derive.feed.tags import Lines, clean, in_channel, line, tag
+from pipeline.derive.feed.tags import Lines, Tags, clean, html, in_channel, line, tag
 from pipeline.derive.phrases import phrases
 
 # Timed text first and last: readers that keep only one transcript keep the first or the last (AntennaPod finds JSON anywhere).
 _TRANSCRIPTS = (("vtt", "text/vtt"), ("json", "application/json"), ("srt", "application/x-subrip"))
 
 _TITLE = 255  # characters, as PSP-1 allows
+_SHAPES = ((1, 1), (16, 9), (4, 3), (9, 16))  # of pictures, to which one counts that is at most a hundredth off
 
 
 def item(show: Show, episode: Episode) -> Item:
     """The episode's item in the feed of `show`; it depends on nothing but these two."""
     trailer = in_channel(_trailer(show, episode)) if episode.post.type == "trailer" else b""
-    xml = _tags(show, episode).xml
+    xml = in_channel(tag("item", None, (_tags(show, episode),)))
     return Item(Head(episode.published, episode.slug, trailer), xml, published.item(xml))
 
 
@@ -45,8 +46,8 @@ def _trailer(show: Show, episode: Episode) -> Lines:
     )
 
 
-def _tags(show: Show, episode: Episode) -> ItemTags:
-    tags, post, media = ItemTags(), episode.post, _media(show, episode)
+def _tags(show: Show, episode: Episode) -> Lines:
+    tags, post, media = Tags(), episode.post, _media(show, episode)
     tags.add("title", _title(episode))
     tags.add("link", places.address(show.url, places.page(episode.slug)))
     tags.add("guid", episode.guid, isPermaLink="false")
@@ -58,14 +59,15 @@ def _tags(show: Show, episode: Episode) -> ItemTags:
     if post.episode:
         tags.add("itunes:episode", str(post.episode))
     tags.add("itunes:episodeType", post.type)
-    tags.texts(*_texts(show, episode))
+    description, notes = _texts(show, episode)
+    tags.lines += (*html("description", description), *html("content:encoded", notes))
     tags.explicit(episode.explicit)
     tags.artwork(episode.cover.address(show.url))
     _numbers(tags, show, post)
     _circumstances(tags, post)
     _people(tags, show, episode)
     _companions(tags, show, episode)
-    return tags
+    return tags.lines
 
 
 def _moment(episode: Episode) -> str:
@@ -120,14 +122,15 @@ def _address(show: Show, media: Media) -> str:
     return places.counted(show.prefix, places.address(show.url, media.path))
 
 
-def _numbers(tags: ItemTags, show: Show, post: Post) -> None:
+def _numbers(tags: Tags, show: Show, post: Post) -> None:
     if post.season is not None:
-        tags.season(post.season, dict(show.seasons).get(post.season))
+        name = dict(show.seasons).get(post.season)
+        tags.add("podcast:season", str(post.season), name=name and name[:128])
     if post.episode is not None:
-        tags.episode(post.episode)
+        tags.add("podcast:episode", str(post.episode))
 
 
-def _circumstances(tags: ItemTags, post: Post) -> None:
+def _circumstances(tags: Tags, post: Post) -> None:
     """What overrides the show's own values: the place that the episode is about, and its licence."""
     for place in post.locations:
         tags.location(place)
@@ -135,32 +138,76 @@ def _circumstances(tags: ItemTags, post: Post) -> None:
         tags.license(post.license)
 
 
-def _people(tags: ItemTags, show: Show, episode: Episode) -> None:
+def _people(tags: Tags, show: Show, episode: Episode) -> None:
     """Host and guests. An item's persons replace the channel's, so the host is named again."""
     for role, people in (("host", episode.hosts), ("guest", episode.guests)):
         for person in people:
             tags.person(person, role, picture(show, person))
 
 
-def _companions(tags: ItemTags, show: Show, episode: Episode) -> None:
-    """The files and addresses that belong to the episode: still, transcripts, chapters, video."""
+def _companions(tags: Tags, show: Show, episode: Episode) -> None:
+    """The files and addresses that belong to the episode: still, transcripts, chapters, parts of the sound, video."""
     slug, language = episode.slug, language_of(show, episode.post)
     if episode.poster:
-        tags.image(places.address(show.url, episode.poster.path), episode.poster.width, episode.poster.height, "social")
+        _image(tags, show, episode.poster)
     if episode.cuts:
         for suffix, type_ in _TRANSCRIPTS:
-            tags.transcript(places.address(show.url, places.transcript(slug, suffix)), type_, language)
+            url = places.address(show.url, places.transcript(slug, suffix))
+            tags.add("podcast:transcript", url=url, type=type_, language=language, rel="captions")  # which means that it is timed
     if episode.chapters:
-        tags.chapters(places.address(show.url, places.chapters_json(slug)))
-        tags.simple_chapters(tuple((exact(chapter.start), chapter.title) for chapter in episode.chapters))
+        tags.add("podcast:chapters", url=places.address(show.url, places.chapters_json(slug)), type="application/json+chapters")
+        simple = tuple(tag("psc:chapter", start=exact(chapter.start), title=chapter.title) for chapter in episode.chapters)
+        tags.add("psc:chapters", None, simple, version="1.2")
     for bite in episode.post.soundbites:
         if bite.end <= episode.media.duration:
-            tags.soundbite(bite)
+            _soundbite(tags, bite)
     if episode.video:
         other, name = (episode.media, "Audio") if _is_film(show, episode) else (episode.video, "Video")
-        tags.alternate_enclosure(_address(show, other), other, name)
+        _alternate_enclosure(tags, _address(show, other), other, name)
     if episode.post.video:
-        tags.content_link(f"https://www.youtube.com/watch?v={episode.post.video.id}", f"YouTube: {_title(episode)}")
+        href = f"https://www.youtube.com/watch?v={episode.post.video.id}"
+        tags.add("podcast:contentLink", f"YouTube: {_title(episode)}", href=href)
+
+
+def _image(tags: Tags, show: Show, still: Picture) -> None:
+    width, height = still.width, still.height
+    shapes = ((across, down) for across, down in _SHAPES if abs(width * down - height * across) * 100 <= width * down)
+    across, down = next(shapes, (width, height))
+    tags.add(
+        "podcast:image",
+        href=places.address(show.url, still.path),
+        aspect_ratio=f"{across}/{down}",
+        width=width,
+        height=height,
+        purpose="social",
+    )
+
+
+def _soundbite(tags: Tags, bite: Soundbite) -> None:
+    """A part of the sound; without a title it has the episode's."""
+    title = (bite.title or "")[:128] or None
+    tags.add("podcast:soundbite", title, startTime=_seconds(bite.start), duration=_seconds(bite.end - bite.start))
+
+
+def _seconds(moment: int) -> str:
+    """`73.5`, without trailing zeros."""
+    return f"{moment / SECOND:.3f}".rstrip("0").rstrip(".")
+
+
+def _alternate_enclosure(tags: Tags, url: str, media: Media, title: str) -> None:
+    """Another version of the same episode."""
+    source = tag("podcast:source", uri=url)
+    proof = (tag("podcast:integrity", type="sri", value=media.integrity),) if media.integrity else ()
+    tags.add(
+        "podcast:alternateEnclosure",
+        None,
+        (source, *proof),
+        type=media.type,
+        length=media.bytes,
+        bitrate=media.bitrate or None,
+        height=media.height or None,
+        title=title,
+    )
 
 
 def picture(show: Show, person: Person) -> str | None:

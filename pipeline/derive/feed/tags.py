@@ -73,9 +73,6 @@ class Tags:
         """Artwork with any suffix; feedgen drops an address that ends in .jpeg or has a query."""
         self.add("itunes:image", href=url)
 
-    def image(self, url: str, width: int, height: int, purpose: str) -> None:
-        self.add("podcast:image", href=url, aspect_ratio=_ratio(width, height), width=width, height=height, purpose=purpose)
-
     def person(self, person: Person, role: str, picture: str | None) -> None:
         """`role` is from the Podcast Taxonomy's group `cast`, `picture` an address; the name has at most 128 characters."""
         self.add("podcast:person", person.name[:128], role=role, group="cast", href=person.url, img=picture)
@@ -90,10 +87,3 @@ class Tags:
 def _quoted(text: str) -> str:
     """A text escaped for use between double quotes."""
     return escape(line(text), quote=False).replace('"', "&quot;")
-
-
-def _ratio(width: int, height: int) -> str:
-    for across, down in ((1, 1), (16, 9), (4, 3), (9, 16)):
-        if abs(width * down - height * across) * 100 <= width * down:
-            return f"{across}/{down}"
-    return f"{width}/{height}"
