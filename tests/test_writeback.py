@@ -37,21 +37,21 @@ def episode(offset: int = 0, captions: str = "youtube") -> Episode:
 
 
 def test_chapters_to_paste() -> None:
-    assert writeback.chapters(episode()) == "0:00 Introduction\n10:00 What is a talk?\n20:00 Who listens & why?\n30:00 And then?\n"
+    assert writeback.chapters(episode(), "en") == "0:00 Introduction\n10:00 What is a talk?\n20:00 Who listens & why?\n30:00 And then?\n"
 
 
 def test_an_intro_of_the_podcast_is_not_in_the_video() -> None:
-    assert writeback.chapters(episode(30_000)).startswith("0:00 Introduction\n9:30 What is a talk?\n19:30")
+    assert writeback.chapters(episode(30_000), "en").startswith("0:00 Introduction\n9:30 What is a talk?\n19:30")
     assert "00:00:30,000 --> 00:00:33,000" in writeback.captions(episode(30_000))
 
 
 def test_a_trailer_of_the_video_is_not_in_the_podcast() -> None:
-    assert writeback.chapters(episode(-30_000)).startswith("0:00 Introduction\n10:30 What is a talk?\n20:30")
+    assert writeback.chapters(episode(-30_000), "en").startswith("0:00 Introduction\n10:30 What is a talk?\n20:30")
     assert "00:01:30,000 --> " in writeback.captions(episode(-30_000))
 
 
 def test_captions_of_the_hosts_own_tell_nothing_of_the_video() -> None:
-    assert writeback.chapters(episode(30_000, "host")) == writeback.chapters(episode())
+    assert writeback.chapters(episode(30_000, "host"), "en") == writeback.chapters(episode(), "en")
 
 
 def test_what_is_said_after_the_end_of_the_video_is_not_in_its_captions() -> None:
@@ -72,12 +72,18 @@ def test_captions_name_who_begins_to_speak() -> None:
 
 def test_chapters_of_the_video_itself_are_not_to_be_pasted() -> None:
     told = episode()
-    assert not writeback.chapters(told._replace(chapters=tuple(chapter._replace(line=0) for chapter in told.chapters)))
+    assert not writeback.chapters(told._replace(chapters=tuple(chapter._replace(line=0) for chapter in told.chapters)), "en")
 
 
 def test_nothing_without_a_video() -> None:
     told = episode()._replace(post=episode().post._replace(video=None))
-    assert (writeback.chapters(told), writeback.captions(told)) == ("", "")
+    assert (writeback.chapters(told, "en"), writeback.captions(told)) == ("", "")
+
+
+def test_what_only_the_video_has_is_its_introduction_in_the_language_of_the_talk() -> None:
+    told = episode(-30_000)
+    asked = told._replace(chapters=(told.chapters[0]._replace(line=3), *told.chapters[1:]))
+    assert writeback.chapters(asked, "de-AT").splitlines()[:2] == ["0:00 Einleitung", f"0:30 {asked.chapters[0].title}"]
 
 
 @given(
@@ -88,7 +94,7 @@ def test_nothing_without_a_video() -> None:
 def test_youtube_would_show_every_list(marks: list[tuple[int, str]], offset: int, video: int) -> None:
     starts = sorted(dict(marks).items())
     chapters = tuple(Chapter(start, start + 1, title, number or None, 1.0) for number, (start, title) in enumerate(starts))
-    text = writeback.chapters(talk(1)._replace(recording=recording(offset, video=video), chapters=chapters))
+    text = writeback.chapters(talk(1)._replace(recording=recording(offset, video=video), chapters=chapters), "en")
     lines = [re.fullmatch(r"(\d+(?::\d\d)+) (.*)", line) for line in text.split("\n")[:-1]]
     times = [timecode.parse(line[1]) or 0 for line in lines if line]
     assert None not in lines

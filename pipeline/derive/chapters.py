@@ -20,8 +20,6 @@ SHORTEST = 10 * SECOND
 LEAD = 1500  # milliseconds by which what belongs to a chapter in a list may begin before it
 _NAMED = 3  # at most so many of the shorter ones are named
 
-INTRODUCTION = "Introduction"
-
 
 class Chapter(NamedTuple):
     """A titled stretch of the recording, `start` and `end` in milliseconds.
@@ -49,27 +47,25 @@ def chapters(
     problems = alignment.problems if alignment else ()
     if post.chapters is ChapterSource.OFF:
         return (), problems
-    given = [Mark(number, one.line, one.start) for number, one in enumerate(post.listed)]
-    possible, contradictions = consistent(given, post.path, duration)
-    post = post._replace(listed=tuple(post.listed[mark.block] for mark in possible))
-    starts = [
-        Chapter(one.start, duration, one.title, one.line, 1.0)
-        for one in listed.chapters(post.chapter_source, post.listed, recording)
-        if one.start < duration
-    ]
-    doubts = list(contradictions)
+    starts, doubts = _listed(post, duration, recording)
     if not starts and alignment:
         titled = [(heading, place) for heading, place in zip(post.headings, alignment.headings, strict=True) if heading.chapter is not None]
         starts = list(_asked(titled, duration))
-        doubts += [_unsure(post, heading, place) for heading, place in titled if place.candidates]
-    kept, short = long_enough(starts, duration)
+        doubts += tuple(_unsure(post, heading, place) for heading, place in titled if place.candidates)
     opening = phrases(post.language or language).say["introduction"]
-    kept = tuple(chapter._replace(title=opening) if chapter.line is None else chapter for chapter in kept)
-    if [chapter.title.casefold() for chapter in kept[:2]] == [
-        opening.casefold()
-    ] * 2:  # a post may have its own introduction, behind a teaser
-        kept = (kept[1]._replace(start=0), *kept[2:])
+    kept, short = long_enough(starts, duration, opening)
+    if len(kept) > 1 and all(chapter.title.casefold() == opening.casefold() for chapter in kept[:2]):
+        kept = (kept[1]._replace(start=0), *kept[2:])  # a post may have its own introduction, behind a teaser
     return kept, tuple(sorted([*problems, *doubts, *_too_short(post, short)]))
+
+
+def _listed(post: Post, duration: int, recording: Recording | None) -> tuple[list[Chapter], tuple[Problem, ...]]:
+    """The chapters that the post or the video lists, and what contradicts itself in the post's list."""
+    given = [Mark(number, one.line, one.start) for number, one in enumerate(post.listed)]
+    possible, problems = consistent(given, post.path, duration)
+    own = tuple(post.listed[mark.block] for mark in possible)
+    found = [one for one in listed.chapters(post.chapter_source, own, recording) if one.start < duration]
+    return [Chapter(one.start, duration, one.title, one.line, 1.0) for one in found], problems
 
 
 def _asked(titled: Iterable[tuple[Heading, Placed]], duration: int) -> Iterator[Chapter]:
@@ -79,15 +75,18 @@ def _asked(titled: Iterable[tuple[Heading, Placed]], duration: int) -> Iterator[
             yield Chapter(place.start // SECOND * SECOND, duration, heading.chapter or "", heading.line, place.confidence)
 
 
-def long_enough(starts: list[Chapter], duration: int) -> tuple[tuple[Chapter, ...], list[Chapter]]:
-    """The chapters with their ends, and those that are too short: their time goes to the one before, so that others keep their starts."""
+def long_enough(starts: list[Chapter], duration: int, opening: str) -> tuple[tuple[Chapter, ...], list[Chapter]]:
+    """The chapters with their ends, and those that are too short: their time goes to the one before, so that others keep their starts.
+
+    What comes before the first one has the title `opening`.
+    """
     ends = [*(chapter.start for chapter in starts[1:]), duration]
     measured = [chapter._replace(end=end) for chapter, end in zip(starts, ends, strict=False)]
     kept = [chapter for chapter in measured if chapter.end - chapter.start >= SHORTEST]
     if not kept:
         return (), measured
     if kept[0].start >= SHORTEST:
-        kept.insert(0, Chapter(0, kept[0].start, INTRODUCTION, None, 1.0))
+        kept.insert(0, Chapter(0, kept[0].start, opening, None, 1.0))
     kept[0] = kept[0]._replace(start=0)
     closed = [chapter._replace(end=after.start) for chapter, after in pairwise(kept)]
     return (*closed, kept[-1]._replace(end=duration)), [chapter for chapter in measured if chapter.end - chapter.start < SHORTEST]

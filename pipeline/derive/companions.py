@@ -5,12 +5,12 @@ from pipeline.derive.chapters import chapters_json
 from pipeline.derive.episode import Episode
 
 
-def companions(episode: Episode) -> dict[str, bytes]:
-    """The files by path, without those that would be empty."""
+def companions(episode: Episode, language: str) -> dict[str, bytes]:
+    """The files of an episode in this `language` by path, without those that would be empty."""
     texts: dict[str, str] = {}
     if episode.chapters:
         texts[places.chapters_json(episode.slug)] = chapters_json(episode.chapters)
-        texts[places.chapters_text(episode.slug)] = writeback.chapters(episode)
+        texts[places.chapters_text(episode.slug)] = writeback.chapters(episode, language)
     if episode.cuts:
         texts[places.transcript(episode.slug, "vtt")] = transcript.vtt(episode.cuts.cues)
         texts[places.transcript(episode.slug, "srt")] = transcript.srt(episode.cuts.subtitles)

@@ -101,7 +101,7 @@ class Renderer:
 
     def episode(self, episode: Episode, card: Card, interview: Interview) -> Iterator[tuple[str, bytes]]:
         """An episode's page, still without neighbours, its companions, its embeddable player, and its search data."""
-        beside = companions(episode)
+        beside = companions(episode, language_of(self._show, episode.post))
         yield places.page_file(episode.slug), self._episode_page(episode, card, interview, beside)
         yield from beside.items()
         yield places.said(episode.slug), search.said(card, interview)

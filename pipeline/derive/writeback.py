@@ -11,6 +11,7 @@ from pipeline.derive import places, transcript
 from pipeline.derive.chapters import Chapter, long_enough
 from pipeline.derive.cue import Cues
 from pipeline.derive.episode import Episode
+from pipeline.derive.phrases import phrases
 
 # YouTube shows chapters when the first begins at 0:00, there are three or more, and none is shorter than ten seconds
 # (support.google.com/youtube/answer/9884579). A description has at most 5,000 bytes and no angle brackets
@@ -22,13 +23,17 @@ _NAMED = 5
 _TITLES = (100, 80, 60, 40, 20)  # characters, tried until all fit
 
 
-def chapters(episode: Episode) -> str:
-    """Lines such as `12:34 How did you start?`; empty if there is no video, it lists them itself, or YouTube would show no chapters."""
+def chapters(episode: Episode, language: str) -> str:
+    """Lines such as `12:34 How did you start?`; empty if there is no video, it lists them itself, or YouTube would show no chapters.
+
+    What only the video has before them is its introduction, named in this `language`.
+    """
     if episode.post.video is None or any(chapter.line == 0 for chapter in episode.chapters):
         return ""
     shift, duration = episode.recording.shift, _duration(episode)
     moved = [_moved(chapter, shift) for chapter in episode.chapters]
-    kept, _ = long_enough([chapter for chapter in moved if chapter.start < duration], duration)
+    opening = phrases(language).say["introduction"]
+    kept, _ = long_enough([chapter for chapter in moved if chapter.start < duration], duration, opening)
     lists = ("".join(_line(chapter, longest) for chapter in kept) for longest in _TITLES)
     return next((text for text in lists if len(text.encode()) <= _MOST), "") if len(kept) >= _FEWEST else ""
 
