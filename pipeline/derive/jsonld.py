@@ -16,10 +16,7 @@ Json = str | int | float | list["Json"] | dict[str, "Json"] | None
 def podcast_series(show: Show, cover: Picture | None) -> dict[str, Json]:
     """The show as a PodcastSeries."""
     return {
-        "@type": "PodcastSeries",
-        "@id": f"{show.url}#series",
-        "name": show.title,
-        "url": show.url,
+        **_series(show),
         "description": show.description,
         "inLanguage": show.language,
         "webFeed": show.feed_url,
@@ -44,7 +41,7 @@ def podcast_episode(show: Show, episode: Episode, card: Card) -> dict[str, Json]
         "duration": duration(episode.media.duration),
         "episodeNumber": post.episode,
         "partOfSeason": _season(show, post.season) if post.season else None,
-        "partOfSeries": {"@type": "PodcastSeries", "@id": f"{show.url}#series", "name": show.title, "url": show.url},
+        "partOfSeries": _series(show),
         "isFamilyFriendly": False if episode.explicit else None,
         "license": _license(post.license or show.license),
         "contentLocation": [_place(place) for place in post.locations if place.rel != "creator"],
@@ -67,6 +64,10 @@ def duration(milliseconds: int) -> str:
     """A duration in ISO 8601, in whole seconds: `PT1H2M3S`."""
     hours, minutes, seconds = clock(milliseconds)
     return f"PT{hours}H{minutes}M{seconds}S" if hours else f"PT{minutes}M{seconds}S"
+
+
+def _series(show: Show) -> dict[str, Json]:
+    return {"@type": "PodcastSeries", "@id": f"{show.url}#series", "name": show.title, "url": show.url}
 
 
 def _season(show: Show, number: int) -> dict[str, Json]:

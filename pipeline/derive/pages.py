@@ -110,7 +110,9 @@ class Renderer:
 
     def neighbours(self, language: str, older: Neighbour | None, newer: Neighbour | None) -> bytes:
         """The links from an episode's page, which is in `language`, to the episodes before and after it."""
-        return self._render("neighbours.html", language, "../", {"newer": views.of_neighbour(newer), "older": views.of_neighbour(older)})
+        return self._render(
+            "neighbours.html", language, "../", {}, {"newer": views.of_neighbour(newer), "older": views.of_neighbour(older)}
+        )
 
     def moved(self, path: str, language: str, title: str) -> bytes:
         """A page at the address that a page, or an embeddable player, had before its post was renamed: it leads on to `path`.
@@ -119,15 +121,13 @@ class Renderer:
         """
         to = places.address("../", path)
         script = f"location.replace({json.dumps(to)} + location.search + location.hash)"
-        return self._render("moved.html", language, "../", {"page": {
-            "language": language,
-            "direction": direction(language),
+        return self._render("moved.html", language, "../", {
             "title": title,
             "url": places.address(self._show.url, path.removesuffix("index.html")),
             "to": to,
             "script_html": script,
             "policy": policy.for_page_alone("script", script),
-        }})  # fmt: skip
+        }, {})  # fmt: skip
 
     def list_page(self, page: ListPage, cards: Sequence[Card], front: Front) -> bytes:
         """A page of the list of episodes, given the cards of those on it, oldest first. `front` is empty except on the first one."""
@@ -149,8 +149,7 @@ class Renderer:
         )
         beginnings = ((words.say["begin"], front.first), (words.say["trailer"], front.trailer))
         others = (("next", words.say["newer"], page.newer), ("prev", words.say["older"], page.older))
-        return self._render("index.html", show.language, "" if is_first else "../../", {
-            "page": views.of_head(show, head),
+        return self._render("index.html", show.language, "" if is_first else "../../", views.of_head(show, head), {
             "first": is_first,
             "about": [part for part in show.description.split("\n\n") if part.strip()],
             "blocks": " ".join(front.versions),
@@ -180,40 +179,35 @@ class Renderer:
             data=jsonld.script(jsonld.podcast_episode(show, episode, card)),
             translations=post.translations,
         )
-        return self._render("episode.html", language, "../", {
+        return self._render("episode.html", language, "../", views.of_head(show, head), {
             **views.of_episode(show, episode, card, interview, beside),
-            "page": views.of_head(show, head),
             "media_url": places.address(show.url, episode.media.path),
             "oembed_url": places.address(show.url, places.oembed(episode.slug)),
         })  # fmt: skip
 
     def _embed(self, episode: Episode) -> bytes:
         language = language_of(self._show, episode.post)
-        return self._render("embed.html", language, "../", {
-            "page": {
-                "language": language,
-                "direction": direction(language),
-                "title": f"{episode.title} · {self._show.title} · {phrases(language).say['player']}",
-                "url": places.address(self._show.url, places.page(episode.slug)),
-                "policy": policy.for_player(self._show),
-            },
-            "title": episode.title,
-            "media": places.address("../", episode.media.path),
-        })  # fmt: skip
+        page = {
+            "title": f"{episode.title} · {self._show.title} · {phrases(language).say['player']}",
+            "url": places.address(self._show.url, places.page(episode.slug)),
+            "policy": policy.for_player(self._show),
+        }
+        values = {"title": episode.title, "media": places.address("../", episode.media.path)}
+        return self._render("embed.html", language, "../", page, values)
 
     def _lost(self) -> bytes:
         """A server shows this page at any address, where relative links would not work: it contains its style and the show's address."""
         language = self._show.language
-        return self._render("404.html", language, "", {"page": {
-            "language": language,
-            "direction": direction(language),
+        return self._render("404.html", language, "", {
             "title": f"{phrases(language).say['lost']} · {self._show.title}",
             "policy": policy.for_page_alone("style", self._lost_style),
             "style_html": self._lost_style,
-        }})  # fmt: skip
+        }, {})  # fmt: skip
 
-    def _render(self, name: str, language: str, root: str, values: Mapping[str, object]) -> bytes:
-        return self._templates.render(name, {**self._values, "say": phrases(language).say, "root": root, **values}).encode()
+    def _render(self, name: str, language: str, root: str, page: Mapping[str, object], values: Mapping[str, object]) -> bytes:
+        """A template rendered with these values; those of `page` have it before their names. `root` leads from it to the site's address."""
+        page = {"language": language, "direction": direction(language), **page}
+        return self._templates.render(name, {**self._values, "say": phrases(language).say, "root": root, "page": page, **values}).encode()
 
 
 def _texts(show: Show, names: tuple[str, ...]) -> dict[str, str]:

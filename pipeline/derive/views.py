@@ -123,11 +123,9 @@ def apps(show: Show) -> tuple[tuple[str, str], ...]:
 
 
 def of_head(show: Show, head: Head) -> View:
-    """What templates know as `page`. Where there are translations, search engines want each page to list itself too."""
+    """What templates know as `page`, apart from its language. Where there are translations, search engines want each page to list itself too."""
     url = places.address(show.url, head.path)
     return {
-        "language": head.language,
-        "direction": direction(head.language),
         "heading": head.heading,
         "title": head.title,
         "description": head.description,
@@ -283,7 +281,8 @@ def _passages(passages: Passages) -> Iterator[PassageView]:
 
 def _addressed(html: str, start: int, moment: str) -> str:
     """A passage's HTML with its address: on the paragraph itself, or around a list, a quotation or the like."""
-    where = f'id="{moment}" data-t="{moment[2:]}"' if moment else f'data-t="{_second("", start)}"'
+    own = f'id="{moment}" ' if moment else ""
+    where = f'{own}data-t="{_second(moment, start)}"'
     return f"<p {where}{html[2:]}" if html.startswith("<p>") else f"<div {where}>{html}</div>"
 
 
