@@ -8,7 +8,6 @@ from pipeline.content.show import Show
 from pipeline.derive import places, published
 from pipeline.derive.episode import Picture
 from pipeline.derive.feed.extension import Channel, Extension, channel_xml, new_channel
-from pipeline.derive.feed.item import picture
 from pipeline.derive.feed.notes import paragraphs
 from pipeline.derive.feed.paging import Item, Page
 from pipeline.derive.feed.tags import clean, line, remote_item
@@ -95,8 +94,7 @@ def _namespace(tags: Extension, show: Show) -> None:
     if show.license:
         tags.license(show.license)
     if show.host:
-        host = show.person(show.host)
-        tags.person(host, "host", picture(show, host))
+        tags.person(show, show.person(show.host), "host")
     for funding in show.funding:
         words = funding.text or phrases(show.language).say["support"]
         tags.add("podcast:funding", words[:128], url=funding.url)

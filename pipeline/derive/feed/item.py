@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from pipeline.content.mentioned import listed, whole
 from pipeline.content.plaintext import shorten
 from pipeline.content.post import Post
-from pipeline.content.show import Person, Show
+from pipeline.content.show import Show
 from pipeline.content.soundbite import Soundbite
 from pipeline.content.timecode import SECOND, exact
 from pipeline.derive import places, published
@@ -142,7 +142,7 @@ def _people(tags: Tags, show: Show, episode: Episode) -> None:
     """Host and guests. An item's persons replace the channel's, so the host is named again."""
     for role, people in (("host", episode.hosts), ("guest", episode.guests)):
         for person in people:
-            tags.person(person, role, picture(show, person))
+            tags.person(show, person, role)
 
 
 def _companions(tags: Tags, show: Show, episode: Episode) -> None:
@@ -208,8 +208,3 @@ def _alternate_enclosure(tags: Tags, url: str, media: Media, title: str) -> None
         height=media.height or None,
         title=title,
     )
-
-
-def picture(show: Show, person: Person) -> str | None:
-    """The address of a person's picture: as given, or that of a file beside the feed file in the site."""
-    return places.address(show.url, places.asset(person.image_file)) if person.image_file else person.image

@@ -15,9 +15,9 @@ _FOR_INTRO = 1000  # bytes, at most, that the times leave to the intro
 _LONGEST = (None, 60, 40, 25, 15, 10)  # characters of a chapter's title, tried until all fit; Spotify asks for fewer than 40
 
 _TIME = r"\s*[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b"  # as people write it at the beginning of a line
-_OWN_TIMES = re.compile(rf"<(?:p|li|br)\b[^>]*>{_TIME}")  # in sanitised HTML
-_TIMES = r"\s*<p>\((?:\d+:)?\d\d:\d\d\) .*?</p>"  # in the form that `times` writes
-_TIME_LINE = re.compile(rf"(?:^|<br>){_TIME}")  # in a piece
+_OPENS_WITH_TIME = re.compile(rf"<(?:p|li|br)\b[^>]*>{_TIME}")  # in sanitised HTML
+_OURS = r"\s*<p>\((?:\d+:)?\d\d:\d\d\) .*?</p>"  # in the form that `times` writes
+_LINE_WITH_TIME = re.compile(rf"(?:^|<br>){_TIME}")  # in a piece
 
 
 def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ...]) -> str:
@@ -26,21 +26,20 @@ def description(intro: str, chapters: tuple[Chapter, ...], links: tuple[Link, ..
     The times are complete or absent, since players take them for the chapters (therefore times of the author's own are left out beside
     them); a long intro is cut in favour of the times, and the links give way to both.
     """
-    kept = [piece for piece in pieces(intro) if not (chapters and _TIME_LINE.search(piece.html))]
-    times = _times(chapters, LIMIT - min(_FOR_INTRO, byte_count(joined(kept))))
-    first = fit(kept, LIMIT - byte_count(times))
-    listed = fit((_link(link) for link in links), LIMIT - byte_count(first) - byte_count(times))
-    return first + times + listed
+    kept = [piece for piece in pieces(intro) if not (chapters and _LINE_WITH_TIME.search(piece.html))]
+    timed = _times(chapters, LIMIT - min(_FOR_INTRO, byte_count(joined(kept))))
+    first = fit(kept, LIMIT - byte_count(timed))
+    return first + timed + fit(map(_link, links), LIMIT - byte_count(first) - byte_count(timed))
 
 
 def times(notes: str, chapters: tuple[Chapter, ...]) -> str:
     """The times of the chapters in the form of a description, in `LIMIT` bytes; empty if the notes have times of the author's own."""
-    return "" if _OWN_TIMES.search(notes) else _times(chapters, LIMIT)
+    return "" if _OPENS_WITH_TIME.search(notes) else _times(chapters, LIMIT)
 
 
 def without_times(notes: str) -> str:
     """Notes without the chapter times that `times` has added."""
-    return re.sub(_TIMES, "", notes)
+    return re.sub(_OURS, "", notes)
 
 
 def paragraphs(text: str) -> str:

@@ -8,7 +8,8 @@ import re
 from html import escape
 
 from pipeline.content.plaintext import scrubbed, squeeze
-from pipeline.content.show import License, Location, OtherFeed, Person
+from pipeline.content.show import License, Location, OtherFeed, Person, Show
+from pipeline.derive import places
 
 Lines = list[str]  # the lines of an element, not yet indented; a text with line breaks is one item
 
@@ -73,8 +74,9 @@ class Tags:
         """Artwork with any suffix; feedgen drops an address that ends in .jpeg or has a query."""
         self.add("itunes:image", href=url)
 
-    def person(self, person: Person, role: str, picture: str | None) -> None:
-        """`role` is from the Podcast Taxonomy's group `cast`, `picture` an address; the name has at most 128 characters."""
+    def person(self, show: Show, person: Person, role: str) -> None:
+        """`role` is from the Podcast Taxonomy's group `cast`. A picture is at its own address, or a file beside the feed file in the site."""
+        picture = places.address(show.url, places.asset(person.image_file)) if person.image_file else person.image
         self.add("podcast:person", person.name[:128], role=role, group="cast", href=person.url, img=picture)
 
     def license(self, given: License) -> None:
