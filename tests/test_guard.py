@@ -203,7 +203,7 @@ def test_a_feed_of_a_few_is_not_called_halved() -> None:
 
 
 def test_where_nothing_can_be_compared_a_feed_is_held_back_until_a_person_allows_it() -> None:
-    (objection,) = guard.uncompared("nothing answers")
+    (objection,) = guard.uncompared("nothing answers", ())
     assert str(objection) == "nothing answers: publish again when that address answers; or allow it with `--allow uncompared`"
     assert guard.uncompared("nothing answers", ["uncompared"]) == ()
 

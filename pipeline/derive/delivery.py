@@ -22,21 +22,14 @@ class Head(NamedTuple):
     hops: int
 
 
-def faults(head: Head, wanted: str, size: int, kind: str, redirects: int = 1) -> tuple[str, ...]:
+def faults(head: Head, wanted: str, size: int, kind: str, redirects: int) -> Iterator[str]:
     """What is wrong with the answer for `wanted`, announced in the feed as `size` bytes of `kind`; each a sentence without its subject.
 
     So many `redirects` are no fault: one to where the file is, and one of a service that counts downloads.
     """
     if head.status >= 300:
-        return (missing(head.status),)
-    return tuple(_faults(head, wanted, size, kind, redirects))
-
-
-def missing(status: int) -> str:
-    return f"is not available: the server answers {status}"
-
-
-def _faults(head: Head, wanted: str, size: int, kind: str, redirects: int) -> Iterator[str]:
+        yield missing(head.status)
+        return
     if head.bytes is None:
         yield "is sent without its size (Content-Length)"
     elif head.bytes != size:
@@ -49,6 +42,10 @@ def _faults(head: Head, wanted: str, size: int, kind: str, redirects: int) -> It
         yield f"is only reached after {head.hops} redirects, at {head.address}"
     if wanted.startswith("https:") and head.address.startswith("http:"):
         yield f"redirects from https to http, at {head.address}"
+
+
+def missing(status: int) -> str:
+    return f"is not available: the server answers {status}"
 
 
 def _same(found: str, kind: str) -> bool:

@@ -19,6 +19,9 @@ MOVED = "moved"
 UNCOMPARED = "uncompared"
 FEED_GUID = "feed-guid"
 ADDRESS = "address"
+_OF_A_FEED = (UNREADABLE, EMPTIED, HALVED, MOVED, UNCOMPARED, FEED_GUID, ADDRESS)
+_OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration", "transcript")
+_LOOK = "nothing can be compared without it, so restore its last good version, from a backup or from where it is served"
 
 
 class Objection(NamedTuple):
@@ -36,13 +39,10 @@ class Objection(NamedTuple):
 def is_token(text: str) -> bool:
     """Whether a text has the form of a token that allows something."""
     kind, _, slug = text.partition(":")
-    return bool(slug) if kind in _OF_AN_EPISODE else text in (UNREADABLE, EMPTIED, HALVED, MOVED, FEED_GUID, ADDRESS, UNCOMPARED)
+    return bool(slug) if kind in _OF_AN_EPISODE else text in _OF_A_FEED
 
 
-_OF_AN_EPISODE = ("dropped", "guid", "enclosure", "date", "duration", "transcript")
-
-
-def uncompared(why: str, allow: Collection[str] = ()) -> tuple[Objection, ...]:
+def uncompared(why: str, allow: Collection[str]) -> tuple[Objection, ...]:
     """The objection that there is nothing to compare a feed with, though listeners may have one: an episode could be lost unnoticed.
 
     `why` is its message. There is no objection if a person allows that.
@@ -74,9 +74,6 @@ def compare(feeds: Succession, posts: Posts, allow: Collection[str] = ()) -> tup
     if feeds.before:
         objections += _changes(feeds.before, feeds.after, allow, posts)
     return tuple(objection for objection in objections if objection.token not in allow or not objection.token)
-
-
-_LOOK = "nothing can be compared without it, so restore its last good version, from a backup or from where it is served"
 
 
 class _Fate(NamedTuple):

@@ -76,7 +76,7 @@ class _Environment(jinja2.Environment):
         return obj[attribute] if isinstance(obj, _MAPPINGS) and attribute in obj else super().getattr(obj, attribute)
 
 
-def _environment(loader: jinja2.BaseLoader | None = None, *, boxed: bool = False) -> jinja2.Environment:
+def _environment(loader: jinja2.BaseLoader | None = None, *, boxed: bool) -> jinja2.Environment:
     return (_boxed() if boxed else _Environment)(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False
     )
