@@ -15,10 +15,10 @@ from pipeline.content.read_post import Background
 from pipeline.content.recording import RecordedVideo
 from pipeline.derive import skeleton
 from pipeline.derive.align import align
+from pipeline.derive.markdowntext import escaped
 from pipeline.derive.phrases import LANGUAGES, phrases
 from pipeline.derive.skeleton import Known, description, roles, speech
 from pipeline.derive.skeleton.openings import leads, opens
-from pipeline.derive.skeleton.page import escaped
 from tests.expected import hold
 
 CASES = Path(__file__).parent / "cases" / "skeleton"

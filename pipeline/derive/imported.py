@@ -17,9 +17,9 @@ from pipeline.content.post import Post
 from pipeline.content.read_post import Background
 from pipeline.content.yamltext import quoted
 from pipeline.derive.feed.pieces import joined, pieces, text_html
+from pipeline.derive.markdowntext import document, escaped
 from pipeline.derive.published import PublishedItem
 from pipeline.derive.skeleton.description import with_links
-from pipeline.derive.skeleton.page import document, escaped
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _DIVIDES = re.compile(r"<(?:p|br|div|[uod]l|h[1-6]|table|blockquote|pre)\b", re.IGNORECASE)

@@ -1,7 +1,6 @@
 """The text of a post to start from: front matter, intro, player, the conversation, links."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -10,19 +9,16 @@ from pipeline.content.captions import Captions
 from pipeline.content.interview.names import spelled
 from pipeline.content.interview.signposts import closes, plain
 from pipeline.content.interview.titles import LIMIT
-from pipeline.content.plaintext import scrubbed, shorten
+from pipeline.content.plaintext import shorten
 from pipeline.content.read_post import Background
 from pipeline.content.recording import RecordedVideo
 from pipeline.content.yamltext import quoted
+from pipeline.derive.markdowntext import document, escaped, link
 from pipeline.derive.phrases import phrases
 from pipeline.derive.skeleton import description, roles, sections, speech
 from pipeline.derive.skeleton.sections import Passage, Section
 
 _NOTHING_YET = (Section("The first question?", 0, asked=True, passages=[Passage("The answer.", host=False)]),)
-_BRACKET = re.compile(r"([][\\`*<])")
-_ESCAPE = r"\\\1"
-_MARKUP = re.compile(r"([\\`*<]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|&(?=#?\w+;)|\{(?=[{%:#/]))")
-_BLOCK = re.compile(r"^(?:(#{1,6}|[-+>=~|])|(\d{1,9})([.)]))(?=\s|$|[-=~>])")
 
 
 class Known(NamedTuple):
@@ -136,17 +132,6 @@ class _Page(NamedTuple):
         return name if other and other.split()[0] == first else first
 
 
-def document(front: Iterable[str], blocks: Iterable[str]) -> str:
-    """A post of lines of front matter and blocks of Markdown."""
-    matter = "\n".join(("---", *front, "---"))
-    return scrubbed("\n\n".join((matter, *blocks)) + "\n")
-
-
-def escaped(text: str) -> str:
-    """Plain text as Markdown, with no more escapes than necessary."""
-    return _BLOCK.sub(lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", _MARKUP.sub(_ESCAPE, text))
-
-
 def _line(text: str) -> str:
     """A line of the intro, with its addresses as links; a list item stays one."""
     if text.startswith("- "):
@@ -157,4 +142,4 @@ def _line(text: str) -> str:
 def _links(links: Sequence[tuple[str, str]]) -> Iterator[str]:
     if links:
         yield "## Links"
-        yield "\n".join(f"- [{_BRACKET.sub(_ESCAPE, words)}]({address})" if words else f"- <{address}>" for words, address in links)
+        yield "\n".join(f"- {link(words, address)}" for words, address in links)
