@@ -24,7 +24,10 @@ class Waiting(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What happens to an episode: `kind` is new, gone, title, date, chapters, notes, sound, page, people, ... or waits; `text` describes it."""
+    """What happens to an episode, described by `text`: `kind` is new, gone, waits, page or one of `_DIFFERENCES`.
+
+    Of the show itself (see `Plan`), it is title, description, language, type, cover or moved.
+    """
 
     slug: str
     title: str

@@ -78,11 +78,10 @@ class PublishedItem(NamedTuple):
 
 
 class PublishedFeed(NamedTuple):
-    """A feed with all its pages.
+    """A feed with all its pages: texts as written, empty if missing, and items, usually newest first.
 
-    Its podcast:guid, its own address, the address it says it has moved to, its description, language, kind (episodic or serial, as written)
-    and cover, and its items, usually newest first. What follows matters only to who takes over the feed: all as written, `category` the
-    first one, with its subcategory behind ` > `.
+    `guid` is its podcast:guid, `address` its own, `moved_to` the one at which it says that it is now, `kind` is episodic or serial. What
+    follows the items matters only to who takes over the feed; `category` is the first one, with its subcategory behind ` > `.
     """
 
     title: str = ""

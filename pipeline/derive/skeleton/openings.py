@@ -117,17 +117,22 @@ def hangs(word: str, language: str) -> bool:
 
 @cache
 def _opening(language: str) -> re.Pattern[str] | None:
-    found = _OPENINGS.get(language.lower()[:2])
+    found = _listed(_OPENINGS, language)
     return re.compile(found, re.IGNORECASE | re.VERBOSE) if found else None
 
 
 def _begins(lists: Mapping[str, str], text: str, language: str) -> bool:
-    found = lists.get(language.lower()[:2])
-    return found is not None and re.match(rf"(?i)(?:{found})\b", text) is not None
+    found = _listed(lists, language)
+    return bool(found) and re.match(rf"(?i)(?:{found})\b", text) is not None
 
 
 def _is_among(lists: Mapping[str, str], word: str, language: str) -> bool:
-    return word.lower() in _parted(lists.get(language.lower()[:2], ""))
+    return word.lower() in _parted(_listed(lists, language))
+
+
+def _listed(lists: Mapping[str, str], language: str) -> str:
+    """What a list has for a language tag such as `pt-BR`; empty if nothing."""
+    return lists.get(language.lower()[:2], "")
 
 
 @cache

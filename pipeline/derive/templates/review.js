@@ -178,8 +178,8 @@
     accept: () => at === null ? tell("There is no place yet: play to it and press H.") : judge({at, no_chapter: false}),
     earlier: () => shift(-1000),
     later: () => shift(1000),
-    sooner: () => shift(-100),
-    bit: () => shift(100),
+    tenthEarlier: () => shift(-100),
+    tenthLater: () => shift(100),
     here: () => move(sound.currentTime * 1000),
     other: () => {
       const {places} = question();
