@@ -1,6 +1,7 @@
 """What an episode is called, when it comes out, and which feed takes it."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,13 @@ POST = talk(1).post
 )
 def test_titles_say_neither_show_nor_number(written: str, of: str, told: str) -> None:
     assert episode_title(written, of) == told
+
+
+@pytest.mark.parametrize("unit", [" | Some Talks", " (Some Talks)"])
+def test_a_title_that_repeats_its_show_for_ever_is_read_in_a_moment(unit: str) -> None:
+    began = process_time()
+    assert episode_title("Ada" + unit * 4_000, "Some Talks").startswith("Ada")
+    assert process_time() - began < 3  # seconds; it was ten or more
 
 
 @given(st.text(max_size=60), st.text(max_size=20))

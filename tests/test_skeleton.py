@@ -4,6 +4,7 @@ import json
 import re
 from datetime import datetime
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -251,6 +252,13 @@ def test_a_question_is_heard_without_marks_and_silences(said: str, asked: str | 
     words = tuple(Word(text, 300 * at, 300 * at + 300, turn=False) for at, text in enumerate(said.split()))
     found = speech.read(Captions.of(words, exact=True, language="en"), "en", {})
     assert [one.text for one in found if one.asks] == ([asked] if asked else [])
+
+
+def test_many_short_turns_are_read_in_a_moment() -> None:
+    words = [Word(("how", "about", "you")[at % 3], 300 * at, 300 * at + 300, turn=at % 3 == 0) for at in range(15_000)]
+    began = process_time()
+    assert skeleton.post(RecordedVideo("abcdefghijk", "Clouds"), Captions.of(words, exact=True, language="en"), Known()).count("**Host:**")
+    assert process_time() - began < 5  # seconds; it was more than ten
 
 
 def test_a_long_title_is_cut_at_a_word() -> None:

@@ -7,7 +7,7 @@ from pipeline.content.plaintext import squeeze
 
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
 _NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
-
+_MOST = 8  # times that a title repeats any of it
 _PICTURES = r"(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\s]*)+"
 
 
@@ -22,7 +22,10 @@ def episode_title(written: str, show: str) -> str:
     has_name, has_number = (re.search(what, whole, re.IGNORECASE) is not None for what in (name, _NUMBER))
     if has_name or has_number:
         patterns = _repeated(name if has_name else None, in_brackets="(" in whole or "[" in whole)
-        while shorter := next((cut for pattern in patterns if (cut := pattern.sub("", rest).strip()) not in ("", rest)), ""):
+        for _ in range(_MOST):
+            shorter = next((cut for pattern in patterns if (cut := pattern.sub("", rest).strip()) not in ("", rest)), "")
+            if not shorter:
+                break
             rest = shorter
     return whole if has_number and re.fullmatch(_NUMBER, rest, re.IGNORECASE) else rest
 

@@ -1,5 +1,6 @@
 """The sections of a post to start from: a heading with its time, and below it who says what, in paragraphs."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -72,8 +73,10 @@ def by_questions(turns: Sequence[Turn], introduction: str) -> tuple[Section, ...
 
 def _by_questions(turns: Sequence[Turn], introduction: str, enough: int) -> tuple[Section, ...]:
     sections = [Section(introduction, 0)]
+    replies = [number for number, turn in enumerate(turns) if turn.length > 3]
     for number, turn in enumerate(turns):
-        following = next((other for other in turns[number + 1 :] if other.length > 3), None)
+        reply = bisect_right(replies, number)
+        following = turns[replies[reply]] if reply < len(replies) else None
         answered = following is not None and following.host is not turn.host and following.length >= _ANSWER
         for part in _parts(turn, answered, enough, sections[-1].start):
             if isinstance(part, Section):
