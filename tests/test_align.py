@@ -55,6 +55,9 @@ SPELLINGS = (
     ("Søren", "soren"),
     ("Don’t", "dont"),
     ("_2,000_", "2000"),
+    ("soft\u00adened", "softened"),
+    ("\ufeffinter\u200besting\u2060", "interesting"),
+    ("ශ්\u200dරී", "ශ්රී"),
 )
 
 
@@ -62,6 +65,29 @@ SPELLINGS = (
 def test_a_word_is_one_key_in_every_spelling(one: str, other: str) -> None:
     assert keys(one) == keys(other)
     assert len(keys(one)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"), [("ที่นี่", ["ที่", "นี่"]), ("မြန်မာ", ["မြ", "န်", "မာ"]), ("한국어", ["한", "국", "어"]), ("는AI와", ["는", "ai", "와"])]
+)
+def test_a_character_with_its_marks_is_a_key_and_so_is_a_syllable_of_korean(text: str, parts: list[str]) -> None:
+    assert keys(text) == tuple(parts)
+
+
+def in_korean(text: str) -> str:
+    """Each word in two or three syllables."""
+    return " ".join(
+        "".join(chr(0xAC00 + 28 * (VOCABULARY.index(word) * 7 + n * 13) % 11172) for n in range(2 + len(word) % 2)) for word in text.split()
+    )
+
+
+def test_korean_captions_that_put_blanks_elsewhere_leave_every_question_sure() -> None:
+    spoken = Talk(tuple((in_korean(asked), tuple(map(in_korean, answers))) for asked, answers in talk(questions=8).sections))
+    words = " ".join(spoken.texts).split()
+    pairs = [Word(one + two, 2 * n * PACE, 2 * (n + 1) * PACE) for n, (one, two) in enumerate(zip(words[::2], words[1::2], strict=False))]
+    alignment = align(spoken.post(), Captions.of(pairs, exact=True))
+    assert all(placed.confidence >= SURE for placed in alignment.headings)
+    assert all(abs((start or 0) - time) <= PACE for start, time in zip(starts(alignment), spoken.times(), strict=True))
 
 
 def bilingual(spoken: Talk, *, above: bool, words: int = 8) -> Captions:

@@ -13,6 +13,8 @@ _SPACELESS = (
     "\u3005-\u3007\u3031-\u3035\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _CHARACTER = rf"[{_SPACELESS}][\uff9e\uff9f]?"
+# Korean has blanks, but people and speech recognition put them in different places, and a particle makes another word.
+_SYLLABLE = f"{_SPACELESS}\uac00-\ud7a3"
 _OPENING = "「『（【〈《〔“‘(\\["  # belongs to the word that follows
 
 # Letters that Unicode does not decompose, each with what people type who have no key for it or write it differently: the sigma at the end
@@ -21,11 +23,12 @@ LETTERS = (
     *("ßss", "æae", "œoe", "øo", "łl", "đd", "ðd", "þth", "ħh", "ıi", "ςσ", "ةه", "ىي", "یي", "کك"),
     *(f"{digit}{number}" for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)),
 )
-# Apostrophes are part of a word for a reader, but many captions lack them: "don't", "dont". Russian and Arabic are mostly written without the
-# signs that tell `ё` from `е` and one alef from another.
+# Apostrophes are part of a word for a reader, but many captions lack them: "don't", "dont". Captions also lack the marks where a typeset word
+# may break (soft hyphen, zero-width space) and how its letters join. Russian and Arabic are mostly written without the signs that tell `ё`
+# from `е` and one alef from another.
 _SPELT: dict[int, int | str] = {
     **{ord(spelt[0]): spelt[1:] for spelt in LETTERS},
-    **dict.fromkeys(map(ord, "'’‘ʼ`´"), ""),
+    **dict.fromkeys(map(ord, "'’‘ʼ`´\u00ad\u200b\u200d\u2060\ufeff"), ""),
     **str.maketrans("ёأإآ_", "еااا "),
 }
 # Signs above and below letters that few people write: vowels of Hebrew and Arabic, the dot of a Turkish İ in small letters, the nukta of Hindi.
@@ -34,7 +37,8 @@ _COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 _BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # a quick test: covers all of these scripts, and little else that is common
 # Vowels of the scripts of India are marks, which `\w` leaves out; the range lacks their full stops and the sign of an abbreviation.
 _KEY = re.compile(r"[\w\u0900-\u0963\u0971-\u0df3]+")
-_SPACELESS_KEY = rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])\w)+"
+# Vowels and tones above and below letters are no `\w`: alone, they are so few that they would be found anywhere.
+_SYLLABLE_KEY = rf"[{_SYLLABLE}](?:(?!\w)[{_SPACELESS}])*|(?:(?![{_SYLLABLE}])\w)+"
 _DISPLAYED = rf"[^\w\s]*{_CHARACTER}[^\w\s{_OPENING}]*|(?:(?![{_OPENING}]*[{_SPACELESS}])\S)+"
 _START = rf"[^\w\s]*[{_SPACELESS}]"
 _END = rf"{_CHARACTER}[^\w\s]*$"
@@ -47,7 +51,11 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 def _has_spaceless(text: str) -> bool:
-    return not text.isascii() and bool(_BEYOND.search(text)) and bool(_pattern(f"[{_SPACELESS}]").search(text))
+    return _has(_SPACELESS, text)
+
+
+def _has(letters: str, text: str) -> bool:
+    return not text.isascii() and bool(_BEYOND.search(text)) and bool(_pattern(f"[{letters}]").search(text))
 
 
 def split(text: str) -> list[str]:
@@ -100,6 +108,7 @@ def _room(letter: str) -> int:
 def keys(text: str) -> tuple[str, ...]:
     """What different spellings of the same spoken words have in common: case folded, no punctuation, `2,000` as `2000`, hyphens split.
 
+    In scripts without spaces a character with its marks is a key, and so is a syllable of Korean.
     Cached for the words asked for most recently: in running text, only one word in five is new.
     """
     if not text.isascii():
@@ -107,4 +116,4 @@ def keys(text: str) -> tuple[str, ...]:
     elif text.isalnum():  # most words: nothing to drop and nothing to split
         return (text.lower(),)
     bare = _COMMA_IN_NUMBER.sub("", text.casefold().translate(_SPELT))
-    return tuple((_pattern(_SPACELESS_KEY) if _has_spaceless(bare) else _KEY).findall(bare))
+    return tuple((_pattern(_SYLLABLE_KEY) if _has(_SYLLABLE, bare) else _KEY).findall(bare))
