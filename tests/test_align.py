@@ -304,6 +304,15 @@ def test_a_topic_stands_where_the_question_below_it_would_as_a_heading() -> None
     assert placed.confidence == pytest.approx(wanted.confidence, abs=0.01)
 
 
+def test_a_question_is_asked_behind_a_clip_that_was_announced_and_played() -> None:
+    """Captions have the announcement, which is not written, and nothing for the clip."""
+    spoken = talk(questions=8)
+    before = heard(f"{' '.join(spoken.texts[:16])} but first let us all hear what they sang", exact=False)
+    after = heard(" ".join(spoken.texts[16:]), exact=False, begin=before.ends[-1] + 40_000)
+    words = [Word(*word) for part in (before, after) for word in zip(part.texts, part.starts, part.ends, strict=True)]
+    assert starts(align(spoken.post(), Captions.of(words, exact=False)))[4] == after.starts[0]
+
+
 def test_a_topic_behind_a_clip_that_was_played_is_sure() -> None:
     """Captions have nothing for the clip, and the words on both of its sides."""
     spoken = talk(questions=8)

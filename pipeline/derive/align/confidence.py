@@ -14,7 +14,7 @@ from math import exp, hypot, sqrt
 from operator import mul, sub
 
 from pipeline.derive.align.boundary import Boundary
-from pipeline.derive.align.tape import SLOW_WORD, Tape
+from pipeline.derive.align.tape import HOLE, SLOW_WORD, Tape
 
 # Below this a heading abstains: it is about as often wrong as right.
 ABSTAIN = 0.4
@@ -38,8 +38,6 @@ REWORDED = 4
 # An editor adds a few words that nobody said. If more than three are not found, and nothing that was heard has room for them, the captions
 # have a hole there, or the block was said elsewhere.
 OWN_WORDS = 3
-# Nobody who talks is silent for so many milliseconds: captions have a hole there, in which words that are not found may have been said.
-HOLE = 5000
 # Within a cue, words are placed by the number of their letters. How far off they are grows as in a random walk between its two ends, which
 # are right: with the square root of its length, times this. In the middle of a cue of ten seconds, one in twenty headings that are sure by
 # their words is off by more than three seconds, of twenty seconds one in ten, of a minute one in three.

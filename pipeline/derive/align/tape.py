@@ -10,6 +10,8 @@ from pipeline.content.words import keys
 
 # Milliseconds: slow speech takes a second for a word, a tenth of it for a letter, and as long for the end of a word.
 SLOW_WORD, SLOW_LETTER = 1000, 100
+# Nobody who talks is silent for so many milliseconds: captions have a hole there, in which words that are not found may have been said.
+HOLE = 5000
 
 
 class Tape(NamedTuple):
@@ -51,10 +53,16 @@ class Tape(NamedTuple):
         return max(0, before * behind) // (before + behind or 1)
 
     def silence(self, key: int) -> int:
-        """The milliseconds of silence before a key, if words were measured: in many captions a word lasts until the next one begins."""
-        if not self.exact or not 0 < key < len(self.starts):
+        """The milliseconds of silence before a key.
+
+        If words were not measured, only a hole is one: in many captions a word lasts until the next one begins.
+        """
+        if not 0 < key < len(self.starts):
             return 0
         last = key - 1
+        if not self.exact:
+            silence = self.starts[key] - self.ends[last]
+            return silence if silence > HOLE else 0
         return self.starts[key] - min(self.ends[last], self.starts[last] + SLOW_LETTER * (len(self.keys[last]) + 1))
 
 
