@@ -9,24 +9,17 @@ A logistic curve over three facts, fitted by `bench/align/calibrate.py` to 2,391
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from math import exp, hypot, sqrt
 from operator import mul, sub
 
 from pipeline.derive.align.boundary import Boundary
 from pipeline.derive.align.tape import HOLE, SLOW_WORD, Tape
+from pipeline.derive.align.verbatim import AS_SAID, WITHIN, Verbatim
 
 # Below this a heading abstains: it is about as often wrong as right.
 ABSTAIN = 0.4
 # From here on a heading may be published unseen.
 SURE = 0.9
-# Words are as said if 6 of them are found within 9 words, both of the text and of the captions: a part of a sentence in which a word or two
-# was misheard or corrected. In a text close to what was said that is true of nine words in ten, with every third word misheard of seven in
-# ten, in a condensed text of two to six. If fewer are found together, they may be other words that happen to be the same.
-AS_SAID, WITHIN = 6, 9
-# A stretch of the text is missing from the captions, or was never said, if a tenth of the text in a row is not as said, or if the captions
-# have too little room for it by more than 12 words.
-MISSING, NO_ROOM = 0.1, 12
 # Seconds. People's own marks agree within three, and a boundary no wider than that cannot be further off. Anything wider than half a minute
 # is equally bad.
 EXACT, WIDEST = 3.0, 30.0
@@ -68,7 +61,7 @@ class Judge:
 
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
         self._tape = tape
-        self._found, self._as_said = found, _as_said(found, len(tape.keys))
+        self._found, self._verbatim = found, Verbatim(found, len(tape.keys))
         silences = map(sub, tape.starts[1:], tape.ends)
         self._holes = [key for key, silence in enumerate(silences, 1) if silence > HOLE]
         heard = [key for key in found if key >= 0]
@@ -82,7 +75,8 @@ class Judge:
     def evidence(self, place: Boundary, guess: int) -> Evidence:
         """The share of the text that is as said, the seconds by which the boundary is too wide, and their product."""
         wide = max(0.0, min(WIDEST, self._width(place, guess)) - EXACT)
-        return self._as_said, wide, self._as_said * wide
+        as_said = self._verbatim.around(place.position)
+        return as_said, wide, as_said * wide
 
     def _width(self, place: Boundary, guess: int) -> float:
         """The seconds within which the block may begin: all between the found words, less as many words as the text before is missing.
@@ -113,35 +107,10 @@ class Judge:
     def _followed(self, place: Boundary) -> float:
         """How much of the words right behind a boundary is found, as a multiple of how much of the text is as said."""
         words = self._found[place.position : place.position + NEXT]
-        return sum(key >= 0 for key in words) / (len(words) * self._as_said) if words and self._as_said else 1.0
+        return sum(key >= 0 for key in words) / (len(words) * self._verbatim.whole) if words and self._verbatim.whole else 1.0
 
     def _begins_as_said(self, place: Boundary) -> bool:
         """Whether a block's first words are as said: then what an excerpt leaves out before them belongs to other blocks."""
         first = place.position + place.head
         row = self._found[first : first + WITHIN]
         return place.head <= 1 and sum(0 <= key < place.after + WITHIN for key in row) >= AS_SAID
-
-
-def _as_said(found: Sequence[int], heard: int) -> float:
-    """The share of a script's keys that are close together both in the script and in a tape of `heard` keys.
-
-    A part of the script that is missing from the tape says nothing about how the rest was edited, and does not count.
-    """
-    places = [n for n, key in enumerate(found) if key >= 0]
-    keys = [key for key in found if key >= 0]
-    ends = zip(places, places[AS_SAID - 1 :], keys, keys[AS_SAID - 1 :], strict=False)
-    close = [(first, last + 1, begin, end + 1) for first, last, begin, end in ends if last - first < WITHIN and end - begin < WITHIN]
-    if not close:
-        return 0.0
-    size = len(found)
-    edges = pairwise([(0, 0, 0, 0), *close, (size, size, heard, heard)])
-    apart = [(first - last, begin - end) for (_, last, _, end), (first, _, begin, _) in edges if first > last]
-    lacking = sum(_lacking(written, room, size) for written, room in apart)
-    return (size - sum(written for written, _ in apart)) / (size - lacking)
-
-
-def _lacking(written: int, room: int, size: int) -> int:
-    """How many of the keys `written` in a stretch of a script of this `size` are missing from the tape, which has `room` for some."""
-    if written >= MISSING * size:
-        return written
-    return written - room if written - room > NO_ROOM else 0
