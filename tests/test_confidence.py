@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.derive.align.boundary import Boundary
 from pipeline.derive.align.confidence import Judge
+from pipeline.derive.align.fidelity import Fidelity
 from pipeline.derive.align.tape import Tape
-from pipeline.derive.align.verbatim import Verbatim
 
 NONE = -1
 WORDS = 400
@@ -119,7 +119,7 @@ def test_a_text_is_as_said_as_far_as_its_words_are_close_together_in_both(found:
 @pytest.mark.parametrize(("key", "share"), [(0, 0.75), (2500, 0.75), (4000, 0.65), (5000, 0.65), (8000, 0.65)])
 def test_where_a_text_is_condensed_no_more_of_it_is_as_said_because_the_rest_is(key: int, share: float) -> None:
     found = [*range(4000), *(NONE if key // 12 % 2 else key for key in range(4000, 8000))]
-    assert Verbatim(found, 8000).around(key) == pytest.approx(share, abs=0.01)
+    assert Fidelity(found, 8000).around(key) == pytest.approx(share, abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from math import exp, hypot, sqrt
 from operator import mul, sub
 
 from pipeline.derive.align.boundary import Boundary
+from pipeline.derive.align.fidelity import AS_SAID, WITHIN, Fidelity
 from pipeline.derive.align.tape import HOLE, SLOW_WORD, Tape
-from pipeline.derive.align.verbatim import AS_SAID, WITHIN, Verbatim
 
 # Below this a heading abstains: it is about as often wrong as right.
 ABSTAIN = 0.4
@@ -61,7 +61,7 @@ class Judge:
 
     def __init__(self, found: Sequence[int], tape: Tape) -> None:
         self._tape = tape
-        self._found, self._verbatim = found, Verbatim(found, len(tape.keys))
+        self._found, self._fidelity = found, Fidelity(found, len(tape.keys))
         silences = map(sub, tape.starts[1:], tape.ends)
         self._holes = [key for key, silence in enumerate(silences, 1) if silence > HOLE]
         heard = [key for key in found if key >= 0]
@@ -75,7 +75,7 @@ class Judge:
     def evidence(self, place: Boundary, guess: int) -> Evidence:
         """The share of the text that is as said, the seconds by which the boundary is too wide, and their product."""
         wide = max(0.0, min(WIDEST, self._width(place, guess)) - EXACT)
-        as_said = self._verbatim.around(place.position)
+        as_said = self._fidelity.around(place.position)
         return as_said, wide, as_said * wide
 
     def _width(self, place: Boundary, guess: int) -> float:
@@ -107,7 +107,7 @@ class Judge:
     def _followed(self, place: Boundary) -> float:
         """How much of the words right behind a boundary is found, as a multiple of how much of the text is as said."""
         words = self._found[place.position : place.position + NEXT]
-        return sum(key >= 0 for key in words) / (len(words) * self._verbatim.whole) if words and self._verbatim.whole else 1.0
+        return sum(key >= 0 for key in words) / (len(words) * self._fidelity.whole) if words and self._fidelity.whole else 1.0
 
     def _begins_as_said(self, place: Boundary) -> bool:
         """Whether a block's first words are as said: then what an excerpt leaves out before them belongs to other blocks."""

@@ -16,7 +16,7 @@ MISSING, NO_ROOM = 0.1, 12
 AROUND, USUAL = 2000, 0.15
 
 
-class Verbatim:
+class Fidelity:
     """The share of a script's keys that are close together both in the script and in a tape of `heard` keys.
 
     `found` is the tape's key for each key of the script, or -1. A part of the script that is missing from the tape says nothing about how
