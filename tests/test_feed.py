@@ -307,7 +307,7 @@ def test_addresses_are_plain_ascii() -> None:
         ("1 < 2 > 0", "1 < 2 > 0"),
         ("  two\nlines ", "two lines"),
         ("word " * 60, f"{'word ' * 50}word…"),
-        ("bell\x07 \ud800", "bell"),
+        ("bell\x07\x9f \ud800", "bell"),
         ("\x07", "talk-1"),
     ],
 )

@@ -14,6 +14,7 @@ from pipeline.content.problem import Problem
 from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.yamltext import Fields, Items, Table, Text
 
+MONTHS = ("January", "Feb", "Mar.", "April", "May", "June", "July", "Aug.", "Sept.", "Oct", "November", "Dec")
 DATES = {
     "May 3, 2024": datetime(2024, 5, 3),  # noqa: DTZ001
     "3rd September 2024": datetime(2024, 9, 3),  # noqa: DTZ001
@@ -34,6 +35,7 @@ DATES = {
     "2024-05-03 18:00:00 -0830": datetime(2024, 5, 3, 18, tzinfo=timezone(-timedelta(hours=8, minutes=30))),
     "1582725600129": datetime(2020, 2, 26, 14, 0, 0, 129_000, UTC),
     "1582725600": datetime(2020, 2, 26, 14, tzinfo=UTC),
+    **{f"3 {month} 2024": datetime(2024, number, 3) for number, month in enumerate(MONTHS, 1)},  # noqa: DTZ001
     "2024-05-03 18:00:00 -5": datetime(2024, 5, 3, 18, tzinfo=timezone(-timedelta(hours=5))),
 }
 

@@ -233,6 +233,11 @@ def test_a_last_feed_that_cannot_be_read_is_reported(last: bytes) -> None:
     assert compare((last,), BEFORE, ["unreadable"]) == ()
 
 
+def test_of_several_pages_the_one_that_cannot_be_read_is_told() -> None:
+    (objection,) = compare((BEFORE[0], b"<html>"), BEFORE)
+    assert "(page 2 of the feed is a web page)" in objection.message
+
+
 def test_a_clock_that_was_set_back_is_told() -> None:
     """Posts that are there and dated later than now are not put back."""
     every = tuple(range(1, 9))

@@ -225,6 +225,7 @@ def test_a_date_without_a_zone_is_the_same_wherever_it_is_read(monkeypatch: pyte
         ("Tue, 06 Feb 2024 06:00:00 GMT", datetime(2024, 2, 6, 6, tzinfo=UTC)),
         ("Tue, 06 Feb 2024 08:00:00 +02:00", datetime(2024, 2, 6, 6, tzinfo=UTC)),
         ("Tue, 06 Feb 2024 06:00 EST", datetime(2024, 2, 6, 11, tzinfo=UTC)),
+        ("Tue, 06 Feb 2024 06:00 CEST", datetime(2024, 2, 6, 6, tzinfo=UTC)),  # a zone that RFC 822 does not know
         ("Tue Feb 06 2024 08:00:00 GMT+0200 (Eastern European Standard Time)", datetime(2024, 2, 6, 6, tzinfo=UTC)),
         ("Tue, 06 Feb 2024 06:00:00 PM", datetime(2024, 2, 6, 18, tzinfo=UTC)),
         ("soon", None),
@@ -300,6 +301,7 @@ def test_a_picture_or_a_paper_is_no_enclosure() -> None:
         ("https://mill.example/Mill  6.mp3", "https://mill.example/Mill%20%206.mp3"),
         ("https://mill.example/6.mp3?a=1&amp;b=%20{x}|(y)", "https://mill.example/6.mp3?a=1&b=%20{x}|(y)"),
         ("/6.mp3", "/6.mp3"),
+        ("/Mühle.mp3", "/Mühle.mp3"),
     ],
 )
 def test_the_address_of_a_sound_is_read_as_apps_ask_for_it(written: str, read: str) -> None:

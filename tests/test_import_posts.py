@@ -31,7 +31,7 @@ CASE = Path(__file__).parent / "cases/adopting"
 SITE = "https://mill.example"
 SOUNDS = ("/get/8?source=feed&x=1", "/media/7.mp3", "/media/6.m4a", "/media/5.mp3", "/media/4.mp3", "/media/3.mp3", "/media/2.mp3")
 CHAPTERS = b"""{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Hello"}, {"startTime": 5.5, "img": "a.png", "toc": false},
-{"startTime": 20.25, "title": "# Stones"}, {"startTime": 40, "title": "Water"}]}"""
+{"startTime": 9, "img": "b.png"}, {"startTime": 20.25, "title": "# Stones"}, {"startTime": 40, "title": "Water"}]}"""
 TRANSCRIPTS = {
     "/transcripts/8.html": b"<p>We are at the mill.</p>",
     "/transcripts/8.vtt": b"WEBVTT\n\n00:00.500 --> 00:04.000\n<v Ina Muhl>We are at the mill.\n",

@@ -34,7 +34,7 @@ And much more.
 
 def test_a_post_stands_by_the_times_that_its_author_noted() -> None:
     post = post_of(POST)
-    found = by_author(post, 200_000)
+    found = by_author(post, 300_000)
     assert found
     nowhere, asked, told = (Placed(at, at, 0.0 if at is None else 1.0) for at in (None, 20_000, 30_000))
     assert found.headings == (asked, nowhere)

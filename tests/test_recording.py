@@ -223,6 +223,7 @@ def test_guid_is_the_same_for_the_same_episode_and_differs_by_feed() -> None:
         ("audio.mp3", True),
         ("../audio/one.mp3", True),
         ("../../sound/one.mp3", True),
+        ("one/two/three.mp3", True),
         ("../../../one.mp3", False),
         ("/etc/passwd", False),
         ("a/../../b", False),
@@ -234,6 +235,14 @@ def test_guid_is_the_same_for_the_same_episode_and_differs_by_feed() -> None:
 )
 def test_names_stay_inside_the_show(name: str, expected: bool) -> None:
     assert is_inside(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("heard", "read", "shift"), [("host", "youtube", -500), ("host", "host", 0), ("youtube", "youtube", 0), ("host", None, 0)]
+)
+def test_the_clock_of_the_video_is_told_by_its_captions_beside_another_sound(heard: str, read: str | None, shift: int) -> None:
+    captions = read and AUDIO._replace(name="captions.vtt", origin=read)
+    assert WHOLE._replace(audio=AUDIO._replace(origin=heard), captions=captions or None, offset=500).shift == shift
 
 
 def test_missing_captions_are_a_warning_with_the_way_out() -> None:

@@ -1,7 +1,7 @@
 """Moments and the ways people write them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.content import timecode
@@ -47,6 +47,7 @@ def test_exact_forms_read_back(moment: int, decimal: str) -> None:
 
 
 @given(st.lists(st.one_of(st.integers(0, timecode.HOUR), moments())))
+@example([4 * timecode.HOUR])  # the first moment beyond the table
 def test_many_moments_are_told_as_each_is(given: list[int]) -> None:
     assert timecode.exacts(given, ",") == [timecode.exact(moment, ",") for moment in given]
 

@@ -72,8 +72,7 @@ def parse(text: str) -> int | None:
             return None
         millis = int((fraction or "0").ljust(3, "0"))
         return int(hours or 0) * HOUR + int(minutes) * MINUTE + int(seconds) * SECOND + millis
-    found = _UNITS.fullmatch(text.lower())
-    if text and found and any(found.groups()):
+    if text and (found := _UNITS.fullmatch(text.lower())):
         hours, minutes, seconds = found.groups()
         return int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + round(float(seconds or 0) * SECOND)
     return None

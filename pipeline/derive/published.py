@@ -144,7 +144,7 @@ def held(data: bytes) -> PublishedPage:
 
 def read(pages: tuple[bytes, ...]) -> PublishedFeed:
     """The feed in these pages, the current one first. Raises `UnreadableError` if one of them is not an RSS feed."""
-    return _feed([page(data, number) for number, data in enumerate(pages, 1)])
+    return _all(tuple(map(held, pages)), {})
 
 
 def succession(previous: Sequence[PublishedPage], new: Sequence[PublishedPage], known: Mapping[str, PublishedFeed]) -> Succession:
@@ -166,7 +166,8 @@ def _all(pages: Sequence[PublishedPage], known: dict[str, PublishedFeed]) -> Pub
     for number, one in enumerate(pages, 1):
         if one.mark not in known:
             known[one.mark] = page(one.data(), number)
-    return _feed([known[one.mark] for one in pages])
+    found = [known[one.mark] for one in pages]
+    return found[0]._replace(items=tuple(item for page in found for item in page.items))
 
 
 def older(page: bytes) -> str:
@@ -200,10 +201,6 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         explicit=_text(channel, "itunes:explicit"),
         copyright=_text(channel, "copyright"),
     )
-
-
-def _feed(pages: list[PublishedFeed]) -> PublishedFeed:
-    return pages[0]._replace(items=tuple(item for page in pages for item in page.items))
 
 
 def _link(channel: "ET.Element", rel: str) -> str:
