@@ -216,13 +216,14 @@ def test_retag_gives_what_make_gives(made: Path, cover: bytes, tmp_path: Path) -
     assert tags.retag(target, LABELS, changed, cover)
 
 
-def test_retag_does_not_touch_a_shared_file_or_one_without_room(made: Path, cover: bytes, tmp_path: Path) -> None:
+def test_retag_does_not_touch_a_shared_file_or_one_without_room_or_one_that_is_gone(made: Path, cover: bytes, tmp_path: Path) -> None:
     target = tmp_path / made.name
     tags.make(source_of(made), target, LABELS, CHAPTERS, cover)
     before = target.read_bytes()
     assert not tags.retag(target, LABELS._replace(description="long " * 20_000), CHAPTERS, cover)
     (tmp_path / "published").hardlink_to(target)
     assert not tags.retag(target, LABELS._replace(title="New"), CHAPTERS, cover)
+    assert not tags.retag(tmp_path / "missing", LABELS, CHAPTERS, cover)
     assert target.read_bytes() == before
 
 

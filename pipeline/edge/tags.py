@@ -7,7 +7,6 @@ frames are assembled here, because mutagen sorts chapters by size and players sh
 # mypy: allow-untyped-calls
 # mutagen says that it is typed and gives its constructors no types.
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -48,11 +47,13 @@ def make(source: Path, target: Path, tags: SoundTags, chapters: Sequence[Chapter
 def retag(target: Path, tags: SoundTags, chapters: Sequence[Chapter], cover: bytes) -> bool:
     """Write changed tags into a file that `make` made, in place: only bytes that differ are written, and its length and sound stay.
 
-    False, with nothing written, if that is impossible: the file has a second hard link, or the tags need another length.
+    False, with nothing written, if that is impossible: the file is missing or has a second hard link, or the tags need another length.
     """
+    if not files.is_alone(str(target)):
+        return False
     with target.open("r+b") as file:
         head, start, _ = _head(file, target, tags, chapters, cover)
-        if len(head) != start or os.fstat(file.fileno()).st_nlink != 1:
+        if len(head) != start:
             return False
         before = _at(file, 0, start)
         changed = [place for place in range(0, start, _PAGE) if head[place : place + _PAGE] != before[place : place + _PAGE]]

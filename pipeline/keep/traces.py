@@ -47,8 +47,7 @@ def of_each(paths: "Sequence[str]", at: int, stat: "Callable[..., os.stat_result
 def are_settled(traces: str, moment: float) -> bool:
     """Whether any change after `moment` (seconds since the epoch) is certain to leave other traces."""
     times = (int(line[line.rfind("\t") + 1 :]) for line in traces.split("\n") if "\t" in line)
-    old = moment * _SECOND - _COARSE
-    return all(changed < old or is_settled(changed, moment) for changed in times)
+    return all(is_settled(changed, moment) for changed in times)
 
 
 def is_settled(changed: int, moment: float) -> bool:

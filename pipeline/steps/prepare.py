@@ -97,7 +97,7 @@ def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], 
     from pipeline.edge import tags  # noqa: PLC0415 - see the top
 
     before, picture = workshop.parts(name), cover.path.read_bytes()
-    if not (before.get("its sound") == parts["its sound"] and files.is_alone(str(target)) and tags.retag(target, labels, marks, picture)):
+    if not (before.get("its sound") == parts["its sound"] and tags.retag(target, labels, marks, picture)):
         tags.make(sound, target, labels, marks, picture)
     workshop.keep(name, parts, value=True, paths=(target,))
     return target
