@@ -337,7 +337,7 @@ def test_an_item_without_a_guid_keeps_the_address_that_apps_know_it_by(told: str
 def test_an_item_without_guid_and_sound_changes_nothing() -> None:
     (taken,) = taken_over("title: Bob\nguid: mine\nenclosure: https://host.example/bob.mp3", "<item><title>Bob</title></item>").taken
     assert (taken.amendment.lines, taken.problems) == ({}, ())
-    (taken,) = taken_over("title: Bob", "<item><title>Bob</title></item>").taken
+    (taken,) = taken_over("title: Bob", "<item><title>Ann</title></item><item><title>Bob</title></item>").taken
     assert (taken.amendment.lines, taken.problems) == ({}, ())
 
 
@@ -434,7 +434,7 @@ def test_what_holds_anyway_or_cannot_be_written_is_not_told(root: Path, channel:
 
 def test_an_item_that_is_less_explicit_than_its_feed_stays_so() -> None:
     item = "<item><title>Bob</title><guid>1</guid><itunes:explicit>{}</itunes:explicit></item>"
-    for channel, told, taken_as in (("yes", "no", False), ("no", "no", None), ("yes", "yes", True), ("yes", "", None)):
+    for channel, told, taken_as in (("yes", "no", False), ("no", "no", None), ("yes", "Yes", True), ("yes", "", None)):
         (taken,) = taken_over("title: Bob", f"<itunes:explicit>{channel}</itunes:explicit>{item.format(told)}").taken
         assert taken.amendment.explicit is taken_as
 

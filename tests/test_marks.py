@@ -43,6 +43,21 @@ def test_a_post_stands_by_the_times_that_its_author_noted() -> None:
     assert [str(problem).partition(" (")[0] for problem in found.problems] == [
         "episodes/p.md:16: warning: the time 5:00 is after the end of the recording"
     ]
+    unmeasured = by_author(post, None)
+    assert unmeasured
+    assert (unmeasured.paragraphs[-1].start, unmeasured.problems) == (300_000, ())
+
+
+@pytest.mark.parametrize(
+    ("times", "left_out"),
+    [((10, 50, 20, 30), {50: 20}), ((30, 10, 20), {30: 10}), ((10, 10, 20), {}), ((10, 20, 5, 30, 25), {5: 10, 30: 25})],
+)
+def test_the_most_times_that_rise_are_kept(times: tuple[int, ...], left_out: dict[int, int]) -> None:
+    kept, problems = consistent([Mark(n, n, at * 1000) for n, at in enumerate(times)], "p.md", None)
+    assert [mark.at // 1000 for mark in kept] == [at for at in times if at not in left_out]
+    assert [problem.message.partition(" in ")[0] for problem in problems] == [
+        f"the time 0:{wrong:02} contradicts 0:{right:02}" for wrong, right in left_out.items()
+    ]
 
 
 def test_without_any_there_is_nothing() -> None:

@@ -149,6 +149,9 @@ def test_the_page_of_a_renamed_episode_moves() -> None:
         changes = plan(feeds((one, two)), feeds((renamed, two)), files=files).changes
         moves = [change.text for change in changes if change.kind == "page"]
         assert moves == [f"page at https://talks.example/ada/, was https://talks.example/talk-1/{then}"]
+    capital = two._replace(slug="Talk-1", post=two.post._replace(slug="Talk-1"))
+    (_, taken) = (change.text for change in plan(feeds((one, two)), feeds((renamed, capital))).changes if change.kind == "page")
+    assert taken.endswith("/talk-1/, which cannot lead to it, as an episode has that name")
     elsewhere = SHOW._replace(url="https://other.example/")
     assert [change for change in plan(feeds((one, two), elsewhere), feeds((renamed, two))).changes if change.kind == "page"] == []
 

@@ -133,12 +133,12 @@ def test_what_holds_no_file_of_the_site_makes_way_and_what_a_link_leads_to_stays
 
 def test_what_has_not_changed_is_shared(tmp_path: Path) -> None:
     site = Site(tmp_path / "public", tmp_path / "beside")
-    known = have(site, {"a.txt": b"1", "b.txt": b"1"}, {})
+    known = have(site, {"a.txt": b"1", "b.txt": b"1", "d.txt": b"1"}, {})
     site.publish(known, frozenset(known))
     inode = (site.public / "a.txt").stat().st_ino
     texts = {"a.txt": b"1", "b.txt": b"2", "c.txt": b"3"}
     after = have(site, texts, known)
-    assert site.publish(after, frozenset({"b.txt", "c.txt"})) == {"b.txt", "c.txt"}
+    assert site.publish(after, frozenset({"b.txt", "c.txt", "d.txt"})) == {"b.txt", "c.txt", "d.txt"}
     assert (content(site.public), content(site.beside)) == (texts, texts)
     assert after["a.txt"] == known["a.txt"]
     assert (site.public / "a.txt").stat().st_ino == inode

@@ -161,6 +161,7 @@ def test_a_short_sentence_stays_as_long_as_it_takes_to_read_if_nobody_speaks() -
     assert shown(said(("Ann", "Extraordinarily interesting observations."), pace=100), 60_000) == [
         Cue(0, 2050, "Ann", "Extraordinarily interesting observations.")
     ]
+    assert shown(said(("Ann", "No."), pace=100), 60_000) == [Cue(0, 500, "Ann", "No.")]
 
 
 def test_a_silence_of_two_seconds_ends_a_cue() -> None:
