@@ -18,6 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.content import sanitise
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Heading, Kind, Link, Section
 from pipeline.content.show import Frequency, Labelled, License, Location, Person, Show
@@ -573,6 +574,21 @@ def test_a_long_intro_is_cut_at_a_word() -> None:
     found = description(f"<p>{'wörter und ' * 900}</p>", chapters(3), ())
     assert len(found.encode()) <= LIMIT
     assert re.search(r"(?:wörter|und)…</p><p>\(00:00\)", found)
+
+
+TABLE = "A<table><caption>B</caption><thead><tr><th>C<th>D</thead><tbody><tr><td>E<td>F</tbody></table>G"
+BLOCKS = ("blockquote", "details", "div", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "summary", "ul")
+
+
+@pytest.mark.parametrize("html", ["A<hr>B", TABLE, "A<dl>B<dt>C<dd>D</dl>E", *(f"A<{name}>B</{name}>C" for name in BLOCKS)])
+def test_what_stands_apart_on_a_page_is_a_paragraph_of_its_own(html: str) -> None:
+    assert [piece.text for piece in pieces(sanitise.clean(html, None))] == re.findall("[A-G]", html)
+
+
+@pytest.mark.parametrize("address", ["http://a.example/", "https://a.example/", "mailto:ann@a.example"])
+def test_a_link_that_leads_somewhere_from_an_app_stays_one(address: str) -> None:
+    link = '<a href="{}">Ann</a>'
+    assert [piece.html for piece in pieces(f"{link.format(address)}, {link.format('/ann')}")] == [f"{link.format(address)}, Ann"]
 
 
 html = st.recursive(

@@ -5,7 +5,7 @@ from html import escape
 
 from pipeline.content.plaintext import shorten, squeeze
 from pipeline.content.post import Link
-from pipeline.content.timecode import SECOND, clock
+from pipeline.content.timecode import clock
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces, text_html
 
@@ -50,7 +50,7 @@ def paragraphs(text: str) -> str:
 
 def _times(chapters: tuple[Chapter, ...], room: int) -> str:
     """Lines `(MM:SS) Title`, the first at 00:00: with whole titles, with shortened ones if they are too long, or nothing."""
-    if len({chapter.start // SECOND for chapter in chapters}) < max(len(chapters), FEWEST_TIMES):
+    if len(chapters) < FEWEST_TIMES:
         return ""
     lines = [(_moment(chapter.start), squeeze(chapter.title)) for chapter in chapters]
     for longest in _LONGEST:

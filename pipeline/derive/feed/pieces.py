@@ -10,11 +10,12 @@ from typing import NamedTuple
 from pipeline.content.plaintext import squeeze
 
 _INLINE = {"a": "a", "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Of what `sanitise` lets through, what begins a paragraph; a table has no text of its own but in these.
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol", "li", "dl", "dt", "dd")
-_TABLE = ("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
-_SECTIONS = ("article", "aside", "blockquote", "details", "div", "figcaption", "figure", "footer", "header", "hr", "main", "p", "pre")
-_BLOCKS = frozenset((*_HEADINGS, *_LISTS, *_TABLE, *_SECTIONS, "section", "summary", "nav", "address", "center", "body"))
+_TABLE = ("caption", "th", "td")
+_SECTIONS = ("blockquote", "details", "div", "figcaption", "figure", "hr", "p", "pre", "summary")
+_BLOCKS = frozenset((*_HEADINGS, *_LISTS, *_TABLE, *_SECTIONS))
 _LIKE_A_TAG = re.compile(r"<(/?[A-Za-z!][^<>]*)(>?)")
 _SCHEMES = ("http://", "https://", "mailto:")
 
