@@ -585,6 +585,11 @@ def test_what_stands_apart_on_a_page_is_a_paragraph_of_its_own(html: str) -> Non
     assert [piece.text for piece in pieces(sanitise.clean(html, None))] == re.findall("[A-G]", html)
 
 
+def test_what_is_stressed_or_a_title_stays_so_in_the_elements_that_apps_know() -> None:
+    [piece] = pieces("<b>A</b> <strong>B</strong> <i>C</i> <em>D</em> <cite>E</cite>")
+    assert piece.html == "<b>A</b> <b>B</b> <i>C</i> <i>D</i> <i>E</i>"
+
+
 @pytest.mark.parametrize("address", ["http://a.example/", "https://a.example/", "mailto:ann@a.example"])
 def test_a_link_that_leads_somewhere_from_an_app_stays_one(address: str) -> None:
     link = '<a href="{}">Ann</a>'

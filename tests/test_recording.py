@@ -251,4 +251,5 @@ def test_missing_captions_are_a_warning_with_the_way_out() -> None:
     assert (problem.severity, problem.code) == (Severity.WARNING, UNTIMED)  # so that no transcript that is out disappears
     assert "the video has none" in problem.message
     assert "captions.vtt" in problem.hint
+    assert ["chapters" in one.message for one in (problem, *warnings(lacking, PATH, marked=True))] == [True, False]
     assert warnings(WHOLE, PATH) == ()
