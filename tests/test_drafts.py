@@ -158,8 +158,9 @@ def test_nothing_is_recorded_or_told_of_a_post_by_a_feed_that_does_not_take_it(r
     files.write(root / "episodes/bob.md", small.written(front))
     files.write(root / "episodes/bob/audio.mp3", small.sound())
     files.write(root / "episodes/cleo.md", small.written(front | {"video": "abcDEF12345"}))
+    files.write(root / "episodes/dan.md", small.written(front | {"date": "soon"}))
     done = small.publish(root)
-    assert (done.code, "recording:" in done.told, "gone.png" in done.told) == (0, False, False), done.told
+    assert (done.code, "recording:" in done.told, "gone.png" in done.told, "soon" in done.told) == (0, False, False, False), done.told
     assert not (root / "episodes/bob/recording.json").exists()
     assert not (root / "episodes/cleo").exists()
 
