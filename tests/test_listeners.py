@@ -166,6 +166,20 @@ def test_a_feed_that_listeners_have_is_theirs_also_if_it_names_the_address_of_an
     assert [asked.method for asked in host.asked] == ["GET"]
 
 
+def test_a_machine_that_only_releases_wants_something_to_compare_with(tmp_path: Path, host: Host) -> None:
+    """Else an episode that listeners have could be lost: unless they certainly have no feed yet, or the last site is kept on that machine."""
+    files.write(tmp_path / "pipeline.local.yaml", b"fetch: no\n")
+    files.write(tmp_path / "feeds/talks.yaml", small.feed().replace(b"https://talks.example", host.url.encode()))
+    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Talk"))
+    files.write(tmp_path / "episodes/ada/audio.mp3", small.sound())
+    assert small.publish(tmp_path).code == 0
+    host.replies["/feed.xml"] = Reply(status=500)
+    files.write(tmp_path / "episodes/ada.md", small.post("ada", "Talk, once more"))
+    assert small.publish(tmp_path).code == 0
+    shutil.rmtree(tmp_path / "public")
+    assert "--allow uncompared" in small.publish(tmp_path).told
+
+
 def test_a_proxy_that_hangs_is_waited_for_a_little(host: Host) -> None:
     host.replies["http://talks.example/feed.xml"] = Reply(hangs=True)
     found = had(show()._replace(url="http://talks.example/"), Settings(proxy=host.url))

@@ -210,6 +210,11 @@ def test_text_is_what_a_reviewer_reads() -> None:
     )
 
 
+def test_of_a_video_that_was_not_asked_about_only_the_id_is_written() -> None:
+    text = compose(WHOLE._replace(video=RecordedVideo("abcDEF12345")))
+    assert json.loads(text)["video"] == {"id": "abcDEF12345"}
+
+
 def test_guid_is_the_same_for_the_same_episode_and_differs_by_feed() -> None:
     feed = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
     assert mint(feed, "abcDEF12345", "lewis") == str(uuid.uuid5(uuid.UUID(feed), "abcDEF12345"))
