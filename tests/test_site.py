@@ -158,6 +158,9 @@ def test_only_what_the_next_site_has_alone_is_written_in_place(tmp_path: Path) -
     (site.beside / "a.txt").symlink_to(mine)
     site.write("a.txt", b"123", known["a.txt"])
     assert (mine.read_bytes(), content(site.beside)) == (b"", {"a.txt": b"123"})
+    (site.beside / "a.txt").unlink()
+    site.write("a.txt", b"4", known["a.txt"])
+    assert content(site.beside) == {"a.txt": b"4"}
 
 
 def test_a_file_is_written_from_where_it_is_another(tmp_path: Path) -> None:

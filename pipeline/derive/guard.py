@@ -259,7 +259,7 @@ def _has_same_name(old: PublishedItem, new: PublishedItem) -> bool:
 
 def _is_renamed(old: PublishedItem, new: PublishedItem) -> bool:
     """Whether the sound moves with the name of its post."""
-    return old.slug != new.slug and new.enclosure.replace(f"/{new.slug}.", f"/{old.slug}.") == old.enclosure
+    return new.enclosure.replace(f"/{new.slug}.", f"/{old.slug}.") == old.enclosure
 
 
 def _is_counted(old: PublishedItem, new: PublishedItem) -> bool:

@@ -135,7 +135,7 @@ def quiet_until(root: Path, outcomes: Sequence[Outcome]) -> float | None:
     Only for a run that ended without an error.
     """
     entries = [entry for outcome in outcomes for entry in outcome.built.entries.values()]
-    left = any(outcome.news.wrong or memo.waiting(kept_folder(root, outcome.built.show.name)) is not None for outcome in outcomes)
+    left = any(memo.waiting(kept_folder(root, outcome.built.show.name)) is not None for outcome in outcomes)
     if left or _deserted(root) or not all(entry.settled and entry.traces for entry in entries):
         return None
     return min((entry.waiting.until.timestamp() for entry in entries if entry.waiting and entry.waiting.until), default=math.inf)
