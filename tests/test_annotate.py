@@ -1,13 +1,12 @@
 """A note is written below a heading and nowhere else; what cannot be written so is not."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content import read_post
 from pipeline.content.annotate import Verdict, annotate, moment, noted
+from tests.pace import grows_evenly
 
 AT = Verdict(754_320)
 NOTE = b"<!-- at 12:34.3 -->"
@@ -90,13 +89,11 @@ def test_a_note_stands_behind_a_heading_in_the_front_matter(before: str, after: 
 
 
 def test_a_transcript_in_one_row_is_given_up_soon() -> None:
-    def seconds(count: int) -> float:
+    def work(count: int) -> None:
         rows = ", ".join(f"{{header: Of train {number}}}, {{line: 'So, so.{TALK}', who: Ada}}" for number in range(count))
-        began = time.process_time()
         assert annotate(f"---\ntitle: T\ntranscript: [{rows}]\n---\n\nIntro.\n".encode(), 3, AT) is None
-        return time.process_time() - began
 
-    assert seconds(200) < 11 * seconds(50) + 0.05
+    assert grows_evenly(work, 50)
 
 
 QUESTIONS = ("Why are trains late?", "And what of ships?", "Who needs a map?")

@@ -1,7 +1,6 @@
 """What an episode is called, when it comes out, and which feed takes it."""
 
 from datetime import UTC, datetime, timedelta, timezone
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from pipeline.content.show import Filter, Person
 from pipeline.derive import episode
 from pipeline.derive.title import episode_title
 from tests.feeds.talks import ALL, show, talk
+from tests.pace import grows_evenly
 
 POST = talk(1).post
 
@@ -59,10 +59,8 @@ def test_titles_say_neither_show_nor_number(written: str, of: str, told: str) ->
 
 
 @pytest.mark.parametrize("unit", [" | Some Talks", " (Some Talks)"])
-def test_a_title_that_repeats_its_show_for_ever_is_read_in_a_moment(unit: str) -> None:
-    began = process_time()
-    assert episode_title("Ada" + unit * 4_000, "Some Talks").startswith("Ada")
-    assert process_time() - began < 3  # seconds; it was ten or more
+def test_a_title_may_repeat_its_show_for_ever(unit: str) -> None:
+    assert grows_evenly(lambda count: episode_title("Ada" + unit * count, "Some Talks"), 1_000)
 
 
 @given(st.text(max_size=60), st.text(max_size=20))

@@ -1,13 +1,13 @@
 """Who the hosts are: as intros, credits, titles and authors tell, and by how they speak."""
 
 import re
-from time import process_time
 
 import pytest
 
 from pipeline.content.interview.announced import hosts_in
 from pipeline.content.read_post import Background, read
 from tests.interview import THREE
+from tests.pace import grows_evenly
 from tests.posts import post_of
 
 
@@ -523,11 +523,12 @@ def test_who_interviewed_somebody_elsewhere_is_no_host_where_others_speak() -> N
     assert post_of(f"---\ntitle: Wax\n---\n\nCy Gray once interviewed Ana Ruiz.\n\n{THREE}").host is None
 
 
-def test_many_speakers_in_the_front_matter_are_read_in_a_moment() -> None:
-    front = "\n".join(f"- Ana R{number}x" for number in range(3_000))
-    began = process_time()
-    read(f"---\ntitle: Wax\nspeakers:\n{front}\n---\n\n{TALK}".encode(), "p.md")
-    assert process_time() - began < 5  # seconds; it was many minutes
+def test_front_matter_may_name_many_speakers() -> None:
+    def work(count: int) -> None:
+        speakers = "".join(f"- Ana R{number}x\n" for number in range(count))
+        read(f"---\ntitle: Wax\nspeakers:\n{speakers}---\n\n{TALK}".encode(), "p.md")
+
+    assert grows_evenly(work, 500)
 
 
 def test_a_guest_whom_others_join_is_not_the_host_where_somebody_else_asks() -> None:

@@ -1,6 +1,5 @@
 """Any bytes give a post or problems, never an exception; and big or twisted ones do it in time that grows with their size."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +10,7 @@ from pipeline.content.inspection import to_json, to_table
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
 from pipeline.content.read_post import Background, read
+from tests.pace import grows_evenly
 from tests.posts import post_of
 
 FRONT = "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n"
@@ -122,14 +122,6 @@ TWISTED = {
 }
 
 
-def seconds(body: str, front: str = FRONT) -> float:
-    """The time that a post takes to be read."""
-    data = (front + body).encode()
-    began = time.process_time()
-    read(data, "p.md")
-    return time.process_time() - began
-
-
 def repeated(unit: str) -> Callable[[int], str]:
     """What repeats something below a heading, up to so many characters."""
     return lambda size: f"### What?\n\n{unit * (size // len(unit))}"
@@ -159,17 +151,14 @@ GROWING: dict[str, tuple[Callable[[int], str], int]] = {  # a body by a count, a
 @pytest.mark.usefixtures("own_heap")
 @pytest.mark.parametrize("name", GROWING)
 def test_time_grows_with_size(name: str) -> None:
-    """Four times the text takes far less than sixteen times the time, which squared growth would."""
     body, count = GROWING[name]
-    small, big = (min(seconds(body(size)) for _ in range(3)) for size in (count, 4 * count))
-    assert big < 11 * small + 0.05
+    assert grows_evenly(lambda size: read(f"{FRONT}{body(size)}".encode(), "p.md"), count)
 
 
 @pytest.mark.usefixtures("own_heap")
 def test_time_grows_with_the_parts_of_a_talk_of_one_person() -> None:
     part, front = "## Links\n\n## Wax\n\nIt is soft.\n\n", "---\ntitle: Of bees\nspeakers: [Bo Lind]\n---\n\n"
-    small, big = (min(seconds(part * count, front) for _ in range(3)) for count in (400, 1_600))
-    assert big < 11 * small + 0.05
+    assert grows_evenly(lambda count: read(f"{front}{part * count}".encode(), "p.md"), 400)
 
 
 NESTED = {

@@ -1,11 +1,10 @@
 """Tags that an author forgot to close: the text behind them is read, or its loss is told."""
 
-import time
-
 import pytest
 
 from pipeline.content.problem import Severity
 from pipeline.content.read_post import read
+from tests.pace import grows_evenly
 
 FRONT = "---\ntitle: T\n---\n\n"
 PLAYER = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x">'
@@ -51,10 +50,4 @@ def test_a_closed_tag_is_no_slip(tag: str, inner: str) -> None:
 @pytest.mark.usefixtures("own_heap")
 @pytest.mark.parametrize("unit", ["<iframe ", "<iframe>", "<div><!-- ", "<plaintext>\n", "<script></script>\n"])
 def test_time_grows_with_size(unit: str) -> None:
-    def taken(size: int) -> float:
-        began = time.process_time()
-        read(f"{FRONT}{unit * (size // len(unit))}".encode(), "p.md")
-        return time.process_time() - began
-
-    small, large = (min(taken(size) for _ in range(3)) for size in (15_000, 60_000))
-    assert large < 11 * small + 0.05
+    assert grows_evenly(lambda size: read(f"{FRONT}{unit * (size // len(unit))}".encode(), "p.md"), 15_000)

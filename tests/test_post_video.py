@@ -1,12 +1,11 @@
 """Which video a post is about: every way in which posts embed one, and everything that only looks like it."""
 
-from time import process_time
-
 import pytest
 
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
 from pipeline.content.read_post import read
+from tests.pace import grows_evenly
 
 ID = "abcDEF_12-x"
 OTHER = "zyxWVU-98_a"
@@ -366,7 +365,5 @@ def test_a_livestream_is_the_video() -> None:
     assert post.video is not None
 
 
-def test_a_long_line_of_addresses_is_read_in_a_moment() -> None:
-    began = process_time()
-    told(f"livestream: https://youtu.be/{ID} " * 8_000)
-    assert process_time() - began < 5  # seconds; it was a minute
+def test_a_line_may_have_many_addresses() -> None:
+    assert grows_evenly(lambda count: told(f"livestream: https://youtu.be/{ID} " * count), 1_000)
