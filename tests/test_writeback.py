@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content import timecode
+from pipeline.content.post import Section, Turn
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
 from pipeline.derive import writeback
 from pipeline.derive.alignment import Utterance
@@ -33,7 +34,8 @@ def episode(offset: int = 0, captions: str = "youtube") -> Episode:
     first, *others = talk(1).chapters
     marks = (first._replace(line=None), *others)
     cuts = cut(said, talk(1).media.duration)
-    return talk(1)._replace(recording=recording(offset, captions), cuts=cuts, chapters=marks)
+    post = talk(1).post._replace(sections=(Section(None, (Turn(5, "Ann Host", ()), Turn(6, "Bob Guest", ()))),))
+    return talk(1)._replace(post=post, recording=recording(offset, captions), cuts=cuts, chapters=marks)
 
 
 def test_chapters_to_paste() -> None:
@@ -73,6 +75,12 @@ def test_captions_name_who_begins_to_speak() -> None:
 def test_chapters_of_the_video_itself_are_not_to_be_pasted() -> None:
     told = episode()
     assert not writeback.chapters(told._replace(chapters=tuple(chapter._replace(line=0) for chapter in told.chapters)), "en")
+
+
+def test_captions_that_are_the_transcript_as_they_are_do_not_go_back() -> None:
+    made = episode()
+    assert writeback.captions(made)
+    assert not writeback.captions(made._replace(post=made.post._replace(sections=())))
 
 
 def test_nothing_without_a_video() -> None:

@@ -39,8 +39,8 @@ def chapters(episode: Episode, language: str) -> str:
 
 
 def captions(episode: Episode) -> str:
-    """SubRip with speakers' names, two lines of 42 letters in a cue; empty if there is no video or the words have no times."""
-    if episode.post.video is None or episode.cuts is None:
+    """SubRip with speakers' names, two lines of 42 letters in a cue; empty if there is no video or no edited word has a time."""
+    if episode.post.video is None or episode.cuts is None or not episode.post.is_conversation:
         return ""
     return transcript.srt(_on_the_video(episode.cuts.captions, episode.recording.shift, _duration(episode)))
 
