@@ -55,50 +55,54 @@ _NO_HEADING = Part(None, "", None, "", 0)
 
 
 def interview(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> Interview:
-    """The whole interview in order. A spoken remark used as a heading becomes a passage of the part before it.
+    """The whole interview in order. If the post has none, it is what the captions say, below the titles of the chapters."""
+    told = _verbatim(alignment.utterances, chapters) if alignment and not post.is_conversation else _edited(post, alignment, chapters)
+    parts: list[Part] = []
+    rows: list[_Row] = []
+    for part, passages in told:
+        if part.heading or passages:
+            parts.append(part._replace(passages=len(passages)))
+            rows += passages
+    return Interview(tuple(parts), Passages(*zip(*rows, strict=True)) if rows else Passages())
 
-    If the post has none, it is what the captions say, below the titles of the chapters.
-    """
-    if alignment and not post.is_conversation:
-        return _verbatim(alignment.utterances, chapters)
+
+def _edited(post: Post, alignment: Alignment | None, chapters: tuple[Chapter, ...]) -> Iterator[tuple[Part, list[_Row]]]:
+    """The parts of a post, each with its passages. A spoken remark used as a heading becomes a passage of the part before it."""
     headings, turns, paragraphs = map(starts, alignment[:3] if alignment else ((), (), ()))
     lines = {heading.line for heading in post.headings}
     known = {chapter.line: chapter.start for chapter in chapters if chapter.line in lines}
     addresses = _Addresses(known.values())
-    found: list[Part] = []
-    rows: list[_Row] = []
+    part = _NO_HEADING
+    passages: list[_Row] = []
     for number, section in enumerate(post.sections):
-        heading, count, part = section.heading, len(rows), _NO_HEADING
-        if heading:
+        if heading := section.heading:
             start = known.get(heading.line, next(headings))
             if heading.kind is Kind.REMARK and heading.chapter is None:
-                part = found.pop() if found else part
-                rows.append(_spoken(heading, start, addresses.take(start)))
+                passages.append(_spoken(heading, start, addresses.take(start)))
             else:
+                yield part, passages
                 address = addresses.take(start, chapter=heading.line in known) or f"q{number}"
                 is_speech = heading.chapter is not None and heading.spoken and len(heading.text) > _LONG
                 part = Part(heading, (is_speech and heading.chapter) or heading.text, start, address, 0)
-                if is_speech:  # what the host says around the question; its address is the heading's
-                    rows.append(_spoken(heading, start, ""))
-        rows += _rows(section, turns, paragraphs, addresses)
-        found.append(part._replace(passages=part.passages + len(rows) - count))
-    passages = Passages(*zip(*rows, strict=True)) if rows else Passages()
-    return Interview(tuple(part for part in found if part.heading or part.passages), passages)
+                # what the host says around the question; its address is the heading's
+                passages = [_spoken(heading, start, "")] if is_speech else []
+        passages += _rows(section, turns, paragraphs, addresses)
+    yield part, passages
 
 
-def _verbatim(utterances: Iterable[Utterance], chapters: Sequence[Chapter]) -> Interview:
-    """See `interview`. What comes before the first listed chapter has no title."""
+def _verbatim(utterances: Iterable[Utterance], chapters: Sequence[Chapter]) -> Iterator[tuple[Part, list[_Row]]]:
+    """Parts with what is said in each. What comes before the first listed chapter has no title."""
     addresses = _Addresses(chapter.start for chapter in chapters if chapter.line is not None)
     edges = [chapter.start - LEAD for chapter in chapters]
-    parts: list[Part] = []
-    rows: list[_Row] = []
+    before: Utterance | None = None
     for number, inside in groupby(utterances, lambda said: bisect_right(edges, said.starts[0])):
-        count, part = len(rows), _titled(chapters[number - 1], addresses) if number else _NO_HEADING
+        part = _titled(chapters[number - 1], addresses) if number else _NO_HEADING
+        passages: list[_Row] = []
         for said in inside:
-            text, start, opens = join(said.words, said.close), said.starts[0], not rows or rows[-1][2] != said.speaker
-            rows.append((start, addresses.take(start), said.speaker, opens, f"<p>{escape(text)}</p>", text))
-        parts.append(part._replace(passages=len(rows) - count))
-    return Interview(tuple(parts), Passages(*zip(*rows, strict=True)) if rows else Passages())
+            text, start, opens = join(said.words, said.close), said.starts[0], before is None or before.speaker != said.speaker
+            passages.append((start, addresses.take(start), said.speaker, opens, f"<p>{escape(text)}</p>", text))
+            before = said
+        yield part, passages
 
 
 def _titled(chapter: Chapter, addresses: "_Addresses") -> Part:
