@@ -220,6 +220,18 @@ def test_a_word_is_a_frozen_value() -> None:
     assert not hasattr(word, "__dict__")
 
 
+def test_words_are_shifted_to_another_clock() -> None:
+    captions = Captions.of((Word("one", 0, 300), Word("two", 1_000, 1_400)), exact=True)._replace(
+        turns=((0, "Ann"), (1, "Bo")), cues=(0, 1)
+    )
+    assert captions.shifted(0) is captions
+    later, earlier = captions.shifted(500), captions.shifted(-1_200)
+    assert [(word.start, word.end) for word in later.words] == [(500, 800), (1_500, 1_900)]
+    assert [(word.text, word.start, word.end) for word in earlier.words] == [("two", 0, 200)]
+    assert (later.turns, later.cues) == (captions.turns, captions.cues)
+    assert (earlier.turns, earlier.cues) == (((0, "Bo"),), (0,))
+
+
 NONSENSE = {
     "segments": [
         {"start": 0, "end": 2, "text": "hello there"},

@@ -1,18 +1,14 @@
 """Captions fitted over another sound by their pauses alone."""
 
 import random
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content.captions import Captions, Word
-from pipeline.content.recording import Recording
-from pipeline.derive.offset import fitted, measure
+from pipeline.content.captions import Word
+from pipeline.derive.offset import measure
 from tests.talk import peaks, talk
-
-RECORDING = Recording("g", datetime(2026, 5, 4, tzinfo=UTC), None, None, None, None)
 
 
 def sloppy(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -77,18 +73,3 @@ def test_anything_gives_offsets(loud: list[int], words: list[tuple[int, int, str
     found = measure(loud, tuple(Word(text, start, start + length) for start, length, text in sorted(words)))
     assert found == tuple(sorted(set(found)))
     assert not found or max(map(abs, found)) <= 300_000
-
-
-def test_captions_are_laid_on_the_clock_of_the_sound() -> None:
-    captions = Captions.of((Word("one", 0, 300), Word("two", 1_000, 1_400)), exact=True)._replace(
-        turns=((0, "Ann"), (1, "Bo")), cues=(0, 1)
-    )
-    assert fitted(captions, RECORDING) is captions
-    later, earlier = fitted(captions, RECORDING._replace(offset=500)), fitted(captions, RECORDING._replace(offset=-1_200))
-    assert later
-    assert [(word.start, word.end) for word in later.words] == [(500, 800), (1_500, 1_900)]
-    assert earlier
-    assert [(word.text, word.start, word.end) for word in earlier.words] == [("two", 0, 200)]
-    assert (later.turns, later.cues) == (captions.turns, captions.cues)
-    assert (earlier.turns, earlier.cues) == (((0, "Bo"),), (0,))
-    assert fitted(captions, RECORDING._replace(misfit="it was cut")) is None

@@ -6,13 +6,11 @@ hour is compared at ten thousand shifts in a quarter of a second.
 """
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.captions import Captions, Word
-from pipeline.content.recording import Recording
+from pipeline.content.captions import Word
 
 STEP = 50  # milliseconds for each bit
 _FURTHEST = 5 * timecode.MINUTE // STEP
@@ -41,22 +39,6 @@ def measure(peaks: Sequence[int], words: Sequence[Word]) -> tuple[int, ...]:
             shift = _best(sound, stretch)
             found += [] if shift is None or any(_is_same(shift, other) for other in found) else [shift]
     return tuple(map(_milliseconds, sorted(found)))
-
-
-def fitted(captions: Captions, recording: Recording) -> Captions | None:
-    """The captions on the clock of the recorded sound; None if they do not fit it."""
-    if recording.misfit is not None:
-        return None
-    if recording.offset == 0:
-        return captions
-    gone = bisect_right(captions.ends, -recording.offset)
-    return captions._replace(
-        texts=captions.texts[gone:],
-        starts=tuple(max(start + recording.offset, 0) for start in captions.starts[gone:]),
-        ends=tuple(end + recording.offset for end in captions.ends[gone:]),
-        turns=tuple((n - gone, name) for n, name in captions.turns if n >= gone),
-        cues=tuple(n - gone for n in captions.cues if n >= gone),
-    )
 
 
 class _Sound(NamedTuple):

@@ -84,8 +84,6 @@ def beside(draft: Draft, recording: Recording | None, language: str | None) -> "
 
     `language` is the show's.
     """
-    from pipeline.derive import offset  # noqa: PLC0415 - see the top
-
     spoken = (draft.post and draft.post.language) or language
     own = material.find(draft.beside, None, spoken, recording.files if recording else ()).captions
     known = draft.folder / recording.captions.name if recording and recording.captions else None
@@ -93,7 +91,12 @@ def beside(draft: Draft, recording: Recording | None, language: str | None) -> "
     if path is None:
         return None, None, ()
     words, damage = read_captions(path, f"{drafts.FOLDER}/{draft.slug}/{path.name}")
-    return path, offset.fitted(words, recording) if words and recording and path == known else words, damage
+    return path, _fitted(words, recording) if words and recording and path == known else words, damage
+
+
+def _fitted(words: "Captions", recording: Recording) -> "Captions | None":
+    """The captions on the clock of the recorded sound; None if they do not fit it, as the record's warnings say."""
+    return None if recording.misfit is not None else words.shifted(recording.offset)
 
 
 def _timed(post: Post, placed: _Placed, duration: int, language: str, recording: Recording | None) -> Timed:
@@ -147,10 +150,8 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
     found = workshop.kept(name, parts)
     if isinstance(found, _Placed):
         return found
-    from pipeline.derive import offset  # noqa: PLC0415 - see the top
-
     words, damage = read_captions(folder / recording.captions.name, f"{drafts.FOLDER}/{post.slug}/{recording.captions.name}")
-    fitting = offset.fitted(words, recording) if words else None  # None: they do not fit the sound, as the record's warnings say
+    fitting = _fitted(words, recording) if words else None
     placed = _spoken(post, fitting, duration, language, recording) if fitting else _marked(post, duration)
     made = placed._replace(problems=damage)
     if words:  # captions that cannot be read now may be readable the next time
@@ -166,7 +167,6 @@ def _program_digest() -> str:
         "derive/align",
         "derive/alignment",
         "derive/marks",
-        "derive/offset",
         "derive/cutting",
         "derive/cue",
         "derive/verbatim",

@@ -1,6 +1,7 @@
 """The words of a recording with their times, from captions."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple, Self
@@ -58,6 +59,19 @@ class Captions(NamedTuple):
         speakers = dict(self.turns)
         columns = enumerate(zip(self.texts, self.starts, self.ends, strict=True))
         return tuple(Word(*word, n in speakers, speakers.get(n) or None) for n, word in columns)
+
+    def shifted(self, by: int) -> Self:
+        """The same captions `by` milliseconds later, without words that would end before 0."""
+        if not by:
+            return self
+        gone = bisect_right(self.ends, -by)
+        return self._replace(
+            texts=self.texts[gone:],
+            starts=tuple(max(start + by, 0) for start in self.starts[gone:]),
+            ends=tuple(end + by for end in self.ends[gone:]),
+            turns=tuple((n - gone, name) for n, name in self.turns if n >= gone),
+            cues=tuple(n - gone for n in self.cues if n >= gone),
+        )
 
 
 def ends_sentence(word: str) -> bool:
