@@ -113,11 +113,11 @@ def _changes(before: PublishedFeed, now: PublishedFeed, allow: Collection[str], 
         if not now.items:
             return
     matches = {old: (_at(now.address, before.address, old), new) for old, new in match(before.items, now.items).items()}
-    moves = _moves([pair for pair in matches.values() if f"enclosure:{pair[1].slug}" not in allow])
-    yield from moves.values()
+    together = _joint_moves([pair for pair in matches.values() if f"enclosure:{pair[1].slug}" not in allow])
+    yield from together.values()
     for old in before.items:
         if pair := matches.get(old):
-            yield from _item(*pair, with_others=_move(*pair) in moves)
+            yield from _item(*pair, with_others=_route(*pair) in together)
             yield from _untimed(*pair, posts.untimed, before.address.rpartition("/")[0])
         elif loss is None or loss.token not in allow:
             yield _dropped(old, posts)
@@ -177,21 +177,21 @@ def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> 
     return found
 
 
-def _moves(pairs: Collection[_Pair]) -> dict[tuple[str, str], Objection]:
-    """The moves that several episodes make together, each with its objection: one for all of them."""
-    together: dict[tuple[str, str], list[_Pair]] = {}
+def _joint_moves(pairs: Collection[_Pair]) -> dict[tuple[str, str], Objection]:
+    """The routes that the sounds of several episodes take, each with its objection: one for all of them."""
+    moving: dict[tuple[str, str], list[_Pair]] = {}
     for pair in pairs:
-        if move := _move(*pair):
-            together.setdefault(move, []).append(pair)
+        if route := _route(*pair):
+            moving.setdefault(route, []).append(pair)
     what = "the sound of {} episodes would move from {} to {}, which apps do not know"
     return {
-        move: Objection(MOVED, what.format(len(moving), *move), f"{_back(*moving[0])}{'' if _is_counted(*moving[0]) else _LEAD}")
-        for move, moving in together.items()
-        if len(moving) > 1
+        route: Objection(MOVED, what.format(len(same), *route), f"{_way_back(*same[0])}{'' if _is_counted(*same[0]) else _LEAD}")
+        for route, same in moving.items()
+        if len(same) > 1
     }
 
 
-def _move(old: PublishedItem, new: PublishedItem) -> tuple[str, str] | None:
+def _route(old: PublishedItem, new: PublishedItem) -> tuple[str, str] | None:
     """From where to where a sound moves, such as `https://talks.example/media/*`; None if it does not, is new, or gets another name.
 
     A suffix is named only if it changes, since a show may have sounds of several formats.
@@ -213,7 +213,7 @@ def _item(old: PublishedItem, new: PublishedItem, *, with_others: bool) -> Itera
         yield Objection(f"guid:{slug}", what, f"write `guid: {old.guid}` in the post `{slug}`")
     if old.enclosure and new.enclosure != old.enclosure and not with_others:
         what = f"the sound of “{new.title}” would move from {old.enclosure} to {new.enclosure}, which apps do not know"
-        yield Objection(f"enclosure:{slug}", what, _moved(old, new))
+        yield Objection(f"enclosure:{slug}", what, _remedy(old, new))
     if old.date is not None and new.date != old.date:
         what = f"“{new.title}”, published {old.date:%Y-%m-%d %H:%M:%S} UTC, would be dated {f'{new.date:%Y-%m-%d %H:%M:%S} UTC' if new.date else 'nothing'}"
         yield Objection(f"date:{slug}", what, f"write `date: {old.date.isoformat()}` in the post `{slug}`")
@@ -230,19 +230,20 @@ def _untimed(old: PublishedItem, new: PublishedItem, untimed: Collection[str], s
         yield Objection(f"transcript:{new.slug}", what, f"solve the problems that are reported for the captions of `{new.slug}`")
 
 
-def _moved(old: PublishedItem, new: PublishedItem) -> str:
+def _remedy(old: PublishedItem, new: PublishedItem) -> str:
     """What moves a sound back, or keeps it where it was, unless its old name says that it has another format."""
     as_is = _has_same_name(old, new) or _is_counted(old, new) or (_is_film(new) and not _is_film(old))
     known = f"formerly: {old.slug}" if _is_renamed(old, new) else f"enclosure: {old.enclosure}"
-    return _back(old, new) if as_is else f"{_back(old, new)}, or write `{known}` in the post `{new.slug}`"
+    return _way_back(old, new) if as_is else f"{_way_back(old, new)}, or write `{known}` in the post `{new.slug}`"
 
 
-def _back(old: PublishedItem, new: PublishedItem) -> str:
+def _way_back(old: PublishedItem, new: PublishedItem) -> str:
+    """What undoes a move."""
     if _is_film(new) and not _is_film(old):
         return "remove the video file, or what puts it first: `medium: video` in the feed file or `enclosure:` in the post"
     if _is_counted(old, new):
         return "remove `prefix:` from the feed file"
-    if old.slug != new.slug and _move(old, new) is None:
+    if old.slug != new.slug and _route(old, new) is None:
         return f"rename the post `{new.slug}` and its folder back to `{old.slug}`"
     suffix = old.enclosure.rpartition(".")[2]
     if suffix != new.enclosure.rpartition(".")[2] and suffix.isalnum():
