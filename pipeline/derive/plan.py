@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Container, Iterator
 from datetime import datetime
+from itertools import chain, zip_longest
 from math import inf
 from typing import NamedTuple
 
@@ -166,26 +167,27 @@ def _chapters(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         return
     from difflib import SequenceMatcher  # noqa: PLC0415 - chapters of episodes that are out seldom change
 
-    past, present = _marks(old), _marks(new)
-    matcher = SequenceMatcher(None, [title for _, title in past], [title for _, title in present], autojunk=False)
-    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        both = min(old_to - old_from, new_to - new_from)
-        for step in range(both):
-            (was, old_title), (start, new_title) = past[old_from + step], present[new_from + step]
-            if what == "replace":
-                yield f"chapter {new_from + step + 1} is “{new_title}”, was “{old_title}”"
-            if was != start:
-                yield f"chapter {new_from + step + 1} moves {was} -> {start}"
-        for number in range(old_from + both, old_to):
-            yield f"chapter {number + 1} is removed: {past[number][0]} “{past[number][1]}”"
-        for number in range(new_from + both, new_to):
-            yield f"chapter {number + 1} is new: {present[number][0]} “{present[number][1]}”"
+    past, present = _numbered(old), _numbered(new)
+    matcher = SequenceMatcher(None, [title for _, _, title in past], [title for _, _, title in present], autojunk=False)
+    pairs = (zip_longest(past[since:until], present[first:last]) for _, since, until, first, last in matcher.get_opcodes())
+    for was, now in chain.from_iterable(pairs):
+        if now is None:
+            yield "chapter {} is removed: {} “{}”".format(*was)
+        elif was is None:
+            yield "chapter {} is new: {} “{}”".format(*now)
+        else:
+            (_, old_start, old_title), (number, start, title) = was, now
+            if title != old_title:
+                yield f"chapter {number} is “{title}”, was “{old_title}”"
+            if start != old_start:
+                yield f"chapter {number} moves {old_start} -> {start}"
 
 
-def _marks(item: PublishedItem) -> list[tuple[str, str]]:
-    """The chapters with their starts as readers see them, without those whose start is no time."""
+def _numbered(item: PublishedItem) -> list[tuple[int, str, str]]:
+    """The number, start and title of each chapter as readers see them, without those whose start is no time."""
     read = ((parse(start), title) for start, title in item.chapters)
-    return [(label(start), title) for start, title in read if start is not None]
+    timed = ((label(start), title) for start, title in read if start is not None)
+    return [(number, *chapter) for number, chapter in enumerate(timed, 1)]
 
 
 def _notes(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
