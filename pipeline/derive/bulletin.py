@@ -56,7 +56,7 @@ def bulletin(run: WorkflowRun, reports: Iterable[ShowReport], problems: Iterable
     ready = any(not report.refusals for report in reports)
     lines = [f"**Nothing was deployed.**{' What would have gone out:' if ready else ''}\n"] if held else []
     lines += [line for report in reports for line in _report(run, report)]
-    lines += listing(tuple(problems))
+    lines += problem_list(tuple(problems))
     lines += [f"- {sentence}" for sentence in (*_punctuality(run), *(escaped(text) for text in _fading(run, reports)))]
     return "\n".join(lines) + "\n"
 
@@ -121,7 +121,7 @@ def _waiting(waiting: tuple[Waiting, ...]) -> Iterator[str]:
     yield ""
 
 
-def listing(problems: tuple[Problem, ...]) -> Iterator[str]:
+def problem_list(problems: tuple[Problem, ...]) -> Iterator[str]:
     """The problems, line by line under a heading of their own."""
     if not problems:
         return

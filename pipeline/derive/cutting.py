@@ -16,14 +16,14 @@ from pipeline.derive.cue import Cues, Cuts
 # A cue has two lines. Streaming services show at most 42 letters in a line; for SubRip, the Podcast Namespace asks for 32
 # (Podcastindex-org/podcast-namespace, transcripts/transcripts.md).
 LINE = 42
-SUBTITLE_LINE = 32
+_SUBTITLE_LINE = 32
 # A cue longer than seven seconds is read twice. A silence of two seconds ends a cue; shorter silences are often words that were edited out.
-LONGEST = 7 * SECOND
-SILENCE = 2 * SECOND
+_LONGEST = 7 * SECOND
+_SILENCE = 2 * SECOND
 # Readers follow twenty letters a second, or ten of those that are two columns wide: streaming services ask for 9 in Chinese, for 12 in
 # Korean, where Latin counts half, and for fewer in Japanese. Nobody can read a cue shorter than half a second.
-READ_IN_A_SECOND = 20
-SHORTEST = SECOND // 2
+_READ_IN_A_SECOND = 20
+_SHORTEST = SECOND // 2
 
 # The ends of a sentence and of a clause; the wide characters are those of scripts without spaces.
 _SENTENCE = frozenset(".!?…。！？")
@@ -56,7 +56,7 @@ def cut(utterances: Iterable[Utterance], duration: int) -> Cuts | None:
     """The transcript of a recording of `duration` milliseconds; None if nothing is said in it."""
     speech = _Speech(utterances)
     plain = [list(speech.pieces(span.begin, span.end, LINE)) for span in speech.spans]
-    narrow = [list(speech.pieces(span.name, span.end, SUBTITLE_LINE)) for span in speech.spans]
+    narrow = [list(speech.pieces(span.name, span.end, _SUBTITLE_LINE)) for span in speech.spans]
     named = [
         pieces if span.name == span.begin else list(speech.rejoined(speech.pieces(span.name, span.end, LINE), pieces))
         for span, pieces in zip(speech.spans, plain, strict=True)
@@ -101,7 +101,7 @@ class _Speech:
     def _mark(self, words: Sequence[str]) -> None:
         """The words after which a sentence ends or the speaker is silent, and those after which a clause ends."""
         marked = [(place, word) for place, word in enumerate(words, 1) if not word.isalnum()]
-        silent = [place for place, pause in enumerate(map(sub, self._starts[1:], self._ends), 1) if pause >= SILENCE]
+        silent = [place for place, pause in enumerate(map(sub, self._starts[1:], self._ends), 1) if pause >= _SILENCE]
         stopped = [place for place, word in marked if word.rstrip(_CLOSING)[-1:] in _SENTENCE]
         self._stops = {*silent, *stopped}
         self._sentences = sorted(self._stops)
@@ -117,7 +117,7 @@ class _Speech:
         parts = self._parts(begin, end, line)
         since, second, until = next(parts)
         for first, middle, last in parts:
-            if self._starts[first] - self._ends[until - 1] < SILENCE and (joined := self._second(since, last, line)):
+            if self._starts[first] - self._ends[until - 1] < _SILENCE and (joined := self._second(since, last, line)):
                 second, until = joined, last
             else:
                 yield since, second, until
@@ -152,7 +152,7 @@ class _Speech:
         """The index of the word that begins the second line of a cue, `end` if one line is enough, 0 if the words do not fit."""
         left, right = self._left, self._right
         room = right[end - 1] - left[begin]
-        if room > 2 * line + 1 or self._ends[end - 1] - self._starts[begin] > LONGEST:
+        if room > 2 * line + 1 or self._ends[end - 1] - self._starts[begin] > _LONGEST:
             return 0
         if room <= line:
             return end
@@ -222,10 +222,10 @@ def _readable(starts: Sequence[int], ends: Sequence[int], texts: Sequence[str], 
     Each begins at least half a second after the one before, and early enough for all that follow: the last ones may begin before their
     words.
     """
-    step = min(SHORTEST, duration // len(texts))
+    step = min(_SHORTEST, duration // len(texts))
     begun = accumulate(starts, lambda before, start: max(before + step, start))
     shown = tuple(map(min, begun, range(duration - step * len(texts), duration, step)))
     return shown, tuple(
-        min(limit, max(end, start + SHORTEST, start + width(text) * SECOND // READ_IN_A_SECOND))
+        min(limit, max(end, start + _SHORTEST, start + width(text) * SECOND // _READ_IN_A_SECOND))
         for start, end, limit, text in zip(shown, ends, (*shown[1:], duration), texts, strict=True)
     )

@@ -51,12 +51,12 @@ def block(number: int, known: Sequence[Indexed], phrases: Phrases) -> Iterator[S
     shards = {n: _Shard([(one.terms[n], one.asked[n]) for one in known]) for n in range(SHARDS)}
     if _is_small(shards.values()):
         shards = {0: _Shard([(" ".join(one.terms), " ".join(one.asked)) for one in known])}
-    filled = {n: shard for n, shard in shards.items() if any(words.strip() for words, _ in shard.held)}
+    filled = {n: shard for n, shard in shards.items() if any(words.strip() for words, _ in shard.episodes)}
     rows = [[one.slug, one.title, f"{phrases.day(one.published)} · {phrases.duration(one.duration)}"] for one in known]
     values = number, len(shards), list(filled), rows
     yield Script(places.search(f"{number}"), _digest(repr(values)), partial(_script, "found", *values))
     for n, shard in filled.items():
-        made_of = _digest("\n".join(chain.from_iterable(shard.held)))
+        made_of = _digest("\n".join(chain.from_iterable(shard.episodes)))
         yield Script(places.search(f"{number}-{n}"), made_of, partial(shard.write, number, n))
 
 
@@ -76,17 +76,17 @@ def said(card: Card, interview: Interview) -> bytes:
 
 
 class _Shard:
-    """A shard of a block. `held` are its `terms` and `asked` of each episode: see `Indexed`."""
+    """A shard of a block: its `terms` and `asked` of each episode, see `Indexed`."""
 
-    def __init__(self, held: Sequence[tuple[str, str]]) -> None:
-        self.held = held
+    def __init__(self, episodes: Sequence[tuple[str, str]]) -> None:
+        self.episodes = episodes
 
     @cached_property
     def digits(self) -> dict[str, str]:
         """By term, the episodes that contain it, and after a `!` those that have it in their title or a question."""
         everywhere: dict[str, str] = {}
         asked: dict[str, str] = {}
-        for digit, (words, titles) in zip(_DIGITS, self.held, strict=False):
+        for digit, (words, titles) in zip(_DIGITS, self.episodes, strict=False):
             for term in words.split():
                 everywhere[term] = everywhere.get(term, "") + digit
             for term in titles.split():
@@ -101,7 +101,7 @@ class _Shard:
 
 def _is_small(shards: Collection[_Shard]) -> bool:
     """Whether the contents of all shards are so little that one is enough. Each episode with a term counts as one character."""
-    least = sum(words.count(" ") for shard in shards for words, _ in shard.held)
+    least = sum(words.count(" ") for shard in shards for words, _ in shard.episodes)
     return least <= _SMALL and sum(len("".join(chain.from_iterable(shard.digits.items()))) for shard in shards) <= _SMALL
 
 

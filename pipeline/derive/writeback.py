@@ -13,8 +13,7 @@ from pipeline.derive.cue import Cues
 from pipeline.derive.episode import Episode
 from pipeline.derive.phrases import phrases
 
-# YouTube shows chapters when the first begins at 0:00, there are three or more, and none is shorter than ten seconds
-# (support.google.com/youtube/answer/9884579). A description has at most 5,000 bytes and no angle brackets
+# YouTube shows no chapters if there are fewer. A description has at most 5,000 bytes and no angle brackets
 # (developers.google.com/youtube/v3/docs/videos, snippet.description).
 _FEWEST = 3
 _MOST = 5000

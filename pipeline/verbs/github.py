@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from cronsim import CronSim, CronSimError
 
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, escaped, fenced, listing
+from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, escaped, fenced, problem_list
 from pipeline.edge import files, hooks, memo
 from pipeline.steps import shows
 from pipeline.verbs.releasing import Outcome
@@ -84,7 +84,7 @@ def planned(job: Job, outcomes: Sequence[Outcome], problems: Iterable[Problem]) 
     for outcome in outcomes:
         told = "\n".join(outcome.forecast)
         _append(job.summary, f"## {escaped(outcome.built.show.title)}\n\n{fenced(told)}\n")
-    _append(job.summary, "\n".join(listing(tuple(sorted(set(problems))))) + "\n")
+    _append(job.summary, "\n".join(problem_list(tuple(sorted(set(problems))))) + "\n")
     unrecorded = {slug for outcome in outcomes for slug in outcome.built.unrecorded}
     return tuple(problem for problem in problems if Path(problem.place.path).stem in unrecorded)
 

@@ -18,7 +18,7 @@ DOUBTFUL = (ABSTAIN + SURE) / 2
 TITLE = 80
 
 # The document of `align --json` if there was nothing to align.
-NOTHING = '{"headings": [], "turns": [], "matched": 0}'
+NOTHING = json.dumps({"headings": [], "turns": [], "matched": 0})
 
 
 def to_json(post: Post, alignment: Alignment) -> str:
