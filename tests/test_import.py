@@ -180,6 +180,14 @@ def test_a_video_in_the_notes_of_many_settles_nothing() -> None:
     assert (found.taken, [slugs for _, slugs in found.items]) == ((), [("bob",), ("bob",)])
 
 
+@pytest.mark.parametrize("order", [("bob", "eve"), ("eve", "bob")])
+def test_the_posts_that_an_item_may_belong_to_are_told_in_the_order_in_which_it_names_them(order: tuple[str, str]) -> None:
+    notes = " ".join(f"https://youtu.be/{slug}VIDEO001" for slug in order)
+    bob, eve = (f"title: {slug}\nvideo: {slug}VIDEO001" for slug in ("bob", "eve"))
+    found = taken_over(bob, f"<item><title>Both</title><guid>1</guid><description>{notes}</description></item>", other=eve)
+    assert [slugs for _, slugs in found.items] == [order]
+
+
 def test_an_item_that_is_known_by_its_guid_is_not_another_posts_of_the_same_title() -> None:
     """A talk that went out again, such as in summer."""
     found = taken_over("title: Ada\nguid: '1'", "<item><title>Bob</title><guid>1</guid></item>", other="title: Bob")

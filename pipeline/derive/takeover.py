@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, tzinfo
 from html import unescape
+from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -50,14 +51,18 @@ def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], sho
     Of items with the same GUID only the first counts, as apps know no other. `show` is the show's title here: titles may repeat it as well
     as the feed's. `timezone` is for dates without a zone.
     """
-    items = _distinct(feed.items)
+    shows = tuple(filter(None, (show, feed.title)))
+    items = {item: _names_of_item(item, shows) for item in _distinct(feed.items)}
+    names = {post.slug: _names_of_post(post, shows) for post, _ in posts}
     fronts = {post.slug: front for post, front in posts}
     left = {post.slug: post for post, _ in posts}
     found: dict[PublishedItem, Post] = {}
     doubts: dict[PublishedItem, tuple[str, ...]] = {}
-    for known_by, said_by in _means((show, feed.title)):
-        for item, slugs, sure in _pairs([item for item in items if item not in found], left, known_by, said_by):
-            if sure:
+    for means in range(len(_Names._fields)):
+        shared = _shared({item: items[item][means] for item in items if item not in found}, {slug: names[slug][means] for slug in left})
+        claims = Counter(chain.from_iterable(shared.values()))
+        for item, slugs in shared.items():
+            if len(slugs) == 1 and claims[slugs[0]] == 1:
                 found[item] = left.pop(slugs[0])
             else:
                 doubts[item] = slugs
@@ -97,46 +102,47 @@ def enclosure(item: PublishedItem) -> Pinned | None:
     return pinned.parse(f"{address} {item.bytes} {item.type}" if item.bytes else address) or pinned.parse(address)
 
 
-_Names = Collection[object]
+_Keys = tuple[object, ...]
 
 
-def _means(shows: tuple[str, ...]) -> tuple[tuple[Callable[[PublishedItem], _Names], Callable[[Post], _Names]], ...]:
-    """The ways to recognise that an item and a post are the same: for each, the names of an item and those of a post."""
+class _Names(NamedTuple):
+    """By what an item and a post are known to be about the same episode, the surest first; see `takeover`."""
 
-    def titles(written: str) -> _Names:
-        text = unescape(written)  # both podcast hosts and blogs write `&amp;` where `&` is enough
-        forms = (text, _NUMBERED.sub("", text), *(episode_title(text, show) for show in shows if show))
-        return {name for name in map(words.keys, forms) if name}
-
-    def of_post(post: Post) -> _Names:
-        return {post.video.id} if post.video else ()
-
-    return (
-        (lambda item: {item.guid} - {""}, lambda post: {post.guid} - {None}),
-        (lambda item: _videos(item.links), of_post),
-        (lambda item: titles(item.title), lambda post: titles(post.title)),
-        (lambda item: _videos(_ADDRESS.findall(unescape(item.notes))), of_post),
-    )
+    guid: _Keys
+    video: _Keys
+    title: _Keys
+    noted: _Keys
 
 
-def _videos(addresses: Iterable[str]) -> _Names:
-    return {name for name in map(video.id_of, addresses) if name}
+def _names_of_item(item: PublishedItem, shows: Iterable[str]) -> _Names:
+    guid = (item.guid,) if item.guid else ()
+    return _Names(guid, _videos(item.links), _titles(item.title, shows), _videos(_ADDRESS.findall(unescape(item.notes))))
 
 
-def _pairs(
-    items: Iterable[PublishedItem],
-    posts: Mapping[str, Post],
-    known_by: Callable[[PublishedItem], _Names],
-    said_by: Callable[[Post], _Names],
-) -> list[tuple[PublishedItem, tuple[str, ...], bool]]:
-    """Items with the slugs of posts that share a name with them, and whether that is a single post which no other item claims."""
+def _names_of_post(post: Post, shows: Iterable[str]) -> _Names:
+    guid, known = (post.guid,) if post.guid else (), (post.video.id,) if post.video else ()
+    return _Names(guid, known, _titles(post.title, shows), known)
+
+
+def _titles(written: str, shows: Iterable[str]) -> _Keys:
+    """The title as it is, without a number, and without what it repeats of a show's title, as keys."""
+    text = unescape(written)  # both podcast hosts and blogs write `&amp;` where `&` is enough
+    forms = (text, _NUMBERED.sub("", text), *(episode_title(text, show) for show in shows))
+    return tuple(filter(None, map(words.keys, forms)))
+
+
+def _videos(addresses: Iterable[str]) -> _Keys:
+    return tuple(filter(None, map(video.id_of, addresses)))
+
+
+def _shared(items: Mapping[PublishedItem, _Keys], posts: Mapping[str, _Keys]) -> dict[PublishedItem, tuple[str, ...]]:
+    """Items with the slugs of posts that share a name with them, given the names of both."""
     slugs: dict[object, list[str]] = defaultdict(list)
-    for post in posts.values():
-        for name in said_by(post):
-            slugs[name].append(post.slug)
-    shared = {item: tuple(dict.fromkeys(slug for name in known_by(item) for slug in slugs.get(name, ()))) for item in items}
-    claims = Counter(slug for claimed in shared.values() for slug in claimed)
-    return [(item, claimed, len(claimed) == 1 and claims[claimed[0]] == 1) for item, claimed in shared.items() if claimed]
+    for slug, names in posts.items():
+        for name in names:
+            slugs[name].append(slug)
+    shared = {item: tuple(dict.fromkeys(chain.from_iterable(slugs.get(name, ()) for name in names))) for item, names in items.items()}
+    return {item: claimed for item, claimed in shared.items() if claimed}
 
 
 class _Match(NamedTuple):
