@@ -18,7 +18,7 @@ from pipeline.derive.align import align
 from pipeline.derive.markdowntext import escaped
 from pipeline.derive.phrases import LANGUAGES, phrases
 from pipeline.derive.skeleton import Known, description, roles, speech
-from pipeline.derive.skeleton.openings import leads, opens
+from pipeline.derive.skeleton.discourse import leads, opens
 from tests.expected import hold
 from tests.pace import grows_evenly
 

@@ -1,7 +1,7 @@
-"""How questions begin in unpunctuated speech, by language: for automatic transcripts without question marks.
+"""Discourse markers by language, for transcripts without punctuation: how questions and answers begin, and where nobody stops.
 
-Only openings that hardly ever occur elsewhere are listed: `how did`, not `how`; `which of`, not `which is`. In a language that is not
-listed, only question marks count.
+Only openings of questions that hardly ever occur elsewhere are listed: `how did`, not `how`; `which of`, not `which is`. In a language that
+is not listed, only question marks count.
 """
 
 import re

@@ -11,7 +11,7 @@ from pipeline.content.plaintext import squeeze
 from pipeline.content.timecode import SECOND
 from pipeline.content.words import join
 from pipeline.derive.chapters import LEAD
-from pipeline.derive.skeleton.openings import addresses
+from pipeline.derive.skeleton.discourse import addresses
 from pipeline.derive.skeleton.roles import Turn
 from pipeline.derive.skeleton.speech import Sentence
 

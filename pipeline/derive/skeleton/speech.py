@@ -15,7 +15,7 @@ from pipeline.content.interview.lexicon import FUNCTION_WORDS
 from pipeline.content.interview.questions import asks, trim
 from pipeline.content.plaintext import sentences
 from pipeline.content.words import join, split
-from pipeline.derive.skeleton.openings import addresses, answers, hangs, leads, opens, thinks
+from pipeline.derive.skeleton.discourse import addresses, answers, hangs, leads, opens, thinks
 
 _PACE = 85  # milliseconds, at most, for a letter in speech; the rest of a word's time is silence
 _SHORT = 250  # milliseconds, at least, for a word
@@ -114,14 +114,8 @@ def _edges(words: Sequence[Word], language: str) -> Iterator[int]:
             or (pause >= _BREATH and ((led and length >= _CLAUSE) or length >= _LONGEST))
             or (asking and length >= _SENTENCE and (pause >= _BREATH or thinks(ahead, language)))
         )
-        if (
-            here.turn
-            or ends_sentence(before)
-            or asks_next
-            or answered
-            or length >= 2 * _LONGEST
-            or (silent and not hangs(before, language))
-        ):
+        stops = here.turn or ends_sentence(before) or length >= 2 * _LONGEST
+        if stops or asks_next or answered or (silent and not hangs(before, language)):
             begun, asking = at, asks_next
             yield at
         elif silent and length > 1 and leads(before, language):
