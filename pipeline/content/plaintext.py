@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from html import unescape
+from html import escape, unescape
 
 # Question marks of Latin, Arabic, Armenian, Ethiopic and East Asian writing. Greek writes `;`, which asks only among Greek letters.
 MARKS = "?？؟՞፧⸮‽⁇⁈"
@@ -95,6 +95,11 @@ def without_html(text: str) -> str:
 def scrubbed(text: str) -> str:
     """The text without characters that XML does not allow: controls, lone surrogates, noncharacters."""
     return text if text.isprintable() else re.sub(_UNWRITABLE, "", text)
+
+
+def in_quotes(text: str) -> str:
+    """The text as it is written between double quotes in HTML and XML."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def without_signs(text: str) -> str:

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from html import escape
 
+from pipeline.content.plaintext import in_quotes
 from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.derive.episode import Episode, Picture
@@ -12,7 +12,7 @@ from pipeline.derive.episode import Episode, Picture
 def oembed(show: Show, episode: Episode) -> bytes:
     """The answer for sites that show a link as a player: https://oembed.com/."""
     picture = episode.preview
-    source, title = _attribute(places.address(show.url, places.embed(episode.slug))), _attribute(episode.title)
+    source, title = in_quotes(places.address(show.url, places.embed(episode.slug))), in_quotes(episode.title)
     return _json({
         "version": "1.0",
         "type": "rich",
@@ -45,11 +45,6 @@ def manifest(show: Show, drawing: str, icon: Picture | None, paper: str) -> byte
         "theme_color": paper,
         "icons": icons,
     })  # fmt: skip
-
-
-def _attribute(text: str) -> str:
-    """A text escaped for use between double quotes in HTML."""
-    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _json(value: Mapping[str, object]) -> bytes:

@@ -7,7 +7,7 @@ that XML does not allow are removed.
 import re
 from html import escape
 
-from pipeline.content.plaintext import scrubbed, squeeze
+from pipeline.content.plaintext import in_quotes, scrubbed, squeeze
 from pipeline.content.show import License, Location, OtherFeed, Person, Show
 from pipeline.derive import places
 
@@ -31,7 +31,7 @@ def tag(name: str, text: str | None = None, children: tuple[Lines, ...] = (), /,
     """An element with attributes in the order given, without those that are None; `aspect_ratio` means `aspect-ratio`."""
     given = "".join(
         [
-            f' {key.replace("_", "-")}="{_quoted(value) if isinstance(value, str) else value}"'
+            f' {key.replace("_", "-")}="{in_quotes(line(value)) if isinstance(value, str) else value}"'
             for key, value in attributes.items()
             if value is not None
         ]
@@ -84,8 +84,3 @@ class Tags:
 
     def location(self, place: Location) -> None:
         self.add("podcast:location", place.name[:128], rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
-
-
-def _quoted(text: str) -> str:
-    """A text escaped for use between double quotes."""
-    return escape(line(text), quote=False).replace('"', "&quot;")
