@@ -180,19 +180,18 @@ class _Speech:
                     best, least = place, cost
         return best
 
+    def _between(self, begin: int, end: int) -> str:
+        """The words from `begin` to `end` as a text."""
+        return self._text[self._first[begin] : self._last[end - 1]]
+
     def cues(self, form: Sequence[Sequence[_Piece]], duration: int) -> Cues:
         """The cues for the pieces of each utterance."""
-        text, first, last = self._text, self._first, self._last
         pieces = list(chain.from_iterable(form))
         if not 0 < len(pieces) <= duration:
             return Cues()
         speakers = chain.from_iterable(map(repeat, (span.speaker for span in self.spans), map(len, form)))
-        texts = [
-            text[first[begin] : last[end - 1]]
-            if second == end
-            else f"{text[first[begin] : last[second - 1]]}\n{text[first[second] : last[end - 1]]}"
-            for begin, second, end in pieces
-        ]
+        read = self._between
+        texts = [read(begin, end) if second == end else f"{read(begin, second)}\n{read(second, end)}" for begin, second, end in pieces]
         starts, ends = [self._starts[begin] for begin, _, _ in pieces], [self._ends[end - 1] for _, _, end in pieces]
         close = frozenset(n for n, (_, second, end) in enumerate(pieces) if second < end and second in self._close)
         return Cues(*_readable(starts, ends, texts, duration), tuple(speakers), tuple(texts), close)

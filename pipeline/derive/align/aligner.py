@@ -80,15 +80,15 @@ def _placed(compared: Comparison, given: Sequence[Mark], trusted: int) -> tuple[
     """The place of every block, and its words. The captions are trusted for the first `trusted` blocks."""
     own, absent = {mark.block: mark.at for mark in given}, unheard(compared)
     sure = [1.0 if n in own else guess.confidence if n < trusted and n not in absent else 0.0 for n, guess in enumerate(compared.guesses)]
-    openings = [None if sure[n] < ABSTAIN else own.get(n, compared.tape.start(guess.key)) for n, guess in enumerate(compared.guesses)]
-    openings = _ascending(openings)
+    openings = _ascending(
+        [None if sure[n] < ABSTAIN else own.get(n, compared.tape.start(guess.key)) for n, guess in enumerate(compared.guesses)]
+    )
     keys = compared.script.blocks[trusted].bounds[0] if trusted < len(openings) else len(compared.found)
-    found = compared.found[:keys] + [-1] * (len(compared.found) - keys)
-    spoken = utterances(compared.script, found, compared.tape, openings)
-    ends = [utterance.ends[-1] if utterance else opening for utterance, opening in zip(spoken, openings, strict=True)]
+    used = compared.found[:keys] + [-1] * (len(compared.found) - keys)
+    spoken = utterances(compared.script, used, compared.tape, openings)
     return [
-        Placed(opening, None if opening is None else end, round(certainty, 3))
-        for opening, end, certainty in zip(openings, ends, sure, strict=True)
+        Placed(opening, opening if opening is None or utterance is None else utterance.ends[-1], round(certainty, 3))
+        for opening, utterance, certainty in zip(openings, spoken, sure, strict=True)
     ], spoken
 
 

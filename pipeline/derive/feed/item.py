@@ -97,7 +97,7 @@ def _media(show: Show, episode: Episode) -> Media:
     """The file for the enclosure: the video if apps get that first and there is one, else the sound; at the address that apps already know."""
     film, pinned = _is_film(show, episode), episode.post.enclosure
     media = episode.video if film and episode.video else episode.media
-    if pinned is None or (pinned.is_video != film and media != episode.media) or (pinned.is_video and not film):
+    if pinned is None or (not film if pinned.is_video else media == episode.video):  # none, or that of the other kind
         return media
     ours = places.address(show.url, media.path)
     if places.leads_to(pinned.address, ours):
