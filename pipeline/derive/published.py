@@ -152,21 +152,17 @@ def succession(previous: Sequence[PublishedPage], new: Sequence[PublishedPage], 
 
     Raises `UnreadableError` if the new one is not an RSS feed.
     """
-    pages = dict(known)
-    after = _all(new, pages)
+    after = _all(new, known)
     try:
-        before = _all(previous, pages) if previous else None
+        before = _all(previous, known) if previous else None
     except UnreadableError as error:
         return Succession(None, after, str(error))
     return Succession(before, after)
 
 
-def _all(pages: Sequence[PublishedPage], known: dict[str, PublishedFeed]) -> PublishedFeed:
-    """The feed in these pages; what is read is added to `known`."""
-    for number, one in enumerate(pages, 1):
-        if one.mark not in known:
-            known[one.mark] = page(one.data(), number)
-    found = [known[one.mark] for one in pages]
+def _all(pages: Sequence[PublishedPage], known: Mapping[str, PublishedFeed]) -> PublishedFeed:
+    """The feed in these pages."""
+    found = [known.get(one.mark) or page(one.data(), number) for number, one in enumerate(pages, 1)]
     return found[0]._replace(items=tuple(item for page in found for item in page.items))
 
 
@@ -243,7 +239,7 @@ def _item(item: "ET.Element") -> PublishedItem:
         chapters=tuple((mark.get("start", ""), mark.get("title", "")) for mark in item.findall(_full("psc:chapters/psc:chapter"))),
         notes=next(filter(None, (_lines(item, name) for name in _NOTES)), ""),
         cover=_attribute(item.find(_full("itunes:image")), "href"),
-        people=tuple((person.get("role", "host").lower(), _own_text(person)) for person in item.findall(_full("podcast:person"))),
+        people=tuple((person.get("role", "host").lower(), squeeze(person.text or "")) for person in item.findall(_full("podcast:person"))),
         transcripts=tuple(found.get("url", "") for found in item.findall(_full("podcast:transcript"))),
         numbers=(_text(item, "itunes:season"), _text(item, "itunes:episode")),
         explicit=_text(item, "itunes:explicit"),
@@ -315,8 +311,7 @@ def _date(text: str) -> datetime | None:
 
 
 def _text(parent: "ET.Element", name: str) -> str:
-    found = parent.find(_full(name))
-    return "" if found is None else _own_text(found)
+    return squeeze(_lines(parent, name))
 
 
 def _lines(parent: "ET.Element", name: str) -> str:
@@ -326,10 +321,6 @@ def _lines(parent: "ET.Element", name: str) -> str:
 
 def _is_explicit(written: str) -> bool:
     return written.lower() in ("true", "yes", "explicit")
-
-
-def _own_text(element: "ET.Element") -> str:
-    return squeeze(element.text or "")
 
 
 def _attribute(element: "ET.Element | None", name: str) -> str:
