@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.keep import readings
+from pipeline.steps import timed
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pipeline"
 ORDER = ("content", "derive", "edge", "run", "stages", "cli")
@@ -54,6 +57,13 @@ def test_imports_go_left(path: Path) -> None:
     for name in imports(path):
         if name.startswith("pipeline."):
             assert ORDER.index(room(name)) <= here, f"{name_of(path)} imports {name}"
+
+
+@pytest.mark.parametrize("makers", [timed.PLACERS, readings.READERS], ids=["words", "readings"])
+def test_what_is_kept_is_made_anew_when_anything_that_makes_it_has_changed(makers: tuple[str, ...]) -> None:
+    covered = {name_of(path): path for path in MODULES for one in makers if {PACKAGE / one, PACKAGE / f"{one}.py"} & {path, *path.parents}}
+    covered.pop("pipeline.derive.align.report", None)  # which only tells what was found
+    assert {name for path in covered.values() for name in imports(path) if name in NAMES} <= covered.keys()
 
 
 def test_no_circles() -> None:

@@ -24,6 +24,7 @@ _RANGE = rf"{_TIME}{_END}?(?:\s*[–—~〜→-]\s*{_TIME}{_END}?)?"
 # Compiled when they are needed: few posts list chapters.
 _FIRST = rf"[^\w\n]*{_RANGE}(?:(?<={_END})|[–—:：|｜-]|\s|$)"
 _LAST = rf".*?(?:\s|(?=[（【［])){_RANGE}\W*$"
+LEAD = 1500  # milliseconds by which what belongs to a chapter may begin before it: people list rounded times
 _LISTS = ("chapters", "timestamps", "timecodes")  # keys of blogs
 _TIMES = ("time", "timestamp", "timecode", "start", "starttime", "seconds", "at")  # in a row, without capitals and underlines
 _TITLES = ("title", "name", "label", "topic", "chapter", "text", "description")

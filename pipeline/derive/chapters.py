@@ -18,7 +18,6 @@ from pipeline.derive.phrases import phrases
 # YouTube shows no chapters at all if one of them is shorter or the first does not begin at 0:00
 # (support.google.com/youtube/answer/9884579, also for `writeback`).
 SHORTEST = 10 * SECOND
-LEAD = 1500  # milliseconds by which what belongs to a chapter in a list may begin before it
 _NAMED = 3  # at most so many of the shorter ones are named
 
 

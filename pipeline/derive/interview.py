@@ -6,11 +6,12 @@ from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
+from pipeline.content.listed import LEAD
 from pipeline.content.post import Heading, Kind, Post, Section
 from pipeline.content.timecode import SECOND
 from pipeline.content.words import join
 from pipeline.derive.alignment import Alignment, Utterance, starts
-from pipeline.derive.chapters import LEAD, Chapter
+from pipeline.derive.chapters import Chapter
 
 _LONG = 160  # characters: a longer heading is a small speech
 

@@ -7,10 +7,10 @@ from pipeline.content.captions import Captions
 from pipeline.content.captions.word import ends_sentence
 from pipeline.content.interview.cast import Cast, gather
 from pipeline.content.interview.names import spelled
+from pipeline.content.listed import LEAD
 from pipeline.content.timecode import SECOND
 from pipeline.content.words import likely_close
 from pipeline.derive.alignment import Utterance
-from pipeline.derive.chapters import LEAD
 
 _PARAGRAPH, _LONGEST = 60, 110  # words after which a paragraph ends at a silence, and at any sentence
 _SILENCE = SECOND // 2

@@ -8,6 +8,7 @@ from pipeline.derive.published import PublishedFeed, PublishedPage
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.ledger import Ledger, packed, unpacked
 
+READERS = ("derive/published", "content/dates", "content/pinned", "content/plaintext", "content/timecode", "content/web")
 _NAME, _READ = ".feed ", "read"  # cannot be a post's name: files that begin with a dot are hidden
 
 
@@ -49,4 +50,4 @@ def _reading(ledger: Ledger, name: str, page: PublishedPage) -> PublishedFeed | 
 
 
 def _name(mark: str) -> str:
-    return f"{_NAME}{fingerprint(mark, source_digest('derive/published'))}"
+    return f"{_NAME}{fingerprint(mark, source_digest(*READERS))}"

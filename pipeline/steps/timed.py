@@ -27,6 +27,8 @@ from pipeline.steps.drafts import Draft
 if TYPE_CHECKING:
     from pipeline.content.captions import Captions
 
+PLACERS = ("content", "derive/align", "derive/alignment", "derive/marks", "derive/cutting", "derive/cue", "derive/verbatim")
+
 
 class Timed(NamedTuple):
     """Where a post's words are on the recording's clock, its chapters, its cues, and problems with the captions or the author's times."""
@@ -162,13 +164,4 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
 @cache
 def _program_digest() -> str:
     """A digest of all code and packages that read captions, align and cut."""
-    parts = (
-        "content",
-        "derive/align",
-        "derive/alignment",
-        "derive/marks",
-        "derive/cutting",
-        "derive/cue",
-        "derive/verbatim",
-    )
-    return fingerprint(source_digest(*parts), program.versions())
+    return fingerprint(source_digest(*PLACERS), program.versions())
