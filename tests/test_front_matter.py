@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import dates, yamltext
+from pipeline.content import dates, read_post, yamltext
 from pipeline.content.fences import Form, Matter, split
 from pipeline.content.frontmatter import FrontMatter, read
 from pipeline.content.problem import Problem
@@ -44,6 +44,20 @@ def test_an_address_of_sound_is_not_ours_and_is_told() -> None:
     found, (problem,) = front("audio: https://a.example/one.mp3")
     assert (found.audio, found.refused) == (None, frozenset())
     assert str(problem).startswith("p.md:2: warning: `audio: https://a.example/one.mp3` is an address")
+
+
+def test_a_table_of_sound_files_is_not_read() -> None:
+    found, (problem,) = front("audio: {mp3: one.mp3, ogg: one.ogg}")
+    assert (found.audio, found.refused) == (None, frozenset())
+    assert str(problem).startswith("p.md:2: warning: `audio` is a table, which is not read (name a file beside the post;")
+
+
+def test_show_notes_in_the_front_matter_are_the_text_of_a_post_without_one() -> None:
+    matter = "---\ntitle: Of bees\nvideo: abcDEF_12-x\nshow_notes: |\n  Of *wax*.\n\n  ## Links\n---\n"
+    told, without = (read_post.read(f"{matter}{text}".encode(), "p.md")[0] for text in ("\nOf smoke.\n", "\n"))
+    assert told
+    assert without
+    assert (told.notes, without.notes) == ("<p>Of smoke.</p>", "<p>Of <em>wax</em>.</p>\n<h2>Links</h2>")
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ def test_a_line_has_a_time_first_or_last(line: str, found: tuple[int, str] | Non
         "* 0:00<br>Bo\n* 5:10<br>Wax\n* 1:00:20<br>Smoke\n",
         "| Time | Of |\n|---|---|\n| 0:00 | Bo |\n| 5:10 | Wax |\n| 1:00:20 | Smoke |\n",
         "<table><tr><td>Bo</td><td>0:00</td></tr><tr><td>Wax</td><td>5:10</td></tr><tr><td>Smoke</td><td>1:00:20</td></tr></table>\n",
+        "0:00\n\n* Bo\n* A book\n\n5:10\n\n* Wax\n\n1:00:20\n\n* [Smoke](https://smoke.example/)\n",
         "".join(f"- [{title}](https://youtu.be/abcDEF_12-x?t={at})\n" for title, at in (("Bo", 0), ("Wax", 310), ("Smoke", 3620))),
     ],
 )
@@ -122,11 +123,21 @@ def test_a_list_of_chapters_in_many_forms(text: str) -> None:
             f"[{at}] **{who}:** {said}\n\n" for at, who, said in (("0:00", "Bo", "Hello."), ("5:10", "Ana", "Wax?"), ("6:20", "Bo", "Wax."))
         ),
         "".join(f"{at} {'Bees know what wax is for. ' * 6}\n\n" for at in ("0:00", "5:10", "1:00:20")),
+        "".join(f"**[{number}] {at}**\n\n- Bees\n\n" for number, at in enumerate(("0:00", "5:10", "1:00:20"))),
+        "".join(f"{at} Bo\n\n{'Bees know what wax is for. ' * 6}\n\n" for at in ("0:00", "5:10", "1:00:20")),
     ],
-    ids=("two", "descending", "equal", "links", "apart", "speakers", "speeches", "dialogue", "talk"),
+    ids=("two", "descending", "equal", "links", "apart", "speakers", "speeches", "dialogue", "talk", "numbers", "one speaker"),
 )
 def test_times_that_are_no_list_of_chapters(text: str) -> None:
     assert not listed(text)
+
+
+@pytest.mark.parametrize("heading", ["Chapters", "Kapitel", "Chapitres:", "Таймкоды", "章节"])
+def test_below_a_heading_that_names_chapters_each_may_be_told_of(heading: str) -> None:
+    told = "".join(
+        f"{at} - {title}\n\n{'Bees know what wax is for. ' * 6}\n\n" for at, title in (("0:00", "Bo"), ("5:10", "Wax"), ("9:20", "Smoke"))
+    )
+    assert listed(f"Bo Lind keeps bees.\n\n## {heading}\n\n{told}") == [(0, "Bo"), (310, "Wax"), (560, "Smoke")]
 
 
 def test_headings_of_notes_may_have_the_times() -> None:
@@ -155,12 +166,31 @@ def test_links_to_other_videos_or_to_no_second_are_no_times(address: str) -> Non
         "timestamps:\n- startTime: 0\n  name: Bo\n- startTime: 310\n  name: Wax",
         "chapters:\n- 0:00 Bo\n- Wax (5:10)",
         "chapters:\n  0:00: Bo\n  5:10: Wax",
+        "chapter:\n- {start: 00:00:00, title: Bo}\n- {start: 00:05:10, title: Wax}",
+        "video-timestamps:\n- {time: '0:00', note: Bo}\n- {time: '5:10', note: Wax}",
+        "podcast_chapters: {version: 1.1.0, chapters: [{startTime: 0, title: Bo, img: null}, {startTime: 310, title: Wax}]}",
     ],
 )
 def test_front_matter_may_list_the_chapters(matter: str) -> None:
     found = post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{matter}\n---\n\nBo Lind keeps bees.\n")
     assert (found.chapters, [(one.start, one.title) for one in found.listed]) == (ChapterSource.LISTED, [(0, "Bo"), (310_000, "Wax")])
     assert post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{matter}\n---\n\n{TALK}").chapters is ChapterSource.HEADINGS
+
+
+@pytest.mark.parametrize(
+    ("matter", "starts"),
+    [
+        ("chapters: |\n  0:05 Bo\n  5:10 Wax\n  12:30 Smoke", [5, 310, 750]),
+        ("youtube_description: |\n  Of bees.\n\n  0:00 Bo\n  5:10 Wax\n  12:30 Smoke", [0, 310, 750]),
+        ("description: |\n  9:00 Bo\n  10:00 Wax\n  17:30 Smoke", []),
+        ("description: |\n  0:00 Bo\n  5:10 Wax", []),
+        ("description: |\n  0:00 Bo\n  15:10 Wax\n  12:30 Smoke", []),
+        ("transcript: |\n  0:00 Bo\n  5:10 Wax\n  12:30 Smoke", []),
+    ],
+)
+def test_lines_in_the_front_matter_may_list_them(matter: str, starts: list[int]) -> None:
+    found = post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{matter}\n---\n\nBo Lind keeps bees.\n")
+    assert [one.start // 1000 for one in found.listed] == starts
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,12 @@ def test_a_table_of_contents_is_told_nowhere(listed: str) -> None:
     assert [heading.text for heading in found.headings] == [heading.text for heading in post(LONG).headings]
 
 
+def test_what_is_for_browsers_that_know_no_sound_is_not_told() -> None:
+    found = post('<audio controls>\n<source src="wax.ogg">\nYour browser plays no sound, and it is sorry for that.\n</audio>\n\n' + LONG)
+    assert (found.notes, found.summary) == (f"<p>{LONG}</p>", LONG)
+    assert LONG in post(f'<audio controls src="wax.ogg">\n\n{LONG}').notes
+
+
 def test_a_list_of_topics_that_a_host_introduces_is_told() -> None:
     assert "Topics we discuss:" in post(f"{LONG}\n\nTopics we discuss:\n\n- [Wax](#wax)").notes
 
@@ -164,7 +170,18 @@ LINKS = "- [Hives](https://hives.example) of straw, of wood and of clay\n- [Wax]
     ("body", "said"),
     [
         (f"## Wax\n\nWe spoke of this:\n\n{LINKS}\nCome again!\n", ""),
+        (
+            f"## Wax\n\n{LINKS}\n## Smoke\n\nSee [this](https://smoke.example), and:\n\n{LINKS}\nCome again! [Soon](https://bees.example)",
+            "",
+        ),
+        (
+            f"## Abstract\n\nWe spoke of wax.\n\n## Wax\n\n- Hives\n- Straw\n\n## Bees\n\n### Smoke\n\n{LINKS}\nCome again! [Soon](https://a.example)",
+            "",
+        ),
+        ("## The Wax Mill — Sponsor\n\nThey make candles.\n\n## Show notes\n\nWe spoke of wax. Come again!", ""),
+        ("## Wax\n\n0:00 Bees\n5:10 Wax\n12:30 Smoke\n\n## Tags\n\nCome again!", ""),
         (f"## Wax\n\n{LINKS}\n## Where do bees live?\n\nIn hives.\n", "In hives."),
+        (f"## Wax\n\n{LINKS}\n## Which hives do you like?\n\n{LINKS}", "of straw"),
         (f"{LINKS}\n**Ana:** Wax is soft.\n\n**Bo:** It is.\n\n**Ana:** So it is.\n", "Wax is soft."),
         (f"## Wax\n\nHives first.\n\n{LINKS}\n## Smoke\n\nThen smoke.\n\n{LINKS}", "Then smoke."),
         ("## Wax\n\n" + "- Bees make wax of honey.\n" * 20 + "- They live in [hives](https://hives.example).\n", "Bees make wax"),

@@ -102,6 +102,7 @@ class FrontMatter(NamedTuple):
     without_video: bool = False  # `video: no`
     transcript: "Transcript | None" = None
     listed: tuple[Listed, ...] = ()
+    shownotes: Text | None = None  # of a post without a text
 
     @property
     def transcribed(self) -> tuple[str, ...]:
@@ -156,6 +157,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         without_video=without_video,
         transcript=_transcript(table, matter.text),
         listed=listed.of_matter(table),
+        shownotes=_shownotes(table),
     )
     complained = {problem.place.line for problem in fields.problems}
     front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
@@ -234,21 +236,29 @@ def _tags(fields: Fields) -> tuple[str, ...]:
 
 def _audio(fields: Fields) -> str | None:
     """A file beside the post."""
-    return None if _address_of_audio(fields) else fields.text("audio")
+    return None if _audio_of_blog(fields) else fields.text("audio")
 
 
-def _address_of_audio(fields: Fields) -> str | None:
-    """What a blog has under `audio:` for itself: `https://...`"""
-    text = fields.text("audio")
-    return text if text and "://" in text else None
+def _audio_of_blog(fields: Fields) -> str | None:
+    """What a blog has under `audio:` for itself, an address or a table of files: `https://...`, `{mp3: ...}`"""
+    value = fields.table.entries.get("audio")
+    if isinstance(value, Table):
+        return "`audio` is a table, which is not read"
+    text = value.value.strip() if isinstance(value, Text) else ""
+    return f"`audio: {text}` is an address, which is not loaded" if "://" in text else None
 
 
 def _not_loaded(fields: Fields) -> Iterator[Problem]:
-    """A warning about sound at an address."""
-    if address := _address_of_audio(fields):
-        message = f"`audio: {address}` is an address, which is not loaded"
+    """A warning about sound that is not named as a file."""
+    if message := _audio_of_blog(fields):
         hint = "name a file beside the post; the address that apps know goes into `enclosure:`"
         yield Problem(Place(fields.path, fields.line("audio")), message, hint, Severity.WARNING)
+
+
+def _shownotes(table: Table) -> Text | None:
+    """The show notes as Markdown, where a site keeps them in the front matter."""
+    named = (value for key, value in table.entries.items() if key.casefold().replace("_", "") == "shownotes")
+    return next((value for value in named if isinstance(value, Text)), None)
 
 
 def _transcript(table: Table, matter: str) -> "Transcript | None":
@@ -485,10 +495,10 @@ def _names_id(key: str, text: str) -> bool:
 def _chapters(fields: Fields) -> ChapterSource | None:
     """A source of chapters. The key may have a list of them instead."""
     value = fields.table.entries.get("chapters")
+    if value and listed.rows(value):
+        return None
     if value is None or isinstance(value, Text):
         return read_field.chapters(fields, "chapters")
-    if listed.rows(value):
-        return None
     hint = "write a line for each chapter into the text, such as `12:34 Of wax`, and `chapters: listed`"
     fields.complain(value.line, "`chapters` is a list, which is not read", hint, Severity.WARNING)
     return None
@@ -501,7 +511,7 @@ def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
         if key in KEYS or key in _NEIGHBOURS or _may_name_video(key):
             continue
         near = _near(key.lower())
-        if near and near not in table.lines:
+        if near and near not in table.lines and not (near == "chapters" and listed.rows(table.entries[key])):
             hint = f"did you mean `{near}`?"
             found.append(Problem(Place(path, line), f"`{key}` is not a known key", hint, Severity.WARNING))
     return tuple(found)

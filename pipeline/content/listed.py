@@ -6,6 +6,7 @@ front matter, a chapter may also have a key for each: `{start: "12:34", title: H
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import timecode
@@ -25,9 +26,10 @@ _RANGE = rf"{_TIME}{_END}?(?:\s*[–—~〜→-]\s*{_TIME}{_END}?)?"
 _FIRST = rf"[^\w\n]*{_RANGE}(?:(?<={_END})|[–—:：|｜-]|\s|$)"
 _LAST = rf".*?(?:\s|(?=[（【［])){_RANGE}\W*$"
 LEAD = 1500  # milliseconds by which what belongs to a chapter may begin before it: people list rounded times
-_LISTS = ("chapters", "timestamps", "timecodes")  # keys of blogs
+_LISTS = ("chapter", "chapters", "timestamps", "timecodes")  # with these end keys of blogs, without capitals and signs
 _TIMES = ("time", "timestamp", "timecode", "start", "starttime", "seconds", "at")  # in a row, without capitals and underlines
-_TITLES = ("title", "name", "label", "topic", "chapter", "text", "description")
+_TITLES = ("title", "name", "label", "topic", "chapter", "text", "note", "description")
+FEWEST = 3  # fewer times may be examples
 _AROUND = " -–—:：|｜•*·→"  # what separates a title from its time
 
 
@@ -54,29 +56,47 @@ def entry(line: str) -> tuple[int, str] | None:
     else:
         return None
     at, title = timecode.parse(moment.replace("：", ":")), title.strip(_AROUND)
-    return None if at is None or not title else (at, title)
+    return None if at is None or not any(map(str.isalpha, title)) else (at, title)
 
 
 def of_matter(table: Table) -> tuple[Listed, ...]:
-    """The chapters that a front matter lists."""
-    return next(filter(None, (rows(table.entries[key]) for key in _LISTS if key in table.entries)), ())
+    """The chapters that a front matter lists, perhaps in a description for YouTube, where the first is at 0:00."""
+    named = (rows(value) for key, value in table.entries.items() if _bare(key).endswith(_LISTS))
+    texts = (_lines(value) for key, value in table.entries.items() if isinstance(value, Text) and not _bare(key).startswith("transcript"))
+    described = (found for found in texts if found and found[0].start == 0)
+    return next(filter(None, (*named, *described)), ())
+
+
+def _bare(key: str) -> str:
+    return key.casefold().replace("_", "").replace("-", "")
 
 
 def rows(value: Value) -> tuple[Listed, ...]:
-    """The chapters in a value of the front matter: a list of lines or rows, or titles by time. What is none of these is left out."""
+    """The chapters in a value of the front matter: lines, a list of lines or rows, titles by time, or a table that has one of these.
+
+    What is none of these is left out.
+    """
+    if isinstance(value, Text):
+        return _lines(value)
     if isinstance(value, Items):
         return tuple(filter(None, map(_row, value.values)))
-    if isinstance(value, Table):
-        named = ((timecode.parse(key), text) for key, text in value.entries.items())
-        return tuple(Listed(at, squeeze(text.value), text.line) for at, text in named if at is not None and isinstance(text, Text))
-    return ()
+    if "chapters" in value.entries:  # as in a file of the Podcast Namespace
+        return rows(value.entries["chapters"])
+    named = ((timecode.parse(key), text) for key, text in value.entries.items())
+    return tuple(Listed(at, squeeze(text.value), text.line) for at, text in named if at is not None and isinstance(text, Text))
+
+
+def _lines(text: Text) -> tuple[Listed, ...]:
+    """Three or more chapters among the lines of a text, in ascending order; fewer may be times of which it tells."""
+    found = [one for line in text.value.splitlines() if (one := entry(line))] if "\n" in text.value else []
+    return tuple(Listed(*one, text.line) for one in found) if len(found) >= FEWEST and found == sorted(found, key=itemgetter(0)) else ()
 
 
 def _row(value: Value) -> Listed | None:
     if isinstance(value, Text):
         found = entry(value.value)
         return Listed(*found, value.line) if found else None
-    entries = {key.casefold().replace("_", ""): text.value for key, text in _texts(value)}
+    entries = {_bare(key): text.value for key, text in _texts(value)}
     at = next((timecode.parse(entries[key]) for key in _TIMES if key in entries), None)
     title = next((squeeze(entries[key]) for key in _TITLES if key in entries), "")
     return Listed(at, title, value.line) if at is not None and title else None

@@ -25,6 +25,7 @@ _INLINE = frozenset((
     "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "table", "div", "iframe"))
+_PLAYERS = ("audio", "video")  # their words are for browsers that know none; if one is left unclosed, it contains all that follows
 # The summary of a fold, and the component of a question in MDX.
 _ASKING = ("summary", "question")
 # Elements without text for readers. A form is not among them: if it is left unclosed, it contains all that follows.
@@ -397,7 +398,7 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
             continue
         if tag in _ASKING and (words := _words_of(node)):
             yield _loose(words, source, lead=tag)
-        elif tag in _LEAVES or node.child is None:
+        elif tag in _LEAVES or node.child is None or (tag in _PLAYERS and not node.any_css_matches((_BLOCK_QUERY,))):
             yield _leaf(node, tag, source)
         else:
             if node.attributes:
@@ -417,7 +418,7 @@ def _words_of(node: LexborNode) -> tuple[LexborNode, ...]:
 
 
 def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
-    html, text = node.html or "", node.text()
+    html, text = node.html or "", "" if tag in _PLAYERS else node.text()
     first, last, rest, lead = _begun(html)
     if tag not in _LEAVES:
         html = f"<p>{html}</p>"

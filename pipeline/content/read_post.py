@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.players import Bounds
 from pipeline.content.interview.questions import asks
-from pipeline.content.interview.signposts import announces, closes, introduces, is_of_notes, is_title, tells_of
+from pipeline.content.interview.signposts import announces, closes, introduces, is_of_notes, is_title, names_round, opens, tells_of
 from pipeline.content.interview.text import Text
 from pipeline.content.listed import Listed
 from pipeline.content.markup import Block, Document
@@ -26,12 +27,14 @@ from pipeline.content.post import Kind, Post, Section, Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import ChapterSource
 from pipeline.content.slug import is_slug
+from pipeline.content.source import Source
 
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
 _LONGER = 10  # times, at most, a transcript is than what an edited conversation keeps of it
 _WIDER = 3  # times, at least, that of the first chapter in a list is the time of the last; those of a schedule are nearer to each other
 _A_FILM = r"https?://(?!.*youtu)|[\w./-]+\.(?:mp4|webm|mov|m4v)$"  # elsewhere than on YouTube
+_LISTS = ("ul", "ol")
 _ITEMS = 10  # to a link, at most, in a list of links
 
 
@@ -58,6 +61,8 @@ def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post |
         return None, problems
     parts = fences.split(text, path)
     front, wrong = frontmatter.read(parts.matter, path)
+    if front.shownotes and not parts.body.strip():
+        parts = parts._replace(body=front.shownotes.value, first_line=front.shownotes.line + 1)
     if parts.problems:
         front = front._replace(readable=False)
     unmerged = conflict.unresolved(text, path)
@@ -165,7 +170,9 @@ class _Reader(NamedTuple):
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
         text, people = self._taking_part(title, blocks, begun)
         about = players.presumed(found, named, front.blog_video)
-        start, end = _conversation(text, people, credited, about) if transcribed is None else (transcribed, len(blocks))
+        start, end = (
+            _conversation(text, people, credited, about, self.document.source) if transcribed is None else (transcribed, len(blocks))
+        )
         known = Circumstances(
             self.path,
             title,
@@ -269,32 +276,55 @@ def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
     return tuple(found.values())
 
 
-def _conversation(text: Text, people: Participants, credited: Container[int], about: Video | None) -> tuple[int, int]:
+def _conversation(text: Text, people: Participants, credited: Container[int], about: Video | None, source: Source) -> tuple[int, int]:
     """The indices of a conversation's first block, and of the first one behind it: both are the post's end if that is only lists."""
     blocks, alone = text.blocks, people.alone is not None
     start, end = span(text, _line_of_player(about), alone=alone)
     titles = [blocks[index].text for index in text.headings if start <= index < end]
-    if not (people.names or alone) and (_are_notes(text) or (len(titles) < 2 and not any(map(asks, titles)) and _is_lists(blocks))):
+    if not (people.names or alone) and (_are_notes(text, source) or (len(titles) < 2 and not any(map(asks, titles)) and _is_lists(blocks))):
         return len(blocks), len(blocks)
     start = behind_credits(start, end, credited)
     return start - _led_by_time(start, text.begun, blocks), end
 
 
-def _are_notes(text: Text) -> bool:
-    """Whether all headings of a post are those of show notes, which tell of a conversation that the post neither holds nor announces."""
-    headings = (text.blocks[index] for index in text.headings)
-    titles = [block.text for block in headings if not is_title(block, text.title)]
-    if not any(map(is_of_notes, titles)) or any(map(announces, text.blocks)):
+def _are_notes(text: Text, source: Source) -> bool:
+    """Whether all headings of a post are those of show notes, which tell of a conversation that the post neither holds nor announces.
+
+    They say so, or nothing but lists, links or times is below them.
+    """
+    blocks = text.blocks
+    bounds = pairwise((*text.headings, len(blocks)))
+    parts = [(blocks[first], blocks[first + 1 : end]) for first, end in bounds if not is_title(blocks[first], text.title)]
+    if any(map(announces, blocks)):
         return False
-    return all(is_of_notes(title) or closes(title) or tells_of(title) for title in titles)
+    told = [is_of_notes(heading.text) or _refers(heading.text, below, source) for heading, below in parts]
+    bare = [closes(heading.text) or tells_of(heading.text) or _is_bare(heading.text, below) for heading, below in parts]
+    return any(told) and all(map(any, zip(told, bare, strict=True)))
+
+
+def _refers(title: str, below: Sequence[Block], source: Source) -> bool:
+    """Whether below a heading, which is of neither a talk nor its end, are only lists of links, or times: `## Netlify, our sponsor`."""
+    if closes(title) or opens(title) or names_round(title):
+        return False
+    lists = [block for block in below if block.tag in _LISTS]
+    return (_are_linked(lists) and _is_bare(title, below)) or bool(timestamps.listed(below, source))
+
+
+def _is_bare(title: str, below: Sequence[Block]) -> bool:
+    """Whether a heading asks nothing, and below it no paragraph is without a link."""
+    return not asks(title) and all(block.tag in _LISTS or "<a " in block.html for block in below)
 
 
 def _is_lists(blocks: Sequence[Block]) -> bool:
     """Whether most of a post is lists with links, as in show notes. Nobody talks so, though a transcript may be a list of what is said."""
-    lists = [block for block in blocks if block.tag in ("ul", "ol") and "<a " in block.html]
+    lists = [block for block in blocks if block.tag in _LISTS and "<a " in block.html]
     if sum(len(block.text) for block in lists) * 2 <= sum(len(block.text) for block in blocks):
         return False
-    return sum(block.html.count("<a ") for block in lists) * _ITEMS >= sum(block.html.count("<li") for block in lists)
+    return _are_linked(lists)
+
+
+def _are_linked(lists: Sequence[Block]) -> bool:
+    return sum(block.html.count("<a ") for block in lists) * _ITEMS >= sum(block.html.count("<li") for block in lists) > 0
 
 
 def _led_by_time(start: int, begun: Beginnings, blocks: Sequence[Block]) -> bool:

@@ -205,6 +205,10 @@ TRANSCRIBING = ("transcri", "transkri", "trascri", "стенограмм", "ра
 OPENING = _phrases(
     "introduction, introductions, intro, introducción, einleitung, einführung, introdução, introduzione, 引言, 简介, 介绍, はじめに, 序, введение, مقدمة"
 )
+CHAPTERS = _phrases(
+    """chapters, episode chapters, timestamps, episode timestamps, timecodes, kapitel, kapitelmarken, zeitmarken, chapitres, minutage, capítulos,
+    minutaje, capitoli, hoofdstukken, главы, таймкоды, 章节, 章節, 时间轴, 時間軸, チャプター, タイムスタンプ, 챕터, 타임스탬프"""
+)
 CLOSING = _phrases(
     """links, link, resources, resource, references, reference, further reading, show notes, shownotes, credits, related, related posts,
     related episodes, see also, sources, mentioned, mentioned in this episode, links mentioned, resources mentioned, useful links,
@@ -215,11 +219,11 @@ CLOSING = _phrases(
     about the guests, about the host, about the hosts, about the interviewer, about the interviewee, bio, bios, speaker bios, guest bio,
     biography, über den autor, über die autorin, über den gast, zur person, sobre el autor, sobre la autora, sobre o autor, sobre a autora,
     à propos de l'auteur, sull'autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
-    contact us, kontakt, nous contacter, contacto, contato, zoom chat, timestamps, chapters, newsletter, our newsletter,
+    contact us, kontakt, nous contacter, contacto, contato, zoom chat, tags, sponsored by, episode links, newsletter, our newsletter,
     join our newsletter, subscribe to our newsletter, leave a comment, comments,
     related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
     show note, notas del episodio, notas do episódio, enlaces recomendados, enlaces de interés, pour aller plus loin,
-    参考文献, 原文, 原文链接, 原文連結, 出典, 链接, 連結, 参考资料, 參考資料, 扩展阅读, 延伸阅读, 延伸閱讀, 时间线, 时间轴, 嘉宾介绍, 嘉賓介紹, 本期嘉宾, 采访嘉宾, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
+    参考文献, 原文, 原文链接, 原文連結, 出典, 链接, 連結, 参考资料, 參考資料, 扩展阅读, 延伸阅读, 延伸閱讀, 时间线, 嘉宾介绍, 嘉賓介紹, 本期嘉宾, 采访嘉宾, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
     video de la entrevista, vídeo de la entrevista, vídeo da entrevista, vidéo de l'entretien, video dell'intervista, video zum interview,
     full video, watch now, watch the video, watch the full video, watch the interview, watch the full interview, watch the conversation,
     watch the full conversation, watch the recording, watch the episode, watch the full episode, listen now, listen to the episode,
@@ -233,7 +237,7 @@ CLOSING_WITH = (
 # Parts of show notes that tell what is said, rather than saying it.
 SHOW_NOTES = _phrases(
     """in this episode, in this interview, on this episode, this episode, about this episode, about the episode, about the show, episode summary,
-    episode description, description, summary, overview, recap, tldr, tl;dr, at a glance, key takeaways, main takeaways, takeaways, key points,
+    episode description, description, summary, overview, recap, tldr, tl;dr, at a glance, key takeaways, main takeaways, takeaways, key points, abstract, your hosts,
     main points, key insights, key moments, key quotes, quotes, memorable quotes, notable quotes, highlights, episode highlights,
     show highlights, topics, topics covered, topics discussed, main topics, key topics, topics we cover, topics we discuss, what we cover,
     what we covered, what we discuss, what we discussed, what we talk about, what we talked about, what you'll learn, what you will learn,
@@ -243,7 +247,17 @@ SHOW_NOTES = _phrases(
     invitado, invitada, invitados, neste episódio, resumo, temas abordados, convidado, convidada, convidados, in questo episodio, riassunto,
     argomenti, ospite, ospiti, in deze aflevering, samenvatting, onderwerpen, gasten, 本期内容, 内容简介, 节目简介, 概要, 要点""",
 )
-SHOW_NOTES_END = (" mentioned", " discussed", " covered", " referenced", " this episode", " der folge", " del episodio", " do episódio")
+SHOW_NOTES_END = (
+    " sponsor",
+    " mentioned",
+    " discussed",
+    " covered",
+    " referenced",
+    " this episode",
+    " der folge",
+    " del episodio",
+    " do episódio",
+)
 # Lead-ins of a part about the guest: `About Ana Ruiz`.
 ABOUT = ("about ", "über ", "à propos de ", "sobre ", "over ")
 # What lists the headings of a post.

@@ -6,6 +6,7 @@ from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.lexicon import (
     ABOUT,
     ARTICLES,
+    CHAPTERS,
     CLOSING,
     CLOSING_WITH,
     CONTENTS,
@@ -92,7 +93,12 @@ def winds_up(text: str) -> bool:
 def closes(text: str) -> bool:
     """Whether a heading introduces links or credits, which nobody speaks."""
     name = named(text)
-    return name in CLOSING or (name.startswith(CLOSING_WITH) and len(name.split()) < 7)
+    return name in CLOSING or lists_chapters(text) or (name.startswith(CLOSING_WITH) and len(name.split()) < 7)
+
+
+def lists_chapters(text: str) -> bool:
+    """Whether a heading says that the times of chapters are below: `## Timestamps`."""
+    return named(text) in CHAPTERS
 
 
 def is_of_notes(text: str) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.notes import moment_linked
-from pipeline.content.listed import Listed, entry
+from pipeline.content.interview.signposts import lists_chapters
+from pipeline.content.listed import FEWEST, Listed, entry, is_entry
 from pipeline.content.markup import BREAK, Block, Document, items, rows
 from pipeline.content.plaintext import squeeze
 from pipeline.content.source import Source
 
-FEWEST = 3  # fewer times may be examples
 _LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then
 _LISTS = ("ul", "ol")
 _LINES = ("p", "pre", "blockquote")
@@ -30,13 +31,30 @@ def chapters(document: Document, spoken: Container[int], main: str | None) -> tu
     Items without a time, such as links, may stand between them. A transcript, whose turns have a speaker and a time, is no list: `spoken`
     are the lines at which paragraphs begin that a speaker says, `main` is the episode's video, to whose seconds items may link.
     """
-    for blocks in (*_parts(document.blocks), [block for block in document.blocks if block.level]):
-        lines = [line for block in blocks for line in _lines(block, document.source, main)]
-        found = [line.found for line in lines if line.found]
-        starts = [one.start for one in found]
-        if len(set(starts)) >= FEWEST and _is_in_order(starts) and not _is_transcript(found, lines, spoken):
-            return tuple(found)
-    return ()
+    headings = [block for block in document.blocks if block.level]
+    parts = zip((None, *headings), _parts(document.blocks), strict=True)
+    told = (_told(heading, blocks, document.source, spoken, main) for heading, blocks in parts)
+    return next(filter(None, (*told, listed(headings, document.source, spoken, main))), ())
+
+
+def _told(heading: Block | None, blocks: Sequence[Block], source: Source, spoken: Container[int], main: str | None) -> tuple[Listed, ...]:
+    """The chapters below a heading. Below `## Chapters`, each paragraph without a time tells of the one above."""
+    if heading and lists_chapters(heading.text):
+        blocks = [block for block in blocks if block.tag != "p" or any(map(is_entry, block.text.split("\n")))]
+    return listed(blocks, source, spoken, main)
+
+
+def listed(blocks: Sequence[Block], source: Source, spoken: Container[int] = (), main: str | None = None) -> tuple[Listed, ...]:
+    """The chapters that blocks list; see `chapters`."""
+    above = (None, *blocks)
+    lines = [
+        line for over, block in zip(above, blocks, strict=False) for line in (*_above(over, block, source), *_lines(block, source, main))
+    ]
+    found = [line.found for line in lines if line.found]
+    starts = [one.start for one in found]
+    if len(set(starts)) < FEWEST or not _is_in_order(starts) or _is_transcript(found, lines, spoken):
+        return ()
+    return tuple(found)
 
 
 def _is_in_order(starts: Sequence[int]) -> bool:
@@ -83,6 +101,12 @@ def _lines(block: Block, source: Source, main: str | None) -> Iterator[_Line]:
     elif block.tag in _LINES:
         for number, row in enumerate(block.broken.split("\n"), block.line):
             yield from (_line(number, words) for words in row.split(BREAK))
+
+
+def _above(time: Block | None, block: Block, source: Source) -> Iterator[_Line]:
+    """The line of a time that stands alone above a list, of which the first item is the title."""
+    if time and time.tag == "p" and block.tag in _LISTS and (alone := time_alone(time.text)) and alone[1] == len(time.text):
+        yield from (_line(time.line, f"{squeeze(time.text)} {squeeze(first.text)}", is_item=True) for first, *_ in items(block, source)[:1])
 
 
 def _item(block: Block, main: str | None) -> _Line:
