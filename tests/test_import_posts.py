@@ -33,6 +33,7 @@ SOUNDS = ("/get/8?source=feed&x=1", "/media/7.mp3", "/media/6.m4a", "/media/5.mp
 CHAPTERS = b"""{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Hello"}, {"startTime": 5.5, "img": "a.png", "toc": false},
 {"startTime": 9, "img": "b.png"}, {"startTime": 20.25, "title": "# Stones"}, {"startTime": 40, "title": "Water"}]}"""
 TRANSCRIPTS = {
+    "/transcripts/8.it.vtt": b"WEBVTT\n\n00:00.500 --> 00:04.000\nSiamo al mulino.\n",
     "/transcripts/8.html": b"<p>We are at the mill.</p>",
     "/transcripts/8.vtt": b"WEBVTT\n\n00:00.500 --> 00:04.000\n<v Ina Muhl>We are at the mill.\n",
     "/transcripts/7?as=subtitles": b"1\n00:00:00,500 --> 00:00:04,000\nIt turns.\n",

@@ -69,6 +69,7 @@ class PublishedItem(NamedTuple):
     explicit: str
     kind: str  # full, trailer or bonus, as written
     links: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()  # the languages of the transcripts, as written
     chapters_at: str = ""  # the address of its chapters in the Podcast Namespace's JSON
 
     @property
@@ -227,6 +228,7 @@ def _channel(data: bytes, number: int) -> "ET.Element":
 def _item(item: "ET.Element") -> PublishedItem:
     enclosure = _enclosure(item)
     url, page = _attribute(enclosure, "url"), _text(item, "link")
+    transcripts = [found for found in item.findall(_full("podcast:transcript")) if found.get("url")]
     return PublishedItem(
         slug=(_slug(page) if page.endswith("/") else "") or _slug(url) or _slug(page) or _text(item, "guid"),
         guid=_text(item, "guid") or url,
@@ -240,11 +242,12 @@ def _item(item: "ET.Element") -> PublishedItem:
         notes=next(filter(None, (_lines(item, name) for name in _NOTES)), ""),
         cover=_attribute(item.find(_full("itunes:image")), "href"),
         people=tuple((person.get("role", "host").lower(), squeeze(person.text or "")) for person in item.findall(_full("podcast:person"))),
-        transcripts=tuple(found.get("url", "") for found in item.findall(_full("podcast:transcript"))),
+        transcripts=tuple(found.get("url", "") for found in transcripts),
         numbers=(_text(item, "itunes:season"), _text(item, "itunes:episode")),
         explicit=_text(item, "itunes:explicit"),
         kind=_text(item, "itunes:episodeType"),
         links=(page, *(_attribute(link, "href") for link in item.findall(_full("podcast:contentLink")))),
+        spoken=tuple(found.get("language", "") for found in transcripts),
         chapters_at=_attribute(item.find(_full("podcast:chapters")), "url"),
     )
 

@@ -1,12 +1,14 @@
 """Loads what belongs to an episode that was published elsewhere: its sound and its captions, as the host's own files, and its chapters."""
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipeline.content import captions
-from pipeline.content import web as addresses
+from pipeline.content import web as written
+from pipeline.content.languages import are_same
 from pipeline.content.pinned import Pinned
 from pipeline.derive import chapters
 from pipeline.derive.published import PublishedItem
@@ -47,7 +49,7 @@ def load_sound(settings: Settings, sound: Pinned, folder: Path, report: Callable
     """
     try:
         with files.replacing(folder / _name(sound)) as temporary:
-            _fill(temporary, settings, addresses.address(sound.address) or sound.address, report)
+            _fill(temporary, settings, written.address(sound.address) or sound.address, report)
             audio.probe(temporary)
     except web.SilenceError as silence:
         raise LoadError(str(silence)) from silence
@@ -55,10 +57,17 @@ def load_sound(settings: Settings, sound: Pinned, folder: Path, report: Callable
         raise LoadError(f"what is there {error.what}") from error
 
 
-def load_captions(settings: Settings, transcripts: Collection[str], folder: Path) -> None:
-    """Put the first of the transcripts at these addresses that has times into `folder`. `LoadError` says why the best of them is none."""
+def transcripts(item: PublishedItem, language: str) -> tuple[str, ...]:
+    """The addresses of an item's transcripts that are no translations from this language, the best first."""
+    tongues = zip_longest(item.transcripts, item.spoken[: len(item.transcripts)], fillvalue="")
+    spoken = (address for address, tongue in tongues if not (tongue and language) or are_same(tongue, language))
+    return tuple(sorted(spoken, key=_rank))
+
+
+def load_captions(settings: Settings, addresses: Iterable[str], folder: Path) -> None:
+    """Put the first of the transcripts at these addresses that has times into `folder`. `LoadError` says why the first of all is none."""
     refused: list[LoadError] = []
-    for address in sorted(transcripts, key=_rank):
+    for address in addresses:
         try:
             data = _answer(settings, address)
         except LoadError as error:
@@ -88,7 +97,7 @@ def _form(data: bytes) -> str:
 def _answer(settings: Settings, address: str) -> bytes:
     """What is at an address. `LoadError` if there is nothing."""
     try:
-        answer = web.ask(settings, addresses.address(address) or address)
+        answer = web.ask(settings, written.address(address) or address)
     except web.SilenceError as silence:
         raise LoadError(str(silence)) from silence
     if answer.status != 200:

@@ -80,9 +80,12 @@ class _Wanted(NamedTuple):
     severity: Severity = Severity.ERROR
 
 
-def load(posts: Iterable[tuple[Draft, Taken]], how: Settings, watcher: Watcher) -> Report:
-    """Load sound and transcript of each post that has none, one after the other. What cannot be loaded is a problem of that post alone."""
-    wanted = [one for draft, taken in posts for one in _wanted(draft, taken, how, watcher)]
+def load(posts: Iterable[tuple[Draft, Taken]], language: str, how: Settings, watcher: Watcher) -> Report:
+    """Load sound and transcript of each post that has none, one after the other. What cannot be loaded is a problem of that post alone.
+
+    `language` is the old feed's.
+    """
+    wanted = [one for draft, taken in posts for one in _wanted(draft, taken, language, how, watcher)]
     lines: list[str] = []
     problems: list[Problem] = []
     if wanted:
@@ -98,7 +101,7 @@ def load(posts: Iterable[tuple[Draft, Taken]], how: Settings, watcher: Watcher) 
     return Report(tuple(lines), tuple(problems))
 
 
-def _wanted(draft: Draft, taken: Taken, how: Settings, watcher: Watcher) -> Iterator[_Wanted]:
+def _wanted(draft: Draft, taken: Taken, language: str, how: Settings, watcher: Watcher) -> Iterator[_Wanted]:
     """What the old feed has for a post that is of the same episode. With a video, YouTube has both."""
     post, recorded = draft.post, recordings.on_record(draft.folder)
     if post is None or post.video or post.guid not in (None, taken.item.guid):
@@ -107,7 +110,8 @@ def _wanted(draft: Draft, taken: Taken, how: Settings, watcher: Watcher) -> Iter
     if sound and not (own.audio or post.audio or (recorded and recorded.audio)):
         report = partial(_tell, watcher, draft.slug)
         yield _Wanted(draft, "sound", sound.address, _AS_SOUND, partial(loading.load_sound, how, sound, draft.folder, report))
-    if (found := taken.item.transcripts) and not (own.captions or (recorded and recorded.captions)):
+    found = loading.transcripts(taken.item, post.language or language)
+    if found and not (own.captions or (recorded and recorded.captions)):
         fetch = partial(loading.load_captions, how, found, draft.folder)
         yield _Wanted(draft, "transcript", found[0], _AS_CAPTIONS, fetch, Severity.WARNING)
 

@@ -47,7 +47,9 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     known = _matched(root, old_feed, show) if written.lines else known
     taken = known.found.taken
     amended = [_write(one, known.paths[one.post.slug]) for one in taken if one.post.slug not in written.lines]
-    loaded = adopting.load(((known.posts[one.post.slug], one) for one in taken), how, watcher) if posts else Report((), ())
+    loaded = (
+        adopting.load(((known.posts[one.post.slug], one) for one in taken), old_feed.language, how, watcher) if posts else Report((), ())
+    )
     advice = (*_kept(known.found, posts=posts), *(_inherited(old_feed, show, root) if show else ()))
     unread = (problem for draft in known.posts.values() if draft.post is None for problem in draft.problems)
     undated = (_undated(one) for one in taken if not (one.item.date or one.post.date or one.post.video))
