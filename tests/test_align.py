@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.content.captions import Captions, Word, read
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn, Video
+from pipeline.content.read_post import read as read_post
 from pipeline.content.timecode import exact, label
 from pipeline.content.words import keys
 from pipeline.derive.align import align
@@ -854,3 +855,9 @@ def test_a_word_far_inside_a_long_cue_is_not_sure() -> None:
     assert {place.confidence >= SURE for place, far in zip(long, inside, strict=True) if far > 10_000} == {False}
     assert {place.confidence >= SURE for place, far in zip(long, inside, strict=True) if far < 4_000} == {True}
     assert [place.start for place in long] == [place.start for place in short]
+
+
+def test_a_post_without_a_conversation_is_told_to_have_nothing_to_align() -> None:
+    notes, _ = read_post(b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nOf bees.\n", "episodes/p.md")
+    assert notes
+    assert to_table(notes, align(notes, heard("Of bees."))).startswith("episodes/p.md has no conversation to align")

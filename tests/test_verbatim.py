@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.content import captions, timecode
 from pipeline.content.captions import Captions
+from pipeline.content.words import split
 from pipeline.derive.alignment import Alignment, Utterance
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.interview import Interview, interview
@@ -51,6 +52,17 @@ def test_each_speaker_has_a_paragraph_and_a_name_if_that_is_one(cues: tuple[str,
 def test_words_without_punctuation_make_no_paragraphs() -> None:
     assert said("what is wax", "it burns") == []
     assert list(utterances(Captions((), (), (), (), exact=True), PEOPLE)) == []
+
+
+@pytest.mark.parametrize("sentence", ["蜜蝋は蜂が作る。", "مکھیاں موم بناتی ہیں۔", "ဖယောင်း။", "ក្រមួន។", "Մեղր։"])
+def test_sentences_end_with_the_marks_of_their_script(sentence: str) -> None:
+    assert len(said(sentence)) == 1
+    assert said(sentence[:-1]) == []
+
+
+def test_in_scripts_without_blanks_a_paragraph_has_twice_as_many_characters_as_others_have_words() -> None:
+    assert lengths(list(utterances(heard(" ".join(split(f"{'蝋' * 79}。"))), PEOPLE))) == [79]
+    assert lengths(list(utterances(heard(" ".join(split("蜜蝋は蜂が作る。" * 40))), PEOPLE))) == [224, 56]
 
 
 def test_a_long_paragraph_ends_at_a_sentence_and_sooner_at_a_silence() -> None:

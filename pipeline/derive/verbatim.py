@@ -49,13 +49,13 @@ def _begins(captions: Captions, chapters: Iterable[int]) -> Iterator[int]:
     """The indices of words with which a paragraph begins."""
     starts, ends, turns = captions.starts, captions.ends, set(_turns(captions))
     edges = iter(sorted(start - LEAD for start in chapters if start > LEAD))
-    edge, begun = next(edges, None), 0
+    edge, begun, scale = next(edges, None), 0, captions.scale
     yield from (0,) if starts else ()
     for n in range(1, len(starts)):
         length, ended = n - begun, ends_sentence(captions.texts[n - 1])
         crossed = edge is not None and starts[n] >= edge
-        paused = length >= _PARAGRAPH and starts[n] - ends[n - 1] >= _SILENCE
-        if n in turns or (ended and (crossed or paused or length >= _LONGEST)):
+        paused = length >= _PARAGRAPH * scale and starts[n] - ends[n - 1] >= _SILENCE
+        if n in turns or (ended and (crossed or paused or length >= _LONGEST * scale)):
             yield n
             begun = n
             while edge is not None and starts[n] >= edge:

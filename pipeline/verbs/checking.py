@@ -21,6 +21,7 @@ from pipeline.steps.misplaced import doubled, misplaced
 from pipeline.verbs.report import Report
 
 _UNKNOWN_LENGTH = 100 * timecode.HOUR  # of a recording that is not on record yet: longer than any
+_UNUSED = "  the captions have no punctuation, or are a translation: they make no transcript\n"
 _WITHOUT_CHAPTERS = {
     ChapterSource.OFF: "",
     ChapterSource.HEADINGS: "  no headings, so one chapter: write ### before a question to make it another, or `chapters: questions` or `chapters: listed` above\n",
@@ -110,7 +111,8 @@ def _checked(given: tuple[Draft, str]) -> Report:
     problems = (*wrong, *damage, *times.problems)
     if words or times.chapters:
         table = report.chapter_table(times.chapters) if times.chapters or post.headings else _WITHOUT_CHAPTERS[post.chapters]
-        return Report((draft.path, table), problems)
+        unused = _UNUSED if words and not (post.is_conversation or times.alignment) else ""
+        return Report((draft.path, f"{unused}{table}"), problems)
     return Report(() if path else (f"{draft.path}: {_without_captions(post, recorded)}", ""), problems)
 
 

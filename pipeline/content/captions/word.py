@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple, Self
 
-_END = r"[.?!…。？！؟।][\"'”’»)\]」』]*$"
+from pipeline.content.words import likely_close
+
+_END = r"[.?!…。？！؟।｡۔։።။។][\"'”’»)\]」』]*$"
 _SENTENCE = 60  # words: where sentences end with marks, at least one in so many does
 
 
@@ -51,7 +53,12 @@ class Captions(NamedTuple):
     @property
     def is_punctuated(self) -> bool:
         """Whether sentences end with a mark, as people write them. In YouTube's older automatic captions, none does."""
-        return _SENTENCE * sum(map(ends_sentence, self.texts)) >= len(self.texts)
+        return _SENTENCE * self.scale * sum(map(ends_sentence, self.texts)) >= len(self.texts)
+
+    @property
+    def scale(self) -> int:
+        """How many of the words say as much as one of other languages: two in scripts without blanks, in which each character is one."""
+        return 2 if 2 * len(likely_close(self.texts)) > len(self.texts) else 1
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -62,6 +62,8 @@ def _seconds(moment: int | None) -> float | None:
 
 def to_table(post: Post, alignment: Alignment) -> str:
     """A line for each heading: its time, how sure that is, and its text; below an unsure one, what to do about it."""
+    if not post.is_conversation:
+        return f"{post.path} has no conversation to align: captions are its transcript as they are\n"
     rows = zip(post.headings, alignment.headings, strict=True)
     return "\n".join([_found(post.path, alignment), *(line for heading, placed in rows for line in _row(heading, placed))]) + "\n"
 
