@@ -181,6 +181,8 @@ LINKS = "- [Hives](https://hives.example) of straw, of wood and of clay\n- [Wax]
         ("## The Wax Mill — Sponsor\n\nThey make candles.\n\n## Show notes\n\nWe spoke of wax. Come again!", ""),
         ("## Wax\n\n0:00 Bees\n5:10 Wax\n12:30 Smoke\n\n## Tags\n\nCome again!", ""),
         (f"## Wax\n\n{LINKS}\n## Where do bees live?\n\nIn hives.\n", "In hives."),
+        ("Bees make wax when it is warm. " * 100 + f"\n\n## Slides of the talk\n\n{LINKS}", "Bees make wax"),
+        ("## Bo\n\n0:00 Wax\n5:10 Bees\n9:30 Hives\n\n## Ana\n\n0:10 Yes\n5:20 No\n9:40 Smoke\n", "Yes"),
         (f"## Wax\n\n{LINKS}\n## Which hives do you like?\n\n{LINKS}", "of straw"),
         (f"{LINKS}\n**Ana:** Wax is soft.\n\n**Bo:** It is.\n\n**Ana:** So it is.\n", "Wax is soft."),
         (f"## Wax\n\nHives first.\n\n{LINKS}\n## Smoke\n\nThen smoke.\n\n{LINKS}", "Then smoke."),

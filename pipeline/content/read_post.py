@@ -35,6 +35,7 @@ _LONGER = 10  # times, at most, a transcript is than what an edited conversation
 _WIDER = 3  # times, at least, that of the first chapter in a list is the time of the last; those of a schedule are nearer to each other
 _A_FILM = r"https?://(?!.*youtu)|[\w./-]+\.(?:mp4|webm|mov|m4v)$"  # elsewhere than on YouTube
 _LISTS = ("ul", "ol")
+_TOLD = 2_400  # characters: longer texts are said, rather than told of what is said
 _ITEMS = 10  # to a link, at most, in a list of links
 
 
@@ -290,29 +291,29 @@ def _conversation(text: Text, people: Participants, credited: Container[int], ab
 def _are_notes(text: Text, source: Source) -> bool:
     """Whether all headings of a post are those of show notes, which tell of a conversation that the post neither holds nor announces.
 
-    They say so, or nothing but lists, links or times is below them.
+    They say so or, in a post with little other text, nothing but lists, links or times is below them.
     """
     blocks = text.blocks
     bounds = pairwise((*text.headings, len(blocks)))
-    parts = [(blocks[first], blocks[first + 1 : end]) for first, end in bounds if not is_title(blocks[first], text.title)]
-    if any(map(announces, blocks)):
+    parts = [(blocks[first].text, blocks[first + 1 : end]) for first, end in bounds if not is_title(blocks[first], text.title)]
+    noted = any(is_of_notes(title) for title, _ in parts)
+    others = [(title, below) for title, below in parts if not (is_of_notes(title) or closes(title) or tells_of(title))]
+    if any(map(announces, blocks)) or not all(_may_be_noted(title) for title, _ in others):
         return False
-    told = [is_of_notes(heading.text) or _refers(heading.text, below, source) for heading, below in parts]
-    bare = [closes(heading.text) or tells_of(heading.text) or _is_bare(heading.text, below) for heading, below in parts]
-    return any(told) and all(map(any, zip(told, bare, strict=True)))
+    timed = [bool(timestamps.listed(below, source)) for _, below in others]
+    bare = [all(block.tag in _LISTS or "<a " in block.html for block in below) for _, below in others]
+    linked = any(_are_linked([block for block in below if block.tag in _LISTS]) for _, below in others)
+    told = (block for part in (blocks[: text.headings[0]], *(below for _, below in others)) for block in part) if others else ()
+    return all(map(any, zip(timed, bare, strict=True))) and (noted or linked or sum(timed) == 1) and sum(map(_unlinked, told)) < _TOLD
 
 
-def _refers(title: str, below: Sequence[Block], source: Source) -> bool:
-    """Whether below a heading, which is of neither a talk nor its end, are only lists of links, or times: `## Netlify, our sponsor`."""
-    if closes(title) or opens(title) or names_round(title):
-        return False
-    lists = [block for block in below if block.tag in _LISTS]
-    return (_are_linked(lists) and _is_bare(title, below)) or bool(timestamps.listed(below, source))
+def _may_be_noted(title: str) -> bool:
+    return not (asks(title) or opens(title) or names_round(title))
 
 
-def _is_bare(title: str, below: Sequence[Block]) -> bool:
-    """Whether a heading asks nothing, and below it no paragraph is without a link."""
-    return not asks(title) and all(block.tag in _LISTS or "<a " in block.html for block in below)
+def _unlinked(block: Block) -> int:
+    """How many characters a paragraph has that are no links."""
+    return sum(len(piece.text) for piece in block.pieces() if piece.tag != "a") if block.tag == "p" else 0
 
 
 def _is_lists(blocks: Sequence[Block]) -> bool:
