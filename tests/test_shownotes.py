@@ -175,7 +175,7 @@ LINKS = "- [Hives](https://hives.example) of straw, of wood and of clay\n- [Wax]
             "",
         ),
         (
-            f"## Abstract\n\nWe spoke of wax.\n\n## Wax\n\n- Hives\n- Straw\n\n## Bees\n\n### Smoke\n\n{LINKS}\nCome again! [Soon](https://a.example)",
+            f"## Abstract\n\nWe spoke of wax.\n\n## Wax\n\n- Hives\n- Straw\n\n## Bees\n\n### Smoke\n\nMore:\n\n{LINKS}\nCome again! [Soon](https://a.example)",
             "",
         ),
         ("## The Wax Mill — Sponsor\n\nThey make candles.\n\n## Show notes\n\nWe spoke of wax. Come again!", ""),

@@ -301,7 +301,7 @@ def _are_notes(text: Text, source: Source) -> bool:
     if any(map(announces, blocks)) or not all(_may_be_noted(title) for title, _ in others):
         return False
     timed = [bool(timestamps.listed(below, source)) for _, below in others]
-    bare = [all(block.tag in _LISTS or "<a " in block.html for block in below) for _, below in others]
+    bare = [all(map(_refers, below)) for _, below in others]
     linked = any(_are_linked([block for block in below if block.tag in _LISTS]) for _, below in others)
     told = (block for part in (blocks[: text.headings[0]], *(below for _, below in others)) for block in part) if others else ()
     return all(map(any, zip(timed, bare, strict=True))) and (noted or linked or sum(timed) == 1) and sum(map(_unlinked, told)) < _TOLD
@@ -309,6 +309,11 @@ def _are_notes(text: Text, source: Source) -> bool:
 
 def _may_be_noted(title: str) -> bool:
     return not (asks(title) or opens(title) or names_round(title))
+
+
+def _refers(block: Block) -> bool:
+    """Whether a block is a list, or a paragraph with a link or that leads to a list: `Webinars:`"""
+    return block.tag in _LISTS or "<a " in block.html or block.text.rstrip().endswith((":", "："))
 
 
 def _unlinked(block: Block) -> int:
