@@ -154,6 +154,11 @@ def test_the_rows_of_a_table_have_their_lines() -> None:
     assert [one.line for one in found] == [10, 11, 12]
 
 
+def test_a_time_that_is_linked_alone_has_no_title() -> None:
+    items = "".join(f"- [@{at // 60}:{at % 60:02}](https://youtu.be/abcDEF_12-x?t={at})\n  > It burns.\n" for at in (0, 310, 3620))
+    assert not listed(NOTES + items)
+
+
 @pytest.mark.parametrize("address", ["https://youtu.be/other_12-xx?t=1", "https://youtu.be/abcDEF_12-x"])
 def test_links_to_other_videos_or_to_no_second_are_no_times(address: str) -> None:
     assert not listed(NOTES + f"- [Bo]({address})\n- [Wax]({address}0)\n- [Smoke]({address}00)\n")

@@ -112,7 +112,8 @@ def _above(time: Block | None, block: Block, source: Source) -> Iterator[_Line]:
 def _item(block: Block, main: str | None) -> _Line:
     """An item's first paragraph. Instead of showing the time, it may link to it in the video: `[How it began](https://youtu.be/ID?t=754)`."""
     line, words = _line(block.line, squeeze(block.broken), is_item=True), squeeze(block.text)
-    moment = moment_linked(block, main) if main and words and not line.found else None
+    is_title = not line.found and any(map(str.isalpha, words))
+    moment = moment_linked(block, main) if main and is_title else None
     return line if moment is None else _Line(Listed(moment, words, block.line), len(words))
 
 
