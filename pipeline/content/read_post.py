@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -18,7 +17,8 @@ from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.players import Bounds
 from pipeline.content.interview.questions import asks
-from pipeline.content.interview.signposts import announces, closes, introduces, is_of_notes, is_title, names_round, opens, tells_of
+from pipeline.content.interview.signposts import introduces
+from pipeline.content.interview.telling import is_mostly_lists, tells_alone
 from pipeline.content.interview.text import Text
 from pipeline.content.listed import Listed
 from pipeline.content.markup import Block, Document
@@ -34,9 +34,6 @@ _LONG = 500
 _LONGER = 10  # times, at most, a transcript is than what an edited conversation keeps of it
 _WIDER = 3  # times, at least, that of the first chapter in a list is the time of the last; those of a schedule are nearer to each other
 _A_FILM = r"https?://(?!.*youtu)|[\w./-]+\.(?:mp4|webm|mov|m4v)$"  # elsewhere than on YouTube
-_LISTS = ("ul", "ol")
-_TOLD = 2_400  # characters: longer texts are said, rather than told of what is said
-_ITEMS = 10  # to a link, at most, in a list of links
 
 
 class Background(NamedTuple):
@@ -282,55 +279,12 @@ def _conversation(text: Text, people: Participants, credited: Container[int], ab
     blocks, alone = text.blocks, people.alone is not None
     start, end = span(text, _line_of_player(about), alone=alone)
     titles = [blocks[index].text for index in text.headings if start <= index < end]
-    if not (people.names or alone) and (_are_notes(text, source) or (len(titles) < 2 and not any(map(asks, titles)) and _is_lists(blocks))):
+    if not (people.names or alone) and (
+        tells_alone(text, source) or (len(titles) < 2 and not any(map(asks, titles)) and is_mostly_lists(blocks))
+    ):
         return len(blocks), len(blocks)
     start = behind_credits(start, end, credited)
     return start - _led_by_time(start, text.begun, blocks), end
-
-
-def _are_notes(text: Text, source: Source) -> bool:
-    """Whether all headings of a post are those of show notes, which tell of a conversation that the post neither holds nor announces.
-
-    They say so or, in a post with little other text, nothing but lists, links or times is below them.
-    """
-    blocks = text.blocks
-    bounds = pairwise((*text.headings, len(blocks)))
-    parts = [(blocks[first].text, blocks[first + 1 : end]) for first, end in bounds if not is_title(blocks[first], text.title)]
-    noted = any(is_of_notes(title) for title, _ in parts)
-    others = [(title, below) for title, below in parts if not (is_of_notes(title) or closes(title) or tells_of(title))]
-    if any(map(announces, blocks)) or not all(_may_be_noted(title) for title, _ in others):
-        return False
-    timed = [bool(timestamps.listed(below, source)) for _, below in others]
-    bare = [all(map(_refers, below)) for _, below in others]
-    linked = any(_are_linked([block for block in below if block.tag in _LISTS]) for _, below in others)
-    told = (block for part in (blocks[: text.headings[0]], *(below for _, below in others)) for block in part) if others else ()
-    return all(map(any, zip(timed, bare, strict=True))) and (noted or linked or sum(timed) == 1) and sum(map(_unlinked, told)) < _TOLD
-
-
-def _may_be_noted(title: str) -> bool:
-    return not (asks(title) or opens(title) or names_round(title))
-
-
-def _refers(block: Block) -> bool:
-    """Whether a block is a list, or a paragraph with a link or that leads to a list: `Webinars:`"""
-    return block.tag in _LISTS or "<a " in block.html or block.text.rstrip().endswith((":", "："))
-
-
-def _unlinked(block: Block) -> int:
-    """How many characters a paragraph has that are no links."""
-    return sum(len(piece.text) for piece in block.pieces() if piece.tag != "a") if block.tag == "p" else 0
-
-
-def _is_lists(blocks: Sequence[Block]) -> bool:
-    """Whether most of a post is lists with links, as in show notes. Nobody talks so, though a transcript may be a list of what is said."""
-    lists = [block for block in blocks if block.tag in _LISTS and "<a " in block.html]
-    if sum(len(block.text) for block in lists) * 2 <= sum(len(block.text) for block in blocks):
-        return False
-    return _are_linked(lists)
-
-
-def _are_linked(lists: Sequence[Block]) -> bool:
-    return sum(block.html.count("<a ") for block in lists) * _ITEMS >= sum(block.html.count("<li") for block in lists) > 0
 
 
 def _led_by_time(start: int, begun: Beginnings, blocks: Sequence[Block]) -> bool:

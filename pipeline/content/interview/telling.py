@@ -1,0 +1,62 @@
+"""Whether a post only tells of a conversation, in show notes, and holds none."""
+
+from collections.abc import Sequence
+from itertools import chain, pairwise
+
+from pipeline.content.interview import timestamps
+from pipeline.content.interview.questions import asks
+from pipeline.content.interview.signposts import announces, closes, is_of_notes, is_title, names_round, opens, tells_of
+from pipeline.content.interview.text import Text
+from pipeline.content.markup import Block
+from pipeline.content.source import Source
+
+_LISTS = ("ul", "ol")
+_TOLD = 2_400  # characters: longer texts are said, rather than told of what is said
+_ITEMS = 10  # to a link, at most, in a list of links
+
+
+def tells_alone(text: Text, source: Source) -> bool:
+    """Whether all headings of a post are those of show notes, which tell of a conversation that the post neither holds nor announces.
+
+    They say so or, in a post with little other text, nothing but lists, links or times is below them.
+    """
+    blocks = text.blocks
+    bounds = pairwise((*text.headings, len(blocks)))
+    parts = [(blocks[first].text, blocks[first + 1 : end]) for first, end in bounds if not is_title(blocks[first], text.title)]
+    others = [(title, below) for title, below in parts if not (is_of_notes(title) or closes(title) or tells_of(title))]
+    timed = [bool(timestamps.listed(below, source)) for _, below in others]
+    if any(map(announces, blocks)) or not all(
+        _may_be_noted(title, below, timed=is_timed) for (title, below), is_timed in zip(others, timed, strict=True)
+    ):
+        return False
+    said_so = any(is_of_notes(title) for title, _ in parts)
+    if not (said_so or sum(timed) == 1 or any(_are_linked([block for block in below if block.tag in _LISTS]) for _, below in others)):
+        return False
+    return not others or sum(map(_unlinked, chain(blocks[: text.headings[0]], *(below for _, below in others)))) < _TOLD
+
+
+def _may_be_noted(title: str, below: Sequence[Block], *, timed: bool) -> bool:
+    """Whether a part whose heading does not say so may be one of show notes; `timed` if chapters are listed below it."""
+    return not (asks(title) or opens(title) or names_round(title)) and (timed or all(map(_refers, below)))
+
+
+def _refers(block: Block) -> bool:
+    """Whether a block is a list, or a paragraph with a link or that leads to a list: `Webinars:`"""
+    return block.tag in _LISTS or "<a " in block.html or block.text.rstrip().endswith((":", "："))
+
+
+def _unlinked(block: Block) -> int:
+    """How many characters a paragraph has that are no links."""
+    return sum(len(piece.text) for piece in block.pieces() if piece.tag != "a") if block.tag == "p" else 0
+
+
+def is_mostly_lists(blocks: Sequence[Block]) -> bool:
+    """Whether most of a post is lists with links, as in show notes. Nobody talks so, though a transcript may be a list of what is said."""
+    lists = [block for block in blocks if block.tag in _LISTS and "<a " in block.html]
+    if sum(len(block.text) for block in lists) * 2 <= sum(len(block.text) for block in blocks):
+        return False
+    return _are_linked(lists)
+
+
+def _are_linked(lists: Sequence[Block]) -> bool:
+    return sum(block.html.count("<a ") for block in lists) * _ITEMS >= sum(block.html.count("<li") for block in lists) > 0
