@@ -140,8 +140,10 @@ def _unusable(draft: Draft, post: Post, recorded: Recording | None, own: Path | 
     """Why the sound that a post names cannot be used; a file that is gone may be on record, and in a store."""
     if own and not material.allowed(own, draft.folder):
         return Refusal(draft.slug, refusal.OUTSIDE, material.relative(own, draft.folder.parent))
-    named = draft.folder.parent / post.audio if post.audio else None
+    if not post.audio:
+        return None
+    named = draft.folder.parent / post.audio
     on_record = recorded.audio.name if recorded and recorded.audio and recorded.audio.origin == "host" else None
-    if post.audio and named and own != named and on_record != material.relative(named, draft.folder):
+    if own != named and on_record != material.relative(named, draft.folder):
         return Refusal(draft.slug, refusal.NO_FILE, post.audio)
     return None
