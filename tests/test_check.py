@@ -84,6 +84,13 @@ def test_captions_that_are_no_transcript_of_show_notes_alone_are_told(root: Path
         assert checking.check(root, Silent()).lines[1].partition("    0:00")[0] == told
 
 
+def test_listed_chapters_are_shown_before_anything_is_recorded(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text(FEED)
+    (root / "episodes/ada.md").write_text("---\ntitle: Ada\nvideo: abcDEF_12-x\n---\n\n0:00 Cellars\n5:00 Compilers\n1:20:00 Brothers\n")
+    path, table = checking.check(root, Silent()).lines
+    assert (path, [line.split()[-1] for line in table.splitlines()]) == ("episodes/ada.md", ["Cellars", "Compilers", "Brothers"])
+
+
 def test_files_that_would_have_one_address_are_told(root: Path) -> None:
     for name in ("feeds/talks.yaml", "feeds/talks.yml", "episodes/ada.mdx"):
         (root / name).write_text("")
@@ -123,6 +130,7 @@ def test_feeds_that_would_put_the_sound_of_an_episode_at_one_address_are_told(ro
         (root / f"feeds/{name}.yaml").write_text(
             f"title: {name}\nurl: https://{name}.example/\ndescription: D.\nepisodes: {chosen}\nmedia: https://sound.example\n"
         )
+    (root / "feeds/a.yaml").write_text("title: without a store\nurl: https://a.example/\ndescription: D.\n")
     (root / "episodes/ada.md").write_bytes(small.post("ada", "Ada"))
     found = [str(problem) for problem in checking.check(root, Silent()).problems if "`media:`" in problem.message]
     assert found == [
@@ -373,8 +381,9 @@ def test_posts_that_no_feed_takes_are_named(root: Path) -> None:
         "episodes/dan.md: no feed selects it (tags: none; season: none; language: the feed's)",
         "episodes/eve.md: no feed selects it (tags: Talks, nlp; season: 2; language: the feed's)",
     ]
-    (root / "feeds/talks.yaml").write_text("title: T\n")  # whose filter cannot be relied on
-    assert [line for line in checking.check(root, Silent()).lines if "no feed" in line] == []
+    for feed in ("title: T\n", f"{FEED}episodes: {{tag: talk}}\nlanguage: 5x\n"):  # whose filter cannot be relied on
+        (root / "feeds/talks.yaml").write_text(feed)
+        assert [line for line in checking.check(root, Silent()).lines if "no feed" in line] == []
 
 
 def test_a_post_may_be_given_by_its_slug_or_its_path(root: Path) -> None:
