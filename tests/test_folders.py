@@ -52,6 +52,9 @@ def test_a_folder_that_is_as_it_was_is_not_listed_again(tmp_path: Path, monkeypa
     first = Folders()
     assert found(first, tmp_path) == {"ada/one.txt", "bob/two.txt"}
     assert first.has_news
+    noted = Folders()
+    noted.note(str(tmp_path / "ada"))
+    assert noted.has_news
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now)  # on a busy machine "just now" would be long over
     (tmp_path / "bob/three.txt").touch()
@@ -122,11 +125,13 @@ def test_each_name_has_the_traces_of_all_that_is_in_it(tmp_path: Path) -> None:
     write(tmp_path / "ada/__pycache__/x.pyc", "compiled", 8 * SECOND)
     (tmp_path / "lost").symlink_to(tmp_path / "nowhere")
     (tmp_path / "eve").symlink_to(tmp_path / "ada/deep")
+    (tmp_path / "fay.md").symlink_to("ada.md")
     folders = Folders()
     assert folders.traces(str(tmp_path)) == {
         "ada": "ada/captions.vtt\t4\t6000000000\nada/deep/er.txt\t0\t7000000000\n",
         "ada.md": "ada.md\t3\t5000000000\n",
         "eve": "eve/er.txt\t0\t7000000000\n",
+        "fay.md": "fay.md\t3\t5000000000\n",
         "lost": "lost\n",
     }
     assert folders.traces(str(tmp_path / "nowhere")) == {}

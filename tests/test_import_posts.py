@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from pipeline.content import read_post
 from pipeline.content.amend import Amendment
+from pipeline.content.pinned import Pinned
 from pipeline.content.read_post import Background
 from pipeline.derive import imported, published
 from pipeline.derive.feed.pieces import pieces
 from pipeline.derive.imported import Known
 from pipeline.derive.published import PublishedFeed
-from pipeline.edge import files
+from pipeline.edge import files, loading
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
 from tests import small
@@ -178,7 +179,10 @@ def test_what_cannot_be_loaded_is_loaded_by_the_next_run(root: Path, host: Host)
         "/media/2.mp3": (Reply(b"", 302, {"Location": "ftp://mill.example/2.mp3"}), "unknown url type: ftp"),
     }
     host.replies |= {path: reply for path, (reply, _) in wrong.items()} | {"/media/3.mp3": Reply(b"", 302, {"Location": "/media/6.m4a"})}
+    host.replies |= {"/chapters/2.json": Reply(b'{"version": "1.2.0", "chapters": []}'), "/transcripts/7?as=subtitles": Reply(b"gone", 404)}
     told = said(root, host)
+    assert f"its chapters could not be loaded from {SITE}/chapters/2.json: what is there lists no chapters" in told
+    assert f"its transcript could not be loaded from {SITE}/transcripts/7?as=subtitles: it answers 404" in told
     for path, (_, why) in wrong.items():
         assert f"its sound could not be loaded from {SITE}{path}: {why}" in told
     assert told.count(": sound loaded") == len(SOUNDS) - len(wrong)
@@ -190,6 +194,20 @@ def test_what_cannot_be_loaded_is_loaded_by_the_next_run(root: Path, host: Host)
     assert (told.count(": post written"), told.count(": sound loaded"), "sound could not" in told) == (0, len(wrong), False)
     said(root, host)
     assert asked(host) == []
+
+
+@pytest.mark.parametrize(
+    ("sound", "name"),
+    [
+        (Pinned("https://a.example/8.m4a?x=1"), "audio.m4a"),
+        (Pinned("https://a.example/8", 1, "audio/x-m4a"), "audio.m4a"),
+        (Pinned("https://a.example/8.php", 1, "audio/mpeg"), "audio.mp3"),
+        (Pinned("https://a.example/8.MOV", 1, "video/quicktime"), "video.mov"),
+        (Pinned("https://a.example/8", 1, "video/mp4"), "video.mp4"),
+    ],
+)
+def test_a_file_is_named_for_what_it_is(sound: Pinned, name: str) -> None:
+    assert loading._name(sound) == name
 
 
 def test_nothing_that_exists_is_overwritten(root: Path, host: Host) -> None:

@@ -21,6 +21,7 @@ from tests.interview import heard
 HOUR = 3_600_000
 FRONT = "---\ntitle: Of bees\nhost: Ana Ruiz\nvideo: abcDEF_12-x\nchapters: listed\n---\n\n"
 NOTES = "Bo Lind keeps bees.\n\n## Timestamps\n\n"
+LONG = "Bo Lind keeps bees. " * 9
 LIST = NOTES + "- 00:00 Bo\n- 05:10 Wax\n- 1:00:20 Smoke\n"
 TALK = "".join(
     f"### What is {what}?\n\n**Bo:** Bees know what {what} is, and what {what} is for.\n\n" for what in ("wax", "honey", "smoke")
@@ -91,6 +92,7 @@ def test_a_line_has_a_time_first_or_last(line: str, found: tuple[int, str] | Non
         "- [0:00](https://youtu.be/abcDEF_12-x?t=0)\n  Bo\n> Bees, bees.\n\n- [5:10](https://youtu.be/abcDEF_12-x?t=310) Wax\n  - 1:00:20 Smoke\n",
         "1. Bo (0:00)\n2. Wax (5:10)\n3. Smoke (1:00:20)\n",
         "In this episode:\n0:00 Bo\n5:10 Wax\n1:00:20 Smoke\n",
+        f"{LONG}\n\n- 0:00 Bo\n- 5:10 Wax\n- 1:00:20 Smoke\n\n{LONG}\n",
         "0:00 Bo\n\n5:10 Wax\n\n1:00:20 Smoke\n",
         "```\n00:00:00 Bo\n00:05:10 Wax\n01:00:20 Smoke\n```\n",
         "> 0:00 Bo<br>\n> 5:10 Wax<br>\n> 1:00:20 Smoke\n",
@@ -113,6 +115,7 @@ def test_a_list_of_chapters_in_many_forms(text: str) -> None:
         NOTES + "- 00:00 Bo\n- 05:10 Wax\n",
         NOTES + "- 05:10 Wax\n- 00:00 Bo\n- 1:00:20 Smoke\n",
         NOTES + "- 00:00 Bo\n- 00:00 Wax\n- 1:00:20 Smoke\n",
+        NOTES + "- 0:00 Bo\n- 5:10 Wax\n- 20:00 Smoke\n- 51:20 Honey\n- 1:00 Hives\n",
         "".join(f"Of {what}:\n\n- 5:10 The club\n- 15:00 {what}\n- 20:00 A book on {what}\n\n" for what in ("wax", "honey")),
         "Hm.\n\n- 00:00 Bo\n\n## More\n\n- 05:10 Wax\n\n## And more\n\n- 1:00:20 Smoke\n",
         "".join(f"**{who}** ({at}):\nWell, bees.\n\n" for who, at in (("Bo", "0:00"), ("Ana", "5:10"), ("Bo", "1:00:20"))),
@@ -126,7 +129,20 @@ def test_a_list_of_chapters_in_many_forms(text: str) -> None:
         "".join(f"**[{number}] {at}**\n\n- Bees\n\n" for number, at in enumerate(("0:00", "5:10", "1:00:20"))),
         "".join(f"{at} Bo\n\n{'Bees know what wax is for. ' * 6}\n\n" for at in ("0:00", "5:10", "1:00:20")),
     ],
-    ids=("two", "descending", "equal", "links", "apart", "speakers", "speeches", "dialogue", "talk", "numbers", "one speaker"),
+    ids=(
+        "two",
+        "descending",
+        "equal",
+        "begun anew",
+        "links",
+        "apart",
+        "speakers",
+        "speeches",
+        "dialogue",
+        "talk",
+        "numbers",
+        "one speaker",
+    ),
 )
 def test_times_that_are_no_list_of_chapters(text: str) -> None:
     assert not listed(text)
@@ -174,6 +190,8 @@ def test_links_to_other_videos_or_to_no_second_are_no_times(address: str) -> Non
         "chapter:\n- {start: 00:00:00, title: Bo}\n- {start: 00:05:10, title: Wax}",
         "video-timestamps:\n- {time: '0:00', note: Bo}\n- {time: '5:10', note: Wax}",
         "podcast_chapters: {version: 1.1.0, chapters: [{startTime: 0, title: Bo, img: null}, {startTime: 310, title: Wax}]}",
+        "chapters:\n  0:00: Bo\n  of bees: Smoke\n  1:00: [Hives]\n  5:10: Wax",
+        'chapters:\n- {time: "0:00", title: Bo, links: [wax]}\n- {time: "1:00"}\n- {title: Smoke}\n- {time: "5:10", title: Wax}',
     ],
 )
 def test_front_matter_may_list_the_chapters(matter: str) -> None:

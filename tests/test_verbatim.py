@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.content import captions, timecode
 from pipeline.content.captions import Captions
+from pipeline.content.listed import LEAD
 from pipeline.content.words import split
 from pipeline.derive.alignment import Alignment, Utterance
 from pipeline.derive.chapters import Chapter
@@ -40,6 +41,8 @@ def lengths(found: list[Utterance]) -> list[int]:
         (("<v Ana Ruiz>What is wax?", "<v Bo Lind>It burns."), [("Ana Ruiz", "What is wax?"), ("Bo Lind", "It burns.")]),
         (("Ana: What is wax?", "Bo: It burns.", "It does."), [("Ana Ruiz", "What is wax?"), ("Bo Lind", "It burns. It does.")]),
         (("Ana: What is wax?", "Ana: It burns."), [("Ana Ruiz", "What is wax? It burns.")]),
+        ((">> Ana: What is wax?", ">> Ana: It burns."), [("Ana Ruiz", "What is wax? It burns.")]),
+        (("Ana: Wax?", "Bo: It burns."), [("Ana Ruiz", "Wax?"), ("Bo Lind", "It burns.")]),
         (("MIA ENGEL: What is wax?", "BO: It burns."), [("Mia Engel", "What is wax?"), ("Bo Lind", "It burns.")]),
         (("[SPEAKER_00] What is wax?", "[SPEAKER_01] It burns."), [(None, "What is wax?"), (None, "It burns.")]),
         ((">> What is wax?", ">> It burns."), [(None, "What is wax?"), (None, "It burns.")]),
@@ -89,6 +92,12 @@ def test_a_chapter_begins_with_the_sentence_nearest_to_it() -> None:
         (6300, "t=6.3"),
         (12_600, ""),
     ]
+
+
+def test_a_chapter_makes_one_paragraph_whatever_the_order_of_the_list() -> None:
+    words = heard(SENTENCE * 10)
+    wax, honey = words.starts[21] + LEAD, words.starts[49] + LEAD
+    assert lengths(list(utterances(words, PEOPLE, [honey, wax]))) == [21, 28, 21]
 
 
 def test_a_chapter_in_which_nothing_is_said_has_no_part() -> None:

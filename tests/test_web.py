@@ -79,15 +79,19 @@ def test_no_redirect_leads_into_this_machine(host: Host) -> None:
 def test_a_huge_answer_is_refused(host: Host, packed: bool) -> None:
     body = bytes(2_000_000)
     host.replies["/feed.xml"] = Reply(gzip.compress(body), headers={"Content-Encoding": "gzip"}) if packed else Reply(body)
-    with pytest.raises(web.SilenceError, match="more than 1,000,000 bytes"):
-        ask(f"{host.url}/feed.xml", most=1_000_000)
+    with pytest.raises(web.SilenceError, match="more than 1,999,999 bytes"):
+        ask(f"{host.url}/feed.xml", most=1_999_999)
+    assert ask(f"{host.url}/feed.xml", most=2_000_000).body == body
 
 
 def test_silence_is_told_in_words(host: Host) -> None:
     host.replies["/hangs"] = Reply(hangs=True)
+    host.replies["/slow"] = Reply(status=302, headers={"Location": "/slower"}, seconds=0.3)  # each answers in time, both do not
+    host.replies["/slower"] = Reply(b"here", seconds=0.3)
     host.replies["/bad"] = Reply(b"no gzip", headers={"Content-Encoding": "gzip"})
     for address, words, seconds in (
         (f"{host.url}/hangs", "no answer in time", 0.5),
+        (f"{host.url}/slow", "no answer in time", 0.5),
         (f"{host.url}/bad", "incorrect header", web.SECONDS),
         ("http://127.0.0.1:9/", "connection refused", web.SECONDS),
         ("http://[::1", "Invalid IPv6", web.SECONDS),
@@ -133,6 +137,8 @@ def test_the_proxy_is_asked_but_for_this_machine(host: Host) -> None:
 def test_a_proxy_of_another_kind_is_named() -> None:
     with pytest.raises(web.SilenceError, match="socks5"):
         web.ask(Settings(proxy="socks5://127.0.0.1:9"), "https://show.example/")
+    with pytest.raises(web.SilenceError, match="socks5"):
+        next(web.stream(Settings(proxy="socks5://127.0.0.1:9"), "https://show.example/sound.mp3"))
 
 
 def test_a_proxy_that_hangs_is_given_up(host: Host) -> None:

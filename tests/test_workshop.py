@@ -59,10 +59,10 @@ def test_a_digest_of_source_is_that_of_the_modules_it_names() -> None:
 
 
 def test_what_is_kept_of_a_name_that_is_gone_is_swept_away(tmp_path: Path) -> None:
-    kept = ("ada.b.m4a", "ada-2.m4a", "ad[a].m4a", "announce.json", ".show.icon.jpg", "records")
-    for name in (*kept, "ada.m4a", "ada.words.kept", "b[1].kept"):
+    kept = ("ada.b.m4a", "b.kept", "ada-2.m4a", "ad[a].m4a", "announce.json", ".show.icon.jpg", "records")
+    for name in (*kept, "ada.m4a", "ada.words.kept", "b[1].kept", "b.c.kept"):
         write(tmp_path / name, b"")
-    sweep(tmp_path, ("ada", "b[1]", "media"), ("ada.b", "ada-2"))
+    sweep(tmp_path, ("ada", "b[1]", "b.c", "media"), ("ada.b", "ada-2", "b"))
     assert {path.name for path in tmp_path.iterdir()} == set(kept)
 
 

@@ -161,11 +161,13 @@ def test_another_machine_has_been_faster(desk: Machine, way: Weather) -> None:
     assert second.tagged == []
 
 
-def test_sound_in_the_store_that_no_record_names_gets_the_chapters_of_now(desk: Machine) -> None:
+@pytest.mark.parametrize("suffix", [".m4a", ".mp3"])
+def test_sound_in_the_store_that_no_record_names_gets_the_chapters_of_now(desk: Machine, suffix: str) -> None:
     """Nobody committed the record of the first upload."""
-    desk.publish(FIRST)
-    bare = Machine(desk.root.parent / "bare", desk.shelf, desk.where, has_sound=False)
-    assert bare.publish(LATER) == desk.publish(LATER)
+    first = Machine(desk.root.parent / "first", desk.shelf, desk.where, suffix)
+    first.publish(FIRST)
+    bare = Machine(desk.root.parent / "bare", desk.shelf, desk.where, suffix, has_sound=False)
+    assert bare.publish(LATER) == first.publish(LATER)
 
 
 def test_without_keys_listeners_keep_what_they_have(desk: Machine) -> None:
@@ -417,6 +419,9 @@ def test_the_record_keeps_its_time_and_the_other_feeds(desk: Machine) -> None:
     for enclosure in (one._replace(feed="two"), one, one._replace(bytes=2)):
         note(desk.folder, enclosure)
     assert desk.record.enclosures == (one._replace(bytes=2), one._replace(feed="two"))
+    written = (desk.folder / FILE).stat().st_ino
+    note(desk.folder, one._replace(bytes=2))
+    assert (desk.folder / FILE).stat().st_ino == written, "nothing new is not written"
     assert (desk.folder / FILE).stat().st_mtime_ns == 10**18
     assert json.loads((desk.folder / FILE).read_text())["enclosures"][0] == {
         "feed": "one", "address": "https://a.example/a.m4a", "type": "audio/x-m4a", "bytes": 2, "duration": 1,
