@@ -171,6 +171,21 @@ def test_an_item_whose_address_leads_nowhere_gets_no_post(root: Path, host: Host
     assert not (root / "episodes/why-does-it-turn.md").exists()
 
 
+def test_it_is_shown_what_is_loaded_and_how_much_of_it(root: Path, host: Host) -> None:
+    shown: list[str] = []
+
+    class Shown(Silent):
+        def doing(self, stage: str, what: str) -> None:
+            shown.append(f"{stage} {what}")
+
+        def ended(self, stage: str, name: str) -> None:
+            shown.append(f"{stage} {name} ended")
+
+    take_over(root, f"{host.url}/feed.xml", Shown(), posts=True)
+    told = [one for one in shown if one.startswith("loading why-does-it-turn")]
+    assert told[-2:] == ["loading why-does-it-turn: sound 100%", "loading why-does-it-turn ended"]
+
+
 def test_what_cannot_be_loaded_is_loaded_by_the_next_run(root: Path, host: Host) -> None:
     wrong = {
         "/media/7.mp3": (Reply(b"gone", 404), "it answers 404"),
@@ -192,7 +207,9 @@ def test_what_cannot_be_loaded_is_loaded_by_the_next_run(root: Path, host: Host)
     told = said(root, host)
     assert sorted(asked(host)) == sorted(wrong)
     assert (told.count(": post written"), told.count(": sound loaded"), "sound could not" in told) == (0, len(wrong), False)
+    (root / "episodes/stones-2024-01-09/captions.vtt").write_text("WEBVTT\n\n00:00.500 --> 00:04.000\nMy own words.\n")
     said(root, host)
+    assert "/transcripts/8.vtt" not in {one.path for one in host.asked}
     assert asked(host) == []
 
 
@@ -229,8 +246,9 @@ def test_nothing_that_exists_is_overwritten(root: Path, host: Host) -> None:
     assert "/media/6.m4a" not in asked(host)
 
 
-def test_a_post_with_a_video_gets_no_sound(root: Path, host: Host) -> None:
-    (root / "episodes/film.md").write_text("---\ntitle: A film\ntags: [mill]\n---\n\nhttps://youtu.be/abcDEF12345\n")
+@pytest.mark.parametrize("front", ["video: abcDEF12345", "audio: film.wav", "guid: another"])
+def test_a_post_that_has_its_own_or_is_another_episode_gets_no_sound(root: Path, host: Host, front: str) -> None:
+    (root / "episodes/film.md").write_text(f"---\ntitle: A film\ntags: [mill]\n{front}\n---\n\nA mill.\n")
     said(root, host)
     assert "/media/4.mp3" not in asked(host)
 
