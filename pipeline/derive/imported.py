@@ -31,7 +31,7 @@ _OPENS_MACRO = re.compile(r"[{\[%=]| (?=\^)")
 class Known(NamedTuple):
     """What the feed file says: how its posts are read, and the tags by which it takes one."""
 
-    background: Background
+    background: Background | None
     tags: tuple[str, ...] = ()
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.read_post import Background
 from pipeline.content.show import Show
 from pipeline.derive import imported, skeleton, takeover
 from pipeline.derive.imported import Known
@@ -64,7 +63,7 @@ def _whole(item: PublishedItem, how: Settings) -> tuple[PublishedItem, str]:
 def _write(item: PublishedItem, feed: PublishedFeed, root: Path, show: Show) -> str:
     """Write the post of an item; its slug."""
     taken = takeover.amendment(item, feed, ZoneInfo(show.timezone))
-    known = Known(drafts.background(show) or Background(), show.episodes.tags[:1])
+    known = Known(drafts.background(show), show.episodes.tags[:1])
     otherwise = f"{item.date:%Y-%m-%d}" if item.date else item.slug
     return drafts.create(root, skeleton.slugs(episode_title(item.title, show.title), otherwise), imported.post(item, taken, known)).stem
 
