@@ -246,11 +246,18 @@ def test_nothing_that_exists_is_overwritten(root: Path, host: Host) -> None:
     assert "/media/6.m4a" not in asked(host)
 
 
-@pytest.mark.parametrize("front", ["video: abcDEF12345", "audio: film.wav", "guid: another"])
-def test_a_post_that_has_its_own_or_is_another_episode_gets_no_sound(root: Path, host: Host, front: str) -> None:
+@pytest.mark.parametrize("front", ["video: abcDEF12345", "audio: film.wav"])
+def test_a_post_that_names_its_video_or_its_sound_gets_none(root: Path, host: Host, front: str) -> None:
     (root / "episodes/film.md").write_text(f"---\ntitle: A film\ntags: [mill]\n{front}\n---\n\nA mill.\n")
     said(root, host)
     assert "/media/4.mp3" not in asked(host)
+
+
+def test_a_post_of_another_guid_gets_no_transcript(root: Path, host: Host) -> None:
+    title = """What they said: \\"it turns\\" & 'it stops'"""
+    (root / "episodes/mill.md").write_text(f'---\ntitle: "{title}"\ntags: [mill]\nguid: another\n---\n\nA mill.\n')
+    assert "episodes/mill.md:4: `guid: another`" in said(root, host)
+    assert not (root / "episodes/mill").exists()
 
 
 def test_without_the_flag_nothing_is_written(root: Path, host: Host) -> None:

@@ -234,6 +234,8 @@ def test_nothing_is_left_to_do_until_the_first_of_those_that_wait_is_due(publish
     for slug, day in (("bob", 12), ("cleo", 11), ("dora", 13)):
         files.write(root / f"episodes/{slug}.md", small.post(slug, "Later", day=day).replace(b"2024-10", b"2199-10"))
         files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
+    files.write(root / "episodes/eve.md", small.post("eve", "Unfinished").replace(b"---\n", b"---\ndraft: yes\n", 1))
+    files.write(root / "episodes/eve/audio.mp3", small.sound())
     outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(now, UTC), Silent(), (), Workers())
     assert releasing.quiet_until(root, outcomes) == datetime(2199, 10, 11, 8, tzinfo=UTC).timestamp()
 
