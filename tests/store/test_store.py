@@ -111,6 +111,9 @@ def test_a_proxy_of_the_environment_is_named(monkeypatch: pytest.MonkeyPatch) ->
     said = reach(Store("https://sound.nowhere.example/")).seen(NAME)
     assert isinstance(said, Trouble)
     assert said.message == "the proxy http://127.0.0.1:1 does not answer"
+    here = reach(Store("http://127.0.0.1:9/"), settings=Settings(proxy="http://127.0.0.1:1")).seen(NAME)
+    assert isinstance(here, Trouble)
+    assert here.message == "no server answers at 127.0.0.1:9", "which is asked without a proxy"
 
 
 def test_a_certificate_of_one_s_own(tmp_path: Path, listeners: str) -> None:
