@@ -156,7 +156,10 @@ def test_what_is_at_the_address_instead_of_the_feed_is_told(desk: Desk, lost: by
     good = feed.read_bytes()
     feed.write_bytes(lost)
     planned = pipeline("plan", root=desk.root)
+    feed.unlink()
+    first = pipeline("plan", root=desk.root)
     feed.write_bytes(good)
+    assert "could not be fetched" not in first.stdout, "before the first upload nothing is there"
     assert f"compared with {desk.site} only: {desk.url}feed.xml could not be fetched (it is" in planned.stdout
 
 
