@@ -484,7 +484,7 @@ def _only_address(table: Table) -> Video | None:
 
 
 def _may_name_video(key: str) -> bool:
-    return key.casefold().replace("_", "").replace("-", "") in _VIDEO_KEYS
+    return yamltext.bare_key(key) in _VIDEO_KEYS
 
 
 def _names_id(key: str, text: str) -> bool:

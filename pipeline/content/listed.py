@@ -13,7 +13,7 @@ from pipeline.content import timecode
 from pipeline.content.plaintext import shorten, squeeze
 from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND
-from pipeline.content.yamltext import Items, Table, Text, Value
+from pipeline.content.yamltext import Items, Table, Text, Value, bare_key
 
 if TYPE_CHECKING:
     from pipeline.content.recording import RecordedVideo, Recording
@@ -61,14 +61,12 @@ def entry(line: str) -> tuple[int, str] | None:
 
 def of_matter(table: Table) -> tuple[Listed, ...]:
     """The chapters that a front matter lists, perhaps in a description for YouTube, where the first is at 0:00."""
-    named = (rows(value) for key, value in table.entries.items() if _bare(key).endswith(_LISTS))
-    texts = (_lines(value) for key, value in table.entries.items() if isinstance(value, Text) and not _bare(key).startswith("transcript"))
+    named = (rows(value) for key, value in table.entries.items() if bare_key(key).endswith(_LISTS))
+    texts = (
+        _lines(value) for key, value in table.entries.items() if isinstance(value, Text) and not bare_key(key).startswith("transcript")
+    )
     described = (found for found in texts if found and found[0].start == 0)
     return next(filter(None, (*named, *described)), ())
-
-
-def _bare(key: str) -> str:
-    return key.casefold().replace("_", "").replace("-", "")
 
 
 def rows(value: Value) -> tuple[Listed, ...]:
@@ -96,7 +94,7 @@ def _row(value: Value) -> Listed | None:
     if isinstance(value, Text):
         found = entry(value.value)
         return Listed(*found, value.line) if found else None
-    entries = {_bare(key): text.value for key, text in _texts(value)}
+    entries = {bare_key(key): text.value for key, text in _texts(value)}
     at = next((timecode.parse(entries[key]) for key in _TIMES if key in entries), None)
     title = next((squeeze(entries[key]) for key in _TITLES if key in entries), "")
     return Listed(at, title, value.line) if at is not None and title else None

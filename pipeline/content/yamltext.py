@@ -254,6 +254,11 @@ class _Reader:
         return 1 + node.start_mark.line
 
 
+def bare_key(key: str) -> str:
+    """A key of a blog without capitals and signs: `youtube_id`, `video-url` and `videoUrl` alike."""
+    return key.casefold().replace("_", "").replace("-", "")
+
+
 def truth(text: str) -> bool | None:
     """What a person means by `yes`, `off`, ...; None for any other word."""
     word = text.lower()

@@ -12,7 +12,7 @@ from pipeline.content.timecode import SECOND
 from pipeline.content.words import likely_close
 from pipeline.derive.alignment import Utterance
 
-_PARAGRAPH, _LONGEST = 60, 110  # words after which a paragraph ends at a silence, and at any sentence
+PARAGRAPH, LONGEST = 60, 110  # words after which a paragraph ends at a silence, and at any sentence
 _SILENCE = SECOND // 2
 
 
@@ -54,8 +54,8 @@ def _begins(captions: Captions, chapters: Iterable[int]) -> Iterator[int]:
     for n in range(1, len(starts)):
         length, ended = n - begun, ends_sentence(captions.texts[n - 1])
         crossed = edge is not None and starts[n] >= edge
-        paused = length >= _PARAGRAPH * scale and starts[n] - ends[n - 1] >= _SILENCE
-        if n in turns or (ended and (crossed or paused or length >= _LONGEST * scale)):
+        paused = length >= PARAGRAPH * scale and starts[n] - ends[n - 1] >= _SILENCE
+        if n in turns or (ended and (crossed or paused or length >= LONGEST * scale)):
             yield n
             begun = n
             while edge is not None and starts[n] >= edge:

@@ -7,10 +7,10 @@ from pipeline.content.interview import timestamps
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import announces, closes, is_of_notes, is_title, names_round, opens, tells_of
 from pipeline.content.interview.text import Text
+from pipeline.content.interview.timestamps import LISTS
 from pipeline.content.markup import Block
 from pipeline.content.source import Source
 
-_LISTS = ("ul", "ol")
 _TOLD = 2_400  # characters: longer texts are said, rather than told of what is said
 _ITEMS = 10  # to a link, at most, in a list of links
 
@@ -30,7 +30,7 @@ def tells_alone(text: Text, source: Source) -> bool:
     ):
         return False
     said_so = any(is_of_notes(title) for title, _ in parts)
-    if not (said_so or sum(timed) == 1 or any(_are_linked([block for block in below if block.tag in _LISTS]) for _, below in others)):
+    if not (said_so or sum(timed) == 1 or any(_are_linked([block for block in below if block.tag in LISTS]) for _, below in others)):
         return False
     return not others or sum(map(_unlinked, chain(blocks[: text.headings[0]], *(below for _, below in others)))) < _TOLD
 
@@ -42,7 +42,7 @@ def _may_be_noted(title: str, below: Sequence[Block], *, timed: bool) -> bool:
 
 def _refers(block: Block) -> bool:
     """Whether a block is a list, or a paragraph with a link or that leads to a list: `Webinars:`"""
-    return block.tag in _LISTS or "<a " in block.html or block.text.rstrip().endswith((":", "："))
+    return block.tag in LISTS or "<a " in block.html or block.text.rstrip().endswith((":", "："))
 
 
 def _unlinked(block: Block) -> int:
@@ -52,7 +52,7 @@ def _unlinked(block: Block) -> int:
 
 def is_mostly_lists(blocks: Sequence[Block]) -> bool:
     """Whether most of a post is lists with links, as in show notes. Nobody talks so, though a transcript may be a list of what is said."""
-    lists = [block for block in blocks if block.tag in _LISTS and "<a " in block.html]
+    lists = [block for block in blocks if block.tag in LISTS and "<a " in block.html]
     if sum(len(block.text) for block in lists) * 2 <= sum(len(block.text) for block in blocks):
         return False
     return _are_linked(lists)

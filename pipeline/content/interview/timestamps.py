@@ -14,7 +14,7 @@ from pipeline.content.plaintext import squeeze
 from pipeline.content.source import Source
 
 _LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then
-_LISTS = ("ul", "ol")
+LISTS = ("ul", "ol")
 _LINES = ("p", "pre", "blockquote")
 
 
@@ -89,11 +89,11 @@ def _parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 def _lines(block: Block, source: Source, main: str | None) -> Iterator[_Line]:
     """The lines of a block. An item's first paragraph is one line, and so is a row of a table."""
-    if block.tag in _LISTS:
+    if block.tag in LISTS:
         for first, *others in items(block, source):
-            yield from _lines(first, source, main) if first.tag in _LISTS else (_item(first, main),)
+            yield from _lines(first, source, main) if first.tag in LISTS else (_item(first, main),)
             for other in others:
-                yield from _lines(other, source, main) if other.tag in _LISTS else ()
+                yield from _lines(other, source, main) if other.tag in LISTS else ()
     elif block.level:
         yield _line(block.line, squeeze(block.broken), is_item=True)
     elif block.tag == "table":
@@ -105,7 +105,7 @@ def _lines(block: Block, source: Source, main: str | None) -> Iterator[_Line]:
 
 def _above(time: Block | None, block: Block, source: Source) -> Iterator[_Line]:
     """The line of a time that stands alone above a list, of which the first item is the title."""
-    if time and time.tag == "p" and block.tag in _LISTS and (alone := time_alone(time.text)) and alone[1] == len(time.text):
+    if time and time.tag == "p" and block.tag in LISTS and (alone := time_alone(time.text)) and alone[1] == len(time.text):
         yield from (_line(time.line, f"{squeeze(time.text)} {squeeze(first.text)}", is_item=True) for first, *_ in items(block, source)[:1])
 
 

@@ -14,12 +14,12 @@ from pipeline.content.words import join
 from pipeline.derive.skeleton.discourse import addresses
 from pipeline.derive.skeleton.roles import Turn
 from pipeline.derive.skeleton.speech import Sentence
+from pipeline.derive.verbatim import LONGEST, PARAGRAPH
 
 _LEAD = 45  # words: a host's turn up to this length belongs to the heading as a whole
 _ANSWER = 12  # words, at least, in an answer
 _LONG_ANSWER = 30  # the same if no mark shows that somebody else speaks
 _APART = 20 * SECOND  # questions nearer to each other count as one
-_PARAGRAPH, _LONGEST = 60, 110  # words after which a paragraph ends at a silence, and at any sentence
 _SILENCE = 600
 
 
@@ -153,7 +153,7 @@ def _paragraphs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
     paragraph: list[Sentence] = []
     length = 0
     for sentence in sentences:
-        if paragraph and (length >= _LONGEST or (length >= _PARAGRAPH and sentence.pause >= _SILENCE)):
+        if paragraph and (length >= LONGEST or (length >= PARAGRAPH and sentence.pause >= _SILENCE)):
             yield paragraph
             paragraph, length = [], 0
         paragraph.append(sentence)
