@@ -860,4 +860,5 @@ def test_a_word_far_inside_a_long_cue_is_not_sure() -> None:
 def test_a_post_without_a_conversation_is_told_to_have_nothing_to_align() -> None:
     notes, _ = read_post(b"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nOf bees.\n", "episodes/p.md")
     assert notes
-    assert to_table(notes, align(notes, heard("Of bees."))).startswith("episodes/p.md has no conversation to align")
+    assert to_table(notes, align(notes, heard("Of bees."))).startswith("episodes/p.md has no conversation to align: captions are")
+    assert to_table(notes._replace(verbatim=False), align(notes, heard("Of bees."))).endswith("since it says `transcript: off`\n")

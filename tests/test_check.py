@@ -74,12 +74,14 @@ def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None
 
 
 def test_captions_that_are_no_transcript_of_show_notes_alone_are_told(root: Path) -> None:
-    (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(f"{POST.partition('###')[0]}We talk about compilers.\n\n0:00 Ada\n0:20 A cellar\n0:50 Ends\n")
-    for captions, told in (
-        (RIGHT, ""),
-        (re.sub("[.?]\n", "\n", RIGHT), "  the captions have no punctuation, or are a translation: they make no transcript\n"),
+    without = re.sub("[.?]\n", "\n", RIGHT)
+    for captions, feed, told in (
+        (RIGHT, "", ""),
+        (without, "", "  the captions have no punctuation, or are a translation: they make no transcript\n"),
+        (without, "transcript: off\n", ""),
     ):
+        (root / "feeds/talks.yaml").write_text(f"{FEED}{feed}")
         (root / "episodes/ada/captions.vtt").write_text(captions)
         assert checking.check(root, Silent()).lines[1].partition("    0:00")[0] == told
 

@@ -397,7 +397,7 @@ def test_people_by_the_keys_of_blogs(asking: str, asked: str) -> None:
 
 
 def test_near_misses_are_warnings_and_a_blogs_own_keys_are_none() -> None:
-    _, problems = front("vidoe: x\ngests: y\ndtae: z\nrate: 5\nlayout: post\ncategories: [a]\nauthor: z\npermalink: /x")
+    _, problems = front("vidoe: x\ngests: y\ndtae: z\nrate: 5\nlayout: post\nauthor: z\npermalink: /x\ntranscript_url: /y")
     assert [(problem.place.line, problem.is_error, problem.hint) for problem in problems] == [
         (2, False, "did you mean `video`?"),
         (3, False, "did you mean `guests`?"),

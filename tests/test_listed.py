@@ -197,7 +197,19 @@ def test_links_to_other_videos_or_to_no_second_are_no_times(address: str) -> Non
 def test_front_matter_may_list_the_chapters(matter: str) -> None:
     found = post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{matter}\n---\n\nBo Lind keeps bees.\n")
     assert (found.chapters, [(one.start, one.title) for one in found.listed]) == (ChapterSource.LISTED, [(0, "Bo"), (310_000, "Wax")])
-    assert post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{matter}\n---\n\n{TALK}").chapters is ChapterSource.HEADINGS
+
+
+@pytest.mark.parametrize(
+    ("matter", "source"),
+    [
+        ("chapters: [0:00 Bo, 5:10 Wax]", ChapterSource.LISTED),
+        ("timestamps: [0:00 Bo, 5:10 Wax]", ChapterSource.HEADINGS),
+        ("podcast_chapters: [0:00 Bo, 5:10 Wax]", ChapterSource.HEADINGS),
+    ],
+)
+def test_a_list_for_the_blog_leaves_chapters_to_headings_and_one_for_us_does_not(matter: str, source: ChapterSource) -> None:
+    found = post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{matter}\n---\n\n{TALK}")
+    assert (found.chapters, len(found.listed)) == (source, 2 if source is ChapterSource.LISTED else 0)
 
 
 @pytest.mark.parametrize(

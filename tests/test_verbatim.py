@@ -1,5 +1,7 @@
 """What captions say where a post has no conversation: paragraphs, speakers, chapters."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.content import captions, timecode
@@ -10,6 +12,7 @@ from pipeline.derive.alignment import Alignment, Utterance
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.interview import Interview, interview
 from pipeline.derive.verbatim import utterances
+from tests import small
 from tests.interview import heard, post
 
 PEOPLE = ("Ana Ruiz", "Bo Lind")
@@ -109,6 +112,24 @@ def test_a_chapter_in_which_nothing_is_said_has_no_part() -> None:
 def test_scripts_without_blanks_get_none() -> None:
     told = shown(captions_of("蜜蝋とは何ですか。"))
     assert told.passages.spoken == ("蜜蝋とは何ですか。",)
+
+
+def test_a_host_decides_whether_captions_are_the_transcript(tmp_path: Path) -> None:
+    """In the post or for all posts; what was published may go as well."""
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "episodes/ada").mkdir(parents=True)
+    (tmp_path / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    (tmp_path / "episodes/ada/captions.vtt").write_text(f"WEBVTT\n\n00:00.000 --> 00:30.000\n{SENTENCE * 9}\n")
+    made = []
+    for feed, front in (("", ""), ("", "transcript: off"), ("transcript: off", ""), ("transcript: off", "transcript: on"), ("", "")):
+        (tmp_path / "feeds/talks.yaml").write_text(f"title: T\nurl: https://t.example/\ndescription: D.\n{feed}\n")
+        (tmp_path / "episodes/ada.md").write_text(f"---\ntitle: Of bees\ndate: 2024-10-01\n{front}\n---\n\nAda keeps bees.\n")
+        done = small.publish(tmp_path)
+        assert (done.code, "warning" in done.told) == (0, False)
+        made.append((tmp_path / "public/talks/ada/transcript.vtt").exists())
+        assert ("podcast:transcript" in (tmp_path / "public/talks/feed.xml").read_text()) is made[-1]
+        assert ("Bees make wax" in (tmp_path / "public/talks/ada/index.html").read_text()) is made[-1]
+    assert made == [True, False, False, True, True]
 
 
 def captions_of(text: str) -> Captions:

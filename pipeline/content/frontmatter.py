@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Our own keys, so that misspelt ones can be reported; a blog's own keys are its own business.
 KEYS = (
     "title", "date", "thumbnail", "authors", "tags", "language", "video", "guid", "season", "episode", "type", "explicit", "host", "guests",
-    "summary", "draft", "audio", "chapters", "enclosure", "soundbite", "location", "license", "translations", "formerly",
+    "summary", "draft", "audio", "chapters", "transcript", "enclosure", "soundbite", "location", "license", "translations", "formerly",
 )  # fmt: skip
 TYPES = ("full", "trailer", "bonus")
 # Keys of blogs that may name the video if the text does not, in small letters without signs: `youtube_id`, `videoUrl`.
@@ -101,6 +101,7 @@ class FrontMatter(NamedTuple):
     blog_video: Video | None = None
     without_video: bool = False  # `video: no`
     transcript: "Transcript | None" = None
+    verbatim: bool | None = None  # whether captions may be the transcript
     listed: tuple[Listed, ...] = ()
     shownotes: Text | None = None  # of a post without a text
 
@@ -156,6 +157,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         blog_video=None if without_video else _blog_video(table) or _only_address(table),
         without_video=without_video,
         transcript=_transcript(table, matter.text),
+        verbatim=_verbatim(table),
         listed=listed.of_matter(table),
         shownotes=_shownotes(table),
     )
@@ -269,6 +271,12 @@ def _transcript(table: Table, matter: str) -> "Transcript | None":
     from pipeline.content import transcribed  # noqa: PLC0415 - few posts have one
 
     return transcribed.read(value, matter)
+
+
+def _verbatim(table: Table) -> bool | None:
+    """`transcript: off`. What else a blog keeps under this key is no answer."""
+    value = table.entries.get("transcript")
+    return yamltext.truth(value.value.strip()) if isinstance(value, Text) else None
 
 
 def _type(fields: Fields) -> str | None:
@@ -493,10 +501,10 @@ def _names_id(key: str, text: str) -> bool:
 
 
 def _chapters(fields: Fields) -> ChapterSource | None:
-    """A source of chapters. The key may have a list of them instead."""
+    """A source of chapters. The key may have a list of them instead, which is then the source."""
     value = fields.table.entries.get("chapters")
     if value and listed.rows(value):
-        return None
+        return ChapterSource.LISTED
     if value is None or isinstance(value, Text):
         return read_field.chapters(fields, "chapters")
     hint = "write a line for each chapter into the text, such as `12:34 Of wax`, and `chapters: listed`"
@@ -508,7 +516,7 @@ def _near_misses(table: Table, path: str) -> tuple[Problem, ...]:
     """Warnings about keys that are nearly one of ours, if that one is missing: they are probably misspelt."""
     found = []
     for key, line in islice(table.lines.items(), _MANY):
-        if key in KEYS or key in _NEIGHBOURS or _may_name_video(key):
+        if key in KEYS or key in _NEIGHBOURS or "transcri" in key.lower() or _may_name_video(key):
             continue
         near = _near(key.lower())
         if near and near not in table.lines and not (near == "chapters" and listed.rows(table.entries[key])):

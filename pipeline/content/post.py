@@ -149,6 +149,7 @@ class Post(NamedTuple):
     locations: tuple[Location, ...] = ()
     license: License | None = None  # the show's unless given
     translations: tuple[tuple[str, str], ...] = ()  # languages, and the addresses of the page's translations
+    verbatim: bool = True  # whether captions, as they are, may be its transcript if it has no conversation
     listed: tuple[Listed, ...] = ()  # the chapters that the text lists with their times, if these are wanted
     cohosts: tuple[str, ...] = ()  # whom front matter or intro names as hosts beside `host`
     unread: tuple[str, ...] = ()  # front matter keys that could not be read but may have been given: no rule may rely on their absence

@@ -39,13 +39,14 @@ _A_FILM = r"https?://(?!.*youtu)|[\w./-]+\.(?:mp4|webm|mov|m4v)$"  # elsewhere t
 class Background(NamedTuple):
     """What a feed file says that matters to how its posts are read.
 
-    `assets` is the blog's address, `people` and `host` are full names, and `chapters` is for posts that do not say it themselves.
+    `assets` is the blog's address, `people` and `host` are full names, and `chapters` and `verbatim` are for posts that do not say it themselves.
     """
 
     assets: str | None = None
     people: tuple[str, ...] = ()
     host: str | None = None
     chapters: ChapterSource = ChapterSource.HEADINGS
+    verbatim: bool = True
 
 
 def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post | None, tuple[Problem, ...]]:
@@ -235,6 +236,7 @@ class _Reader(NamedTuple):
             draft=bool(front.draft),
             chapters=chapters,
             listed=listed,
+            verbatim=self.feed.verbatim if front.verbatim is None else front.verbatim,
             enclosure=front.enclosure,
             formerly=front.formerly,
             soundbites=front.soundbites,

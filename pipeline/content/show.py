@@ -161,6 +161,7 @@ class Show(NamedTuple):
     theme: tuple[tuple[str, str], ...] = ()  # variables of the pages' style sheet, by name
     translations: tuple[tuple[str, str], ...] = ()  # languages, and the address of the same show in each
     chapters: ChapterSource = ChapterSource.HEADINGS  # of posts that do not say
+    verbatim: bool = True  # whether captions are the transcript of posts without a conversation that do not say
     templates: tuple[tuple[str, str], ...] = ()  # names and texts of templates that replace the package's own
 
     @property

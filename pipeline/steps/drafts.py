@@ -173,7 +173,9 @@ def _reserved(slug: str, post: Post | None, path: str) -> Iterator[Problem]:
 
 def background(show: Show | None) -> Background | None:
     """What a show's feed file says of its posts."""
-    return Background(show.assets, tuple(person.name for person in show.people), show.host, show.chapters) if show else None
+    if show is None:
+        return None
+    return Background(show.assets, tuple(person.name for person in show.people), show.host, show.chapters, show.verbatim)
 
 
 def _spelled(post: Post, folder: Path) -> Post:

@@ -116,10 +116,10 @@ def _spoken(post: Post, words: "Captions", duration: int, language: str, recordi
 
 
 def _verbatim(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None) -> _Placed:
-    """The words of the captions, unless they are a translation of what is said."""
+    """The words of the captions, unless they are a translation of what is said, or are not wanted."""
     from pipeline.derive import cutting, verbatim  # noqa: PLC0415 - see the top
 
-    if words.language and not languages.are_same(words.language, post.language or language):
+    if not post.verbatim or (words.language and not languages.are_same(words.language, post.language or language)):
         return _Placed()
     people = (name for name in (post.host, *post.cohosts, *post.guests) if name)
     chapters = (one.start for one in listed.chapters(post.chapter_source, post.listed, recording))

@@ -111,7 +111,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
     problems = (*wrong, *damage, *times.problems)
     if words or times.chapters:
         table = report.chapter_table(times.chapters) if times.chapters or post.headings else _WITHOUT_CHAPTERS[post.chapters]
-        unused = _UNUSED if words and not (post.is_conversation or times.alignment) else ""
+        unused = _UNUSED if words and post.verbatim and not (post.is_conversation or times.alignment) else ""
         return Report((draft.path, f"{unused}{table}"), problems)
     return Report(() if path else (f"{draft.path}: {_without_captions(post, recorded)}", ""), problems)
 

@@ -16,6 +16,8 @@ BAR = 10
 DOUBTFUL = (ABSTAIN + SURE) / 2
 # Characters of a heading in a line of the table.
 TITLE = 80
+_AS_THEY_ARE = "captions are its transcript as they are"
+_NOT_WANTED = "nor are captions its transcript, since it says `transcript: off`"
 
 # The document of `align --json` if there was nothing to align.
 NOTHING = json.dumps({"headings": [], "turns": [], "matched": 0})
@@ -63,7 +65,7 @@ def _seconds(moment: int | None) -> float | None:
 def to_table(post: Post, alignment: Alignment) -> str:
     """A line for each heading: its time, how sure that is, and its text; below an unsure one, what to do about it."""
     if not post.is_conversation:
-        return f"{post.path} has no conversation to align: captions are its transcript as they are\n"
+        return f"{post.path} has no conversation to align: {_AS_THEY_ARE if post.verbatim else _NOT_WANTED}\n"
     rows = zip(post.headings, alignment.headings, strict=True)
     return "\n".join([_found(post.path, alignment), *(line for heading, placed in rows for line in _row(heading, placed))]) + "\n"
 
