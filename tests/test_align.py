@@ -373,6 +373,18 @@ def test_what_was_never_said_abstains_and_names_two_places() -> None:
     assert placed.candidates[0].confidence >= placed.candidates[1].confidence
 
 
+@pytest.mark.parametrize(("share", "is_first"), [(0.5, False), (0.8, True)])
+def test_where_most_words_of_a_question_are_heard_is_shown_before_the_place_ahead_of_its_answer(share: float, is_first: bool) -> None:
+    """It was asked in the same words, in another order."""
+    edited, spoken = with_invented_sections()
+    asked = edited.headings[4].text.split()[::-1]
+    words = " ".join(spoken.texts).split()
+    at = sum(len(text.split()) for text in spoken.texts[:14])
+    words[at:at] = asked[-round(share * len(asked)) :]
+    shown = align(edited, heard(" ".join(words))).headings[4].candidates
+    assert [place.start == at * PACE for place in shown] == [is_first, not is_first]
+
+
 def test_a_few_words_for_minutes_of_talk_abstain_and_tell_so() -> None:
     """The words on both sides of each question are heard side by side, and yet they are too few."""
     spoken = talk(questions=4, paragraphs=40)
@@ -547,10 +559,10 @@ def test_a_first_question_that_was_worded_anew_is_not_sure() -> None:
 
 
 def worded_anew(section: int) -> tuple[Post, Captions, list[int]]:
-    """A post with a short heading for a question of forty words, what was heard, and when each question was asked."""
+    """A post with a short heading for a question of thirty words, what was heard, and when each question was asked."""
     spoken = talk()
     sections = [*spoken.sections]
-    sections[section] = (" ".join(VOCABULARY[100:140]), sections[section][1])
+    sections[section] = (" ".join(VOCABULARY[100:130]), sections[section][1])
     said = Talk(tuple(sections))
     sections[section] = (" ".join(VOCABULARY[200:204]), sections[section][1])
     return Talk(tuple(sections)).post(), said.captions(exact=False), said.times()

@@ -93,10 +93,12 @@ def test_the_last_word_of_a_block_found_far_behind_the_others_does_not_close_it(
         (Boundary(5, 9, 40, 0, 5, 1.0), 10),  # a question that was worded anew took all of them
         (Boundary(5, 9, 40, 5, 5, 1.0), 15),
         (Boundary(5, 9, 40, 0, 5, 0.5), 20),  # half of what is not written, and the fifth of the other half
+        (Boundary(5, 9, 140, 0, 5, 1.0), 105),  # of very many, twice as many as it has and twenty: the rest belongs to what came before
+        (Boundary(5, 9, 140, 0, 5, 0.5), 117),
     ],
 )
 def test_unwritten_words_are_shared_out_between_the_sides(made: Boundary, key: int) -> None:
-    assert estimate(made, tape()) == key
+    assert estimate(made, tape(160)) == key
 
 
 def test_a_change_of_speaker_opens_the_block_nearest_to_its_words() -> None:

@@ -11,6 +11,10 @@ from pipeline.derive.align.tape import Tape
 OPENING = 0.2
 # A passage cut from the text belongs to what came before it: at most so many unwritten words open a block (a second of talk).
 LONGEST_OPENING = 3
+# A question that was worded anew was asked in up to three times as many words as it has now, and twenty: more unwritten words than that
+# before an answer are mostly of what came before. Of 117 questions of condensed interviews that are not placed, 22 % were guessed more than
+# a minute off without this limit, and 15 % with it.
+MOST_ANEW, LEAST_ANEW = 2, 20
 # A block often begins with words such as `yeah` and `so`, which are found anywhere: up to 3 of them prove nothing if what follows them in
 # the text is found more than 30 words further on.
 FEW = 3
@@ -93,7 +97,7 @@ def estimate(place: Boundary, tape: Tape) -> int:
     """
     if place.before < 0:
         return max(0, place.after - place.head)
-    wanted = place.after - place.head - round(place.anew * _spare(place))
+    wanted = place.after - place.head - round(place.anew * _asked_in(place))
     window = range(max(place.before + 1, wanted - LONGEST_OPENING), place.after + 1)
     turns = tape.turns[bisect_left(tape.turns, window.start) : bisect_left(tape.turns, window.stop)]
     pauses = [key for key in window if tape.silence(key) >= SILENCE]
@@ -110,8 +114,13 @@ def _opening(place: Boundary) -> int:
     """
     spare = _spare(place)
     reworded = place.after - place.before - 1 - spare
-    share = OPENING + (1 - OPENING) * place.anew
-    return place.after - round(reworded * place.head / (place.tail + place.head or 1) + spare * share)
+    unwritten = OPENING * spare * (1 - place.anew) + place.anew * _asked_in(place)
+    return place.after - round(reworded * place.head / (place.tail + place.head or 1) + unwritten)
+
+
+def _asked_in(place: Boundary) -> int:
+    """How many more words than it has were said of a block that was worded anew."""
+    return min(_spare(place), MOST_ANEW * place.head + LEAST_ANEW)
 
 
 def _spare(place: Boundary) -> int:
