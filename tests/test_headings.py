@@ -122,6 +122,22 @@ def test_a_heading_that_is_only_a_time_is_no_topic(time: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<https://bees.example/wax?a=b>", Kind.LABEL),
+        ("https://bees.example/wax", Kind.LABEL),
+        ("[Of wax](https://bees.example/wax)", Kind.TOPIC),
+        ("Of https://bees.example/wax", Kind.TOPIC),
+    ],
+)
+def test_a_heading_that_is_only_an_address_is_no_topic(text: str, kind: Kind) -> None:
+    turns = "**Bo:** Wax is made by bees.\n\n**Ana:** They eat honey.\n\n"
+    assert [one.kind for one in post_of(f"---\ntitle: T\n---\n\n## Bees\n\n{turns}## {text}\n\n{turns}## Salt\n\n{turns}").headings][
+        1
+    ] == kind
+
+
 @pytest.mark.parametrize(("below", "kind"), [("", Kind.LABEL), ("**Ana:** It was recorded.\n", Kind.TOPIC)])
 def test_the_last_heading_is_no_topic_if_nothing_is_said_below(below: str, kind: Kind) -> None:
     turns = "**Bo:** Why?\n\n**Ana:** So.\n\n"

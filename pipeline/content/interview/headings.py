@@ -18,6 +18,7 @@ from pipeline.content.plaintext import SENTENCE_ENDS, abbreviates, shorten, sque
 from pipeline.content.post import Heading, Kind, Paragraph
 
 _DASH = re.compile(r"\s[-–—]\s")
+_ADDRESS = re.compile(r"https?://\S+")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said
 _YEAR = 4  # digits; a shorter number counts the parts
 _FEW = 8  # turns: too few to recognise a dialogue
@@ -145,7 +146,7 @@ def _noted(found: Heading, note: Note) -> Heading:
 
 def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:
     """What a heading is, and the title if it begins a chapter."""
-    if raw.only_name or opens(raw.text) or names_contents(raw.text):
+    if raw.only_name or opens(raw.text) or names_contents(raw.text) or _ADDRESS.fullmatch(raw.text):
         return Kind.LABEL, None
     if not spoken_headings and raw.speaker is None:
         return _topic(raw, following)
