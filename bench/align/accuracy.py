@@ -16,6 +16,7 @@ from bench.align.chart import Bin, chart
 from bench.align.corpus import NEAR, POST, WRONG_VIDEO, Recording, recordings
 from pipeline.derive.align import align
 from pipeline.derive.align.confidence import SURE
+from pipeline.derive.alignment import Placed
 
 FAR = 10.0
 HEADER = (
@@ -30,27 +31,42 @@ HEADER = (
     "sure",
     "sure within 3 s",
     "sure > 10 s",
+    "shown",
+    "shown first within 10 s",
 )
 
 
 class Outcome(NamedTuple):
-    """A marked heading: how many seconds off it was placed (None: it was not placed), and its confidence."""
+    """A marked heading: how many seconds off it was placed (None: it was not placed), and its confidence.
+
+    `shown` is how many seconds off the first of the places is that a person can choose from, if it was not placed.
+    """
 
     error: float | None
     confidence: float
+    shown: float | None
 
 
 def outcomes(recording: Recording) -> list[Outcome]:
     """The outcomes of all marked headings of a recording."""
     placed = align(recording.post, recording.captions).headings
     found = [(placed[heading], second) for heading, second in recording.truth.items()]
-    return [Outcome(None if place.start is None else abs(place.start / 1000 - second), place.confidence) for place, second in found]
+    return [Outcome(_off(place.start, second), place.confidence, _off(_first(place), second)) for place, second in found]
+
+
+def _first(place: Placed) -> int | None:
+    return place.candidates[0].start if place.candidates else None
+
+
+def _off(start: int | None, second: float) -> float | None:
+    return None if start is None else abs(start / 1000 - second)
 
 
 def row(tier: str, judged: list[Outcome]) -> str:
     """A line of the table."""
     errors = sorted(outcome.error for outcome in judged if outcome.error is not None)
     sure = sorted(outcome.error for outcome in judged if outcome.error is not None and outcome.confidence >= SURE)
+    shown = [outcome.shown for outcome in judged if outcome.shown is not None]
     cells = [
         tier,
         f"{len(judged):,}",
@@ -59,6 +75,8 @@ def row(tier: str, judged: list[Outcome]) -> str:
         *_shares(errors),
         f"{len(sure) / len(judged):.0%}",
         *_shares(sure),
+        f"{len(shown)}",
+        f"{sum(error <= FAR for error in shown) / len(shown):.0%}" if shown else "",
     ]
     return f"| {' | '.join(cells)} |"
 
