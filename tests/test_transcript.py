@@ -187,6 +187,13 @@ def test_a_sentence_ends_behind_a_quotation_mark() -> None:
     assert [cue.text.replace("\n", " ") for cue in shown(said((None, text)))] == [text[:59], text[60:]]
 
 
+def test_no_sentence_ends_behind_an_abbreviation() -> None:
+    text = "We found a crust of salt and, below all of it, mud. Dr. Olsen had told us (cf. his book) that it would be white, e.g. in old ponds."
+    ends = [cue.text.rpartition(" ")[2] for cue in shown(said((None, text)))]
+    assert ends[0] == "mud."
+    assert not {"Dr.", "(cf.", "e.g."} & set(ends)
+
+
 def test_a_word_longer_than_two_lines_has_a_cue_of_its_own() -> None:
     address = f"https://wells.example/{'water/' * 20}"
     texts = [cue.text.replace("\n", " ") for cue in shown(said(("Ann", f"It is all told at {address} {address} and in the book.")))]

@@ -8,6 +8,7 @@ from math import inf
 from operator import add, sub
 from typing import NamedTuple, TypeAlias
 
+from pipeline.content.plaintext import abbreviates
 from pipeline.content.timecode import SECOND
 from pipeline.content.words import is_narrow, join, width
 from pipeline.derive.alignment import Utterance
@@ -102,7 +103,7 @@ class _Speech:
         """The words after which a sentence ends or the speaker is silent, and those after which a clause ends."""
         marked = [(place, word) for place, word in enumerate(words, 1) if not word.isalnum()]
         silent = [place for place, pause in enumerate(map(sub, self._starts[1:], self._ends), 1) if pause >= _SILENCE]
-        stopped = [place for place, word in marked if word.rstrip(_CLOSING)[-1:] in _SENTENCE]
+        stopped = [place for place, word in marked if _stops(word.rstrip(_CLOSING))]
         self._stops = {*silent, *stopped}
         self._sentences = sorted(self._stops)
         clauses = [place for place, word in marked if word[-1:] in _CLAUSE or word.rstrip(_CLOSING)[-1:] in _WIDE_STOP]
@@ -195,6 +196,11 @@ class _Speech:
         starts, ends = [self._starts[begin] for begin, _, _ in pieces], [self._ends[end - 1] for _, _, end in pieces]
         close = frozenset(n for n, (_, second, end) in enumerate(pieces) if second < end and second in self._close)
         return Cues(*_readable(starts, ends, texts, duration), tuple(speakers), tuple(texts), close)
+
+
+def _stops(word: str) -> bool:
+    """Whether a sentence ends after a word, given without closing marks: not after `Dr.`, whose full stop is that of an abbreviation."""
+    return word[-1:] in _SENTENCE and not (word[-1] == "." and abbreviates(word[:-1]))
 
 
 def _is_torn(before: str, word: str) -> bool:
