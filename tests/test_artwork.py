@@ -276,6 +276,12 @@ def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     assert len(told) == 1
 
 
+def test_low_quotation_marks_stay_low() -> None:
+    told = design.letters("„Ada“, ‚Bo‘", frozenset("abcdefghijklmnopqrstuvwxyzAB ,“‘"))
+    assert told is not None
+    assert "".join(letter.base for letter in told) == ",,Ada“, ,Bo‘"
+
+
 def test_letters_come_apart_and_others_are_told() -> None:
     drawable = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -")
     told = design.letters("Zoë–Łoś 🎉", drawable)
