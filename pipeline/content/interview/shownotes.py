@@ -15,7 +15,7 @@ from pipeline.content.interview.phrases import folded
 from pipeline.content.interview.signposts import folds_talk, is_title, names_contents, names_round, opens
 from pipeline.content.listed import is_entry
 from pipeline.content.markup import ITALIC, Block
-from pipeline.content.plaintext import closes_sentence, sentences, shorten, squeeze, without_macros
+from pipeline.content.plaintext import MARKS, closes_sentence, sentences, shorten, squeeze, without_macros
 from pipeline.content.post import Link
 
 # Characters of a paragraph in which sentences for the summary are searched.
@@ -162,15 +162,22 @@ def summary(blocks: Sequence[Block], title: str) -> str:
     shown = {squeeze(picture.attributes.get("alt") or "") for block in blocks if "<img" in block.html for picture in block.select("img")}
     written = [text for text in paragraphs if text not in (title, *shown) and _says(text)]
     for text in written:
-        telling = [sentence for sentence in sentences(text) if not _greets(sentence)][:2]
-        if telling:
-            both = " ".join(telling)
-            return both if len(both) <= _LONGEST_SUMMARY else shorten(telling[0], _LONGEST_SUMMARY)
+        told = [sentence for sentence in sentences(text) if not sentence.casefold().startswith(_ABOUT_ITSELF)]
+        first = next((index for index, sentence in enumerate(told) if _is_long(sentence) or _asks(sentence)), None)
+        if first is not None:
+            second = next((index for index in range(first + 1, len(told)) if _is_long(told[index])), first)
+            both = " ".join(told[first : second + 1])  # with short ones between them, to which the second may refer
+            return both if len(both) <= _LONGEST_SUMMARY else shorten(told[first], _LONGEST_SUMMARY)
     return shorten(written[0], _LONGEST_SUMMARY) if written else ""
 
 
-def _greets(sentence: str) -> bool:
-    return len(sentence) <= _GREETING or sentence.casefold().startswith(_ABOUT_ITSELF)
+def _is_long(sentence: str) -> bool:
+    return len(sentence) > _GREETING
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence is a question of a few words, which the next sentences answer: `What is wax?`, but not `Ready?`."""
+    return sentence.endswith(tuple(MARKS)) and sentence.count(" ") > 1
 
 
 def _says(text: str) -> bool:
