@@ -207,10 +207,15 @@ def of_card(card: Card, seasons: Mapping[int, str], words: Phrases, list_languag
 def _standing(card: Card, seasons: Mapping[int, str], words: Phrases) -> tuple[str, ...]:
     """The season, number and kind of an episode, if they were written, and whether it is explicit."""
     say = words.say
-    season = " – ".join(filter(None, (say["season"].format(card.season), seasons.get(card.season)))) if card.season else ""
-    number = say["number"].format(card.number) if card.number else ""
+    season = " – ".join(filter(None, (_together(say["season"], card.season), seasons.get(card.season)))) if card.season else ""
+    number = _together(say["number"], card.number) if card.number else ""
     kind = {"trailer": say["trailer"], "bonus": say["bonus"]}.get(card.type, "")
     return tuple(filter(None, (season, number, kind, say["explicit"] if card.explicit else "")))
+
+
+def _together(phrase: str, number: int) -> str:
+    """A phrase with a number that no line begins with."""
+    return phrase.format(number).replace(" ", "\u00a0")
 
 
 def of_neighbour(neighbour: Neighbour | None) -> View | None:
