@@ -288,6 +288,14 @@ def test_lines_end_as_on_any_system(end: str) -> None:
     assert [(problem.place.line, problem.hint) for problem in problems] == [(3, "close the quotation mark")]
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"), [("image", "cover"), ("email", "owner"), ("baseURL", "url"), ("summary", "description"), ("hosts", "host")]
+)
+def test_a_key_of_another_program_is_told_by_what_it_means(key: str, meant: str) -> None:
+    _, problems = read(f"title: T\nurl: https://a.example/\ndescription: D.\n{key}: x\n".encode(), "feeds/a.yaml")
+    assert [problem.hint for problem in problems] == [f"did you mean `{meant}`?"]
+
+
 def test_one_slip_is_one_message() -> None:
     show, problems = read(b"titel: Talks\nurl: https://talks.example/\ndescription: About talks.\n", "feeds/talks.yaml")
     assert show is None

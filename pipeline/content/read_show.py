@@ -91,6 +91,16 @@ KEYS = (
     Key("page", f"How many episodes an archive page of the feed has. Default {_PAGE}; the current page has up to twice as many."),
 )
 
+# What feeds, blogs and other podcast programs call a key.
+_ELSEWHERE = {
+    **dict.fromkeys(("name", "show"), "title"),
+    **dict.fromkeys(("link", "site", "website", "baseURL", "base_url"), "url"),
+    **dict.fromkeys(("summary", "subtitle"), "description"),
+    **dict.fromkeys(("image", "artwork", "logo", "picture"), "cover"),
+    "email": "owner",
+    "new_feed_url": "moved_to",
+}
+
 
 def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
     """The show in the feed file `path`, None if a needed key is missing or unusable, and all that is wrong with it.
@@ -109,7 +119,7 @@ def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
     if problems and not table.entries:
         return None, problems
     fields = Fields(table, path, list(problems))
-    fields.allow_only(key.name for key in KEYS)
+    fields.allow_only((key.name for key in KEYS), _ELSEWHERE)
     show = _show(fields, path)
     needed = show.name and show.title and show.url and show.description
     usable = needed and (show.store is None or show.store.media) and (show.audio is None or show.audio.usable)

@@ -5,7 +5,8 @@ PyYAML's node graph keeps the line of each value; the field that reads a value d
 
 import json
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import yaml
@@ -344,16 +345,19 @@ class Fields:
         inner.allow_only(known)
         return inner
 
-    def allow_only(self, known: Iterable[str]) -> None:
-        """Add an error for each key of the table that is not one of `known`, with the nearest one as a hint."""
+    def allow_only(self, known: Iterable[str], elsewhere: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Add an error for each key of the table that is not one of `known`.
+
+        The hint is the one that it has the name of `elsewhere`, in other programs, else the nearest one.
+        """
         names = tuple(known)
         for key, line in self.table.lines.items():
             if key not in names:
-                near = _nearest(key, names).removeprefix("; ")
+                near = _meaning(elsewhere[key]) if key in elsewhere else _nearest(key, names)
                 # As in {geo: 52.5,13.4}, where the comma ends the value.
                 cut_off = line == self.table.line and self.table.entries[key] == Text("", line)
                 known = f"known: {', '.join(names)}" + ("; if it belongs to the value before it, put that in quotes" if cut_off else "")
-                self.complain(line, f"unknown key `{key}`", near or known)
+                self.complain(line, f"unknown key `{key}`", near.removeprefix("; ") or known)
 
 
 def quoted(text: str) -> str:
@@ -364,4 +368,8 @@ def quoted(text: str) -> str:
 def _nearest(text: str, names: tuple[str, ...]) -> str:
     by_word = {name.lower(): name for name in names}
     near = meant(text.lower(), by_word)
-    return f"; did you mean `{by_word[near]}`?" if near else ""
+    return _meaning(by_word[near]) if near else ""
+
+
+def _meaning(name: str) -> str:
+    return f"; did you mean `{name}`?"
