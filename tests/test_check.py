@@ -191,7 +191,7 @@ def test_files_that_are_named_and_are_not_there_are_told_with_their_lines(root: 
     (root / "episodes/ada.md").write_text("---\ntitle: Ada\nthumbnail: ada.png\naudio: ada.mp3\n---\n")
     told = [str(problem).partition(" (")[0] for problem in checking.check(root, Silent()).problems]
     assert told == [
-        "feeds/talks.yaml:7: warning: `image: ada.jpg` of Ada cannot be used",
+        "feeds/talks.yaml:7: warning: `image: ada.jpg` of Ada does not exist",
         "episodes/ada.md:3: warning: `thumbnail: ada.png` does not exist",
         "episodes/ada.md:4: the sound file that the post names does not exist [ada.mp3]",
     ]
@@ -297,7 +297,7 @@ def test_a_time_that_cannot_be_is_told_where_it_is_the_only_one(root: Path) -> N
 def test_posts_in_folders_below_are_told_with_their_place(root: Path) -> None:
     for name in (
         *("2024/bo.md", "2024/cleo/index.md", "2024/dora.md", "2024/dora/audio.mp3", "eli/index.md"),
-        *("ada/words.md", ".trash/dan.md", "2024/eve.txt", "2024/_index.md", "_drafts/fay.md"),
+        *("eli/audio.mp3", "ada/words.md", ".trash/dan.md", "2024/eve.txt", "2024/_index.md", "_drafts/fay.md"),
     ):
         (root / "episodes" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "episodes" / name).write_text("")

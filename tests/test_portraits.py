@@ -39,7 +39,8 @@ def test_a_picture_is_served_and_named(root: Path) -> None:
 
 
 def test_one_that_is_not_there_is_told_of(root: Path) -> None:
-    assert "feeds/sample.yaml:21: warning: `image: gone.jpg` of Tobias Quist cannot be used" in (root / "said.txt").read_text("utf-8")
+    message = "`image: gone.jpg` of Tobias Quist does not exist (put a picture beside the feed file, or leave `image` out)"
+    assert f"feeds/sample.yaml:21: warning: {message}" in (root / "said.txt").read_text("utf-8")
 
 
 def test_a_picture_written_in_place_changes_no_published_one(root: Path) -> None:

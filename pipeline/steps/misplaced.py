@@ -48,7 +48,8 @@ def _below(root: Path) -> Iterator[Problem]:
 
 def _orphaned(root: Path) -> Iterator[Problem]:
     """Folders of posts that are not there, because they were renamed or deleted without them."""
-    for name in recordings.orphans(root / FOLDER):
+    orphans = (name for name in recordings.orphans(root / FOLDER) if not files.names(root / FOLDER / name, POST_TYPES))
+    for name in orphans:  # where a post is inside, that is told
         message = f"there is no post {FOLDER}/{name}{POST_TYPES[0]}, so this folder is not used"
         hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
         yield Problem(Place(f"{FOLDER}/{name}"), message, hint, Severity.WARNING)

@@ -11,6 +11,7 @@ from pipeline.keep.workshop import Workshop
 from pipeline.steps import prepare, shows
 
 _PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
+_USABLE = f" ({', '.join(_PORTRAIT_TYPES)}) of another name"
 _BEGINNINGS = (b"\xff\xd8", b"\x89PNG", b"RIFF")  # of files of these types: a link of such a name may lead to any other, with keys in it
 PLACED = {"cover": places.SHOW_COVER, "card": places.SHOW_CARD, "icon": places.SHOW_ICON}  # paths in the site of what is made of the cover
 
@@ -59,8 +60,9 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
             if not files.same(str(found[place]), data):
                 files.write(found[place], data)
         elif name:
-            hint = f"put a picture ({', '.join(_PORTRAIT_TYPES)}) of another name beside the feed file, or leave `image` out"
+            what, of_kind = ("cannot be used", _USABLE) if source.is_file() else ("does not exist", "")
+            hint = f"put a picture{of_kind} beside the feed file, or leave `image` out"
             where = _place(root, show, "people", person.name, "image")
-            problems.append(Problem(where, f"`image: {name}` of {person.name} cannot be used", hint, Severity.WARNING))
+            problems.append(Problem(where, f"`image: {name}` of {person.name} {what}", hint, Severity.WARNING))
         people.append(person if name is None or place in found else person._replace(image=None))
     return show._replace(people=tuple(people)), found, tuple(problems)
