@@ -176,7 +176,7 @@ def test_a_block_ends_the_asking_and_nothing_else(name: str, show: Show) -> None
     [reason] = [reason for reason in vars(refusal).values() if getattr(reason, "name", "") == name]
     assert (code, show.published()) == (3, {"d-own"})
     assert f"episodes/b-blocked.md:7: {reason.sentence}" in told
-    assert "episodes/c-unasked.md:7: warning: YouTube was not asked, because it refused an earlier episode of this run" in told
+    assert "episodes/c-unasked.md:7: warning: YouTube was not asked, because asking it about an earlier episode of this run failed" in told
     assert {asked.video for asked in show.tube.asked} >= {blocked}
     assert not {asked.video for asked in show.tube.asked} & {unasked, own}
 

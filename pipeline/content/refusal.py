@@ -250,7 +250,7 @@ BUSY = Reason("busy", Remedy.WAIT, "another run is fetching this episode", "Wait
 NOT_ASKED = Reason(
     "not-asked",
     Remedy.WAIT,
-    "YouTube was not asked, because it refused an earlier episode of this run",
+    "YouTube was not asked, because asking it about an earlier episode of this run failed",
     "Solve that problem first, then try again",
 )
 
