@@ -163,6 +163,11 @@ def test_an_address_with_letters_beyond_ascii_is_the_same_when_it_is_read_again(
     assert "why-does-it-turn: nothing to write" in said(root, host)
 
 
+def test_a_title_that_is_escaped_twice_is_an_address_of_its_words(root: Path, host: Host) -> None:
+    amended(host, "Why does it turn?", "Wheels &amp;amp; &amp;#8220;races&amp;#8221;")
+    assert "wheels-races: sound loaded" in said(root, host)
+
+
 def test_an_item_whose_address_leads_nowhere_gets_no_post(root: Path, host: Host) -> None:
     amended(host, f"{host.url}/media/6.m4a", "/media/6.m4a")
     told = said(root, host)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from pipeline.content.plaintext import without_html
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import Show
 from pipeline.derive import imported, skeleton, takeover
@@ -65,7 +66,9 @@ def _write(item: PublishedItem, feed: PublishedFeed, root: Path, show: Show) -> 
     taken = takeover.amendment(item, feed, ZoneInfo(show.timezone))
     known = Known(drafts.background(show), show.episodes.tags[:1])
     otherwise = f"{item.date:%Y-%m-%d}" if item.date else item.slug
-    return drafts.create(root, skeleton.slugs(episode_title(item.title, show.title), otherwise), imported.post(item, taken, known)).stem
+    return drafts.create(
+        root, skeleton.slugs(episode_title(without_html(item.title), show.title), otherwise), imported.post(item, taken, known)
+    ).stem
 
 
 class _Wanted(NamedTuple):
