@@ -145,11 +145,36 @@ def test_the_time_zone_that_was_meant(written: str, meant: str | None) -> None:
 
 
 def test_the_values_of_the_style_sheet_can_be_written_in_a_feed_file() -> None:
-    written = dict(re.findall(r"--([\w-]+): ([^;]+);", packaged("site.css")))
+    written = dict(re.findall(r"--([\w-]+): ([^;]+);", packaged("site.css").partition("@media")[0]))
     theme = "".join(f"  {name}: {quoted(written[name])}\n" for name in show_theme.NAMES if name in written)
     _, problems = read(f"title: T\nurl: https://a.example/\ndescription: d\ntheme:\n{theme}".encode(), "feeds/a.yaml")
     assert theme.count("\n") >= len(show_theme.COLOURS) + len(show_theme.OTHERS)
     assert problems == ()
+
+
+def test_the_colours_that_texts_are_compared_with_are_those_of_the_style_sheet() -> None:
+    parts = re.findall(r"(?m)^ *:root \{\n(.*?)\}", packaged("site.css"), re.DOTALL)
+    light, dark = (dict(re.findall(r"--([\w-]+): (#\w+);", part)) for part in parts)
+    of_sheet = light | {f"{name}-dark": value for name, value in dark.items()}
+    assert {name: of_sheet[name] for name in show_theme.DEFAULTS} == show_theme.DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("theme", "told"),
+    [
+        ("{accent: '#06502f', accent-dark: '#9fe0bd'}", []),
+        ("{accent: '#0b5'}", ["`accent` on `mark` has a contrast of only 2.2 to 1"]),
+        ("{accent: '#ffe08a', on-accent: '#1d1107'}", ["`accent` on `mark` has a contrast of only 1.1 to 1"]),
+        ("{accent-dark: '#9fe0bd', on-accent-dark: '#FFFFFF'}", ["`on-accent-dark` on `accent-dark` has a contrast of only 1.5 to 1"]),
+        ("{mark: '#777777'}", ["`faint` on `mark` has a contrast of only 1.5 to 1"]),
+        ("{paper: '#000', ink: '#fff', faint: '#ccc', accent: '#fa0'}", None),
+        ("{accent: gold, ink: 'rgb(250 250 250)', faint: '#fffc'}", []),
+    ],
+)
+def test_text_that_is_hard_to_read_is_told(theme: str, told: list[str] | None) -> None:
+    _, problems = read(f"title: T\nurl: https://a.example/\ndescription: d\ntheme: {theme}\n".encode(), "feeds/a.yaml")
+    assert not any(problem.is_error for problem in problems)
+    assert told is None or [problem.message for problem in problems] == told
 
 
 # By the grammars of CSS Color 5, CSS Fonts 4, CSS Values 4, RFC 5545 with RFC 7529, and RFC 5870.

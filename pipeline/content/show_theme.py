@@ -4,14 +4,35 @@ The names, each optional, are the variables at the top of `site.css`; those that
 """
 
 import re
+from collections.abc import Iterator
 
 from pipeline.content.colours import is_colour
+from pipeline.content.contrast import ENOUGH, contrast
+from pipeline.content.problem import Severity
 from pipeline.content.yamltext import Fields, Table, Text
 
 COLOURS = ("paper", "raised", "ink", "faint", "line", "accent", "on-accent", "mark")
 FONTS = ("text", "ui")
 OTHERS = (*FONTS, "measure")
 NAMES = (*COLOURS, *(f"{name}-dark" for name in COLOURS), *OTHERS)
+# The values in `site.css` of colours that have text in them or behind it, on light screens and on dark ones.
+DEFAULTS = {
+    "paper": "#fbfaf6",
+    "raised": "#ffffff",
+    "ink": "#211e1a",
+    "faint": "#625c52",
+    "accent": "#9a3412",
+    "on-accent": "#ffffff",
+    "mark": "#f7ead9",
+    "paper-dark": "#161513",
+    "raised-dark": "#211f1c",
+    "ink-dark": "#e9e4da",
+    "faint-dark": "#a8a195",
+    "accent-dark": "#f2a57c",
+    "on-accent-dark": "#1d1107",
+    "mark-dark": "#35281b",
+}
+_WRITTEN = (*((text, ground) for text in ("ink", "faint", "accent") for ground in ("paper", "raised", "mark")), ("on-accent", "accent"))
 _FONTS = "write fonts' names, such as Georgia, serif; names with digits in quotes of their own: '\"Source Serif 4\", serif'"
 _HINTS = {"text": _FONTS, "ui": _FONTS, "measure": "write a length, such as 40rem"}
 _EXAMPLE = 'such as {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}'
@@ -33,7 +54,24 @@ def read(fields: Fields) -> tuple[tuple[str, str], ...]:
         fields.complain(value.line, "`theme` must be a table of colours and fonts", _EXAMPLE)
         return ()
     inner = fields.inner(value, NAMES)
-    return tuple((name, text) for name in value.entries if name in NAMES and (text := _value(inner, name)))
+    found = {name: text for name in value.entries if name in NAMES and (text := _value(inner, name))}
+    for name, message in _unreadable(found):
+        inner.complain(
+            inner.line(name), message, f"text needs {ENOUGH} to 1 (WCAG 2.2): make one of the two darker or lighter", Severity.WARNING
+        )
+    return tuple(found.items())
+
+
+def _unreadable(theme: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Each colour of a theme with which some text is hard to read, and what is; of several such texts, the worst."""
+    colours = DEFAULTS | theme
+    worst: dict[str, tuple[float, str]] = {}
+    for text, ground in ((f"{text}{end}", f"{ground}{end}") for end in ("", "-dark") for text, ground in _WRITTEN):
+        name = text if text in theme else ground
+        found = contrast(colours[text], colours[ground]) if name in theme else None
+        if found and found < min(ENOUGH, worst.get(name, (ENOUGH, ""))[0]):
+            worst[name] = found, f"`{text}` on `{ground}` has a contrast of only {found:.1f} to 1"
+    return ((name, message) for name, (_, message) in worst.items())
 
 
 def _value(fields: Fields, name: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.plaintext import squeeze
 from pipeline.content.show import Show
-from pipeline.content.show_theme import COLOURS, OTHERS
+from pipeline.content.show_theme import COLOURS, DEFAULTS, OTHERS
 from pipeline.content.words import LETTERS
 from pipeline.derive import jsonld, pagejson, places, policy, search, views
 from pipeline.derive.card import Card, Neighbour, about
@@ -26,7 +26,6 @@ from pipeline.derive.views import Head
 if TYPE_CHECKING:
     from pipeline.derive.templating import Codes
 
-_PAPER, _PAPER_DARK = "#fbfaf6", "#161513"
 _MANIFEST = "assets/site.webmanifest"
 _OPENING, _CLOSING = b"<!--neighbours-->", b"<!--/neighbours-->"
 
@@ -70,7 +69,7 @@ class Renderer:
         self._templates = Templates(codes, boxed=bool(show.templates))
         texts = _texts(show, ASSETS)
         theme = dict(show.theme)
-        self._show, self._look, self._paper = show, look, theme.get("paper", _PAPER)
+        self._show, self._look, self._paper = show, look, theme.get("paper", DEFAULTS["paper"])
         self._lost_style = (texts["404.css"] + _variables(theme)).strip()
         files = {
             "site.css": texts["site.css"] + _variables(theme),
@@ -87,7 +86,7 @@ class Renderer:
             "icon": self._icon,
             "touch_icon": look.icon.path if look.icon else "",
             "paper": self._paper,
-            "paper_dark": theme.get("paper-dark", _PAPER_DARK),
+            "paper_dark": theme.get("paper-dark", DEFAULTS["paper-dark"]),
             "apps": views.apps(show),
             "funding": show.funding,
         }
