@@ -63,6 +63,14 @@ def test_posts_that_another_feed_selects_are_checked_once(root: Path) -> None:
     assert [line for line in report.lines if line] == ["episodes/ada.md: no captions yet: `make fetch` records them"]
 
 
+def test_sound_of_ones_own_without_captions_is_told_where_they_belong(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text(FEED)
+    (root / "episodes/ada.md").write_text(POST.replace("video:", "audio: ada.mp3\nvideo: no\nnote:"))
+    (root / "episodes/ada.mp3").write_bytes(small.sound())
+    told = "episodes/ada.md: no captions yet: put captions.vtt or captions.srt from any tool into episodes/ada/"
+    assert told in checking.check(root, Silent()).lines
+
+
 def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None:
     (root / "feeds/talks.yaml").write_text(FEED)
     (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** "))

@@ -119,7 +119,9 @@ def _checked(given: tuple[Draft, str]) -> Report:
 def _without_captions(post: Post, recorded: Recording | None) -> str:
     if not post.is_conversation:
         return "no conversation, so it needs no captions"
-    return "no captions yet" if recorded or not post.video else "no captions yet: `make fetch` records them"
+    if post.video and not recorded:
+        return "no captions yet: `make fetch` records them"
+    return f"no captions yet: put captions.vtt or captions.srt from any tool into {drafts.FOLDER}/{post.slug}/"
 
 
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> tuple[RecordedFile | None, tuple[Problem, ...]]:
