@@ -111,6 +111,17 @@ def test_long_lines_of_code_are_read_whole_on_screen_and_paper(browser: Browser,
     page.close()
 
 
+def test_a_long_word_of_a_heading_may_have_a_hyphen_and_code_may_not(browser: Browser, tmp_path: Path) -> None:
+    made = example.episode("talk")
+    write(tmp_path, (made._replace(post=made.post._replace(notes="<h3>Of <code>donaudampfschifffahrt</code></h3>")),))
+    page = browser.new_page()
+    page.goto(f"{tmp_path.as_uri()}/talk/index.html")
+    assert page.evaluate("['h1', 'h3', 'code', 'p'].map((name) => getComputedStyle(document.querySelector(name)).hyphens)") == [
+        *("auto", "auto", "none", "manual")
+    ]
+    page.close()
+
+
 def test_a_wide_table_scrolls_by_itself_and_is_whole_on_paper(browser: Browser, tmp_path: Path) -> None:
     table = f"<table><tbody><tr>{'<td>Wellenbrecher</td>' * 12}</tr></tbody></table>"
     made = example.episode("talk")
