@@ -61,7 +61,7 @@ def _read(words: "Sequence[str]") -> SimpleNamespace:
         from pipeline.verbs import completion
 
         completion.answer(parser)
-    return parser.parse_args(words, SimpleNamespace())
+    return parser.parse_args(arguments.verb_first(words), SimpleNamespace())
 
 
 def _nothing_to_do(given: SimpleNamespace) -> bool:

@@ -138,10 +138,11 @@ def test_a_list_says_which_of_it_is_in_another_language() -> None:
     assert '<a class="show" href="../index.html">' in made["talk/index.html"].decode()
 
 
-def test_a_video_file_of_the_site_is_offered() -> None:
-    film = Media("media/talk.mp4", "video/mp4", 31_000_000, 60_000)
+@pytest.mark.parametrize(("size", "told"), [(31_000_000, "31 MB"), (1_000_000, "1 MB"), (412_600, "413 kB"), (12, "1 kB")])
+def test_a_video_file_of_the_site_is_offered(size: int, told: str) -> None:
+    film = Media("media/talk.mp4", "video/mp4", size, 60_000)
     page = site(example.episode("talk", video=False)._replace(video=film))["talk/index.html"].decode()
-    assert '<a href="../media/talk.mp4" download>Video<small> MP4, 31 MB</small></a>' in page
+    assert f'<a href="../media/talk.mp4" download>Video<small> MP4, {told}</small></a>' in page
 
 
 def test_a_description_has_its_paragraphs() -> None:

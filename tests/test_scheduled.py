@@ -24,6 +24,14 @@ def test_the_words_of_a_schedule_are_read(words: str) -> None:
     assert scheduled.read(words.split()) == arguments.parser().parse_args(words.split(), SimpleNamespace())
 
 
+@given(st.lists(st.sampled_from((["--quiet"], ["--root", HERE], [f"--root={HERE}"])), max_size=3), st.sampled_from(["", "--why"]))
+def test_options_that_all_verbs_have_may_stand_before_the_verb(options: list[list[str]], other: str) -> None:
+    ahead, rest = [word for option in options for word in option], other.split()
+    found = arguments.parser().parse_args(arguments.verb_first([*ahead, "publish", *rest]), SimpleNamespace())
+    assert found == arguments.parser().parse_args(["publish", *ahead, *rest], SimpleNamespace())
+    assert arguments.verb_first(rest) == rest
+
+
 @pytest.mark.parametrize(
     "words", ["", "--help", "plan", "publish --why", "publish --root", "publish --root nowhere", "publish --root --quiet"]
 )

@@ -314,6 +314,21 @@ def test_lines_end_as_on_any_system(end: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ann@talks.example", "T"),
+        ("Ann Host <ann@talks.example>", "Ann Host"),
+        ("'\"Host, Ann\" <ann@talks.example>'", "Host, Ann"),
+        ("<ann@talks.example>", "T"),
+    ],
+)
+def test_an_owner_is_written_as_in_mail(text: str, name: str) -> None:
+    show, problems = read(f"title: T\nurl: https://talks.example\ndescription: D\nowner: {text}\n".encode(), "feeds/a.yaml")
+    assert show
+    assert (show.owner_name, show.owner_email, problems) == (name, "ann@talks.example", ())
+
+
+@pytest.mark.parametrize(
     ("key", "meant"), [("image", "cover"), ("email", "owner"), ("baseURL", "url"), ("summary", "description"), ("hosts", "host")]
 )
 def test_a_key_of_another_program_is_told_by_what_it_means(key: str, meant: str) -> None:

@@ -201,17 +201,25 @@ def guid(fields: Fields, key: str) -> str | None:
 
 
 def owner(fields: Fields, key: str) -> tuple[str | None, str | None]:
-    """Name and e-mail address."""
+    """Name and e-mail address, from a table or from a text."""
     value = fields.table.entries.get(key)
     if not isinstance(value, Table):
-        text = fields.text(key)
-        return (None, _email(fields, fields.line(key), text)) if text else (None, None)
+        return _mailbox(fields, key)
     before = len(fields.problems)
     inner = fields.inner(value, ("name", "email"), key)
     text = inner.text("email")
     if text is None and len(fields.problems) == before:
         inner.complain(value.line, f"`{key}` has no `email`, so the feed names no owner", "write `email: ...`", Severity.WARNING)
     return inner.text("name"), _email(fields, inner.line("email"), text) if text else None
+
+
+def _mailbox(fields: Fields, key: str) -> tuple[str | None, str | None]:
+    """The same from `Ada Quill <ada@example.com>`, as in mail (RFC 5322, section 3.4), or from the address alone."""
+    text = fields.text(key)
+    if not text:
+        return None, None
+    name, _, address = text[:-1].rpartition("<") if text.endswith(">") else ("", "", text)
+    return name.strip('" ') or None, _email(fields, fields.line(key), address.strip())
 
 
 def _email(fields: Fields, line: int, text: str) -> str | None:

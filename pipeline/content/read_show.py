@@ -30,7 +30,7 @@ KEYS = (
     Key("description", "What the show is about, at most 4,000 bytes; an empty line begins a new paragraph. Required."),
     Key("language", "ISO 639-1 with an optional region: `en`, `pt-BR`. Default `en`."),
     Key("author", "Who makes the show. Default: the host, else the title."),
-    Key("owner", "Whom directories can contact: `{name: ..., email: ...}`, or an e-mail address alone."),
+    Key("owner", "Whom directories can contact: `Ada Quill <ada@example.com>`, or an e-mail address alone."),
     Key("host", "The full name of the host, who asks the questions in the headings."),
     Key(
         "chapters",

@@ -332,4 +332,5 @@ def _downloads(episode: Episode, beside: Collection[str], words: Phrases) -> lis
 
 
 def _size(media: Media) -> str:
-    return f"{media.path.rsplit('.', 1)[-1].upper()}, {max(1, round(media.bytes / 1e6))} MB"
+    size = f"{round(media.bytes / 1e6)} MB" if media.bytes >= 1e6 else f"{max(1, round(media.bytes / 1e3))} kB"
+    return f"{media.path.rsplit('.', 1)[-1].upper()}, {size}"

@@ -10,7 +10,7 @@ from pipeline import __version__
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 SHELLS = ("bash", "zsh", "fish")
@@ -164,6 +164,14 @@ def parser() -> argparse.ArgumentParser:
     for verb in VERBS:
         verbs.add_parser(verb.name, help=verb.does, verb=verb)
     return whole
+
+
+def verb_first(words: "Sequence[str]") -> list[str]:
+    """The same words, with the options that all verbs have behind the verb if they stand before it: `--root show check`."""
+    end = 0
+    while end < len(words) and words[end].startswith(("--root", "--quiet")):
+        end += 2 if words[end] == "--root" else 1
+    return [*words[end : end + 1], *words[:end], *words[end + 1 :]]
 
 
 def _help(prog: str) -> argparse.HelpFormatter:
