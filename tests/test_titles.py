@@ -36,6 +36,9 @@ TITLES = {
     "You once built a whole boat in your garden with nothing but old wood. What did that do to you and to all of the people who saw it?": "What did that do to you and to all of the people who saw it?",
     # of several questions the one that says most
     "Right? What tools do you use for the frames?": "What tools do you use for the frames?",
+    "What is Rind? Why did you build it?": "What is Rind?",
+    "So, what is Rind? And how do you sell them?": "What is Rind?",
+    "Really? Why did you build it?": "Why did you build it?",
     "What do you grow? And where do you live? And who pays?": "What do you grow?",
     # what is only said back is not asked
     "So you both work on it? How do you share the honey?": "How do you share the honey?",

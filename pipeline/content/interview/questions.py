@@ -126,7 +126,7 @@ _POINTS = re.compile(
     |what\ (?:do|did)\ you\ mean\s*[{re.escape(MARKS)}])""",
     re.VERBOSE,
 )
-
+_POINTS_BACK = re.compile(rf"(?:it|them|that|this|these|those|him|her)\s*[{re.escape(MARKS)}]")
 _MY_QUESTION = re.compile(
     r"(?:(?:and|so|but|maybe|i guess) )*(?:my|the|our|another|one|a)"
     r"(?: (?:next|first|last|other|final|more|main|second|third|follow-up|quick))*"
@@ -230,6 +230,12 @@ def stands_alone(sentence: str) -> bool:
     """Whether a question can be understood without what came before it."""
     found = None if POINTING.isdisjoint(_words(sentence)) else _POINTS.search(folded(sentence))
     return (found is None or content(sentence[: found.start()]) > 2) and not _only_why(sentence)
+
+
+def points_back(question: str) -> bool:
+    """Whether a question ends with a pronoun, such as for what was named before: `Why did you build it?`"""
+    last = folded(question).split()[-1:]
+    return bool(last) and _POINTS_BACK.fullmatch(last[0]) is not None
 
 
 def asking_clauses(question: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pipeline.content.interview.questions import (
     confirms,
     content,
     opens_asking,
+    points_back,
     stands_alone,
     thrown_in,
     trim,
@@ -110,12 +111,19 @@ def _choose(reading: Reading) -> tuple[int, str] | None:
             if not thrown_in(question):
                 serious.append((number, question))
                 if stands_alone(question) and _says_enough(question):
-                    return number, question
+                    return _named_before(serious) or (number, question)
         if serious:
             break
     alone = ((number, question) for number, question in serious if stands_alone(question))
     led = ((number, question) for number, question in sorted(wanted) if opens_asking(question) and _context(reading, number))
     return next(chain(alone, serious, led), None)
+
+
+def _named_before(asked: list[tuple[int, str]]) -> tuple[int, str] | None:
+    """The short question that names what the last of these goes on about: `What is Rind? Why did you build it?`"""
+    if not points_back(asked[-1][1]):
+        return None
+    return next(((number, question) for number, question in asked[:-1] if content(question) > 0 and stands_alone(question)), None)
 
 
 def _wanted(reading: Reading, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
