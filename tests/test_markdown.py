@@ -219,6 +219,19 @@ def test_a_line_that_is_classed_as_a_question_is_one(attributes: str) -> None:
     assert "<h3>" not in rendered(f"Wax.\n\nTwo lines\nof text.\n{attributes}\n\nIt burns.")
 
 
+@pytest.mark.parametrize("attributes", ['{target="_blank"}', "{embed=false}", '{:rel="noopener" .wide}', ""])
+def test_attributes_behind_a_link_are_no_text(attributes: str) -> None:
+    link = '<a href="https://wax.example">wax</a>'
+    assert rendered(f"## Why [wax](https://wax.example){attributes}?") == f"<h2>Why {link}?</h2>"
+    assert rendered("Of [wax](https://wax.example){or of bees}.") == f"<p>Of {link}{{or of bees}}.</p>"
+
+
+@pytest.mark.parametrize("toc", ["* TOC\n{:toc}", "- Contents\n{:toc .no_toc_section}", "1. Contents\n{: toc}"])
+def test_what_a_table_of_contents_replaces_is_no_text(toc: str) -> None:
+    assert rendered(f"Wax.\n\n{toc}\n\nIt burns.") == "<p>Wax.</p>\n<p>It burns.</p>"
+    assert "<li>" in rendered("* Wax\n{: .toc}")
+
+
 @pytest.mark.parametrize("opening", ["!!! note", '!!! tip "Did you know?"', '!!! note ""', "??? note", "???+ note inline end"])
 def test_the_text_of_a_box_is_no_code(opening: str) -> None:
     assert rendered(f"{opening}\n    Wax burns.\n\n    Slowly.\n\nBut.") == "<p>Wax burns.</p>\n<p>Slowly.</p>\n<p>But.</p>"

@@ -125,7 +125,11 @@ _RULES = (
         r"(?m)^(?<!.\n)(?!\w{1,9}[.:]\s)([^\s#>*<|-][^\n]*)\n[ ]{0,3}\{:[^{}\n]{0,99}\.(?:interview-?)?(?:question|interviewer)(?![\w-])[^{}\n]{0,99}\}[ \t]*$",
         r"### \1\n",
     ),
+    # An item that kramdown replaces by a table of contents
+    _Rule(("{:",), r"(?m)^[ ]{0,3}(?:[*+-]|1\.)[ ]+[^\n]*\n[ ]{0,3}\{:[ ]?toc\b[^{}\n]*\}[ \t]*$", "\n"),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
+    # Attributes behind a link (kramdown, pandoc, Material for MkDocs): `[wax](https://wax.example){target="_blank" .button}`
+    _Rule(("){",), r"(\]\([^()\n]{1,999}\))\{:?[ ]?[a-z][\w-]*=[^{}\n]{1,200}\}", r"\1"),
     # The end of a paragraph that nothing begins (converters to Pelican), which would keep what is below from being read as Markdown
     _Rule(("\n</p>",), r"(?m)(?<=\n\n)</p>[ \t]*$(?=\n[^\s<])", ""),
     # Letters without a sign behind them, right above one another: `Q Why wax?`, `A Because.`
