@@ -323,6 +323,21 @@ def test_a_role_beside_a_speaker_may_be_to_ask(people: str, hosts: tuple[str, ..
     assert problems == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        ("postauthors:\n  - name: Ana Ruiz\n    image: ana.jpeg\n  - name: Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("post_author: Ana Ruiz", ("Ana Ruiz",)),
+        ("authorName: Ana Ruiz", ("Ana Ruiz",)),
+        ("post_author: ana", ()),  # how she logs in
+        ("post_author: Ana Ruiz\nauthor: bo", ("bo",)),
+    ],
+)
+def test_authors_under_a_key_of_blogs(written: str, authors: tuple[str, ...]) -> None:
+    found, problems = front(f"title: T\n{written}")
+    assert (found.authors, problems) == (authors, ())
+
+
 def test_people_in_every_form() -> None:
     found, problems = front(
         "guests: [Ana Ruiz, {name: Bo Lind, url: x}, {user: cy}]\nhost: {name: Di Fox}\nauthor: Ed\nspeakers:\n- Flo Gray"

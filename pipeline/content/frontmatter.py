@@ -44,6 +44,8 @@ _BLOG_DATES = (
     "date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "published_at", "publishedAt", "publication_date",
     "post_date", "upload_date", "dateadded", "fecha", "fecha_publicacion",
 )  # fmt: skip
+# Keys without signs under which blogs name who wrote a post; some have there how one logs in.
+_BLOG_AUTHORS = ("postauthor", "postauthors", "authorname", "authornames", "blogauthor", "blogauthors")
 _SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "summary", "excerpt")
 # Common keys of blogs that only look like misspelt ones of ours.
 _NEIGHBOURS = (
@@ -130,7 +132,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         title=_plain(fields.text("title") or _blog_text(table, "post_title")),
         date=_date(fields),
         thumbnail=fields.text("thumbnail"),
-        authors=_first(fields, "authors", "author"),
+        authors=_first(fields, "authors", "author") or _blog_authors(fields),
         tags=_tags(fields),
         language=_language(fields),
         video=None if without_video else video,
@@ -418,6 +420,12 @@ def _is_full(name: str) -> bool:
 def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
     """The people of the first of these keys that names some."""
     return next(filter(None, (_people(fields, key) for key in keys)), ())
+
+
+def _blog_authors(fields: Fields) -> tuple[str, ...]:
+    """The full names under a blog's own key: `postauthors: [{name: Ada Example}]`."""
+    keys = (key for key in fields.table.lines if yamltext.bare_key(key) in _BLOG_AUTHORS)
+    return tuple(filter(_is_full, _first(fields, *keys)))
 
 
 def _labelled(fields: Fields) -> tuple[tuple[str, str], ...]:

@@ -313,9 +313,10 @@ def _cohosts(clues: Clues, said: str) -> list[str | None]:
 
 
 def only_author(text: Text, front: FrontMatter, names: dict[str, str | None], guest: str | None) -> str | None:
-    """The post's only author, who is the host where nobody else is known to be, but somebody else answers."""
-    author, *others = front.authors or ("",)
+    """The post's only author, or only one beside the guest, who is the host where nobody else is known to be, but somebody else answers."""
     answering = {name for name in (*front.guests, guest, *names.values()) if name and not is_role(name)}
+    beside = tuple(name for name in front.authors if name not in answering)
+    author, *others = beside or front.authors or ("",)
     if others or front.speakers or not answering or author in answering or not _is_somebody(author) or _is_in_title(author, text):
         return None
     if _is_translator(author, text):
