@@ -226,6 +226,12 @@ def test_attributes_behind_a_link_are_no_text(attributes: str) -> None:
     assert rendered("Of [wax](https://wax.example){or of bees}.") == f"<p>Of {link}{{or of bees}}.</p>"
 
 
+@pytest.mark.parametrize("address", ["/pictures/{{ page.picture }}", "{{ page.picture }}", "{{ '/bees.png' | relative_url }}"])
+def test_a_picture_that_only_the_engine_knows_is_left_out(address: str) -> None:
+    assert rendered(f'<div>\n<img src="{address}" alt="Bees">\n</div>\n\nWax.') == "<div>\n</div>\n<p>Wax.</p>"
+    assert "bees.png" in rendered('<img src="{{ site.baseurl }}/bees.png" alt="{{ page.title }}">')
+
+
 @pytest.mark.parametrize("toc", ["* TOC\n{:toc}", "- Contents\n{:toc .no_toc_section}", "1. Contents\n{: toc}"])
 def test_what_a_table_of_contents_replaces_is_no_text(toc: str) -> None:
     assert rendered(f"Wax.\n\n{toc}\n\nIt burns.") == "<p>Wax.</p>\n<p>It burns.</p>"

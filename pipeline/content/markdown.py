@@ -146,6 +146,12 @@ _RULES = (
         r"(?:!\[[^\[\]\n]{0,300}\]|\[([^\[\]\n]{1,300})\])\([^()\s{]{0,200}\{[{%][^{}\n]{1,200}[%}]\}[^()\n]{0,300}\)",
         r"\1",
     ),
+    # A picture whose file only the engine knows: `<img src="/pictures/{{ page.picture }}">`
+    _Rule(
+        ("{{",),
+        r"""<img\b(?=[^<>]{0,999}\ssrc=(?:"[^"{}]{0,200}\{\{[^{}"]{0,200}\}\}"|'[^'{}]{0,200}\{\{[^{}']{0,200}\}\}'))[^<>\n]{0,999}>""",
+        "",
+    ),
     # A component or shortcode around what somebody says (MDX, Hugo): `<Speaker name="Ana">`, `{{< speaker "Ana" >}}`.
     _Rule(
         ("<Speaker", "< speaker"),
