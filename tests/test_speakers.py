@@ -600,3 +600,11 @@ def test_letters_are_short_for_the_names_that_begin_with_them(first: tuple[str, 
     talk = "A: Why wax?\n\nB: It burns.\n\n" * 3
     post = post_of(f"---\ntitle: Of wax\n---\n\nAna Ruiz met Bo Lind, who met Bob Berg.\n\n{first[0]}: Hello.\n\n{first[1]}: Hi.\n\n{talk}")
     assert [turn.speaker for turn in post.turns][-2:] == speakers
+
+
+def test_a_programme_of_talks_has_no_speakers() -> None:
+    talks = "**Ana Ruiz:** *Of soft wax*\n\nA beekeeper from Lima.\n\n**Bo Lind**: <em>Of bees</em>\n\nA sailor from Ulm.\n\n"
+    post = post_of(f"{talks}**Cy Gray:** *Of honey*\n\nA painter.\n")
+    assert (post.turns, post.guests) == ((), ())
+    for talk in ("**Ana Ruiz:** *Of honey*", "**Cy Gray:** *Why honey?*", "**Cy Gray:** It is *sweet*."):
+        assert any(turn.speaker for turn in post_of(f"{talks}{talk}\n").turns)

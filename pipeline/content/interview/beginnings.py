@@ -33,6 +33,7 @@ _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
 _NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s")
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
+_TITLED = re.compile(rf"<p[^>]*><({'|'.join(BOLD)})\b[^<>]*>[^<>]*</\1>[:：]?\s+<(em|i)\b[^<>]*>(?:(?!</\2>).)*</\2></p>\s*\Z", re.DOTALL)
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 # The index of a block, a label in it, and whether that is in bold.
@@ -52,8 +53,18 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
     """Everything that has the form of a label or a time, by the index of its block, in order."""
     paragraphs = ((index, _in_paragraph(block)) for index, block in enumerate(blocks) if block.tag == "p")
     found = {index: beginnings for index, beginnings in paragraphs if beginnings}
+    if _is_programme(found, blocks):
+        return {}
     found |= _behind_times(found, blocks)
     return found if labels(found) else dict(sorted((found | _script(blocks)).items()))
+
+
+def _is_programme(found: Beginnings, blocks: Sequence[Block]) -> bool:
+    """Whether all that has the form of a label announces a talk, by its title in italics: `**Ana Ruiz:** *A gentle introduction to wax*`."""
+    named = [label.name for _, label, bold in labels(found) if bold]
+    if not _SEVERAL < len(named) == len({*named}) == len(found):
+        return False
+    return all(_TITLED.match(blocks[index].html) and not ends_asking(blocks[index].text) for index in found)
 
 
 def _behind_times(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
