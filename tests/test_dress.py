@@ -308,6 +308,13 @@ def test_headings_amid_questions_behind_dashes_may_ask() -> None:
     assert asked("## Why wax?", "They met again.", *told) == ["Why wax?"]
 
 
+def test_what_stands_behind_dashes_in_a_quotation_is_a_conversation() -> None:
+    said = [f"> — {line}" for question in (WAX, HONEY, SMOKE) for line in (question, ANSWER)]
+    assert asked("Ana has talked to Bo.", "\n>\n".join(said)) == [WAX, HONEY, SMOKE]
+    assert asked("Ana has talked to Bo. " * 50, "\n>\n".join(said)) == []
+    assert asked("\n>\n".join(line.replace("— ", "") for line in said)) == []
+
+
 @pytest.mark.parametrize("form", ["**{}**", "— {}"])
 def test_a_heading_that_asks_a_labelled_speaker_above_other_questions_is_one_of_them(form: str) -> None:
     follow_ups = [block for question in (HONEY, SMOKE, "Who needs it?") for block in (form.format(question), f"Bo: {ANSWER}")]

@@ -13,6 +13,7 @@ from pipeline.content.source import Source
 
 _HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")
 _ENOUGH = 3  # questions, at least, of whoever alone is quoted, and turns in code
+_DASHES = ("—", "–")
 _MAY_HOLD = frozenset(("ul", "ol", "blockquote"))
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _UNSAID = ("WEBVTT", "NOTE", "STYLE")
@@ -23,7 +24,7 @@ def opened(document: Document) -> tuple[Block, ...]:
     """The blocks of a post with such lists opened: most of their items begin with a label that occurs again, and they are most of the post.
 
     Code is opened if it is most of the post, and at least as many of its lines as half of its paragraphs begin with a time, or with a label
-    that occurs again beside another one.
+    that occurs again beside another one. A quotation of most of the post is opened as well if what is said in it stands behind dashes.
 
     A list of who likes what in a post's notes stays a list. Where only whoever asks is quoted (`> Ana: Why wax?`), the answers are most.
     """
@@ -44,9 +45,21 @@ def _talking(blocks: Sequence[Block], labels: Mapping[int, Sequence[str | None]]
     talking = {index for index, names in labels.items() if sum(counts[name] > 1 for name in names if name) * 2 > len(names)}
     if 2 * sum(len(blocks[index].text) for index in talking) >= sum(len(block.text) for block in blocks):
         return talking
+    dashed = {index for index, block in enumerate(blocks) if block.tag == "blockquote" and _has_dashes(block)}
+    if 2 * sum(len(blocks[index].text) for index in dashed) >= sum(len(block.text) for block in blocks):
+        return dashed
     quoted = {index for index in talking if blocks[index].tag == "blockquote"}
     asking = Counter([labels[index][0] for index in quoted if ends_asking(blocks[index].text.rstrip())])
     return {index for index in quoted if asking[labels[index][0]] >= _ENOUGH}
+
+
+def _has_dashes(block: Block) -> bool:
+    """Whether nearly all paragraphs of a quotation are said by somebody else than the one before: `> — Why wax?`, `> — It burns.`"""
+    if not block.text.lstrip().startswith(_DASHES):
+        return False
+    said = [text for item in block.nodes[0].iter() if (text := item.text().strip())]
+    behind = [text for text in said if text.startswith(_DASHES)]
+    return len(behind) * 4 >= len(said) * 3 and sum(map(ends_asking, behind)) >= _ENOUGH
 
 
 def _decoded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
