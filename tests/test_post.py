@@ -101,6 +101,20 @@ def test_what_is_shown_and_not_spoken() -> None:
     assert len(turn.paragraphs) == 10
 
 
+@pytest.mark.parametrize(
+    ("link", "spoken"),
+    [
+        ("[Of wax (live)](https://www.youtube.com/watch?v=abcDEF_12-x)", ""),
+        ("[Of wax, as it is](https://youtu.be/abcDEF_12-x?t=12)", "Of wax, as it is"),  # said there
+        ("[It is wax.](https://youtu.be/abcDEF_12-x)", "It is wax."),
+        ("[wax](https://wax.example)", "wax"),
+    ],
+)
+def test_the_title_of_a_video_alone_in_its_paragraph_is_not_spoken(link: str, spoken: str) -> None:
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n{link}\n\nBees make it.\n")
+    assert [paragraph.spoken for paragraph in post.turns[0].paragraphs] == [spoken, "Bees make it."]
+
+
 @pytest.mark.parametrize("words", ["Subscribe", "Thanks for reading! Subscribe for free to receive new posts and support my work."])
 def test_the_words_of_a_newsletters_buttons_are_not_spoken(words: str) -> None:
     post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Ana:** It.\n\n{words}\n\nMore.\n")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from pipeline.content import sanitise
+from pipeline.content import sanitise, video
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
 from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING
@@ -170,7 +170,7 @@ def leads_in(block: Block) -> bool:
 
 
 def _silent_paragraph(block: Block) -> bool:
-    """Whether a paragraph is not spoken: a note all in italics, a lead-in in bold, nothing but an address, or a picture.
+    """Whether a paragraph is not spoken: a note all in italics, a lead-in in bold, a picture, nothing but an address or the title of a video.
 
     Nor is a cue, as of what is played: `**Break:** [30:07]`.
     """
@@ -180,4 +180,12 @@ def _silent_paragraph(block: Block) -> bool:
     if lead in BOLD:
         return leads_in(block) or _CUE.fullmatch(block.text) is not None
     child = block.only_child if lead in (*ITALIC, "a") else None
-    return child is not None and (lead in ITALIC or child.text.strip().startswith(("http", "www.")))
+    if child is None or lead in ITALIC:
+        return child is not None
+    return child.text.strip().startswith(("http", "www.")) or _names_video(block)
+
+
+def _names_video(block: Block) -> bool:
+    """Whether a link, all of a paragraph, is the title of a video. Transcripts link what is said to its time in one."""
+    address = next((link.attributes.get("href") or "" for link in block.select("a")), "")
+    return video.id_of(address) is not None and video.time_of(address) is None and not closes_sentence(block.text)
