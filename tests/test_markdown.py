@@ -232,6 +232,13 @@ def test_a_picture_that_only_the_engine_knows_is_left_out(address: str) -> None:
     assert "bees.png" in rendered('<img src="{{ site.baseurl }}/bees.png" alt="{{ page.title }}">')
 
 
+@pytest.mark.parametrize("sign", ["▶ ", "▶\ufe0f ", "►", "⏵ "])
+def test_the_sign_for_playing_is_no_part_of_a_time(sign: str) -> None:
+    assert rendered(f"{sign}00:12 Of wax") == "<p>00:12 Of wax</p>"
+    assert rendered(f"- {sign}[0:12](https://wax.example) Of wax").startswith('<ul>\n<li><a href="https://wax.example">0:12</a>')
+    assert sign in rendered(f"{sign}Of wax")
+
+
 @pytest.mark.parametrize("toc", ["* TOC\n{:toc}", "- Contents\n{:toc .no_toc_section}", "1. Contents\n{: toc}"])
 def test_what_a_table_of_contents_replaces_is_no_text(toc: str) -> None:
     assert rendered(f"Wax.\n\n{toc}\n\nIt burns.") == "<p>Wax.</p>\n<p>It burns.</p>"

@@ -125,6 +125,8 @@ _RULES = (
         r"(?m)^(?<!.\n)(?!\w{1,9}[.:]\s)([^\s#>*<|-][^\n]*)\n[ ]{0,3}\{:[^{}\n]{0,99}\.(?:interview-?)?(?:question|interviewer)(?![\w-])[^{}\n]{0,99}\}[ \t]*$",
         r"### \1\n",
     ),
+    # The sign for playing, before a time at the beginning of a line: `▶ 00:12 Of wax`
+    _Rule(("▶", "►", "⏵"), r"(?m)^([ ]{0,3}(?:[*+-][ ]+)?)[▶►⏵]\ufe0f?[ ]*(?=[\[(]{0,2}\d{1,2}:\d\d)", r"\1"),
     # An item that kramdown replaces by a table of contents
     _Rule(("{:",), r"(?m)^[ ]{0,3}(?:[*+-]|1\.)[ ]+[^\n]*\n[ ]{0,3}\{:[ ]?toc\b[^{}\n]*\}[ \t]*$", "\n"),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 # Replaces a row of them, as a paragraph of its own: ASCII's substitute, which no text has, since control characters are removed.
 SIGN = "\x1a"
-# What only a paragraph begins with (CommonMark 0.31, chapters 4 and 5): letters, quotation marks ... A player's address and `Q Why wax?` are left out.
-_FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu|Q\ )"""
+# What only a paragraph begins with (CommonMark 0.31, chapters 4 and 5): letters, quotation marks ... A player's address, `Q Why wax?` and signs for
+# playing are left out.
+_FIRST = r"""(?=[^\x00-@[-`{-\x7f\s]|["'(])(?!(?:m\.)?youtu|Q\ |[▶►⏵])"""
 # Characters without a meaning inside a paragraph (chapter 6), in GitHub's extensions, in HTML, as a macro or an aside; no addresses.
 # Of all white space, only the blank is among them, the Japanese one (U+3000) and the French one (U+202F).
 # The class is negated, which makes it short: a class of 60,000 characters takes Python long to compile.
