@@ -140,6 +140,21 @@ def test_what_plays_the_video_and_what_repeats_the_title_are_not_told(aside: str
     assert post(f"{LONG}\n\n{aside}").notes == f"<p>{LONG}</p>"
 
 
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Ana Ruiz - June 6, 2024",
+        "by [Ana Ruiz](/ana) \\- June 6, 2024  \n[Wax](/wax)",
+        "Von Ana Ruiz, 6. Juni 2024",
+        "#### A talk of wax with Bo",
+    ],
+)
+def test_neither_a_byline_nor_a_heading_is_the_summary(byline: str) -> None:
+    asked = "".join(f"**{question}**\n\nIt burns.\n\n" for question in ("What is wax?", "Why bees?"))
+    assert post(f"{byline}\n\n{LONG}\n\n<iframe src='https://www.youtube.com/embed/abcDEF_12-x'></iframe>\n\n{asked}").summary == LONG
+    assert post(f"By 2024, all wax was sold.\n\n{asked}").summary == "By 2024, all wax was sold."
+
+
 @pytest.mark.parametrize("listed", ["## Contents\n\n- [Wax](#wax)", "## Table of contents\n\n1. [Wax](#wax)", "* TOC\n{:toc}"])
 def test_a_table_of_contents_is_told_nowhere(listed: str) -> None:
     found = post(f"{LONG}\n\n{listed}")

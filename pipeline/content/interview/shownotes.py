@@ -46,6 +46,10 @@ _DETAIL = re.compile(
 _CREDIT = re.compile(r"\s*[^\W_][^:：\n]{0,30}[:：](?![^\n]*[.!?。]\s*$)")
 # In MDX, imports, and a component whose attributes are not HTML; in Obsidian, a line of tags.
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
+# Who wrote a post, and when: `By Ana Ruiz - June 6, 2024`
+_BYLINE = re.compile(
+    r"(?i)(?:(?:posted|written|published) )?(?:by|von|par|por|di) [^.!?\d]{3,60}[-–—|·•,(][^.!?]{0,30}\b(?:19|20)\d\d\b[^.!?]{0,60}"
+)
 _TAG = "<[^<>]*>"
 _TIME = r"\d[:：]\d\d"
 
@@ -134,8 +138,8 @@ def absolute(href: str, assets: str | None) -> str | None:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a block may say what the episode is about: no note in italics, button, picture, fold or row of links."""
-    if block.tag != "p" or is_button(block) or is_caption(block) or folds_talk(block):
+    """Whether a block may say what the episode is about: no heading of an intro, note in italics, button, picture, fold or row of links."""
+    if block.tag != "p" or block.html.startswith("<h") or is_button(block) or is_caption(block) or folds_talk(block):
         return False
     if "\n" in block.text and all(map(_CREDIT.match, block.text.split("\n"))):
         return False
@@ -189,4 +193,5 @@ def _says(text: str) -> bool:
         and not (label and is_role(label.name))
         and not _IMPORT.fullmatch(text)
         and not _DETAIL.fullmatch(text)
+        and not _BYLINE.fullmatch(text)
     )
