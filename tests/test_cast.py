@@ -112,3 +112,8 @@ def test_a_name_does_not_begin_with_the_word_that_calls_for_it(opening: str) -> 
 )
 def test_what_a_text_is_belongs_to_no_name(title: str, names: tuple[str, ...]) -> None:
     assert names_in(title) == names
+
+
+def test_initials_may_be_of_a_name_behind_a_calling() -> None:
+    cast = gather((), "Of wax", "In conversation with Director of Bees Ana Ruiz, and with Bo Lind.", ())
+    assert [cast.resolve(label) for label in ("AR", "BL", "BA", "R", "AL")] == ["Ana Ruiz", "Bo Lind", None, None, None]

@@ -47,8 +47,9 @@ class Cast(NamedTuple):
         """The full name that `label` stands for; None if nobody known has such a name."""
         if known := self.resolve_told(label) or _match(without_role(label), self.labelled, loose=False):
             return known
-        full = _initials(label, (*self.labelled, *self.written))
-        return full and (self.resolve_told(full) or full)
+        if full := _initials(label, (*self.labelled, *self.written)):
+            return self.resolve_told(full) or full
+        return _initials(label, _ends(self.written)) if len(label) > 1 else None
 
     def resolve_told(self, label: str) -> str | None:
         """Like `resolve`, but only among people whom the post mentions outside its labels."""
@@ -98,6 +99,12 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
         return begun[0] if len(begun) == 1 and label not in "QA" else None
     wanted = label.casefold()
     return next((name for name in names if wanted in initials_of(name)), None)
+
+
+def _ends(names: Iterable[str]) -> tuple[str, ...]:
+    """What stands behind the first words of names of three words and more, which may be a calling: `Beekeeper Ana Ruiz`."""
+    split = (name.split() for name in names)
+    return tuple(" ".join(words[at:]) for words in split for at in range(1, len(words) - 1))
 
 
 def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
