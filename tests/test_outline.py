@@ -643,6 +643,13 @@ def test_a_player_may_be_in_any_answer_of_a_post_that_is_nothing_but_questions(
     assert all(question in said for question in QUESTIONS)
 
 
+@pytest.mark.parametrize("greeting", ["Hi Bo! ", "Bonjour Bo, "])
+def test_a_player_may_be_below_a_question_that_greets(greeting: str) -> None:
+    first, *others = (f"### {question}\n\nOf that I know a lot." for question in QUESTIONS)
+    above, said, _ = parts("An intro.", first.replace("### ", f"### {greeting}"), PLAYER, "It hums.", *others)
+    assert (above, said.startswith(greeting)) == ("An intro.", True)
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [

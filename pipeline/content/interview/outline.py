@@ -191,10 +191,15 @@ def _behind_player(post: _Outline) -> _Outline:
 
 
 def _is_player_in_answer(post: _Outline) -> bool:
-    """Whether the player is below most questions, which are enough for a conversation, or below the first of a post that is nothing else."""
+    """Whether the player is below most questions, which are enough for a conversation, or below the first of a post that is nothing else.
+
+    It is below a single one that greets whom it asks, too: `## Hi Ana! Who are you?`
+    """
     count, (_, above) = len(post.asking), post.above(post.behind_player)
     if count < _ENOUGH or not above:
         return False
+    if any(_greets(post.text(index)) for index in post.asking[:above]):
+        return True
     begins = not any(block.text.strip() for block in post.blocks[: post.asking[0]] if block.level != 1)
     return (above >= _ENOUGH and above * 2 > count) or (begins and count > _TO_OTHERS * (len(post.headings) - count))
 
@@ -235,8 +240,11 @@ def _entitles_all(talk: _Outline, heading: int) -> bool:
 
 def _is_addressed(text: str) -> bool:
     """Whether somebody is asked, greeted or welcomed."""
-    small = folded(text)
-    return holds_question(text) or small.partition(" ")[0].rstrip(",!") in GREETINGS or any(places(WELCOMING, small))
+    return holds_question(text) or _greets(text) or any(places(WELCOMING, folded(text)))
+
+
+def _greets(text: str) -> bool:
+    return folded(text).partition(" ")[0].rstrip(",!") in GREETINGS
 
 
 def _first_headed(talk: _Outline) -> int:
