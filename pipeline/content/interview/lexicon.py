@@ -131,6 +131,8 @@ INTERVIEWS = _words(
 TITLING = (
     *(f"{word}{sign}" for word in (*INTERVIEWS, "im gespräch", "in conversation", "q & a") for sign in (":", " -", " –", " —")),
     "meet ",
+    "interview de ",
+    "interview d'",
 )
 
 # With these a host opens a show.
