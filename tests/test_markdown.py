@@ -239,6 +239,12 @@ def test_the_sign_for_playing_is_no_part_of_a_time(sign: str) -> None:
     assert sign in rendered(f"{sign}Of wax")
 
 
+def test_a_label_in_an_element_is_kept_apart_from_what_is_said() -> None:
+    assert rendered('<span class="answer">Ana:</span>Wax burns.') == '<p><span class="answer">Ana:</span> Wax burns.</p>'
+    assert rendered("<u>Ana:</u>“Wax.”") == "<p><u>Ana:</u> “Wax.”</p>"
+    assert rendered("<em>e.g.:</em>, wax") == "<p><em>e.g.:</em>, wax</p>"
+
+
 @pytest.mark.parametrize("toc", ["* TOC\n{:toc}", "- Contents\n{:toc .no_toc_section}", "1. Contents\n{: toc}"])
 def test_what_a_table_of_contents_replaces_is_no_text(toc: str) -> None:
     assert rendered(f"Wax.\n\n{toc}\n\nIt burns.") == "<p>Wax.</p>\n<p>It burns.</p>"

@@ -203,6 +203,12 @@ _RULES = (
             (?: \*\*[^*:\n]{1,60}(?: :\*\* | \*\*: ) | <(strong|b)>[^<>:\n]{1,60}(?: :</\2> | </\2>: ) ))(?=[“"‘'«¿¡(]?[^\W\d_])""",
         r"\1 ",
     ),
+    # The same in another element: `<span class="answer">Ana:</span>Wax is ...`
+    _Rule(
+        (":</",),
+        r"""(?m)^([ \t]*<(span|u|em|i)\b[^<>\n]{0,99}>[^<>:\n]{1,60}:[ ]?</\2>)(?=[“"‘'«¿¡(]?[^\W\d_])""",
+        r"\1 ",
+    ),
     # Bold and italics without a blank between them, which Markdown does not take for either behind a colon: `**Q:***Why wax?*`.
     _Rule(("***",), r"(?<!\*)(\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*)(\*[^*\s](?:[^*\n]*[^*\s])?)([ \t]*\n?)\*(?!\*)", r"\1 \2*\3"),
     # Bold as Blogger writes it: `<span style="font-weight: bold;">Why wax?</span>`. Blank lines may be in bold as well.
