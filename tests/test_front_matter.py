@@ -330,7 +330,9 @@ def test_a_role_beside_a_speaker_may_be_to_ask(people: str, hosts: tuple[str, ..
         ("post_author: Ana Ruiz", ("Ana Ruiz",)),
         ("authorName: Ana Ruiz", ("Ana Ruiz",)),
         ("post_author: ana", ()),  # how she logs in
-        ("post_author: Ana Ruiz\nauthor: bo", ("bo",)),
+        ("author_name: Ana Ruiz\nauthor: ana", ("Ana Ruiz",)),
+        ("post_author: Ana Ruiz\nauthor: Bo Lind", ("Bo Lind",)),
+        ("post_author: ana\nauthor: bo", ("bo",)),
     ],
 )
 def test_authors_under_a_key_of_blogs(written: str, authors: tuple[str, ...]) -> None:

@@ -132,7 +132,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         title=_plain(fields.text("title") or _blog_text(table, "post_title")),
         date=_date(fields),
         thumbnail=fields.text("thumbnail"),
-        authors=_first(fields, "authors", "author") or _blog_authors(fields),
+        authors=_authors(fields),
         tags=_tags(fields),
         language=_language(fields),
         video=None if without_video else video,
@@ -422,10 +422,13 @@ def _first(fields: Fields, *keys: str) -> tuple[str, ...]:
     return next(filter(None, (_people(fields, key) for key in keys)), ())
 
 
-def _blog_authors(fields: Fields) -> tuple[str, ...]:
-    """The full names under a blog's own key: `postauthors: [{name: Ada Example}]`."""
+def _authors(fields: Fields) -> tuple[str, ...]:
+    """Who wrote a post; by the full names under a blog's own key, `postauthors: [{name: Ada Example}]`, where ours has none."""
+    written = _first(fields, "authors", "author")
+    if any(map(_is_full, written)):
+        return written
     keys = (key for key in fields.table.lines if yamltext.bare_key(key) in _BLOG_AUTHORS)
-    return tuple(filter(_is_full, _first(fields, *keys)))
+    return tuple(filter(_is_full, _first(fields, *keys))) or written
 
 
 def _labelled(fields: Fields) -> tuple[tuple[str, str], ...]:
