@@ -117,3 +117,10 @@ def test_what_a_text_is_belongs_to_no_name(title: str, names: tuple[str, ...]) -
 def test_initials_may_be_of_a_name_behind_a_calling() -> None:
     cast = gather((), "Of wax", "In conversation with Director of Bees Ana Ruiz, and with Bo Lind.", ())
     assert [cast.resolve(label) for label in ("AR", "BL", "BA", "R", "AL")] == ["Ana Ruiz", "Bo Lind", None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"), [("interview", None), ("team", None), ("Ruiz", "Ana Ruiz Vega"), ("Wax", "The Wax interview team")]
+)
+def test_a_word_in_small_letters_is_nobodys_name(label: str, name: str | None) -> None:
+    assert gather(("The Wax interview team", "Ana Ruiz Vega"), "", "", ()).resolve_given(label) == name

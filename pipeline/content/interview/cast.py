@@ -75,7 +75,7 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
     wanted = key(label)
     if len(wanted) < 2 and wanted.isascii():  # the first letter of a sentence such as `Q. Welcome`
         return None
-    keys = [(name, key(name)) for name in names]
+    keys = [(name, key(name)) for name in names if name.islower() or not _is_noun_in(wanted, name)]
     first, last = wanted.split()[0], wanted.split()[-1]
     tests = (
         lambda other: other == wanted,
@@ -87,6 +87,11 @@ def _match(label: str, names: tuple[str, ...], *, loose: bool) -> str | None:
         lambda other: len(wanted) > 1 and unspaced(other) and other.startswith(wanted),  # the family's name comes first
     )
     return next((name for test in tests for name, other in keys if other and test(other)), None)
+
+
+def _is_noun_in(word: str, name: str) -> bool:
+    """Whether a word is in small letters in a name with capitals, and so is nobody's: `The wax interview team`."""
+    return any(part == word and part.islower() for part in name.split())
 
 
 def _initials(label: str, names: tuple[str, ...]) -> str | None:
