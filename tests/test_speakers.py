@@ -608,3 +608,12 @@ def test_a_programme_of_talks_has_no_speakers() -> None:
     assert (post.turns, post.guests) == ((), ())
     for talk in ("**Ana Ruiz:** *Of honey*", "**Cy Gray:** *Why honey?*", "**Cy Gray:** It is *sweet*."):
         assert any(turn.speaker for turn in post_of(f"{talks}{talk}\n").turns)
+
+
+def test_who_alone_answers_by_label_answers_without_one_as_well() -> None:
+    bare = "".join(f"### {asked}\n\nBees do.\n\n" for asked in ("Why bees?", "Who hums?", "What of honey?"))
+    talk = f"### Ana: What is wax?\n\nBo: It burns.\n\n{bare}### Who sells it?\n\nBo: I do.\n\n### Ana: And smoke?\n\nIt rises.\n"
+    post = post_of(f"---\ntitle: Of wax\nhost: Ana Ruiz\n---\n\n{talk}")
+    assert {turn.speaker for turn in post.turns} == {"Bo"}
+    two = post_of(f"---\ntitle: Of wax\nhost: Ana Ruiz\n---\n\n{talk}\n### Ana: And honey?\n\nCy: It is sweet.\n")
+    assert None in {turn.speaker for turn in two.turns}

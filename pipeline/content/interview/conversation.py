@@ -68,7 +68,8 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     headings = [raw for raw in raws if raw.line]
     headings_are_spoken = are_spoken(headings, people.names, [*filter(None, (people.host, *people.cohosts))])
     labels = {stretch.label for raw in raws for stretch in raw.below if stretch.label}
-    guest_is_labelled = any(people.names[label] != people.host for label in labels)
+    answering = {people.names[label] for label in labels} - {people.host}
+    guest_is_labelled = bool(answering)
     bare = _bare_answers(headings) if guest_is_labelled else frozenset()
     speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else _opening(raws, people))
     for raw, following in zip_longest(raws, raws[1:]):
@@ -77,7 +78,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
         if above and (goes_on or (above.kind is Kind.LABEL and above.speaker)):
             speaker = above.speaker
         elif above and raw.line in bare and (raw.reading.asked or above.spoken):
-            speaker = people.guest
+            speaker = people.guest or (next(iter(answering)) if people.host and len(answering) == 1 else None)
         if raw.line and not raw.added and closes(raw.text) and not people.alone:
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
