@@ -248,6 +248,8 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["Learn more about Bo’s bees.", "A book."], "Learn more about Bo’s bees. A book."),
         (["Fonte: https://wax.example"], "Fonte: https://wax.example"),
         (["Originally published in Of Wax."], "Originally published in Of Wax."),
+        (["Technical note: This is a transcript of what Bo said."], "Technical note: This is a transcript of what Bo said."),
+        (["This interview is also a book."], "This interview is also a book."),
         (["This interview was edited for length."], "This interview was edited for length."),
         (["**Wax Daily**", "Subscribe to our newsletter!"], "Wax Daily Subscribe to our newsletter!"),
         (["Stay in the know! A book.", "A book."], "Stay in the know! A book. A book."),
