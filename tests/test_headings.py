@@ -83,6 +83,7 @@ def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings:
         ("What brought you to bees", "Q"),
         ("How the hives got here", "T"),
         ("What it takes to keep bees", "T"),
+        ("What you can see in a hive", "T"),
         ("How to keep the bees warm", "T"),
         ("How the hives got here?", "Q"),
         ("真的!?", "R"),

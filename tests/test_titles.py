@@ -38,6 +38,9 @@ TITLES = {
     "Right? What tools do you use for the frames?": "What tools do you use for the frames?",
     "What is Rind? Why did you build it?": "What is Rind?",
     "So, what is Rind? And how do you sell them?": "What is Rind?",
+    "Now that the wax is sold, what's next?": "Now that the wax is sold, what's next?",
+    "Now, what's next for the bees?": "What's next for the bees?",
+    "What hives do you recommend, aside from yours :)": "What hives do you recommend, aside from yours",
     "Really? Why did you build it?": "Why did you build it?",
     "What do you grow? And where do you live? And who pays?": "What do you grow?",
     # what is only said back is not asked

@@ -106,7 +106,7 @@ _GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
 # What names a part of a text begins like a question, but goes on with its subject: `How the hives were built`, `What it takes`.
 _SUBORDINATE = re.compile(
-    r"(?:(?:how|what|when|where|who) (?:the|our|my|his|her|their)|(?:how|what|when|where|why) (?:to|it|i|we|he|she|they))\b"
+    r"(?:(?:how|what|when|where|who) (?:the|our|my|his|her|their)|(?:how|what|when|where|why) (?:to|it|i|we|he|she|they)|what you)\b"
 )
 _BREAK = re.compile(r"(?:^|[,，、–—-]\s*|\s)¿?")
 _LONGEST_NOD = 30
@@ -278,7 +278,7 @@ def _lead_in(said: str, at: int) -> int | None:
     found = _FIRST_WORD.match(said, at)
     word = found[0] if found else ""
     return (
-        (_behind(_SOFT_PAUSE, said, ends(SOFT_LEADS, said, at)) if word in SOFT_LEADS else None)
+        (_behind(_SOFT_PAUSE, said, ends(SOFT_LEADS, said, at)) if word in SOFT_LEADS and not said.startswith("now that ", at) else None)
         or (_hard_leads(said, at) if word in HARD_LEADS else None)
         or (_announcement(said, at) if word in _ANNOUNCING else None)
         or (_behind(_GREETED, said, (at + len(word),)) if word in GREETINGS else None)

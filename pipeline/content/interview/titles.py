@@ -22,6 +22,7 @@ from pipeline.content.plaintext import ends_asking, paired, sentences, shorten, 
 
 LIMIT = 100
 _FULL_STOP = re.compile(r"(?<![.。])[.。]$")
+_SMILEY = re.compile(r"(?<=\S)\s+[:;]-?[)DP](?=\s*$)")
 FAR = 2_000  # characters of a heading that are searched for a title
 
 # Reported speech inside a heading that goes on; a question read out for the audience is introduced otherwise, or comes at the end.
@@ -55,7 +56,7 @@ NOTHING = Reading((), ())
 
 def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     """The sentences of a heading without editorial asides. `names` are people's first names, in lower case."""
-    text, names = text[:FAR], names | ADDRESSES
+    text, names = _SMILEY.sub("", text[:FAR]), names | ADDRESSES
     found = sentences(text)
     quoted = _quoted(text, found)
     own = [number for number in range(len(found)) if number not in quoted]
