@@ -115,6 +115,23 @@ def test_the_title_of_a_video_alone_in_its_paragraph_is_not_spoken(link: str, sp
     assert [paragraph.spoken for paragraph in post.turns[0].paragraphs] == [spoken, "Bees make it."]
 
 
+@pytest.mark.parametrize("picture", ["![Bees](bees.png)", "[![Bees](bees.png)](https://bees.example)"])
+@pytest.mark.parametrize(
+    ("words", "spoken"),
+    [
+        ("*In their hive*", ""),
+        ("_In their hive, by [Ana](/ana)_", ""),
+        ("Bees", ""),
+        ("They hum.", "They hum."),
+        ("*They* hum.", "They hum."),
+    ],
+)
+def test_the_caption_behind_a_picture_is_not_spoken(picture: str, words: str, spoken: str) -> None:
+    for break_ in (" ", "\n", "  \n"):
+        post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\nWax.\n\n{picture}{break_}{words}\n")
+        assert [paragraph.spoken for paragraph in post.turns[0].paragraphs] == ["Wax.", spoken]
+
+
 @pytest.mark.parametrize("words", ["Subscribe", "Thanks for reading! Subscribe for free to receive new posts and support my work."])
 def test_the_words_of_a_newsletters_buttons_are_not_spoken(words: str) -> None:
     post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Ana:** It.\n\n{words}\n\nMore.\n")

@@ -179,10 +179,19 @@ def _silent_paragraph(block: Block) -> bool:
     lead = block.lead
     if lead in BOLD:
         return leads_in(block) or _CUE.fullmatch(block.text) is not None
+    if lead in ("img", "a") and "<img" in block.html and _is_caption_below(block):
+        return True
     child = block.only_child if lead in (*ITALIC, "a") else None
     if child is None or lead in ITALIC:
         return child is not None
     return child.text.strip().startswith(("http", "www.")) or _names_video(block)
+
+
+def _is_caption_below(block: Block) -> bool:
+    """Whether all words behind a picture are in italics, or the same as those in its place: `![](bees.png) *Bees in their hive*`"""
+    shown = {squeeze(picture.attributes.get("alt") or "") for picture in block.select("img")}
+    child = block.only_child
+    return (child is not None and child.tag in ITALIC) or squeeze(block.text) in shown
 
 
 def _names_video(block: Block) -> bool:
