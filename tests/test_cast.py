@@ -124,3 +124,8 @@ def test_initials_may_be_of_a_name_behind_a_calling() -> None:
 )
 def test_a_word_in_small_letters_is_nobodys_name(label: str, name: str | None) -> None:
     assert gather(("The Wax interview team", "Ana Ruiz Vega"), "", "", ()).resolve_given(label) == name
+
+
+@pytest.mark.parametrize(("label", "name"), [("ABR", "Ana Ruiz"), ("ABZ", None), ("BCL", None), ("Abr", None), ("CAN", None)])
+def test_initials_may_have_a_middle_one_that_the_name_lacks(label: str, name: str | None) -> None:
+    assert gather(("Ana Ruiz", "Bo Lind", "Ben Lloyd", "Cy van Noort"), "", "", ()).resolve_given(label) == name

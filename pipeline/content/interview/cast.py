@@ -20,6 +20,7 @@ from pipeline.content.interview.names import (
 from pipeline.content.plaintext import squeeze
 
 _MANY = 300  # labels, at most, with full names
+_MIDDLE = 3  # initials, of which the second is of a middle name
 _SHORT = 3  # characters, at least, of a short form of a name
 # Ada van Holt (“AvH”), Ada Holt (adavh), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
 _BRACKETED = re.compile(rf"\(\s*[“\"‘']?({NAME_WORD}|{ACCOUNT})[”\"’']?(?:\s+for\s+short)?\s*\)")
@@ -67,6 +68,7 @@ class Cast(NamedTuple):
             self.nicknames.get(key(label))
             or _match(label, full, loose=True)
             or _initials(label, self.given)
+            or _initials_without_middle(label, full)
             or _from_handle(label, handles)
         )
 
@@ -104,6 +106,14 @@ def _initials(label: str, names: tuple[str, ...]) -> str | None:
         return begun[0] if len(begun) == 1 and label not in "QA" else None
     wanted = label.casefold()
     return next((name for name in names if wanted in initials_of(name)), None)
+
+
+def _initials_without_middle(label: str, names: tuple[str, ...]) -> str | None:
+    """The only name of two words that initials stand for if they have a middle one that is not written out: `ABR` is Ana Ruiz."""
+    if len(label) != _MIDDLE or not label.isupper():
+        return None
+    found = [name for name in names if name.count(" ") == 1 and label[::2].casefold() in initials_of(name)]
+    return found[0] if len(found) == 1 else None
 
 
 def _ends(names: Iterable[str]) -> tuple[str, ...]:
