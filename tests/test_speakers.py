@@ -617,3 +617,15 @@ def test_who_alone_answers_by_label_answers_without_one_as_well() -> None:
     assert {turn.speaker for turn in post.turns} == {"Bo"}
     two = post_of(f"---\ntitle: Of wax\nhost: Ana Ruiz\n---\n\n{talk}\n### Ana: And honey?\n\nCy: It is sweet.\n")
     assert None in {turn.speaker for turn in two.turns}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Name | Short | Firm |\n| - | - | - |\n| Ana Ruiz | AR | Wax |\n| Bo Lind | BLD | Honey |\n| Cy van Berg | CB | |",
+        "| Short | Name |\n| - | - |\n| AR | Ana Ruiz |\n| BLD | Bo Lind |\n| CB | Cy van Berg |",
+    ],
+)
+def test_a_table_of_who_takes_part_says_whom_short_forms_mean(table: str) -> None:
+    post = post_of(f"# Of wax\n\n{table}\n\n## Candles\n\nAR: Who buys them?\n\nBLD: We do.\n\nAR: All?\n\nCB: All.\n")
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Cy van Berg"]

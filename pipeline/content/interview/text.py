@@ -17,6 +17,7 @@ INTRO = 8_000
 _ABOVE, _BELOW = 6, 3  # blocks, at most, of a masthead and a colophon
 _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
 _HOSTS = rf"\s*[Hh]osts?:\s+{FULL_NAME.pattern}(?:(?:,|\s{AND}\s)\s*{FULL_NAME.pattern})*\s*"
+_SHORT_FORM = re.compile(r"[^\W\d_]{2,4}")
 _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
 
 
@@ -49,7 +50,7 @@ def intro(text: Text) -> str:
     lines: list[str] = []
     room = INTRO
     for index, block in enumerate(text.blocks[: first + 1 + apart]):
-        if room > 0 and (block.tag in ("p", "ul") or block.level):
+        if room > 0 and (block.tag in ("p", "ul", "table") or block.level):
             words = "\n".join(block.text.split("\n")[: rows[0]]) if rows and index == first else block.text
             lines.append(_introduction(block, words[called if index == first else 0 :], lines[-1] if lines else ""))
             room -= len(lines[-1]) + 1
@@ -57,12 +58,27 @@ def intro(text: Text) -> str:
 
 
 def _introduction(block: Block, said: str, above: str) -> str:
-    """What is `said` in a block, each credit in its own line. A list below `Hosts` is one: `Hosts: Ana Ruiz, Bo Lind`."""
+    """What is `said` in a block, each credit in its own line. A list below `Hosts` is one: `Hosts: Ana Ruiz, Bo Lind`.
+
+    Of a table only its short forms of names are: `Ana Ruiz (AR)`.
+    """
+    if block.tag == "table":
+        return "\n".join(_initialled(block))
     if block.tag == "ul" and above.casefold() in ("host", "hosts"):
         items = (squeeze(item.text()) for item in block.nodes[0].iter())
         return f"{above}: {', '.join(re.split(r' *[,(]', item, maxsplit=1)[0] for item in items)}"
     words = said.strip()
     return "\n".join(map(squeeze, words.split("\n") if block.tag == "ul" else re.split(_LINES, words)))
+
+
+def _initialled(table: Block) -> Iterator[str]:
+    """The people of a table that has short forms of their names in a cell of their own."""
+    for row in table.select("tr"):
+        cells = [squeeze(cell.text()) for cell in row.iter()]
+        name = next(filter(FULL_NAME.fullmatch, cells), None)
+        short = next((cell for cell in cells if _SHORT_FORM.fullmatch(cell)), None)
+        if name and short:
+            yield f"{name} ({short})"
 
 
 def masthead(text: Text) -> Sequence[Block]:
