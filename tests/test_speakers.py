@@ -629,3 +629,11 @@ def test_who_alone_answers_by_label_answers_without_one_as_well() -> None:
 def test_a_table_of_who_takes_part_says_whom_short_forms_mean(table: str) -> None:
     post = post_of(f"# Of wax\n\n{table}\n\n## Candles\n\nAR: Who buys them?\n\nBLD: We do.\n\nAR: All?\n\nCB: All.\n")
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Cy van Berg"]
+
+
+@pytest.mark.parametrize("role", ["??", "Unknown", "Unidentified Speaker", "Male", "Female Voice", "Host", "Speaker 7"])
+def test_somebody_unnamed_may_speak_once_amid_others_and_is_no_guest(role: str) -> None:
+    said = ("Ana Ruiz: What is wax?", "Bo Lind: Old.", f"{role}: Soft!", "Ana Ruiz: And honey?", "Bo Lind: Sweet.")
+    post = post_of("\n\n".join(("# Wax", *said)))
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", role, "Ana Ruiz", "Bo Lind"]
+    assert {post.host, *post.guests} == {None, "Ana Ruiz", "Bo Lind"}

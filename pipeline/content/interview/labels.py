@@ -32,6 +32,7 @@ _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、�
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
 _HYPHENED = re.compile(r"\s*([^\W\d_])\s+-\s+(?=\S)")  # Q - ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
+_NOBODY = re.compile(r"\s*(\?{1,3})[:：]\s+(?=\S)")  # ??: ...
 _HYPHEN = " - "
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
@@ -80,6 +81,8 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
         name = squeeze(name)
         name = _letter(_FULL_STOP.sub("", name) if name.endswith(".") else name)
         label = Label(name, found.end(), _moment(before, before_bare, *times), alias)
+    elif unknown := _NOBODY.match(text):
+        label = Label(unknown[1], unknown.end())
     if label is None:
         return _signed(text, bold=bold)
     if has_form_of_name(label.name):

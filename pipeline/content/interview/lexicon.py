@@ -47,7 +47,9 @@ ROLES = (
     ASKS
     | ANSWERS
     | TOGETHER
-    | _words("speaker introducer announcer sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
+    | _words(
+        "speaker introducer announcer sprecher hablante orador locuteur panelist audience participant voice person spk unknown unidentified male female 提问 听众 观众"
+    )
 )
 # Labels for question and answer, as letters and in full.
 ASKING_AND_ANSWERING = (

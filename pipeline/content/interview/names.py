@@ -120,11 +120,15 @@ def joined(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def is_role(name: str) -> bool:
-    """Whether a label says that somebody speaks, but not who: `Speaker 0`, `SPEAKER_00`, `Moderator`, `Audience member`."""
+    """Whether a label says that somebody speaks, but not who: `Speaker 0`, `SPEAKER_00`, `Moderator`, `Audience member`, `??`."""
     words = name.casefold().replace("_", " ").split()
+    if name.strip("?") == "":
+        return bool(name)
     if not words or (len(name) == 2 and name.isupper()):  # a sign such as `_`, or the initials of Mia Engel
         return False
-    return words[0] in ROLES and (len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|question|response|answer", words[1])))
+    return words[0] in ROLES and (
+        len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|speaker|voice|participant|question|response|answer", words[1]))
+    )
 
 
 @lru_cache(maxsize=4096)

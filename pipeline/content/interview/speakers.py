@@ -20,7 +20,7 @@ def speakers(text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], 
 
     Somebody named in the feed file or the front matter is a speaker. Any other label must occur again, or be in bold beside others that do,
     so that a single lead-in stays text; a role, `**Host:**`, must be in bold behind the first heading, or behind somebody who
-    speaks; two people in one label, `**Ana & Bo:**`, must each speak alone as well. If nobody is found in this way, labels count if they
+    speaks, or amid those who do; two people in one label, `**Ana & Bo:**`, must each speak alone as well. If nobody is found in this way, labels count if they
     begin most of the blocks `beneath` headings that ask.
     """
     placed = text.labels
@@ -162,8 +162,14 @@ def _set_alike(name: str, names: Container[str], placed: Sequence[Placed]) -> bo
 
 
 def _plays(role: str, placed: Sequence[Placed], talk: int) -> bool:
-    """Whether a role has a time, or occurs in bold behind block `talk`: the first heading, or the first label of a speaker."""
-    return any(label.name == role and (label.at is not None or (bold and index > talk)) for index, label, bold in placed)
+    """Whether a role has a time, or occurs in bold behind block `talk`, the first heading or the first label of a speaker, or amid others."""
+    counts = Counter([label.name for _, label, _ in placed])
+    others = [index for index, label, _ in placed if label.name != role and counts[label.name] > 1]
+    return any(
+        label.at is not None or (bold and index > talk) or (bool(others) and others[0] < index < others[-1])
+        for index, label, bold in placed
+        if label.name == role
+    )
 
 
 def _lead_ins(names: Container[str], placed: Sequence[Placed], beneath: frozenset[int]) -> bool:
