@@ -637,3 +637,18 @@ def test_somebody_unnamed_may_speak_once_amid_others_and_is_no_guest(role: str) 
     post = post_of("\n\n".join(("# Wax", *said)))
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", role, "Ana Ruiz", "Bo Lind"]
     assert {post.host, *post.guests} == {None, "Ana Ruiz", "Bo Lind"}
+
+
+def test_a_handle_alone_in_its_line_takes_turns_with_whoever_else_speaks() -> None:
+    said = "".join(f"Ana:\nWhy wax {number}?\nbowax:\nIt burns.\nbowax:\nIt melts.\n" for number in range(3))
+    post = post_of(f"# Wax\n\n{said}")
+    assert [turn.speaker for turn in post.turns] == ["Ana", "bowax", "bowax"] * 3
+    listed = "".join(f"Ana:\nHow {number}?\n\nBo:\nSo.\n\ncandles:\n\n- red\n\n" for number in range(3))
+    assert "candles" not in {turn.speaker for turn in post_of(f"# Wax\n\nAna: Yes.\n\nBo: Yes.\n\n{listed}").turns}
+
+
+def test_a_remark_may_stand_behind_a_name_alone_in_its_line() -> None:
+    said = ("**Ana**\nWhy wax?", "**Bo**\nIt burns.", "**Ana**(Of candles, 3:13)\nAnd then?", "**Bo** (by phone)\nIt melts.")
+    post = post_of("\n\n".join(("# Wax", *said)))
+    assert [turn.speaker for turn in post.turns] == ["Ana", "Bo"] * 2
+    assert [turn.paragraphs[0].spoken for turn in post.turns] == ["Why wax?", "It burns.", "And then?", "It melts."]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_of_video
-from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name
+from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.plaintext import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
 
@@ -32,7 +32,10 @@ _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
 _NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s")
-_NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:\n|<br|</p>)")  # begins with literals, which Python finds quickly
+_REMARK = r"\s?\([^()\n]{1,60}\)"  # behind a name: `(London, 3:13)`
+_NAME_AT_END = re.compile(
+    rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:{_REMARK})?(?:\n|<br|</p>)"
+)  # begins with literals, which Python finds quickly
 _TITLED = re.compile(rf"<p[^>]*><({'|'.join(BOLD)})\b[^<>]*>[^<>]*</\1>[:：]?\s+<(em|i)\b[^<>]*>(?:(?!</\2>).)*</\2></p>\s*\Z", re.DOTALL)
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
@@ -194,20 +197,27 @@ def _name_in_capitals(text: str) -> tuple[Beginning, ...]:
 
 
 def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginning | None:
-    if names and (name := squeeze(line)) in names:
+    if names and (name := squeeze(re.sub(rf"{_REMARK}\s*$", "", line))) in names:
         return _labelled(row, Label(name, len(line)), bold=True)
     in_bold = row == 0 and block.lead in BOLD
     if not in_bold and not may_begin(line):
         return None
     if len(line) < _TIME_ALONE and (of_video := time_of_video(line)):
         return Beginning(row, None, *of_video, boxed=True)
-    label = label_of(line)
+    label = label_of(line) or _handle_alone(line)
     if in_bold and (label is None or label.loose):
         label = label_of(line, bold=True)
     if label:
         return _labelled(row, label, bold=in_bold or (row == 0 and _set_in_bold(block, label)))
     time = time_alone(line)
     return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(" or (row == 0 and block.lead == "a")) if time else None
+
+
+def _handle_alone(line: str) -> Label | None:
+    """A name without capitals that stands alone in a line, above what is said: `ana:`. Only its turns show that it is one."""
+    name = squeeze(line)[:-1] if line.rstrip().endswith((":", "：")) else ""
+    is_handle = 0 < len(name) < LONGEST_NAME and name.replace(" ", "").isalnum() and may_be_handle(name)
+    return Label(name, len(line), loose=True) if is_handle else None
 
 
 def _set_in_bold(block: Block, label: Label) -> bool:

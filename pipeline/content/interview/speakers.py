@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.cast import Cast
@@ -128,7 +128,7 @@ def _meant(placed: Sequence[Placed], cast: Cast) -> Sequence[Placed]:
 
 def _take_turns(placed: Sequence[Placed], often: Container[str], sure: Counter[str]) -> bool:
     """Whether those who come back `often` take nearly every other turn, behind somebody whose label is `sure`: `adavh：蜂蜡。`"""
-    names = [label.name for _, label, _ in placed if label.name in often or sure[label.name] > 1]
+    names = [name for name, _ in groupby(label.name for _, label, _ in placed if label.name in often or sure[label.name] > 1)]
     behind = [other in sure for other, name in pairwise(("", *names)) if name in often]
     return all(behind) and len(behind) * 2 + 1 >= len(names)
 
