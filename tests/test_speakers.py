@@ -652,3 +652,9 @@ def test_a_remark_may_stand_behind_a_name_alone_in_its_line() -> None:
     post = post_of("\n\n".join(("# Wax", *said)))
     assert [turn.speaker for turn in post.turns] == ["Ana", "Bo"] * 2
     assert [turn.paragraphs[0].spoken for turn in post.turns] == ["Why wax?", "It burns.", "And then?", "It melts."]
+
+
+def test_who_somebody_is_between_dashes_is_not_what_they_say() -> None:
+    told = "Ana Ruiz — keeper of bees at Wax — is with us."
+    post = post_of(f"---\ntitle: Wax\nhost: Ana Ruiz\n---\n\n{told}\n\n## Wax\n\nIt is soft.\n")
+    assert told in post.intro

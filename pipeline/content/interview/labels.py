@@ -29,6 +29,7 @@ _LABEL = re.compile(
 _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、；！？（）「」—–―\u3000]{0,59}?)
     (?:\s*[(（](?:以下、?)?([^()（）\d][^()（）]{0,40})[)）])?
     (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)"""
+_APPOSED = r"(?=[^\W\d_])[^.!?。！？\n—–―]{1,120}\s[—–―]{1,2}\s(?=\w)"
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
 _HYPHENED = re.compile(r"\s*([^\W\d_])\s+-\s+(?=\S)")  # Q - ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
@@ -119,9 +120,14 @@ def _signed(text: str, *, bold: bool) -> Label | None:
         return None
     name, alias, dash, hyphen = found.groups()
     name = _letter(squeeze(name))
-    if not has_form_of_name(name) or (hyphen and not bold) or not (dash or hyphen or has_no_case(name)):
+    if not has_form_of_name(name) or (hyphen and not bold) or not (dash or hyphen or has_no_case(name)) or _is_apposed(text, found.end()):
         return None
     return Label(name, found.end(), None, alias, loose=dash is not None and not bold)
+
+
+def _is_apposed(text: str, at: int) -> bool:
+    """Whether the words behind a dash only tell who that is, up to another dash: `Ana Ruiz — head of Wax — is here`."""
+    return text[at].islower() and re.match(_APPOSED, text[at:]) is not None
 
 
 def hyphened(text: str) -> Label | None:
