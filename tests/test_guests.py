@@ -328,7 +328,7 @@ def test_the_host_is_not_the_one_who_says_most() -> None:
 def test_a_listener_is_not_the_only_speaker() -> None:
     talk = "Wax is soft.\n\nAudience member: And honey?\n\nIt is sweet.\n\nAudience member: How so?\n\nBecause of the bees.\n"
     post = post_of(f"---\ntitle: Wax\nspeakers: [Ana Ruiz]\n---\n\n## Transcript\n\n{talk}")
-    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Audience member", "Audience member"]
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Audience member", "Ana Ruiz", "Audience member", "Ana Ruiz"]
 
 
 def test_show_notes_tell_their_guest() -> None:

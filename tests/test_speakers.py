@@ -654,6 +654,14 @@ def test_a_remark_may_stand_behind_a_name_alone_in_its_line() -> None:
     assert [turn.paragraphs[0].spoken for turn in post.turns] == ["Why wax?", "It burns.", "And then?", "It melts."]
 
 
+@pytest.mark.parametrize("listener", ["Audience member", "Audience"])
+def test_whoever_speaks_alone_goes_on_behind_a_listener(listener: str) -> None:
+    talk = ("## Wax", "Bees make it.", f"{listener}: All of them?", "Only some.", "And so it is.", f"{listener}: Which?", "The young.")
+    post = post_of("\n\n".join(("---\ntitle: Of bees\nspeakers: [Ana Ruiz]\n---", *talk)))
+    said = [(turn.speaker, len(turn.paragraphs)) for turn in post.turns]
+    assert said == [("Ana Ruiz", 1), (listener, 1), ("Ana Ruiz", 2), (listener, 1), ("Ana Ruiz", 1)]
+
+
 def test_who_somebody_is_between_dashes_is_not_what_they_say() -> None:
     told = "Ana Ruiz — keeper of bees at Wax — is with us."
     post = post_of(f"---\ntitle: Wax\nhost: Ana Ruiz\n---\n\n{told}\n\n## Wax\n\nIt is soft.\n")

@@ -10,6 +10,7 @@ from pipeline.content.interview import notes
 from pipeline.content.interview.asked import asked, headed, hostless
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.headings import RawHeading, Stretch, are_spoken, heading, take_apart
+from pipeline.content.interview.names import is_role
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.passages import LISTS, Passage, is_button, leads_in, passages
@@ -63,7 +64,8 @@ def _read(
 def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Section]:
     """The headings with the turns below them. Whoever spoke last goes on below the next heading, unless that is spoken or names a speaker.
 
-    If only the host is labelled, what has no label is the guest's, also right below a question.
+    If only the host is labelled, what has no label is the guest's, also right below a question. If only listeners are, whoever speaks alone
+    goes on behind each paragraph of theirs.
     """
     headings = [raw for raw in raws if raw.line]
     headings_are_spoken = are_spoken(headings, people.names, [*filter(None, (people.host, *people.cohosts))])
@@ -71,6 +73,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     answering = {people.names[label] for label in labels} - {people.host}
     guest_is_labelled = bool(answering)
     bare = _bare_answers(headings) if guest_is_labelled else frozenset()
+    interrupted = people.alone is not None and all(name is None or is_role(name) for name in map(people.names.__getitem__, labels))
     speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else _opening(raws, people))
     for raw, following in zip_longest(raws, raws[1:]):
         above = heading(raw, following, people.host, spoken_headings=headings_are_spoken) if raw.line else None
@@ -82,7 +85,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
         if raw.line and not raw.added and closes(raw.text) and not people.alone:
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
-            turns = tuple(_turns(raw.below, speaker, people.names, goes_on=goes_on))
+            turns = tuple(_turns(_resumed(raw.below) if interrupted else raw.below, speaker, people.names, goes_on=goes_on))
             speaker = turns[-1].speaker if turns else speaker
         if above or turns:
             yield Section(above, turns)
@@ -218,6 +221,15 @@ def _unsaid(below: Iterable[Stretch]) -> Iterator[Stretch]:
     """What is below a heading of links or credits inside a conversation: nobody speaks there unless a label says so."""
     for stretch in below:
         yield stretch if stretch.label else stretch._replace(paragraphs=[part._replace(spoken="") for part in stretch.paragraphs])
+
+
+def _resumed(below: Iterable[Stretch]) -> Iterator[Stretch]:
+    """What is below a heading, cut behind the first paragraph that has a label."""
+    for stretch in below:
+        others = stretch.paragraphs[1:] if stretch.label else []
+        yield stretch._replace(paragraphs=stretch.paragraphs[:1]) if others else stretch
+        if others:
+            yield Stretch(others[0].line, None, None, others)
 
 
 def _turns(below: Iterable[Stretch], speaker: str | None, names: Mapping[str, str | None], *, goes_on: bool) -> Iterator[Turn]:
