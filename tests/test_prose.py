@@ -159,3 +159,12 @@ def test_words_in_bold_with_a_time_amid_others_are_spoken() -> None:
 
 def test_what_a_speaker_adds_in_wide_parentheses_is_spoken() -> None:
     assert without_asides("蜂蜡（很软）很好。") == "蜂蜡（很软）很好。"
+
+
+def test_an_aside_may_go_on_over_several_paragraphs() -> None:
+    slide = "[slide: Of wax\n\nsoft\nand old\n\n    WAX\n    HONEY\n\nBees: many\n]"
+    post = post_of(
+        f"---\ntitle: Wax\nspeakers: [Ana Ruiz]\n---\n\n## Candles\n\nIt is soft.\n\n{slide}\n\nIt is old.\n\n[So I say.\n\nIt [wax] burns.\n"
+    )
+    said = [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs]
+    assert [words for words in said if words] == ["It is soft.", "It is old.", "[So I say.", "It burns."]

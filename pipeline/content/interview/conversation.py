@@ -21,6 +21,7 @@ from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 
+_LONGEST_ASIDE = 12  # blocks, at most, behind the one in which it begins
 _SEVERAL = 3  # chapters from headings: with fewer, what the host asks makes others
 
 
@@ -112,7 +113,7 @@ def _raws(
     below = _Below(RawHeading(0, "", "", None, None, NOTHING), added)
     raws: list[RawHeading] = []
     problems: list[Problem] = []
-    slanted = _answers_in_italics(blocks)
+    slanted, bracketed = _answers_in_italics(blocks), _bracketed(blocks)
     for index, block in enumerate(blocks, first):
         if block.level:
             if is_title(block, known.title, amid=bool(raws)) or not block.text.strip():
@@ -128,7 +129,8 @@ def _raws(
         elif not (block.level or block.opened or block.tag == "-comment"):
             spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
             quoted = block.tag == "blockquote" and _is_pull_quote(block.text, known.people)
-            below.add(spoken, passages(spoken, known.beginnings.get(index, ()), known.assets), silent=quoted)
+            silent = quoted or index - first in bracketed
+            below.add(spoken, passages(spoken, () if silent else known.beginnings.get(index, ()), known.assets), silent=silent)
     return (*raws, below.done()), problems
 
 
@@ -137,6 +139,18 @@ def _is_pull_quote(text: str, people: Participants) -> bool:
     found = re.search(r"(?<!\w)[-–—―~][ \t]*([^-–—―~\n]{1,60})$", text.rstrip())
     name = squeeze(found[1]) if found else ""
     return bool(name) and (name in people.names or (people.cast.resolve(name) or name) in people.names.values())
+
+
+def _bracketed(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indices of blocks that are an aside together: a square bracket opens in the first, and closes at the end of the last."""
+    found: set[int] = set()
+    for index, block in enumerate(blocks):
+        if index not in found and block.text.lstrip().startswith("[") and block.text.count("[") > block.text.count("]"):
+            behind = range(index + 1, min(index + 1 + _LONGEST_ASIDE, len(blocks)))
+            last = next((other for other in behind if blocks[other].text.count("]") > blocks[other].text.count("[")), None)
+            if last and blocks[last].text.rstrip().endswith("]"):
+                found.update(range(index, last + 1))
+    return frozenset(found)
 
 
 def _answers_in_italics(blocks: Sequence[Block]) -> bool:
