@@ -168,3 +168,20 @@ def test_an_aside_may_go_on_over_several_paragraphs() -> None:
     )
     said = [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs]
     assert [words for words in said if words] == ["It is soft.", "It is old.", "[So I say.", "It burns."]
+
+
+def test_nothing_is_said_where_only_a_full_stop_is_left() -> None:
+    assert [without_asides(said) for said in ("[laughs].", "[laughs]...", "I [laughs].", "[laughs] A")] == ["", "", "I.", "A"]
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("We buy it of [Wax Works 00:03:51], and [Ana 01:02:03.4].", "We buy it of Wax Works, and Ana."),
+        ("We buy it [wax 00:03:51] now.", "We buy it now."),
+        ("We [Crosstalk 00:03:51] buy [Inaudible 00:03:55] it.", "We buy it."),
+        ("We [00:03:51] buy [3 bees] it.", "We buy it."),
+    ],
+)
+def test_a_name_that_was_not_surely_heard_is_spoken(written: str, spoken: str) -> None:
+    assert without_asides(written) == spoken

@@ -46,6 +46,10 @@ _ONE_WORD = re.compile(r"[\w-]+")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
 _SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
 _FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
+# A name with its time, but nothing that is heard beside words.
+_GUESSED = r"""(?x)\[(?!(?i:inaudible|unintelligible|indiscernible|incomprehensible|unclear|crosstalk|overlapping|laugh|chuckl|applau|music|silence|pause
+    |sing|cough|sigh|noise|sound|audio|video|no\s|foreign|time|slide|break|begin|end|start|intro|outro|clip|speak|phonetic|muted))
+    ([A-Z0-9][\w.&'’-]*(?:\s[\w.&'’-]+){0,4})\s\d{1,2}:\d{2}:\d{2}(?:\.\d+)?\]"""
 _LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
 _NESTED = 3
 # Characters of Latin, Greek and Cyrillic that do not combine: no accents, no parts of a flag or emoji; and with those of Chinese, Japanese and
@@ -135,19 +139,21 @@ def may_hold_aside(plain: str) -> bool:
 def without_asides(text: str) -> str:
     """The text in one line, without macros, translators' notes and what is in brackets that are square or double: `[laughs]`, `((laughs))`.
 
-    Square ones around a part of a word are an editor's, who has changed it, and that part stays.
+    Square ones around a part of a word are an editor's, who has changed it, and that part stays. So does a name that was not surely heard, with the
+    time at which it was: `[Wax Works 00:12:34]`.
     """
     text = without_macros(text)
     if may_hold_aside(text):
         text = _DOUBLY.sub(" ", text)
     elif "[" not in text:
         return squeeze(text)
-    text = re.sub(_IN_WORD, r"\1\2", text)
+    text = re.sub(_GUESSED, r"\1", re.sub(_IN_WORD, r"\1\2", text))
     for _ in range(_NESTED):
         text = _ASIDE.sub(" ", text)
         if "[" not in text:
             break
-    return _LEFT_ALONE.sub(r"\1", squeeze(text))
+    left = _LEFT_ALONE.sub(r"\1", squeeze(text))
+    return left if any(map(str.isalnum, left)) else ""
 
 
 def sentences(text: str) -> tuple[str, ...]:
