@@ -174,6 +174,15 @@ def test_nothing_is_said_where_only_a_full_stop_is_left() -> None:
     assert [without_asides(said) for said in ("[laughs].", "[laughs]...", "I [laughs].", "[laughs] A")] == ["", "", "I.", "A"]
 
 
+def test_indented_sentences_below_what_somebody_says_are_spoken() -> None:
+    code = "    wax = melt(comb); print(wax) and so on, until all of it is gone."
+    talk = "Ana Ruiz  0:17  \n\tThanks for that. \n\n\tThanks for listening to this show of wax.\n\n\tWe are here again next week.\n\n"
+    post = post_of(f"# Wax\n\n{talk}Bo Lind  0:20  \n\tIt is soft.\n\n{code}\n\n{talk}Bo Lind  0:50  \n\tBye.\n")
+    said = ["Thanks for that.", "Thanks for listening to this show of wax.", "We are here again next week."]
+    assert [[paragraph.spoken for paragraph in turn.paragraphs] for turn in post.turns] == [said, ["It is soft.", ""], said, ["Bye."]]
+    assert [paragraph.line for paragraph in post.turns[0].paragraphs] == [3, 6, 8]
+
+
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [

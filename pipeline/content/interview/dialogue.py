@@ -3,17 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
+from html import escape, unescape
 
 from pipeline.content import markup
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.markup import BOLD, Block, Document
-from pipeline.content.plaintext import ends_asking
+from pipeline.content.plaintext import closes_sentence, ends_asking
 from pipeline.content.source import Source
 
 _HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")
 _ENOUGH = 3  # questions, at least, of whoever alone is quoted, and turns in code
 _DASHES = ("—", "–")
+_SENTENCE = 5  # words, at least, of indented code that is a text
+_CODE = re.compile(r"[{}<>=|\\`$#_*]|;$|\w\(", re.MULTILINE)
 _MAY_HOLD = frozenset(("ul", "ol", "blockquote"))
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _UNSAID = ("WEBVTT", "NOTE", "STYLE")
@@ -28,7 +30,7 @@ def opened(document: Document) -> tuple[Block, ...]:
 
     A list of who likes what in a post's notes stays a list. Where only whoever asks is quoted (`> Ana: Why wax?`), the answers are most.
     """
-    blocks = _decoded(document.blocks)
+    blocks = _decoded(tuple(_outdented(document.blocks, document.source)))
     if _MAY_HOLD.isdisjoint([block.tag for block in blocks]):
         return blocks
     blocks = tuple(_unfolded(blocks, document.source))
@@ -62,19 +64,40 @@ def _has_dashes(block: Block) -> bool:
     return len(behind) * 4 >= len(said) * 3 and sum(map(ends_asking, behind)) >= _ENOUGH
 
 
+def _outdented(blocks: Iterable[Block], source: Source) -> Iterator[Block]:
+    """The blocks, with code that is only indented, below a paragraph, and reads as sentences as paragraphs: what is said below a name may be."""
+    before = ""
+    for block in blocks:
+        if block.tag == "pre" and before == "p" and _is_indented(block, source) and _reads_as_sentences(block.text):
+            yield from markup.paragraphs(_cuts(block.text, block.line))
+        else:
+            yield block
+            before = block.tag
+
+
+def _is_indented(code: Block, source: Source) -> bool:
+    return source.text.startswith(("\t", "    "), source.offset_of_line(code.line))
+
+
+def _reads_as_sentences(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE and closes_sentence(text) and not _CODE.search(text)
+
+
+def _cuts(text: str, line: int) -> list[tuple[int, str]]:
+    """The paragraphs of a text that begins in a line, each with its own line, as HTML."""
+    return [(line + text.count("\n", 0, found.start()), escape(found[0], quote=False)) for found in _PARAGRAPH.finditer(text)]
+
+
 def _decoded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, with a transcript or captions in a code fence as paragraphs."""
     code = max((block for block in blocks if block.tag == "pre"), key=lambda block: len(block.text), default=None)
     if code is None or 2 * len(code.text) < sum(len(block.text) for block in blocks):
         return blocks
-    text = _VOICE.sub(r"\1: ", code.text)
-    said = [found for found in _PARAGRAPH.finditer(text) if not found[0].startswith(_UNSAID)]
-    if not _is_transcript([line for found in said for line in found[0].split("\n")], len(said)):
+    said = [(line, html) for line, html in _cuts(_VOICE.sub(r"\1: ", code.text), code.line + 1) if not html.startswith(_UNSAID)]
+    if not _is_transcript([unescape(row) for _, html in said for row in html.split("\n")], len(said)):
         return blocks
-    lines = [code.line + 1 + text.count("\n", 0, found.start()) for found in said]
-    cuts = [(line, escape(found[0], quote=False)) for line, found in zip(lines, said, strict=True)]
     index = blocks.index(code)
-    return (*blocks[:index], *markup.paragraphs(cuts), *blocks[index + 1 :])
+    return (*blocks[:index], *markup.paragraphs(said), *blocks[index + 1 :])
 
 
 def _is_transcript(lines: Sequence[str], paragraphs: int) -> bool:
