@@ -174,6 +174,15 @@ def test_nothing_is_said_where_only_a_full_stop_is_left() -> None:
     assert [without_asides(said) for said in ("[laughs].", "[laughs]...", "I [laughs].", "[laughs] A")] == ["", "", "I.", "A"]
 
 
+@pytest.mark.parametrize(
+    ("reference", "spoken"), [("Our wax: https://wax.example/1", ""), ("As of now, see all the wax: https://wax.example/1", "As of now")]
+)
+def test_an_address_and_what_that_is_of_are_not_spoken(reference: str, spoken: str) -> None:
+    post = post_of(f"---\ntitle: Wax\n---\n\n## Why?\n\nIt is soft.\n\n{reference}\n")
+    assert post.turns[0].paragraphs[1].spoken.startswith(spoken)
+    assert bool(post.turns[0].paragraphs[1].spoken) == bool(spoken)
+
+
 def test_indented_sentences_below_what_somebody_says_are_spoken() -> None:
     code = "    wax = melt(comb); print(wax) and so on, until all of it is gone."
     talk = "Ana Ruiz  0:17  \n\tThanks for that. \n\n\tThanks for listening to this show of wax.\n\n\tWe are here again next week.\n\n"
@@ -194,3 +203,9 @@ def test_indented_sentences_below_what_somebody_says_are_spoken() -> None:
 )
 def test_a_name_that_was_not_surely_heard_is_spoken(written: str, spoken: str) -> None:
     assert without_asides(written) == spoken
+
+
+def test_a_quotation_of_a_link_is_not_spoken() -> None:
+    talk = "> ([edit this](https://wax.example/edit))\n\nAna: Why wax?\n\nBo: It burns.\n\nAna: So?\n\nBo: Yes.\n"
+    post = post_of(f"# Of wax\n\n## Transcript\n\n{talk}")
+    assert [paragraph.spoken for paragraph in post.turns[0].paragraphs] == [""]

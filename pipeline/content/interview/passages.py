@@ -20,6 +20,9 @@ _END = -len("</p>")
 _LONGEST_BUTTON = 40  # characters
 _BOXED = r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?[\])]"
 _CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*")
+_REFERENCE = re.compile(
+    r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*"
+)  # Slides and notes: https://...
 
 # A block or part of one, with the label of whoever begins to speak there. One without HTML is only the time of the next one.
 Passage = tuple[Label | None, Paragraph]
@@ -136,10 +139,10 @@ def _later(piece: Piece, length: int) -> Piece:
 
 
 def _silent(block: Block) -> bool:
-    """Whether a block is shown and not spoken: code, a table, a picture, a list of links."""
+    """Whether a block is shown and not spoken: code, a table, a picture, a list or a quotation of links."""
     if block.tag in _SILENT:
         return True
-    if block.tag not in LISTS or "<a " not in block.html:
+    if block.tag not in (*LISTS, "blockquote") or "<a " not in block.html:
         return False
     linked = sum(len(squeeze(link.text())) for link in block.select("a"))
     return linked * 10 > len(squeeze(block.text)) * 7
@@ -170,13 +173,15 @@ def leads_in(block: Block) -> bool:
 
 
 def _silent_paragraph(block: Block) -> bool:
-    """Whether a paragraph is not spoken: a note all in italics, a lead-in in bold, a picture, nothing but an address or the title of a video.
+    """Whether a paragraph is not spoken: a note all in italics, a lead-in in bold, a picture, nothing but an address and what it is of.
 
-    Nor is a cue, as of what is played: `**Break:** [30:07]`.
+    Nor is the title of a video that is a link, or a cue, as of what is played: `**Break:** [30:07]`.
     """
     if not block.text.strip() or is_caption(block):
         return True
     lead = block.lead
+    if _REFERENCE.fullmatch(block.text):
+        return True
     if lead in BOLD:
         return leads_in(block) or _CUE.fullmatch(block.text) is not None
     if lead in ("img", "a") and "<img" in block.html and _is_caption_below(block):
