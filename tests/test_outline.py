@@ -662,3 +662,32 @@ def test_a_player_may_be_below_a_question_that_greets(greeting: str) -> None:
 def test_questions_above_the_player_of_other_posts_stay_in_the_intro(above: tuple[str, ...], below: tuple[str, ...]) -> None:
     first, *others = (f"### {question}\n\nOf that I know a lot." for question in QUESTIONS)
     assert QUESTIONS[0] not in parts(*above, first, PLAYER, *others, *below)[1]
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("| What | Who |\n| - | - |\n| Melt it | Ana |", False),
+        ("| Video | [2:30](https://youtu.be/abcDEF_12-x?t=150) |\n| - | - |", True),
+        ("| What | Who |\n| - | - |\n| Melt it | Ana |\n\nAll of that was done.", True),
+    ],
+)
+def test_a_heading_above_nothing_but_a_table_is_of_the_intro(below: str, said: bool) -> None:
+    found = post("## Done by now", below, "**Ana:** How so?", ANSWERED, "**Ana:** And?", ANSWERED, front="video: abcDEF_12-x\n")
+    assert bool(found.headings) == said
+
+
+@pytest.mark.parametrize("heading", ["## Summary", "## Brief summary", "## In this episode"])
+def test_what_show_notes_say_above_who_speaks_is_of_the_intro(heading: str) -> None:
+    intro, said, _ = parts(PLAYER, heading, INTRO, "**Ana:** What is wax?", ANSWERED, "**Ana:** So?", ANSWERED)
+    assert INTRO in intro
+    assert said == f"{CONVERSATION} So? What bees make."
+
+
+@pytest.mark.parametrize("heading", ["## Attendees", "## Attendance"])
+def test_who_was_there_is_not_said_but_people_may_talk_of_it(heading: str) -> None:
+    talk = ("**Ana:** What is wax?", ANSWERED, "**Ana:** So?", ANSWERED)
+    listed = parts(PLAYER, *talk, heading, "- Ana Ruiz\n- Bo Lind")
+    assert listed[1] == f"{CONVERSATION} So? What bees make."
+    assert "Bo Lind" in listed[2]
+    assert [found.text for found in post(PLAYER, *talk[:2], heading, *talk[2:]).headings] == [heading[3:]]

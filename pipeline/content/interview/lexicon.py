@@ -222,7 +222,7 @@ CLOSING = _phrases(
     about the speaker, about the speakers, about the panel, about the panelists, about the panellists, about our guest, about our guests,
     about the guests, about the host, about the hosts, about the interviewer, about the interviewee, bio, bios, speaker bios, guest bio,
     biography, über den autor, über die autorin, über den gast, zur person, sobre el autor, sobre la autora, sobre o autor, sobre a autora,
-    à propos de l'auteur, sull'autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees,
+    à propos de l'auteur, sull'autore, over de auteur, about us, sponsors, sponsor, license, licence, acknowledgements, acknowledgments, footnotes, notes, get in touch, contact, attendees, attendance,
     contact us, kontakt, nous contacter, contacto, contato, zoom chat, tags, sponsored by, episode links, newsletter, our newsletter,
     join our newsletter, subscribe to our newsletter, leave a comment, comments,
     related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
@@ -252,6 +252,7 @@ SHOW_NOTES = _phrases(
     argomenti, ospite, ospiti, in deze aflevering, samenvatting, onderwerpen, gasten, 本期内容, 内容简介, 节目简介, 概要, 要点""",
 )
 SHOW_NOTES_END = (
+    " summary",
     " sponsor",
     " mentioned",
     " discussed",

@@ -26,6 +26,7 @@ from pipeline.content.interview.signposts import (
     entitles,
     folds_talk,
     introduces,
+    is_of_notes,
     is_title,
     named,
     names_contents,
@@ -214,12 +215,21 @@ def _first_labelled(talk: _Outline) -> int:
 def _belongs_to_intro(talk: _Outline, heading: int, *, last: bool) -> bool:
     """Whether a heading above the first label is of links, or neither asks nor says anything: `## About the guest`.
 
-    The `last` of them says what the conversation is about, unless it is `## An interview with Ana Ruiz`, above an intro of its own.
+    The `last` of them says what the conversation is about, unless it is `## An interview with Ana Ruiz`, above an intro of its own,
+    `## Summary` above one, or anything above nothing but a table.
     """
     text = talk.text(heading)
     if talk.asks(heading) or introduces(text) or _heads_first_group(talk, heading):
         return False
-    return closes(text) or _entitles_all(talk, heading) or (not last and not squeeze(text).endswith(STATING_ENDS))
+    if closes(text) or _entitles_all(talk, heading) or (not last and not squeeze(text).endswith(STATING_ENDS)):
+        return True
+    below = talk.blocks[heading + 1 : talk.labelled[0]]
+    return last and bool(below) and (is_of_notes(text) or all(map(_is_list_in_table, below)))
+
+
+def _is_list_in_table(block: Block) -> bool:
+    """Whether a block is a table of several rows. One row may be the time at which a part begins: `| Video | 2:30 |`."""
+    return block.tag == "table" and len([*islice(block.select("tr"), 2)]) > 1
 
 
 def _heads_first_group(talk: _Outline, heading: int) -> bool:
