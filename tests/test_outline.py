@@ -684,6 +684,19 @@ def test_what_show_notes_say_above_who_speaks_is_of_the_intro(heading: str) -> N
     assert said == f"{CONVERSATION} So? What bees make."
 
 
+@pytest.mark.parametrize(
+    "details",
+    [
+        "* **Speaker: Ana Ruiz**\n* **Conference: [Wax Days](https://wax.example) - May 2009**\n* **Video: [film](https://film.example/1)**",
+        "Speaker: Ana Ruiz\nDate: May 2009",
+    ],
+)
+def test_a_talk_without_headings_begins_behind_its_details(details: str) -> None:
+    intro, said, _ = parts("# Of wax", details, SPEECH, SPEECH)
+    assert "Ana Ruiz" in intro
+    assert said.startswith("And so")
+
+
 @pytest.mark.parametrize("heading", ["## Attendees", "## Attendance"])
 def test_who_was_there_is_not_said_but_people_may_talk_of_it(heading: str) -> None:
     talk = ("**Ana:** What is wax?", ANSWERED, "**Ana:** So?", ANSWERED)

@@ -50,6 +50,7 @@ _RULE = frozenset("—–―-~*_ ")  # what people type for a rule
 _FIRST_WORDS = 60  # characters in which a block thanks, refers to its speaker or signs off
 _PHRASE_IN_BOLD = rf"<p[^>]*><({'|'.join(BOLD)})>[^<>]{{1,60}}</\1></p>"
 _A_LINE = 160  # characters; a paragraph of this length may be said
+_A_LEAD = 4  # words; so many before a colon name no detail
 _A_DETAIL = 8  # words; a shorter text with an address is no beginning of a talk
 
 
@@ -280,14 +281,22 @@ def _is_second_title(talk: _Outline) -> bool:
 def _outweighing(talk: _Outline, start: int) -> int:
     """A start behind which there is enough of a talk: the one found, or an earlier heading, or else all text behind the player."""
     blocks = talk.blocks
-    rest = next((index for index in range(talk.behind_player, len(blocks)) if not _is_address(blocks[index])), len(blocks))
+    behind = (
+        index for index in range(talk.behind_player, len(blocks)) if not (blocks[index].level and is_title(blocks[index], talk.title))
+    )
+    rest = next((index for index in behind if not _is_detail(blocks[index])), len(blocks))
     earlier = (index for index in talk.headings[:1] if index < start and not closes(talk.text(index)))
     return next(index for index in (start, *earlier, rest) if not _outweighs(talk, rest, index))
 
 
-def _is_address(block: Block) -> bool:
-    """Whether a block is hardly more than an address: `Slides and handouts: https://...`"""
-    return "://" in block.text and len(block.text.split()) < _A_DETAIL
+def _is_detail(block: Block) -> bool:
+    """Whether a block is hardly more than an address, `Slides and handouts: https://...`, or details of a talk: `Speaker: Ana Ruiz`."""
+    if "://" in block.text and len(block.text.split()) < _A_DETAIL:
+        return True
+    leads = [line.partition(":") for line in block.text.split("\n") if line.strip()]
+    named = [0 < len(lead.split()) < _A_LEAD and bool(colon) for lead, colon, _ in leads]
+    known = any(lead.strip().casefold() in NO_NAMES for lead, _, _ in leads)
+    return bool(leads) and known and all(named) and len(block.text) < len(leads) * _A_LINE
 
 
 def _outweighs(post: _Outline, rest: int, start: int) -> bool:
