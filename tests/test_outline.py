@@ -697,6 +697,16 @@ def test_a_talk_without_headings_begins_behind_its_details(details: str) -> None
     assert said.startswith("And so")
 
 
+def test_brackets_behind_a_heading_do_not_hide_what_it_announces() -> None:
+    assert parts(PLAYER, INTRO, "## Transcript (abridged)", ASKED, ANSWERED)[1] == CONVERSATION
+
+
+def test_a_heading_that_a_blogs_engine_makes_is_the_title() -> None:
+    intro, said, _ = parts("## {{ page.title }}", INTRO, PLAYER, "**Ana:** What is wax?", ANSWERED, "**Ana:** So?", ANSWERED)
+    assert INTRO in intro
+    assert said == f"{CONVERSATION} So? What bees make."
+
+
 @pytest.mark.parametrize("heading", ["## Attendees", "## Attendance"])
 def test_who_was_there_is_not_said_but_people_may_talk_of_it(heading: str) -> None:
     talk = ("**Ana:** What is wax?", ANSWERED, "**Ana:** So?", ANSWERED)

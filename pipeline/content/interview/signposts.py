@@ -1,5 +1,6 @@
 """Signposts: headings, or words in bold, that say what is below them: the conversation, its questions or its end, links, contents."""
 
+import re
 from functools import lru_cache
 
 from pipeline.content.interview.labels import without_anchor
@@ -23,9 +24,10 @@ from pipeline.content.interview.lexicon import (
 )
 from pipeline.content.interview.phrases import folded
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.plaintext import ends_asking, squeeze
+from pipeline.content.plaintext import ends_asking, squeeze, without_macros
 
 _LONGEST = 60  # characters: nothing longer is the name of a part
+_IN_BRACKETS = r"\s*[(（][^()（）]{1,40}[)）]$"
 
 
 @lru_cache(maxsize=1024)
@@ -46,8 +48,8 @@ def serves_as_heading(block: Block) -> bool:
 
 
 def opens(text: str) -> bool:
-    """Whether a heading announces the conversation itself: `## Transcription:`."""
-    part = named(text)
+    """Whether a heading announces the conversation itself: `## Transcription:`, `## Transcript (abridged)`."""
+    part = named(re.sub(_IN_BRACKETS, "", text) if text.endswith((")", "）")) else text)
     if not part.endswith(("transcript", "transcription")):
         return part in CONVERSATION
     *before, last = part.split()
@@ -126,7 +128,12 @@ def about_whom(text: str) -> str:
 
 
 def is_title(block: Block, title: str, *, amid: bool = False) -> bool:
-    """Whether a heading repeats the post's title, alone or, unless it is `amid` others, within more words that do not ask."""
+    """Whether a heading repeats the post's title, alone or, unless it is `amid` others, within more words that do not ask.
+
+    So does one that a blog's engine makes: `## {{ page.title }}`.
+    """
+    if block.text.startswith("{{") and not squeeze(without_macros(block.text)):
+        return True
     if len(block.text) > 2 * len(title) + 40:
         return False
     name, wanted = plain(without_anchor(block.text)), plain(title)
