@@ -701,6 +701,16 @@ def test_brackets_behind_a_heading_do_not_hide_what_it_announces() -> None:
     assert parts(PLAYER, INTRO, "## Transcript (abridged)", ASKED, ANSWERED)[1] == CONVERSATION
 
 
+def test_a_time_in_a_table_of_its_own_is_that_of_the_heading() -> None:
+    times = [
+        f"## Of {name}\n\nVideo | [2:3{number}](https://youtu.be/abcDEF_12-x?t=15{number})\n-|-\n\n**Ana:** Yes.\n\n**Bo:** No."
+        for number, name in enumerate(("hives", "bees"))
+    ]
+    found = post(*times, front="video: abcDEF_12-x\n")
+    assert [heading.at for heading in found.headings] == [150_000, 151_000]
+    assert len(found.turns) == 4
+
+
 def test_a_heading_that_a_blogs_engine_makes_is_the_title() -> None:
     intro, said, _ = parts("## {{ page.title }}", INTRO, PLAYER, "**Ana:** What is wax?", ANSWERED, "**Ana:** So?", ANSWERED)
     assert INTRO in intro

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content import timecode, video
+from pipeline.content.interview.labels import time_of_video
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
 from pipeline.content.problem import Place, Problem, Severity
@@ -102,7 +103,9 @@ def moment_linked(block: Block, main: str | None) -> int | None:
 
 
 def moment_alone(block: Block, main: str | None) -> int | None:
-    """The time in a paragraph that is nothing but an address of the video, in milliseconds."""
+    """The time in a paragraph that is nothing but an address of the video, or in a table of nothing else, `| Video | 2:30 |`, in milliseconds."""
+    if block.tag == "table":
+        return moment_linked(block, main) if time_of_video(squeeze(block.text)) else None
     if block.tag != "p" or block.lead != "a" or video.id_of(squeeze(block.text)) is None:
         return None
     return moment_linked(block, main)
