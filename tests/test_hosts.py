@@ -607,3 +607,23 @@ def test_a_title_may_name_the_one_of_two_who_asks(asking: str, host: str) -> Non
     talk = f"**{asking}:** Nice. And why wax?\n\n**{answering}:** It burns.\n\n" * 3
     post = post_of(f"---\ntitle: A chat with Ana Ruiz\n---\n\n## Transcript\n\n{talk}")
     assert (post.host, post.guests) == (host, (answering,))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "host"),
+    [
+        ("Ana, tell us of wax.", "Hey, thanks for having me.", "It is soft.", "Bo Lind"),
+        ("So we have two of the hive.", "Great to be here.", "Thanks for having us.", "Bo Lind"),
+        ("Thanks for having me, Ana.", "It is soft.", "Thanks for having me, too.", None),
+        ("Ana, tell us of wax.", "Thanks for asking.", "It is soft.", None),
+    ],
+)
+def test_who_is_thanked_for_the_invitation_is_the_host(first: str, second: str, third: str, host: str | None) -> None:
+    talk = f"**Bo Lind:** {first}\n\n**Ana Ruiz:** {second}\n\n**Cy Berg:** {third}\n\n"
+    rest = "**Bo Lind:** Yes.\n\n**Ana Ruiz:** Yes.\n\n**Cy Berg:** Yes.\n\n"
+    assert post_of(f"---\ntitle: Wax\n---\n\n{talk}{rest}").host == host
+
+
+def test_a_welcome_may_stand_below_the_name_of_who_welcomes() -> None:
+    talk = "**Ana Ruiz**\n\nWelcome everyone to our panel.\n\n**Bo Lind**\n\nHello.\n\n**Ana Ruiz**\n\nWax.\n\n**Bo Lind**\n\nHoney.\n"
+    assert post_of(f"---\ntitle: Wax\n---\n\n{talk}").host == "Ana Ruiz"

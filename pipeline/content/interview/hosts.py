@@ -9,7 +9,7 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import cohosts_in, first_names_in
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast
-from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, INTERVIEWING, WELCOMING
+from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, INTERVIEWING, THANKING_HOST, WELCOMING
 from pipeline.content.interview.names import FULL_NAME, handle, has_form_of_name, is_role, joined, key, names_in, unspaced
 from pipeline.content.interview.phrases import either, folded, places
 from pipeline.content.interview.text import INTRO, Text, beneath_questions, written
@@ -102,12 +102,13 @@ def _asking(clues: Clues) -> str | None:
     """The host by how the text is.
 
     That is whoever the show is called after, is there beside the guest, asks in headings and never answers, is joined by others, opens a
-    talk of others, sat down with somebody, asks most, or welcomes.
+    talk of others, sat down with somebody, asks most, welcomes, or is thanked for it.
     """
     host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_opening(clues))), None) or _interviewing(clues)
     if host or clues.front.guests or len({*clues.speaking.values()}) < _SEVERAL or _is_asked_by_role(clues):
         return host
-    return _welcoming_with_cohost(clues) or _asking_most(clues) or next(_welcoming(clues), (None, ""))[0] or _greeting(clues)
+    welcoming = _welcoming_with_cohost(clues) or _asking_most(clues) or next(_welcoming(clues), (None, ""))[0]
+    return welcoming or _greeting(clues) or _thanked(clues)
 
 
 def _is_asked_by_role(clues: Clues) -> bool:
@@ -259,9 +260,16 @@ def _welcoming_with_cohost(clues: Clues) -> str | None:
 def _welcoming(clues: Clues) -> Iterator[tuple[str, str]]:
     """Those of several speakers who, in one of the first turns, welcome to the show, with what they say: `Welcome to Small Hours.`"""
     for index, name in islice(clues.speaking.items(), _OPENING):
-        said = clues.text.blocks[index].text
+        said = _beginning(clues, index)
         if name and not is_role(name) and any(places(WELCOMING, folded(said[:_WELCOME]))):
             yield name, said
+
+
+def _beginning(clues: Clues, index: int) -> str:
+    """What the paragraph of a label says, or the one below it if the label stands alone."""
+    blocks, label = clues.text.blocks, clues.text.begun[index][0].label
+    alone = label is not None and label.length >= len(blocks[index].text.rstrip())
+    return blocks[index + 1].text if alone and index + 1 < len(blocks) else blocks[index].text
 
 
 def _greeting(clues: Clues) -> str | None:
@@ -277,6 +285,15 @@ def _greets(said: str, others: Collection[str | None]) -> bool:
     called = (re.escape(folded(name.partition(" ")[0])) for name in others if name)
     greeted = rf"(?<!\w){either(tuple(GREETINGS))},? (?:{'|'.join(called)})(?!\w)"
     return re.search(greeted, small) is not None and "thank" not in small
+
+
+def _thanked(clues: Clues) -> str | None:
+    """The one of several whom another answers with thanks, in one of the first turns, and who has not thanked before: `Thanks for having me.`"""
+    begun = [(name, folded(_beginning(clues, index)[:_WELCOME])) for index, name in islice(clues.speaking.items(), _OPENING)]
+    thanking = {name for name, said in begun if any(places(THANKING_HOST, said))}
+    first = next((at for at, (name, _) in enumerate(begun) if name in thanking), 0)
+    before = [name for name, _ in begun[:first] if name and not is_role(name)]
+    return before[-1] if before and not thanking.intersection(before) else None
 
 
 def _writing(clues: Clues) -> str | None:
@@ -299,7 +316,7 @@ def _beside(clues: Clues, host: str | None) -> tuple[str, ...]:
     """The hosts beside the first, as they say in the first turns: `with my co-host, Bo`, `I'm one of the hosts`."""
     found: list[str | None] = []
     for index, name in islice(clues.speaking.items(), _OPENING) if host else ():
-        said = clues.text.blocks[index].text
+        said = _beginning(clues, index)
         if name == host:
             found += _cohosts(clues, said)
         elif re.search(_AS_COHOST, said):

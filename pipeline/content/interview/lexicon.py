@@ -145,6 +145,16 @@ WELCOMING = _phrases(
     vítejte, добро пожаловать, ласкаво просимо, вітаємо, hoş geldiniz, selamat datang, ברוכים הבאים, مرحبا بكم, أهلا بكم, καλώς ήρθατε""",
 )
 
+# With these a guest answers whoever has invited them.
+THANKING_HOST = _phrases(
+    """thanks for having, thank you for having, thanks so much for having, thank you so much for having, thank you very much for having, thanks a lot for having,
+    thanks for inviting, thank you for inviting, thanks for the invitation, thank you for the invitation,
+    great to be here, glad to be here, happy to be here, excited to be here, good to be here, pleasure to be here, thrilled to be here, honored to be here,
+    danke für die einladung, vielen dank für die einladung, schön, hier zu sein, merci pour l'invitation, merci de m'inviter, merci de m'avoir invité,
+    gracias por invitarme, gracias por la invitación, obrigado pelo convite, obrigada pelo convite, grazie per l'invito, grazie per avermi invitato,
+    спасибо за приглашение"""
+)
+
 # Behind a name in a title these say that it is the guest's.
 TALKING_HERE = (" im interview", " im gespräch", " in conversation", " en entrevista", " em entrevista", " en entretien", " haastattelussa")
 # With these somebody gives the own name.
