@@ -230,3 +230,13 @@ def test_nobody_says_what_is_mostly_lists_of_links(body: str, said: str) -> None
 )
 def test_a_heading_that_has_nothing_below_it_is_not_told(below: str, shown: str) -> None:
     assert " ".join(post(f"Of bees.\n\n{below}\n\n## Transcript").intro.split()) == shown
+
+
+def test_where_to_find_the_people_of_a_show_is_not_said() -> None:
+    found = (
+        "Write to us of your bees, please. " * 8
+        + "\n\n- Chat: [Wax](https://chat.example)\n- Email: [hi@wax.example](mailto:hi@wax.example)"
+    )
+    notes = f"We spoke of wax.\n\n## Helping the show\n\n{found}\n\n## Links\n\n{LINKS}"
+    assert not post_of(f"---\ntitle: Bees\n---\n\n{notes}").turns
+    assert post_of(f"---\ntitle: Bees\n---\n\n{notes.replace('Chat:', 'Of chats')}").turns

@@ -1,5 +1,6 @@
 """Whether a post only tells of a conversation, in show notes, and holds none."""
 
+import re
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
@@ -12,6 +13,8 @@ from pipeline.content.markup import Block
 from pipeline.content.source import Source
 
 _TOLD = 2_400  # characters: longer texts are said, rather than told of what is said
+_LEAD = 300  # characters, at most, above a list of where to find people
+_KIND = r"\s*[^\W_]{2,20}\s?[:：]\s"
 _ITEMS = 10  # to a link, at most, in a list of links
 
 
@@ -37,7 +40,16 @@ def tells_alone(text: Text, source: Source) -> bool:
 
 def _may_be_noted(title: str, below: Sequence[Block], *, timed: bool) -> bool:
     """Whether a part whose heading does not say so may be one of show notes; `timed` if chapters are listed below it."""
-    return not (asks(title) or opens(title) or names_round(title)) and (timed or all(map(_refers, below)))
+    return not (asks(title) or opens(title) or names_round(title)) and (timed or all(map(_refers, below)) or _says_where(below))
+
+
+def _says_where(below: Sequence[Block]) -> bool:
+    """Whether a part is a few words above a list of where to find people, `Chat: [Wax](https://...)`."""
+    *before, last = below or (None,)
+    if last is None or last.tag not in LISTS or sum(len(block.text) for block in before if block) > _LEAD:
+        return False
+    items = [*last.select("li")]
+    return all(item.css_first("a") and re.match(_KIND, item.text()) for item in items)
 
 
 def _refers(block: Block) -> bool:
