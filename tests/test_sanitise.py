@@ -29,6 +29,7 @@ CASES = {
     '<a href="//other.example/x">a</a>': '<a href="https://other.example/x" rel="noopener">a</a>',
     '<a href="#anchor">a</a>': '<a rel="noopener">a</a>',
     '<a href="{{ page.url }}">a</a>': '<a rel="noopener">a</a>',
+    '<a href="%7B%7Bpage.url%7D%7D">a</a>': '<a rel="noopener">a</a>',
     '<a href="https://a.example" target="_blank" rel="opener" onclick="x()">a</a>': '<a href="https://a.example" rel="noopener">a</a>',
     '<p style="display:none" class="x" id="y">p</p>': "<p>p</p>",
     '<form action="https://evil.example"><input name="p">words</form>': "",

@@ -28,7 +28,7 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto"}
 _GHOST = "__GHOST_URL__"  # how Ghost exports its own address
 _KEPT = re.compile(rf"\s(?:{'|'.join(sorted(_ATTRIBUTES['*']))})=")
-_MACROS = ("{{", "{%", "%%", "%25%25")
+_MACROS = ("{{", "{%", "%%", "%25%25", "%7B%7B", "%7B%25")
 # An absolute address that `urljoin` would leave unchanged: most are.
 _ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.,:@~+*=&/-]*)?(?:\?[\w.,:@~+*=&/-]+)?(?:#[\w.,:@~+*=&/-]+)?", re.ASCII)
 _TAG = re.compile(r"<[^>]*>")
