@@ -666,3 +666,15 @@ def test_who_somebody_is_between_dashes_is_not_what_they_say() -> None:
     told = "Ana Ruiz — keeper of bees at Wax — is with us."
     post = post_of(f"---\ntitle: Wax\nhost: Ana Ruiz\n---\n\n{told}\n\n## Wax\n\nIt is soft.\n")
     assert told in post.intro
+
+
+@pytest.mark.parametrize(
+    ("heading", "listed", "speakers"),
+    [
+        ("Attendees:", "* Ana Ruiz (Wax)\n* Bo Lind / bolind\n* Wax", ["Ana Ruiz", "Bo Lind", "Ana Ruiz"]),
+        ("Sponsors", "* Wax", ["Ana", "Ana"]),
+    ],
+)
+def test_whoever_is_listed_as_taking_part_may_speak_once(heading: str, listed: str, speakers: list[str]) -> None:
+    talk = "Ana: Who buys wax?\n\nBo: We do.\n\nAna: Wax: that is soft."
+    assert [turn.speaker for turn in post_of(f"# Of wax\n\n## {heading}\n\n{listed}\n\n## Candles\n\n{talk}\n").turns] == speakers

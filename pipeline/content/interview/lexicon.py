@@ -145,6 +145,8 @@ WELCOMING = _phrases(
     vítejte, добро пожаловать, ласкаво просимо, вітаємо, hoş geldiniz, selamat datang, ברוכים הבאים, مرحبا بكم, أهلا بكم, καλώς ήρθατε""",
 )
 
+# Headings above a list of who took part in a call.
+ATTENDING = frozenset(("attendees", "attendance", "in attendance", "participants", "present"))
 # With these a guest answers whoever has invited them.
 THANKING_HOST = _phrases(
     """thanks for having, thank you for having, thanks so much for having, thank you so much for having, thank you very much for having, thanks a lot for having,

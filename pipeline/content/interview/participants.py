@@ -17,7 +17,7 @@ from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import entitles, is_title
 from pipeline.content.interview.speakers import speakers
-from pipeline.content.interview.text import Text, asking_headings, beneath_questions, colophon, credit, intro, masthead, written
+from pipeline.content.interview.text import Text, asking_headings, attending, beneath_questions, colophon, credit, intro, masthead, written
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Section
@@ -80,7 +80,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     hosting = (name for name in called if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
     announced = tuple(sorted(hosting, key=lambda name: name != feed_host))  # of several, whom the feed file names asks
     asking = tuple(filter(None, (*front.hosts, *announced, feed_host)))
-    given = (*front.guests, *asking, *front.speakers, *people, *front.authors)
+    given = (*front.guests, *asking, *front.speakers, *people, *front.authors, *attending(text))
     cast = gather(given, text.title, opening, [label for _, label, _ in text.labels])
     named = cast.resolve_given(asking[0]) if asking else None
     above = _above(text, cast)

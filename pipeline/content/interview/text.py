@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
-from pipeline.content.interview.lexicon import AND, CREDITING
+from pipeline.content.interview.lexicon import AND, ATTENDING, CREDITING
 from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.interview.questions import holds_question
+from pipeline.content.interview.signposts import named
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
 
@@ -79,6 +80,15 @@ def _initialled(table: Block) -> Iterator[str]:
         short = next((cell for cell in cells if _SHORT_FORM.fullmatch(cell)), None)
         if name and short:
             yield f"{name} ({short})"
+
+
+def attending(text: Text) -> Iterator[str]:
+    """The full names in a list of who took part, `## Attendees`: each of these people may speak once."""
+    for index in text.headings:
+        below = text.blocks[index + 1 : index + 2]
+        if below and below[0].tag == "ul" and named(text.blocks[index].text) in ATTENDING:
+            items = (squeeze(item.text()) for item in below[0].nodes[0].iter())
+            yield from filter(FULL_NAME.fullmatch, (re.split(r" *[,(/]", item, maxsplit=1)[0] for item in items))
 
 
 def masthead(text: Text) -> Sequence[Block]:
