@@ -20,9 +20,8 @@ _END = -len("</p>")
 _LONGEST_BUTTON = 40  # characters
 _BOXED = r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?[\])]"
 _CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*")
-_REFERENCE = re.compile(
-    r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*"
-)  # Slides and notes: https://...
+# `Slides and notes: https://...`
+_REFERENCE = re.compile(r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*")
 
 # A block or part of one, with the label of whoever begins to speak there. One without HTML is only the time of the next one.
 Passage = tuple[Label | None, Paragraph]
