@@ -45,6 +45,14 @@ def test_any_text_gives_a_post_or_problems(text: str) -> None:
     to_table(post, problems).encode()
 
 
+def test_words_that_a_parser_moves_out_of_a_table_keep_their_lines() -> None:
+    """HTML 13.2.6.1 calls that foster parenting."""
+    post, problems = read(b"Of wax.\n\n<table>\n\xe2\x80\x94Why bees?\n\xe2\x80\x94Why wax?", "p.md")
+    assert post
+    assert sound(post, problems, "\n" * 4)
+    assert [(heading.line, heading.text) for heading in post.headings] == [(4, "Why bees?"), (5, "Why wax?")]
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_post_or_problems(data: bytes) -> None:
     post, problems = read(data, "p.md")

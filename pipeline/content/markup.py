@@ -431,13 +431,23 @@ def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
 
 def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Leaf:
     """Inline nodes between blocks, as a paragraph. Its line is that of its first word."""
-    html = f"<p>{''.join(node.html or '' for node in nodes).lstrip()}</p>"
-    text = "".join(node.text() for node in nodes).lstrip()
     first, last = _span(nodes[0]) or _RAW
+    nodes = _stripped(nodes)
+    html = f"<p>{''.join(node.html or '' for node in nodes)}</p>"
+    text = "".join(node.text() for node in nodes)
     _, _, rest, begun = _begun(html)
     return Block(
         source.line_of_rendered(first), "p", text, html, nodes, lead=lead or begun, plain=_plain(html, text, rest, lead or begun)
     ), last
+
+
+def _stripped(nodes: tuple[LexborNode, ...]) -> tuple[LexborNode, ...]:
+    """Inline nodes without the white space that they begin with, so that lines counted in them begin with the first word."""
+    first, *others = nodes
+    if not first.is_text_node or not (text := first.text())[:1].isspace():
+        return nodes
+    body = LexborHTMLParser(escape(text.lstrip(), quote=False)).body
+    return (*(body.iter(include_text=True) if body else ()), *others)
 
 
 def _begun(html: str) -> tuple[int | None, int | None, str, str]:

@@ -167,9 +167,10 @@ def summary(blocks: Sequence[Block], title: str) -> str:
     written = [text for text in paragraphs if text not in (title, *shown) and _says(text)]
     for text in written:
         told = [sentence for sentence in sentences(text) if not sentence.casefold().startswith(_ABOUT_ITSELF)]
-        first = next((index for index, sentence in enumerate(told) if _is_long(sentence) or _asks(sentence)), None)
-        if first is not None:
-            second = next((index for index in range(first + 1, len(told)) if _is_long(told[index])), first)
+        long = [index for index, sentence in enumerate(told) if _is_long(sentence)]
+        if long:
+            first = next((index for index in range(long[0]) if _asks(told[index])), long[0])
+            second = next((index for index in long if index > first), first)
             both = " ".join(told[first : second + 1])  # with short ones between them, to which the second may refer
             return both if len(both) <= _LONGEST_SUMMARY else shorten(told[first], _LONGEST_SUMMARY)
     return shorten(written[0], _LONGEST_SUMMARY) if written else ""
