@@ -5,26 +5,25 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pipeline.content.problem import UNTIMED, Problem
+from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
-from pipeline.derive import loudness, places, published
-from pipeline.derive.plan import Waiting
+from pipeline.derive import places, published
 from pipeline.derive.published import PublishedPage, Succession
 from pipeline.edge import fetch, files
 from pipeline.edge.offline import Request
 from pipeline.edge.settings import Settings
 from pipeline.keep import readings, workshop
 from pipeline.keep.seal import RECORDS, Sources
-from pipeline.keep.site import Site, TracedFiles
+from pipeline.keep.site import Site
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
+from pipeline.steps.built import Built
 from pipeline.steps.common import Common, common
-from pipeline.steps.entry import Entry, Made
 from pipeline.steps.overview import generate
 from pipeline.steps.records import Records, maker, released, resilient, version
 from pipeline.steps.task import Result, Task, perform
@@ -32,110 +31,8 @@ from pipeline.steps.work import Served
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
-    from pipeline.content.trouble import Trouble
-    from pipeline.edge.enclosure import Upload
-    from pipeline.edge.store import OpenStore
 
 _MANY = 16  # entries in `episodes/`, posts and folders: from about eight episodes on, processes are worth their start
-
-
-class Built(NamedTuple):
-    """A show's next site, ready to take the place of the published one.
-
-    `entries` are by slug what has become of each post, `files` all files of the site, `changed` the paths that are known to differ from the
-    published site. `feed` are the feed's pages in the next site, the current one first. `store` is where the sound is kept: None for the
-    site itself, a `Trouble` where the store cannot be asked; `uploads` are by slug what has to be carried there. `faults` are problems with
-    files that the feed file names, such as its cover; they are among `problems`, all that is wrong with the show and its posts. `reasons`
-    tell what was made and why. `examined` are the slugs of the posts that this run had a reason to look at.
-    """
-
-    show: Show
-    site: Site
-    entries: Mapping[str, Entry]
-    files: TracedFiles
-    changed: frozenset[str]
-    feed: tuple[PublishedPage, ...]
-    uploads: "Mapping[str, Upload]"
-    store: "OpenStore | Trouble | None"
-    faults: tuple[Problem, ...]
-    problems: tuple[Problem, ...]
-    reasons: tuple[str, ...]
-    examined: frozenset[str]
-
-    @property
-    def episodes(self) -> dict[str, Made]:
-        """The episodes in the site, by slug."""
-        return {slug: entry.made for slug, entry in self.entries.items() if entry.made}
-
-    @property
-    def waiting(self) -> tuple[Waiting, ...]:
-        """The episodes that are not out yet, and why."""
-        return tuple(entry.waiting for entry in self.entries.values() if entry.waiting)
-
-    @property
-    def failed(self) -> tuple[str, ...]:
-        """The slugs of episodes that could not be made anew; they may be in the site as they were."""
-        return tuple(slug for slug, entry in self.entries.items() if entry.failed)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The slugs of episodes that could not be made and are not in the site."""
-        return tuple(slug for slug, entry in self.entries.items() if entry.failed and not entry.made)
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """The slugs of episodes that could not be made anew and are in the site as they were."""
-        return tuple(slug for slug, entry in self.entries.items() if entry.failed and entry.made)
-
-    @property
-    def unselected(self) -> tuple[str, ...]:
-        """The slugs of posts that the feed file does not select."""
-        return tuple(slug for slug, entry in self.entries.items() if not (entry.made or entry.waiting or entry.failed))
-
-    @property
-    def untimed(self) -> tuple[str, ...]:
-        """The slugs of episodes that were made without words in time because their captions are faulty or do not fit."""
-        return tuple(slug for slug, entry in self.entries.items() for problem in entry.problems if problem.code == UNTIMED)
-
-    @property
-    def unrecorded(self) -> tuple[str, ...]:
-        """The slugs of episodes that YouTube is still to be asked about."""
-        return tuple(slug for slug, entry in self.entries.items() if entry.unrecorded)
-
-    @property
-    def old_warnings(self) -> tuple[Problem, ...]:
-        """The warnings about posts that this run had no reason to look at."""
-        old = (entry for slug, entry in self.entries.items() if slug not in self.examined)
-        return tuple(problem for entry in old for problem in entry.problems if not problem.is_error)
-
-    def has_feed(self, marks: Iterable[str]) -> bool:
-        """Whether the pages with these marks are exactly this site's feed."""
-        return [page.mark for page in self.feed] == list(marks)
-
-    @property
-    def standing(self) -> tuple[PublishedPage, ...]:
-        """The pages of the feed that is published here, the current one first. A page that the next site shares is not read again."""
-        public, beside = self.site.public, self.site.beside
-        new = dict(zip(places.feed(self.files.__contains__), self.feed, strict=True))
-        names = places.feed(lambda name: (public / name).is_file())
-        return tuple(
-            new[name] if name in new and (public / name).samefile(beside / name) else readings.page(public / name) for name in names
-        )
-
-    @property
-    def loudness(self) -> str:
-        """A few words on how loud the episodes are; empty if that is not known."""
-        return loudness.line(self._levels)
-
-    @property
-    def uneven(self) -> tuple[Problem, ...]:
-        """Warnings about episodes that are much louder or quieter than they should be."""
-        wanted = self.show.audio.loudness if self.show.audio else None
-        return loudness.problems(self._levels, wanted, self.show.path)
-
-    @property
-    def _levels(self) -> dict[str, float]:
-        return {slug: made.loudness for slug, made in self.episodes.items() if made.loudness is not None}
 
 
 def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Session:
@@ -187,35 +84,8 @@ def build(
             answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
             results |= attach(answered, known, watcher, workers, crew)
             reasons = generate(shared, known, workers)
-        built = _outcome(site, shared, known, results, reasons)
+        built = _built(site, shared, known, results, reasons)
     return built._replace(problems=(*built.problems, *_missed(built), *built.uneven))
-
-
-def _missed(built: Built) -> tuple[Problem, ...]:
-    """A warning if there is no post, or none that the feed file selects: nobody wants an empty site."""
-    if not built.entries:
-        return (drafts.NO_POST,)
-    return (drafts.none_selected(built.show),) if len(built.unselected) == len(built.entries) else ()
-
-
-def _outcome(site: Site, shared: Common, known: Records, results: Mapping[str, Result], reasons: Iterable[str]) -> Built:
-    """What was built, while the records are still open. `reasons` say why files of the whole show were made."""
-    held = known.files()
-    feed = (PublishedPage(known.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__))
-    return Built(
-        show=shared.show,
-        site=site,
-        entries=known.entries,
-        files=held,
-        changed=frozenset(known.changed),
-        feed=tuple(feed),
-        uploads={slug: one.upload for slug, one in results.items() if one.upload},
-        store=shared.store,
-        faults=shared.problems,
-        problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
-        reasons=(*(reason for one in results.values() for reason in one.reasons), *reasons),
-        examined=frozenset(results),
-    )
 
 
 def extract(root: Path, shared: Common, known: Records, served: Mapping[str, Served], left: Mapping[str, str]) -> Agenda:
@@ -272,6 +142,33 @@ def attach(
             known.keep(slug, entry, result.excerpts)
         results[slug] = result._replace(entry=entry, excerpts=None)
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
+
+
+def _built(site: Site, shared: Common, known: Records, results: Mapping[str, Result], reasons: Iterable[str]) -> Built:
+    """What was built, while the records are still open. `reasons` say why files of the whole show were made."""
+    held = known.files()
+    feed = (PublishedPage(known.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__))
+    return Built(
+        show=shared.show,
+        site=site,
+        entries=known.entries,
+        files=held,
+        changed=frozenset(known.changed),
+        feed=tuple(feed),
+        uploads={slug: one.upload for slug, one in results.items() if one.upload},
+        store=shared.store,
+        faults=shared.problems,
+        problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
+        reasons=(*(reason for one in results.values() for reason in one.reasons), *reasons),
+        examined=frozenset(results),
+    )
+
+
+def _missed(built: Built) -> tuple[Problem, ...]:
+    """A warning if there is no post, or none that the feed file selects: nobody wants an empty site."""
+    if not built.entries:
+        return (drafts.NO_POST,)
+    return (drafts.none_selected(built.show),) if len(built.unselected) == len(built.entries) else ()
 
 
 def compared(root: Path, built: Built, before: tuple[PublishedPage, ...]) -> Succession:

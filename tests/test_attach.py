@@ -25,6 +25,7 @@ from pipeline.edge.settings import Pace, Settings
 from pipeline.keep.workshop import Workshop
 from pipeline.run import Silent, Workers
 from pipeline.steps import prepare
+from pipeline.steps.built import Built
 from tests.media.make import ffmpeg, sound, video
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 
@@ -54,7 +55,7 @@ class Desk(NamedTuple):
     def folder(self) -> Path:
         return self.root / "episodes" / "ada"
 
-    def build(self, more: str = "", watcher: Silent | None = None) -> stages.Built:
+    def build(self, more: str = "", watcher: Silent | None = None) -> Built:
         show, problems = read_show.read(f"{FEED}{more}".encode(), "feeds/talks.yaml")
         assert isinstance(show, Show), problems
         watcher = watcher or Silent()
@@ -68,7 +69,7 @@ class Desk(NamedTuple):
         return {chapter["title"]: round(chapter["startTime"] * 1000) for chapter in told["chapters"][1:]}
 
 
-def pictures(built: stages.Built) -> dict[str, Path]:
+def pictures(built: Built) -> dict[str, Path]:
     return {path: built.site.beside / path for path in built.files if path.endswith(".jpg")}
 
 

@@ -7,8 +7,8 @@ from pipeline.content.recording import Enclosure
 from pipeline.content.trouble import Trouble
 from pipeline.derive import guard
 from pipeline.run import Watcher
-from pipeline.stages import Built
 from pipeline.steps import drafts
+from pipeline.steps.built import Built
 from pipeline.steps.work import Served
 
 

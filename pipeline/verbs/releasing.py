@@ -20,8 +20,8 @@ from pipeline.edge.memo import Memo, News
 from pipeline.keep.seal import Sources
 from pipeline.keep.workshop import kept_folder
 from pipeline.run import Watcher, Workers
-from pipeline.stages import Built
 from pipeline.steps import misplaced, shows
+from pipeline.steps.built import Built
 from pipeline.steps.carry import carry
 from pipeline.verbs import alarm
 
