@@ -41,15 +41,20 @@ def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Sessio
 
 
 def workers(root: Path, sources: Sources | None) -> Workers:
-    """What runs work on this machine. If no site was made by this version of the program yet, its processes start at once.
+    """What runs work on this machine. If many episodes are going to be made, its processes start at once.
 
-    Then every episode is made anew, and processes have to be forked before there is a lock or a thread.
+    They have to be forked before there is a lock or a thread.
     """
     begun = Workers()
-    if sources and not sources.sealed and len(sources.episodes) >= _MANY and sources.program not in map(maker, _all_records(root)):
+    if sources and len(sources.episodes) >= _MANY and _is_new_here(root, sources):
         produce.load()
         begun.begin()
     return begun
+
+
+def _is_new_here(root: Path, sources: Sources) -> bool:
+    """Whether no site was made by this version of the program yet, so that every episode is going to be made."""
+    return not sources.sealed and sources.program not in map(maker, _records_paths(root))
 
 
 @resilient
@@ -73,27 +78,27 @@ def build(
     """
     kept, sources = workshop.kept_folder(root, show.name), sources or Sources(str(root)).whole()
     site = Site(root / "public" / show.name, kept / "site")
-    with Records(kept / RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as known:
-        known.version = version(sources.program, known.version)
-        shared = common(root, show, site, known.version.digest, settings=session.settings, now=session.now, ask=ask)
+    with Records(kept / RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as records:
+        records.version = version(sources.program, records.version)
+        shared = common(root, show, site, records.version.digest, settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.store) if crew else None
-        tasks = extract(root, shared, known, served or {}, sources.episodes)
+        tasks = extract(root, shared, records, served or {}, sources.episodes)
         with workers:  # which end here: what comes now takes memory of its own
-            results = attach(tasks, known, watcher, workers, crew)
+            results = attach(tasks, records, watcher, workers, crew)
             answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
             answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
-            results |= attach(answered, known, watcher, workers, crew)
-            reasons = generate(shared, known, workers)
-        built = _built(site, shared, known, results, reasons)
+            results |= attach(answered, records, watcher, workers, crew)
+            reasons = generate(shared, records, workers)
+        built = _built(site, shared, records, results, reasons)
     return built._replace(problems=(*built.problems, *_missed(built), *built.uneven))
 
 
-def extract(root: Path, shared: Common, known: Records, served: Mapping[str, Served], left: Mapping[str, str]) -> Agenda:
+def extract(root: Path, shared: Common, records: Records, served: Mapping[str, Served], traces: Mapping[str, str]) -> Agenda:
     """The posts that may have changed since the last run, by slug, as tasks. The entries of posts that are gone are dropped."""
     folder = root / drafts.FOLDER
     posts = {files.legible(name.rpartition(".")[0]): name for name in drafts.names(root)}
-    known.drop(known.entries.keys() - posts.keys())
-    return Agenda(folder, posts, left, known, shared, served=served)
+    records.drop(records.entries.keys() - posts.keys())
+    return Agenda(folder, posts, traces, records, shared, served=served)
 
 
 def record(
@@ -126,7 +131,7 @@ def _record_remotely(requests: Iterable[Request], session: fetch.Session, watche
 
 
 def attach(
-    tasks: Mapping[str, Task], known: Records, watcher: Watcher, workers: Workers, crew: "Cluster | None" = None
+    tasks: Mapping[str, Task], records: Records, watcher: Watcher, workers: Workers, crew: "Cluster | None" = None
 ) -> dict[str, Result]:
     """Make the episodes of these posts and keep an entry for each.
 
@@ -137,28 +142,28 @@ def attach(
     here = {slug: task for slug, task in tasks.items() if slug not in there} if there else tasks
     for slug, result in chain(each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, workers)):
         task = tasks[slug]
-        entry = result.entry.interned(task.left)
+        entry = result.entry.interned(task.traces)
         if result.question is None:
-            known.keep(slug, entry, result.excerpts)
+            records.keep(slug, entry, result.excerpts)
         results[slug] = result._replace(entry=entry, excerpts=None)
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts
 
 
-def _built(site: Site, shared: Common, known: Records, results: Mapping[str, Result], reasons: Iterable[str]) -> Built:
+def _built(site: Site, shared: Common, records: Records, results: Mapping[str, Result], reasons: Iterable[str]) -> Built:
     """What was built, while the records are still open. `reasons` say why files of the whole show were made."""
-    held = known.files()
-    feed = (PublishedPage(known.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__))
+    held = records.files()
+    feed = (PublishedPage(records.show_files[path].mark, (site.beside / path).read_bytes) for path in places.feed(held.__contains__))
     return Built(
         show=shared.show,
         site=site,
-        entries=known.entries,
+        entries=records.entries,
         files=held,
-        changed=frozenset(known.changed),
+        changed=frozenset(records.changed),
         feed=tuple(feed),
         uploads={slug: one.upload for slug, one in results.items() if one.upload},
         store=shared.store,
         faults=shared.problems,
-        problems=(*shared.problems, *(problem for entry in known.entries.values() for problem in entry.problems)),
+        problems=(*shared.problems, *(problem for entry in records.entries.values() for problem in entry.problems)),
         reasons=(*(reason for one in results.values() for reason in one.reasons), *reasons),
         examined=frozenset(results),
     )
@@ -175,27 +180,27 @@ def compared(root: Path, built: Built, before: tuple[PublishedPage, ...]) -> Suc
     """A show's new feed beside the pages that it is to follow. If both are the same, neither is read."""
     if built.has_feed(page.mark for page in before):
         return published.UNCHANGED
-    return published.succession(before, built.feed, readings.of(_records(root, built), (*before, *built.feed)))
+    return published.succession(before, built.feed, readings.of(_records_path(root, built), (*before, *built.feed)))
 
 
 def shows_built(root: Path) -> list[str]:
     """The names of the shows that have ever been built here."""
-    return sorted(path.parent.name for path in _all_records(root))
+    return sorted(path.parent.name for path in _records_paths(root))
 
 
 def release(root: Path, built: Built) -> frozenset[str]:
     """Put a show's next site in the place of the published one; the paths that differ between the two."""
     changed, wanted = built.site.publish(built.files, built.changed), built.files
     if built.changed:
-        released(_records(root, built))
-    if left := {path.partition("/")[0] for path in changed if path not in wanted} - built.entries.keys():
-        workshop.sweep(_records(root, built).parent, left, built.entries)
+        released(_records_path(root, built))
+    if gone := {path.partition("/")[0] for path in changed if path not in wanted} - built.entries.keys():
+        workshop.sweep(workshop.kept_folder(root, built.show.name), gone, built.entries)
     return changed
 
 
-def _all_records(root: Path) -> Iterator[Path]:
+def _records_paths(root: Path) -> Iterator[Path]:
     return (root / ".pipeline").glob(f"*/{RECORDS}")
 
 
-def _records(root: Path, built: Built) -> Path:
+def _records_path(root: Path, built: Built) -> Path:
     return workshop.kept_folder(root, built.show.name) / RECORDS

@@ -17,30 +17,29 @@ _NEW = Entry()
 class Agenda(Mapping[str, Task]):
     """Tasks by slug, each built when it is asked for, so that the entries of the last run are not held for all of them at once.
 
-    `posts` are the names of post files by slug, `left` the traces of files and folders in `episodes/` by name; for `served` see
-    `stages.build`.
+    `posts` are the names of post files by slug, `traces` those of files and folders in `episodes/` by name; for `served` see `Task`.
     """
 
     def __init__(
         self,
         folder: Path,
         posts: Mapping[str, str],
-        left: Mapping[str, str],
-        known: Records,
+        traces: Mapping[str, str],
+        records: Records,
         common: Common,
         *,
         served: Mapping[str, Served],
     ) -> None:
-        self._folder, self._left, self._known, self._common, self._served = folder, left, known, common, served
+        self._folder, self._traces, self._records, self._common, self._served = folder, traces, records, common, served
         self._parts = rows.written(common.parts)
         self._posts = {slug: name for slug, name in posts.items() if self._is_to_be_looked_at(slug, name)}
 
     def __getitem__(self, slug: str) -> Task:
         name, before = self._posts[slug], self._before(slug)
-        lost = self._known.lost.intersection(before.made.files) if self._known.lost and before.made else frozenset[str]()
-        is_out = self._known.is_out(slug)
+        lost = self._records.lost.intersection(before.made.files) if self._records.lost and before.made else frozenset[str]()
+        is_out = self._records.is_out(slug)
         served = self._served.get(slug)
-        return Task(f"{self._folder}/{name}", self._own(slug, name), before, lost, self._common, is_out=is_out, served=served)
+        return Task(f"{self._folder}/{name}", self._traces_of(slug, name), before, lost, self._common, is_out=is_out, served=served)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._posts)
@@ -49,14 +48,15 @@ class Agenda(Mapping[str, Task]):
         return len(self._posts)
 
     def _before(self, slug: str) -> Entry:
-        return self._known.entries.get(slug, _NEW)
+        return self._records.entries.get(slug, _NEW)
 
-    def _own(self, slug: str, name: str) -> str:
-        return self._left.get(name, "") + self._left.get(slug, "")
+    def _traces_of(self, slug: str, name: str) -> str:
+        """The traces of a post's file and of the folder beside it."""
+        return self._traces.get(name, "") + self._traces.get(slug, "")
 
     def _is_to_be_looked_at(self, slug: str, name: str) -> bool:
         before = self._before(slug)
         if before.planned and self._common.asks:
             return True
-        seen = self._own(slug, name) + drafts.traces_of_named(self._folder, before.named)
-        return bool(why_look(before, seen, self._parts, self._known.lost, self._common.now))
+        seen = self._traces_of(slug, name) + drafts.traces_of_named(self._folder, before.named)
+        return bool(why_look(before, seen, self._parts, self._records.lost, self._common.now))

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 class Task(NamedTuple):
-    """A post to be looked at, whose file is at `place`. `left` are the traces of the file and its folder, taken before it is read.
+    """A post to be looked at, whose file is at `place`. `traces` are those of the file and its folder, taken before it is read.
 
     `before` is the entry of the last run, `lost` those of its files that the site has lost. An episode that `is_out` is in the published
     site. `answer` is what YouTube has answered in this run; if it has to be asked first, the result is a question. For `served` see `Work`.
     """
 
     place: str  # a `Path` takes five times as much memory, and all tasks of a run exist at once
-    left: str
+    traces: str
     before: Entry
     lost: frozenset[str]
     common: Common
@@ -50,7 +50,7 @@ class Task(NamedTuple):
     @property
     def is_slow(self) -> bool:
         """Whether sound and words have to be worked through: the episode was not made yet, or its recording has changed."""
-        recorded = {line for line in self.left.splitlines() if not line.startswith(f"{self.path.name}\t")}
+        recorded = {line for line in self.traces.splitlines() if not line.startswith(f"{self.path.name}\t")}
         return bool(recorded or self.answer) and (self.before.made is None or not recorded <= set(self.before.traces.splitlines()))
 
     @property
@@ -89,7 +89,7 @@ def perform(task: Task) -> Result:
     common, path = task.common, task.path
     draft = drafts.draft(path, common.show)
     names = drafts.named(draft)
-    seen = task.left + drafts.traces_of_named(path.parent, names)
+    seen = task.traces + drafts.traces_of_named(path.parent, names)
     answer = _answer(task, draft, seen)
     if isinstance(answer, offline.Request):
         return Result(task.before, question=answer)
