@@ -8,16 +8,17 @@ import logging
 import sys
 import tempfile
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
 
+from pipeline import pool
 from pipeline.content.trouble import Trouble
 from pipeline.edge import files, parcel
 from pipeline.edge.inquiry import Inquiry
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from distributed import Client
 
     from pipeline.pool import Tell
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 PATIENCE = 60  # seconds to reach the scheduler, and to wait for a first worker
 _RETRIES = 3  # of a call that failed or was lost with its worker
@@ -70,22 +74,21 @@ class Cluster(NamedTuple):
         """
         return self._replace(hosts=_Hosts({_host(worker) for worker in self.client.nthreads()}, is_barred))
 
+    def results(self, stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell") -> Iterator[tuple[str, Made]]:
+        """See `run.Engine`. Each item is a `Portable`."""
+        topic, ahead = uuid.uuid4().hex, self._ahead
+        self.client.subscribe_topic(topic, lambda event: tell(event[1]))
+        try:
+            with ThreadPoolExecutor(min(len(items), ahead)) as threads:
+                yield from pool.results(stage, work, items.items(), _ClusterExecutor(self, threads, topic), ahead)
+        finally:
+            self.client.unsubscribe_topic(topic)
+
     @property
-    def ahead(self) -> int:
+    def _ahead(self) -> int:
         """How many calls are handed out at once: enough for a worker to find its next files waiting, few enough for memory."""
         threads: dict[str, int] = self.client.nthreads()
         return self.hosts.count if self.hosts else sum(threads.values()) + 2
-
-    @contextmanager
-    def executor(self, count: int, tell: "Tell") -> Iterator[Executor]:
-        """An executor that runs functions of one `Portable` on the workers; see `run.Engine`."""
-        topic = uuid.uuid4().hex
-        self.client.subscribe_topic(topic, lambda event: tell(event[1]))
-        try:
-            with ThreadPoolExecutor(min(count, self.ahead)) as threads:
-                yield _ClusterExecutor(self, threads, topic)
-        finally:
-            self.client.unsubscribe_topic(topic)
 
 
 class _Hosts:

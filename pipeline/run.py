@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
+_AHEAD = 16  # items that are handed out before the first of them has come back
 _LARGE_AHEAD = 2  # for items that may be large, such as the parts of a feed page: one for each of two processes
+
+_this_thread = threading.local()  # `tell` is where what this thread says by `doing` goes
 
 
 class Watcher(Protocol):
@@ -29,7 +33,7 @@ class Watcher(Protocol):
 
 
 class Silent:
-    """A watcher for `--quiet` and for tests."""
+    """A watcher that passes nothing on."""
 
     def began(self, stage: str, total: int) -> None:
         """Nothing to tell."""
@@ -42,22 +46,17 @@ class Silent:
 
 
 class Engine(Protocol):
-    """Where work runs. `ahead` is how many items are handed out before the first of them has come back."""
+    """Where work runs."""
 
-    @property
-    def ahead(self) -> int: ...
-
-    def executor(self, count: int, tell: "Tell") -> "AbstractContextManager[Executor]":
-        """An executor for `count` calls; what they say by `doing` is passed to `tell`."""
+    def results(self, stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell") -> Iterator[tuple[str, Made]]:
+        """The result of `work` for every item, with its name, as they finish. What the work says by `doing` is passed to `tell`."""
 
 
 class Workers:
-    """Runs work on this machine: in threads for a few items, in a process for each core for more.
+    """Runs work on this machine: in this thread for one item, in others for a few, in a process for each core for more.
 
     Once started, the processes serve all further work until the `with` block ends; after that, new ones may be started.
     """
-
-    ahead = 16
 
     def __init__(self) -> None:
         self._processes: Executor | None = None
@@ -73,15 +72,25 @@ class Workers:
 
     def begin(self) -> None:
         """Start the processes before there is work for them: they take the least memory while this process has loaded the least."""
-        from pipeline import pool  # noqa: PLC0415 - as below
+        from pipeline import pool  # noqa: PLC0415 - see `results`
 
         self._processes = self._end.enter_context(pool.processes(_connect, self._heard, forked=True))
 
-    def executor(self, count: int, tell: "Tell") -> "AbstractContextManager[Executor]":
+    def results(self, stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell") -> Iterator[tuple[str, Made]]:
         """See `Engine`."""
+        if len(items) == 1:
+            yield from _alone(work, items, tell)
+            return
         from pipeline import pool  # noqa: PLC0415 - most publishes have one post to look at, or none
 
         self._tell = tell
+        with self._executor(len(items)) as executor:
+            yield from pool.batched(stage, work, items, executor, _AHEAD)
+
+    def _executor(self, count: int) -> "AbstractContextManager[Executor]":
+        """An executor for `count` calls: the processes, if so many are worth them or they are running already."""
+        from pipeline import pool  # noqa: PLC0415 - as above
+
         if self._processes is None:
             if not pool.is_worth_processes(count):
                 return pool.threads(_connect, self._heard)
@@ -113,10 +122,6 @@ def each(
     What `work` raises is raised here. What it says by `doing` goes to the watcher, from any thread, process or machine. Without an
     `engine`, the work is done on this machine.
     """
-
-    def tell(what: str) -> None:
-        watcher.doing(stage, what)
-
     if not items:
         return
     if engine is None:
@@ -124,36 +129,22 @@ def each(
             yield from each(stage, work, items, watcher, workers)
         return
     watcher.began(stage, len(items))
-    alone = len(items) == 1 and isinstance(engine, Workers)
-    for name, made in _alone(work, items, tell) if alone else _together(stage, work, items, tell, engine):
+    for name, made in engine.results(stage, work, items, partial(watcher.doing, stage)):
         watcher.ended(stage, name)
         yield name, made
 
 
 def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell") -> Iterator[tuple[str, Made]]:
-    """See `each`: the result of a single item, made in this thread."""
+    """See `Engine`: the results, made in this thread."""
     for name, item in items.items():
         with hear(tell):
             made = work(item)
         yield name, made
 
 
-def _together(
-    stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell", engine: Engine
-) -> Iterator[tuple[str, Made]]:
-    """See `each`: the results of many items, or of any on a cluster."""
-    from pipeline import pool  # noqa: PLC0415 - as above
-
-    with engine.executor(len(items), tell) as executor:
-        if isinstance(engine, Workers):  # a cluster is handed one item a call, with its files
-            yield from pool.batched(stage, work, items, executor, engine.ahead)
-        else:
-            yield from pool.results(stage, work, items.items(), executor, engine.ahead)
-
-
 def doing(what: str) -> None:
     """Tell the watcher, from within the work of `each`, what is being done right now; elsewhere this does nothing."""
-    tell: Tell | None = getattr(_line, "tell", None)
+    tell: Tell | None = getattr(_this_thread, "tell", None)
     if tell:
         tell(what)
 
@@ -161,7 +152,7 @@ def doing(what: str) -> None:
 @contextmanager
 def hear(tell: "Tell") -> Iterator[None]:
     """While the context lasts, pass what this thread says by `doing` to `tell`."""
-    before: Tell | None = getattr(_line, "tell", None)
+    before: Tell | None = getattr(_this_thread, "tell", None)
     _connect(tell)
     try:
         yield
@@ -169,9 +160,6 @@ def hear(tell: "Tell") -> Iterator[None]:
         _connect(before)
 
 
-_line = threading.local()
-
-
 def _connect(tell: "Tell | None") -> None:
     """From now on, pass what this thread says by `doing` to `tell`."""
-    _line.tell = tell
+    _this_thread.tell = tell
