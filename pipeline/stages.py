@@ -13,12 +13,12 @@ from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import places, published
 from pipeline.derive.published import PublishedPage, Succession
-from pipeline.edge import fetch, files
+from pipeline.edge import fetch, files, layout
 from pipeline.edge.offline import Request
 from pipeline.edge.settings import Settings
 from pipeline.keep import readings, workshop
-from pipeline.keep.seal import RECORDS, Sources
 from pipeline.keep.site import Site
+from pipeline.keep.sources import Sources
 from pipeline.run import Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
@@ -77,8 +77,8 @@ def build(
     work is done by `crew`, if there is one.
     """
     kept, sources = workshop.kept_folder(root, show.name), sources or Sources(str(root)).whole()
-    site = Site(root / "public" / show.name, kept / "site")
-    with Records(kept / RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as records:
+    site = Site(root / layout.PUBLIC / show.name, kept / layout.SITE)
+    with Records(kept / layout.RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as records:
         records.version = version(sources.program, records.version)
         shared = common(root, show, site, records.version.digest, settings=session.settings, now=session.now, ask=ask)
         crew = crew.by_way_of(shared.store) if crew else None
@@ -199,8 +199,8 @@ def release(root: Path, built: Built) -> frozenset[str]:
 
 
 def _records_paths(root: Path) -> Iterator[Path]:
-    return (root / ".pipeline").glob(f"*/{RECORDS}")
+    return (root / layout.KEPT).glob(f"*/{layout.RECORDS}")
 
 
 def _records_path(root: Path, built: Built) -> Path:
-    return workshop.kept_folder(root, built.show.name) / RECORDS
+    return workshop.kept_folder(root, built.show.name) / layout.RECORDS

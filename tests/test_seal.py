@@ -15,6 +15,7 @@ from pipeline.edge import files, settings
 from pipeline.keep import rows, seal
 from pipeline.keep.folders import Folders
 from pipeline.keep.site import TracedFiles
+from pipeline.keep.sources import Sources
 from tests import small
 from tests.program import ROOT, copy_sample, pipeline
 
@@ -44,6 +45,7 @@ AHEAD = textwrap.dedent("""
     from pipeline.keep import rows, seal
     from pipeline.keep.folders import Folders
     from pipeline.keep.site import TracedFiles
+    from pipeline.keep.sources import Sources
 
     root, found = Path(sys.argv[1]), {}
     sites = {name: root / f".pipeline/{name}/site" for name in ("short", "long", "link")}
@@ -54,7 +56,7 @@ AHEAD = textwrap.dedent("""
         found[name] = TracedFiles([rows.written(Folders().files(str(site)))]), ()
     sites["link"].rename(root / "elsewhere")
     sites["link"].symlink_to(root / "elsewhere")
-    seal.put(str(root), seal.Sources(str(root)).whole(), found, named=(), until=1.0, said=seal.Said((), ()))
+    seal.put(str(root), Sources(str(root)).whole(), found, named=(), until=1.0, said=seal.Said((), ()))
     for _ in "first", "too late":
         sources = seal.look(str(root), 2.0)[0].whole()
         seal.lift(str(root), sources)
@@ -175,14 +177,15 @@ def test_a_next_site_that_is_not_as_it_was_is_told_file_by_file(show: Path, path
 
 def test_two_runs_that_end_at_once_leave_one_whole_memory_of_folders(tmp_path: Path) -> None:
     """The one waits until the other has written: half of the one and half of the other would give folders the names of others."""
-    folders = Folders()
+    sources = Sources(str(tmp_path))
+    folders = sources.folders
     while not folders.has_news:  # the folder has just been made, and might change again and keep its times
         folders.names(str(tmp_path))
     kept = tmp_path / ".pipeline/.listings"
     with ThreadPoolExecutor() as other:
         with files.replacing(kept) as partial:
             partial.write_bytes(b"half of what the first")
-            ended = other.submit(seal.remember, str(tmp_path), folders, {})
+            ended = other.submit(sources.remember, {})
             wait([ended], 0.5)
             assert not ended.done()
         ended.result(30)
@@ -200,7 +203,7 @@ def test_whichever_half_of_a_site_a_change_is_in_it_breaks_the_seal(tmp_path: Pa
     (tmp_path / ".pipeline/talks/records").touch()
     seal.put(
         str(tmp_path),
-        seal.Sources(str(tmp_path)).whole(),
+        Sources(str(tmp_path)).whole(),
         {"talks": (TracedFiles([rows.written(Folders().files(str(site)))]), ())},
         named=(),
         until=1.0,

@@ -5,7 +5,7 @@ from glob import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.edge import files, pickled
+from pipeline.edge import files, layout, pickled
 from pipeline.keep import traces
 
 Parts = Mapping[str, str]  # digests of what goes into a result, by names for people ("its post", "the feed file")
@@ -13,7 +13,7 @@ Parts = Mapping[str, str]  # digests of what goes into a result, by names for pe
 
 def kept_folder(root: Path, show: str) -> Path:
     """Where everything is that is kept between runs for the show of this name."""
-    return root / ".pipeline" / show
+    return root / layout.KEPT / show
 
 
 class Workshop:

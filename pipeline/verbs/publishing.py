@@ -112,7 +112,7 @@ def _seal(given: SimpleNamespace, outcomes: Sequence[Outcome], problems: Collect
             sites = {outcome.built.show.name: (outcome.built.files, outcome.changed) for outcome in outcomes}
             said = seal.Said([line for outcome in same for line in _lines(outcome)], releasing.told(problems, same))
             seal.put(root, sources, sites, named=named, until=until, said=said)
-        seal.remember(root, sources.folders, {outcome.built.show.name: outcome.changed for outcome in outcomes})
+        sources.remember({outcome.built.show.name: outcome.changed for outcome in outcomes})
 
 
 def _written(outcome: Outcome) -> str:

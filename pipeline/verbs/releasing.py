@@ -17,7 +17,7 @@ from pipeline.derive import plan as planning
 from pipeline.edge import files, listeners, memo, settings
 from pipeline.edge.listeners import FeedPages
 from pipeline.edge.memo import Memo, News
-from pipeline.keep.seal import Sources
+from pipeline.keep.sources import Sources
 from pipeline.keep.workshop import kept_folder
 from pipeline.run import Watcher, Workers
 from pipeline.steps import misplaced, shows
