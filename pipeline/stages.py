@@ -95,7 +95,7 @@ def build(
 
 def extract(root: Path, shared: Common, records: Records, served: Mapping[str, Served], traces: Mapping[str, str]) -> Agenda:
     """The posts that may have changed since the last run, by slug, as tasks. The entries of posts that are gone are dropped."""
-    folder = root / drafts.FOLDER
+    folder = root / layout.EPISODES
     posts = {files.legible(name.rpartition(".")[0]): name for name in drafts.names(root)}
     records.drop(records.entries.keys() - posts.keys())
     return Agenda(folder, posts, traces, records, shared, served=served)

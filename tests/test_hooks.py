@@ -15,7 +15,7 @@ from pipeline import cli
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.read_show import read
 from pipeline.derive import notice, published
-from pipeline.edge import files, hooks, settings
+from pipeline.edge import files, hooks, layout, settings
 from pipeline.verbs import alarm
 from tests.clone import ROOT
 from tests.documents import blocks
@@ -132,7 +132,7 @@ def test_one_that_failed_is_tried_again(tmp_path: Path) -> None:
 
 def publish(root: Path) -> int:
     files.write(root / "feeds/talks.yaml", b"title: Talks\nurl: https://talks.example/\ndescription: We talk.\n")
-    files.write(root / settings.FILE, b"proxy: http://127.0.0.1:9\non_problem: tee heard\n")
+    files.write(root / layout.SETTINGS, b"proxy: http://127.0.0.1:9\non_problem: tee heard\n")
     return cli.main(["publish", "--quiet", "--root", str(root)])
 
 
@@ -158,7 +158,7 @@ def test_what_another_run_is_at_is_told_by_that_one(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_the_program_is_told_too(tmp_path: Path) -> None:
-    files.write(tmp_path / settings.FILE, b"on_problem: tee heard\n")
+    files.write(tmp_path / layout.SETTINGS, b"on_problem: tee heard\n")
     with pytest.raises(ZeroDivisionError), alarm.armed(tmp_path):
         _ = 1 / 0
     assert "ZeroDivisionError: division by zero (a bug in this program" in (tmp_path / "heard").read_text()
@@ -176,7 +176,7 @@ def test_documents_are_as_described(tmp_path: Path) -> None:
 
 
 def test_the_settings_are_understood(tmp_path: Path) -> None:
-    (tmp_path / settings.FILE).write_text(blocks(DOCUMENT, "yaml")[0], encoding="utf-8")
+    (tmp_path / layout.SETTINGS).write_text(blocks(DOCUMENT, "yaml")[0], encoding="utf-8")
     found, problems = settings.read(tmp_path, {})
     assert problems == ()
     assert (found.on_published, found.on_problem) == (("python3", "hooks/toot.py"), ("python3", "hooks/mail.py", "host@talks.example"))

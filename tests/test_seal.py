@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edge import files, settings
+from pipeline.edge import files, layout
 from pipeline.keep import rows, seal
 from pipeline.keep.folders import Folders
 from pipeline.keep.site import TracedFiles
@@ -27,7 +27,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "captions": lambda root: (root / "episodes/callum-reid/captions.vtt").write_text("WEBVTT\n"),
     "the feed file": lambda root: edit(root / "feeds/sample.yaml"),
     "a picture beside the feed file": lambda root: (root / "feeds/cover.jpg").write_bytes(b""),
-    "settings": lambda root: (root / settings.FILE).write_text("pause: 1\n"),
+    "settings": lambda root: (root / layout.SETTINGS).write_text("pause: 1\n"),
     "a page, in place": lambda root: edit(root / "public/sample/tobias-quist/index.html"),
     "a sound file less": lambda root: next((root / "public/sample/media").iterdir()).unlink(),
     "a stranger in the site": lambda root: (root / "public/sample/notes.txt").write_text("mine"),

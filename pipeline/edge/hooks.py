@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from pipeline.edge import files
+from pipeline.edge import files, layout
 
 SECONDS = 60.0  # time limit for one command
 _SHOWN = 300  # bytes, from the end of its output, in which the last line is searched
@@ -62,7 +62,7 @@ def once(command: tuple[str, ...], document: str, root: Path) -> str:
 
 def memo(root: Path) -> Path:
     """The file with the document that was last passed by `once`."""
-    return root / ".pipeline" / ".problems"
+    return root / layout.KEPT / ".problems"
 
 
 def _output_file() -> IO[bytes]:

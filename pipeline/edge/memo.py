@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.edge import files
+from pipeline.edge import files, layout
 
 _FILE = "announce.json"
 
@@ -71,7 +71,7 @@ def forget(folder: Path, told: Memo) -> None:
 
 def notes(root: Path) -> list[Path]:
     """The note files of all shows."""
-    return sorted((root / ".pipeline").glob(f"*/{_FILE}"))
+    return sorted((root / layout.KEPT).glob(f"*/{_FILE}"))
 
 
 def _write(folder: Path, memo: Memo) -> None:

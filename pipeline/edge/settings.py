@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 from pipeline.content import yamltext
 from pipeline.content.meant import meant
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.edge import files
+from pipeline.edge import files, layout
 from pipeline.edge.broken import step
 
-FILE = "pipeline.local.yaml"
 _BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
 RUNTIMES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}  # by how their programs' names begin
 _RELATIVE = "correct the path, which is relative to the show's folder"
@@ -77,7 +76,7 @@ class Settings(NamedTuple):
     fetch: bool = True
     on_published: tuple[str, ...] = ()
     on_problem: tuple[str, ...] = ()
-    alarm: Place = Place(FILE)
+    alarm: Place = Place(layout.SETTINGS)
 
     def __repr__(self) -> str:
         """Without anything that may contain a secret."""
@@ -91,8 +90,8 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
     yt-dlp itself honours `HTTPS_PROXY`; `SSL_CERT_FILE` counts as the certificate if no other is named.
     """
     text, unread = _text(root)
-    table, problems = yamltext.read(text, FILE)
-    fields = yamltext.Fields(table, FILE)
+    table, problems = yamltext.read(text, layout.SETTINGS)
+    fields = yamltext.Fields(table, layout.SETTINGS)
     fields.allow_only((*_KEYS, "store"))
     _misspelt(fields, environment)
     given = {key: _given(fields, environment, key) for key in _KEYS}
@@ -116,13 +115,13 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
 def _text(root: Path) -> tuple[str, tuple[Problem, ...]]:
     """The contents of the file, empty if there is none; and why it could not be read."""
     try:
-        return (root / FILE).read_text("utf-8"), ()
+        return (root / layout.SETTINGS).read_text("utf-8"), ()
     except FileNotFoundError:
         return "", ()
     except UnicodeDecodeError:
-        return "", (Problem(Place(FILE), "this is not UTF-8", "save the file as UTF-8"),)
+        return "", (Problem(Place(layout.SETTINGS), "this is not UTF-8", "save the file as UTF-8"),)
     except OSError as error:
-        return "", (Problem(Place(FILE), f"it cannot be read: {error.strerror}", step(error)),)
+        return "", (Problem(Place(layout.SETTINGS), f"it cannot be read: {error.strerror}", step(error)),)
 
 
 _KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause", "fetch", "on_published", "on_problem")
@@ -171,7 +170,7 @@ def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, 
     table = fields.table.entries.get("store")
     table = None if isinstance(table, yamltext.Text) and not table.value.strip() else table
     names = [name for group in CREDENTIALS.values() for name in group]
-    inner = yamltext.Fields(table if isinstance(table, yamltext.Table) else yamltext.Table({}, {}, 1), FILE, fields.problems)
+    inner = yamltext.Fields(table if isinstance(table, yamltext.Table) else yamltext.Table({}, {}, 1), layout.SETTINGS, fields.problems)
     inner.allow_only(names)
     if table is not None and not isinstance(table, yamltext.Table):
         inner.complain(table.line, "`store` must be a table of keys", f"such as {{{names[0]}: ..., {names[1]}: ...}}")

@@ -6,8 +6,8 @@ from pipeline.content.problem import Problem
 from pipeline.content.recording import Enclosure
 from pipeline.content.trouble import Trouble
 from pipeline.derive import guard
+from pipeline.edge import layout
 from pipeline.run import Watcher
-from pipeline.steps import drafts
 from pipeline.steps.built import Built
 from pipeline.steps.work import Served
 
@@ -37,7 +37,7 @@ def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Served]
             problems.append(problem.as_warning if built.entries[slug].waiting else problem)
             served[slug] = Served(upload.known)
             continue
-        enclosure.note(root / drafts.FOLDER / slug, answer)
+        enclosure.note(root / layout.EPISODES / slug, answer)
         if answer != upload.enclosure:
             served[slug] = Served(answer)
     return served, tuple(problems)

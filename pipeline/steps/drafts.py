@@ -15,15 +15,14 @@ from pipeline.content.recording import Recording, warnings
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import episode, guard, places
-from pipeline.edge import files, material, offline, recordings
+from pipeline.edge import files, layout, material, offline, recordings
 from pipeline.edge.broken import step
 from pipeline.edge.material import Beside, Material
 from pipeline.keep import traces
 from pipeline.keep.digests import fingerprint
 
-FOLDER = "episodes"
 NO_POST = Problem(
-    Place(FOLDER),
+    Place(layout.EPISODES),
     "there is no post",
     "write episodes/<slug>.md, directly in that folder, or start one with `pipeline new URL`",
     Severity.WARNING,
@@ -58,18 +57,18 @@ class Draft(NamedTuple):
 
 def names(root: Path) -> list[str]:
     """The sorted names of a show's post files. A name that begins with `_` is no post: blogs keep the text of a section in `_index.md`."""
-    return [name for name in files.names(root / FOLDER, material.POST_TYPES) if name[0] != "_"]
+    return [name for name in files.names(root / layout.EPISODES, material.POST_TYPES) if name[0] != "_"]
 
 
 def paths(root: Path) -> tuple[Path, ...]:
     """The paths of a show's post files, sorted by name."""
-    return tuple(root / FOLDER / name for name in names(root))
+    return tuple(root / layout.EPISODES / name for name in names(root))
 
 
 def create(root: Path, slugs: Iterable[str], text: str) -> Path:
     """Write a post under the first of these endless names that no post, no folder and no part of the site has."""
     for slug in slugs:
-        path = root / FOLDER / f"{slug}.md"
+        path = root / layout.EPISODES / f"{slug}.md"
         if not (places.is_own(slug) or any(os.path.lexists(path.with_suffix(suffix)) for suffix in ("", *material.POST_TYPES))):
             with suppress(FileExistsError):
                 files.create(path, text.encode())
@@ -132,7 +131,7 @@ def repeated(values: Iterable[Value], key: Callable[[Value], str]) -> Iterator[t
 
 def draft(path: Path, show: Show | None, name: str = "") -> Draft:
     """Read one post, with what the show knows of people and addresses. `name` is what messages call it; by default its path in the show."""
-    slug, name = files.legible(path.stem), files.legible(name or f"{FOLDER}/{path.name}")
+    slug, name = files.legible(path.stem), files.legible(name or f"{layout.EPISODES}/{path.name}")
     try:
         return _read(path, show, slug, name)
     except OSError as error:
@@ -228,10 +227,10 @@ def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, 
         return others
     place = about[0].place
     if sound:
-        return (*others, Problem(place, f"{sound.name} is recorded, but is not in {FOLDER}/{slug}/", "put it back there"))
+        return (*others, Problem(place, f"{sound.name} is recorded, but is not in {layout.EPISODES}/{slug}/", "put it back there"))
     if post is None or post.videos:
         return problems
-    hint = f"or put audio.mp3 and captions.vtt into {FOLDER}/{slug}/. If the post was renamed, rename its folder too"
+    hint = f"or put audio.mp3 and captions.vtt into {layout.EPISODES}/{slug}/. If the post was renamed, rename its folder too"
     return (*others, *(problem._replace(hint=f"{problem.hint}; {hint}") for problem in about))
 
 
@@ -265,7 +264,7 @@ def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
         or any(heading.at is not None for heading in post.headings)
         or bool(listed.chapters(post.chapter_source, post.listed, recording))
     )
-    return warnings(recording, f"{FOLDER}/{post.slug}/recording.json", marked=marked)
+    return warnings(recording, f"{layout.EPISODES}/{post.slug}/recording.json", marked=marked)
 
 
 def problems_of(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.edge import files, recordings
+from pipeline.edge import files, layout, recordings
 from pipeline.edge.material import POST_TYPES
 from pipeline.steps import shows
-from pipeline.steps.drafts import FOLDER, names, repeated
+from pipeline.steps.drafts import names, repeated
 
 _TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word processors save what was meant as a post
 
@@ -18,14 +18,14 @@ def misplaced(root: Path) -> tuple[Problem, ...]:
         *_below(root),
         *_orphaned(root),
         *_alike(root),
-        *_otherwise(root, FOLDER, "posts", POST_TYPES, _TEXTS),
-        *_otherwise(root, shows.FOLDER, "feed files", shows.TYPES),
+        *_otherwise(root, layout.EPISODES, "posts", POST_TYPES, _TEXTS),
+        *_otherwise(root, layout.FEEDS, "feed files", shows.TYPES),
     )
 
 
 def doubled(root: Path) -> tuple[Problem, ...]:
     """Files whose names differ only in their suffix: they would have the same address, and one of them would be ignored silently."""
-    folders = {FOLDER: names(root), shows.FOLDER: files.names(root / shows.FOLDER, shows.TYPES)}
+    folders = {layout.EPISODES: names(root), layout.FEEDS: files.names(root / layout.FEEDS, shows.TYPES)}
     return tuple(problem for folder, found in folders.items() for problem in _doubled(folder, found))
 
 
@@ -42,17 +42,17 @@ def _stem(name: str) -> str:
 def _below(root: Path) -> Iterator[Problem]:
     """Posts in subfolders, as blogs sort them by year or keep them with their pictures. The folder of a post may contain anything."""
     posts = set(map(_stem, names(root)))
-    below = (path for path in files.tree(root / FOLDER) if len(path.parts) > 1 and path.parts[0] not in posts)
+    below = (path for path in files.tree(root / layout.EPISODES) if len(path.parts) > 1 and path.parts[0] not in posts)
     return (_misplaced(root, path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
 
 
 def _orphaned(root: Path) -> Iterator[Problem]:
     """Folders of posts that are not there, because they were renamed or deleted without them."""
-    orphans = (name for name in recordings.orphans(root / FOLDER) if not files.names(root / FOLDER / name, POST_TYPES))
+    orphans = (name for name in recordings.orphans(root / layout.EPISODES) if not files.names(root / layout.EPISODES / name, POST_TYPES))
     for name in orphans:  # where a post is inside, that is told
-        message = f"there is no post {FOLDER}/{name}{POST_TYPES[0]}, so this folder is not used"
+        message = f"there is no post {layout.EPISODES}/{name}{POST_TYPES[0]}, so this folder is not used"
         hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
-        yield Problem(Place(f"{FOLDER}/{name}"), message, hint, Severity.WARNING)
+        yield Problem(Place(f"{layout.EPISODES}/{name}"), message, hint, Severity.WARNING)
 
 
 def _alike(root: Path) -> Iterator[Problem]:
@@ -62,7 +62,7 @@ def _alike(root: Path) -> Iterator[Problem]:
             message = (
                 f"its name differs from `{_stem(other)}` only in capitals: on macOS and Windows, one of the two would replace the other"
             )
-            yield Problem(Place(f"{FOLDER}/{name}"), message, "rename one of the posts, and its folder", Severity.WARNING)
+            yield Problem(Place(f"{layout.EPISODES}/{name}"), message, "rename one of the posts, and its folder", Severity.WARNING)
 
 
 def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
@@ -80,8 +80,8 @@ def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also:
 def _misplaced(root: Path, path: Path) -> Problem:
     """The warning about the post at `path`, which is relative to the posts' folder. What lies beside it has to move with it."""
     own = path.parent if path.stem == "index" else path.with_suffix("")
-    right = f"{FOLDER}/{own.name}"
-    moves = len(own.parts) > 1 and (root / FOLDER / own).is_dir()
-    hint = f"move it to {right}{path.suffix}" + (f", and its folder {FOLDER}/{own.as_posix()} to {right}" if moves else "")
-    message = f"posts must be directly in {FOLDER}/, so this file is not read"
-    return Problem(Place(f"{FOLDER}/{path.as_posix()}"), message, hint, Severity.WARNING)
+    right = f"{layout.EPISODES}/{own.name}"
+    moves = len(own.parts) > 1 and (root / layout.EPISODES / own).is_dir()
+    hint = f"move it to {right}{path.suffix}" + (f", and its folder {layout.EPISODES}/{own.as_posix()} to {right}" if moves else "")
+    message = f"posts must be directly in {layout.EPISODES}/, so this file is not read"
+    return Problem(Place(f"{layout.EPISODES}/{path.as_posix()}"), message, hint, Severity.WARNING)

@@ -6,9 +6,9 @@ from pipeline.content import yamltext
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
 from pipeline.derive import places
-from pipeline.edge import files
+from pipeline.edge import files, layout
 from pipeline.keep.workshop import Workshop
-from pipeline.steps import prepare, shows
+from pipeline.steps import prepare
 
 _PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
 _USABLE = f" ({', '.join(_PORTRAIT_TYPES)}) of another name"
@@ -20,7 +20,7 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
     """The bytes of the cover that the feed file names, None if it names none that can be used; and the problems with it."""
     if show.cover is None:
         return None, ()
-    folder = root / shows.FOLDER
+    folder = root / layout.FEEDS
     try:
         source = (folder / files.spelled(folder, show.cover)).read_bytes()
     except OSError as error:
@@ -49,7 +49,7 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
 
     They are copied, because a host may overwrite a picture in place, and files of a site must never be written in place.
     """
-    folder, found = root / shows.FOLDER, dict[str, Path]()
+    folder, found = root / layout.FEEDS, dict[str, Path]()
     people, problems = [], []
     for person in show.people:
         name = person.image_file

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.content import read_show
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.show import Show
-from pipeline.edge import files
+from pipeline.edge import files, layout
 from pipeline.keep import program
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.workshop import Workshop, kept_folder
@@ -14,16 +14,15 @@ from pipeline.steps import drafts
 
 Read = tuple[Show | None, tuple[Problem, ...]]  # what a feed file says, None if it cannot be read, and the problems in it
 
-FOLDER = "feeds"
 TYPES = (".yaml", ".yml")
-NO_FEED = Problem(Place(FOLDER), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
+NO_FEED = Problem(Place(layout.FEEDS), "there is no feed file", "write feeds/<name>.yaml with title, url and description")
 _TEMPLATE_TYPES = (".html", ".css", ".js", ".svg")
 _TRIAL = ".trial"  # cannot be a post's name
 
 
 def read(root: Path) -> tuple[Read, ...]:
     """Every feed file, in the order of the files' names. The problems are those in the file itself."""
-    return tuple(_show(path) for path in files.named(root / FOLDER, TYPES))
+    return tuple(_show(path) for path in files.named(root / layout.FEEDS, TYPES))
 
 
 def first(root: Path) -> Read:
@@ -53,11 +52,11 @@ def usable(root: Path) -> tuple[list[Show], tuple[Problem, ...]]:
 
 def faulty(problems: Iterable[Problem]) -> list[str]:
     """The paths of the feed files with an error, each once."""
-    return list(dict.fromkeys(one.place.path for one in problems if one.is_error and one.place.path.startswith(f"{FOLDER}/")))
+    return list(dict.fromkeys(one.place.path for one in problems if one.is_error and one.place.path.startswith(f"{layout.FEEDS}/")))
 
 
 def _show(path: Path) -> Read:
-    name = f"{FOLDER}/{path.name}"
+    name = f"{layout.FEEDS}/{path.name}"
     try:
         show, problems = read_show.read(files.read_source(str(path)), name)
         own = files.named(path.parent / show.name, _TEMPLATE_TYPES) if show else ()

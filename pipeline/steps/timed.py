@@ -16,7 +16,7 @@ from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.cue import Cuts
 from pipeline.derive.marks import by_author
-from pipeline.edge import files, material
+from pipeline.edge import files, layout, material
 from pipeline.edge.broken import step
 from pipeline.keep import program
 from pipeline.keep.digests import fingerprint, source_digest
@@ -92,7 +92,7 @@ def beside(draft: Draft, recording: Recording | None, language: str | None) -> "
     path = own or known
     if path is None:
         return None, None, ()
-    words, damage = read_captions(path, f"{drafts.FOLDER}/{draft.slug}/{path.name}")
+    words, damage = read_captions(path, f"{layout.EPISODES}/{draft.slug}/{path.name}")
     return path, _fitted(words, recording) if words and recording and path == known else words, damage
 
 
@@ -152,7 +152,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
     found = workshop.kept(name, parts)
     if isinstance(found, _Placed):
         return found
-    words, damage = read_captions(folder / recording.captions.name, f"{drafts.FOLDER}/{post.slug}/{recording.captions.name}")
+    words, damage = read_captions(folder / recording.captions.name, f"{layout.EPISODES}/{post.slug}/{recording.captions.name}")
     fitting = _fitted(words, recording) if words else None
     placed = _spoken(post, fitting, duration, language, recording) if fitting else _marked(post, duration)
     made = placed._replace(problems=damage)

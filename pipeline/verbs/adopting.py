@@ -14,7 +14,7 @@ from pipeline.derive.imported import Known
 from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.takeover import Taken
 from pipeline.derive.title import episode_title
-from pipeline.edge import loading, recordings
+from pipeline.edge import layout, loading, recordings
 from pipeline.edge.fetch import Progress
 from pipeline.edge.loading import LoadError
 from pipeline.edge.settings import Settings
@@ -49,7 +49,7 @@ def write_posts(items: Iterable[PublishedItem], feed: PublishedFeed, root: Path,
         lines[slug] = f"{slug}: post written (“{item.title}”)"
         if why:
             message, hint = f"its chapters could not be loaded from {item.chapters_at}: {why}", "list them with their times in the post"
-            problems.append(Problem(Place(f"{drafts.FOLDER}/{slug}.md"), message, hint, Severity.WARNING))
+            problems.append(Problem(Place(f"{layout.EPISODES}/{slug}.md"), message, hint, Severity.WARNING))
     return Written(lines, tuple(problems))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import stages
 from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording
-from pipeline.edge import settings
+from pipeline.edge import layout, settings
 from pipeline.run import Watcher
 from pipeline.steps import drafts, shows
 from pipeline.verbs.report import Report
@@ -42,7 +42,7 @@ def _unknown(root: Path, slug: str, of_feeds: tuple[Problem, ...]) -> Iterator[P
     """The problem that no feed has an episode of this name; which posts a feed with an error selects is not known."""
     path = drafts.by_slug(root).get(slug)
     if path is None:
-        yield Problem(Place(f"{drafts.FOLDER}/{slug}.md"), "there is no such post", "write it, or check the spelling")
+        yield Problem(Place(f"{layout.EPISODES}/{slug}.md"), "there is no such post", "write it, or check the spelling")
     elif not errors(of_feeds):
         hint = "compare `episodes:` in the feed file with the post, as `pipeline check` shows it"
-        yield Problem(Place(f"{drafts.FOLDER}/{path.name}"), "no feed selects this post", hint)
+        yield Problem(Place(f"{layout.EPISODES}/{path.name}"), "no feed selects this post", hint)

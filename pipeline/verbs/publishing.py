@@ -11,6 +11,7 @@ from pipeline import stages
 from pipeline.content.plaintext import counted
 from pipeline.content.problem import Place, Problem
 from pipeline.derive import guard
+from pipeline.edge import layout
 from pipeline.keep import seal, traces
 from pipeline.steps import shows
 from pipeline.verbs import alarm, releasing
@@ -45,7 +46,7 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
     problems = releasing.all_problems(wrong, outcomes)
     tell_all(releasing.told(problems, outcomes))
     for path in shows.faulty(wrong):
-        stays = "; its last site stays as it is" if (given.root / "public" / Path(path).stem).is_dir() else ""
+        stays = "; its last site stays as it is" if (given.root / layout.PUBLIC / Path(path).stem).is_dir() else ""
         tell(f"{path}: this show is not published until that is corrected{stays}")
     for outcome in outcomes:
         _tell_of(outcome, given)

@@ -14,7 +14,7 @@ from pipeline.content.plaintext import counted
 from pipeline.content.problem import Place, Problem, Severity, errors, gathered, kinds
 from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
-from pipeline.edge import files, listeners, memo, settings
+from pipeline.edge import files, layout, listeners, memo, settings
 from pipeline.edge.listeners import FeedPages
 from pipeline.edge.memo import Memo, News
 from pipeline.keep.sources import Sources
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _MANY = 20  # lines about what is wrong: more of them are read once
 _NO_NEWS = News()
-_LOCK = ".pipeline/.lock"  # is held by a run that builds shows
+_LOCK = f"{layout.KEPT}/.lock"  # is held by a run that builds shows
 
 
 class Outcome(NamedTuple):
@@ -181,16 +181,16 @@ def _astray(root: Path) -> tuple[Problem, ...]:
 
 def _deserted(root: Path) -> tuple[Problem, ...]:
     """Sites whose feed file is gone; only a person takes them down."""
-    named = {path.stem for path in files.named(root / shows.FOLDER, shows.TYPES)}
+    named = {path.stem for path in files.named(root / layout.FEEDS, shows.TYPES)}
     return tuple(
         Problem(
-            Place(f"{shows.FOLDER}/{name}.yaml"),
+            Place(f"{layout.FEEDS}/{name}.yaml"),
             f"the feed file is gone, but its site is still in public/{name}/",
             f"restore it, or take the site down: rm -r public/{name} .pipeline/{name}",
             Severity.WARNING,
         )
         for name in stages.shows_built(root)
-        if name not in named and (root / "public" / name).exists()
+        if name not in named and (root / layout.PUBLIC / name).exists()
     )
 
 

@@ -20,7 +20,7 @@ from pipeline.derive import review
 from pipeline.derive.align import align
 from pipeline.derive.packaged import packaged
 from pipeline.derive.review import Review
-from pipeline.edge import files, recordings, server
+from pipeline.edge import files, layout, recordings, server
 from pipeline.edge.guarded import Request, Responder, Response, guarded
 from pipeline.steps import drafts, shows, timed
 from pipeline.steps.drafts import Draft
@@ -47,10 +47,10 @@ def reviewing(root: Path, port: int, slug: str | None) -> Iterator[str]:
     slugs = list(posts.titles()) if slug is None else [slug]
     if not slugs:
         hint = "write one, or start one with `pipeline new URL`"
-        raise NoPostError(Problem(Place(drafts.FOLDER), "there is no post that can be read", hint))
+        raise NoPostError(Problem(Place(layout.EPISODES), "there is no post that can be read", hint))
     if slug is not None and posts.opened(slug) is None:
         hint = "check the spelling, and see what `pipeline check` says"
-        raise NoPostError(Problem(Place(f"{drafts.FOLDER}/{slug}.md"), "there is no such post that can be read", hint))
+        raise NoPostError(Problem(Place(f"{layout.EPISODES}/{slug}.md"), "there is no such post that can be read", hint))
     guard = guarded(port, posts.responder)
     with server.running(guard.server):
         yield guard.address.replace("/?", f"/{slugs[0]}/?") if len(slugs) == 1 else guard.address

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.edge import files, server
-from pipeline.steps import drafts, shows
+from pipeline.edge import files, layout, server
+from pipeline.steps import shows
 
 
 @contextmanager
 def serving(root: Path, port: int) -> Iterator[str]:
     """Serve `public/` on loopback while the context lasts; yields the address, of the show itself if there is only one."""
-    public = root / "public"
+    public = root / layout.PUBLIC
     public.mkdir(exist_ok=True)
     names = [show.name for show, _ in shows.read(root) if show]
     with server.running(server.sites(public, port)) as address:
@@ -24,7 +24,7 @@ def sources(root: Path) -> tuple[tuple[str, int, int], ...]:
 
     Hidden files are left out: they are an editor's temporary ones.
     """
-    folders = (root / drafts.FOLDER, root / shows.FOLDER)
+    folders = (root / layout.EPISODES, root / layout.FEEDS)
     found = [folder / path for folder in folders if folder.is_dir() for path in files.tree(folder) if not _is_hidden(path)]
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in found if (stat := _stat(path)))
 

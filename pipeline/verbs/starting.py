@@ -14,7 +14,7 @@ from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import skeleton
 from pipeline.derive.title import episode_title
-from pipeline.edge import files, recordings, settings
+from pipeline.edge import files, layout, recordings, settings
 from pipeline.edge.offline import Request
 from pipeline.run import Watcher
 from pipeline.steps import drafts, shows, timed
@@ -38,7 +38,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
     if not how.fetch:
         switched_off = Problem(Place(url, 0), refusal.SWITCHED_OFF.sentence, f"run `pipeline new {url}` on your own computer")
         return Report((), (*problems, switched_off))
-    aside = root / ".pipeline" / ".new" / video_id  # where a run that was interrupted goes on
+    aside = root / layout.KEPT / ".new" / video_id  # where a run that was interrupted goes on
     request = Request(slug=video_id, folder=aside, post_video_id=video_id, own_audio=None, feed_guid=show.guid, language=show.language)
     watcher.began("recording", 1)
     answer = stages.session(how, now, watcher).fetch(request)
@@ -54,7 +54,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
 def _start(root: Path, show: Show, found: Recording, refused: Iterable[Refusal], aside: Path) -> Report:
     """Write the post: what it was made of and what to do next, and warnings about what YouTube `refused` and the recording lacks."""
     path = _write(root, show, found, aside)
-    name, text = f"{drafts.FOLDER}/{path.name}", path.read_text("utf-8")
+    name, text = f"{layout.EPISODES}/{path.name}", path.read_text("utf-8")
     named = (one._replace(slug=path.stem) for one in refused)
     refusals = (Problem(Place(name), one.sentence, one.step, Severity.WARNING) for one in named)
     lacks = warnings(found, f"{name.removesuffix('.md')}/recording.json")
