@@ -15,7 +15,7 @@ from pipeline.derive.align import align
 from pipeline.derive.card import questions
 from pipeline.derive.chapters import chapters
 from pipeline.derive.interview import interview
-from pipeline.steps.drafts import lacking
+from pipeline.steps.answers import lacking
 from tests.interview import heard
 
 HOUR = 3_600_000

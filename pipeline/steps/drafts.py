@@ -1,21 +1,20 @@
-"""Drafts: posts as they were read, what YouTube is asked about them, and the problems to report."""
+"""Drafts: posts as they were read, with the problems in them."""
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from pipeline.content import encoding, listed, read_post
+from pipeline.content import encoding, read_post
 from pipeline.content.post import Post
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity, errors
 from pipeline.content.read_post import Background
-from pipeline.content.recording import Recording, warnings
-from pipeline.content.refusal import Refusal
+from pipeline.content.recording import Recording
 from pipeline.content.show import Show
-from pipeline.derive import episode, guard, places
-from pipeline.edge import files, layout, material, offline, recordings
+from pipeline.derive import episode, places
+from pipeline.edge import files, layout, material, recordings
 from pipeline.edge.broken import step
 from pipeline.edge.material import Beside, Material
 from pipeline.keep import traces
@@ -27,7 +26,6 @@ NO_POST = Problem(
     "write episodes/<slug>.md, directly in that folder, or start one with `pipeline new URL`",
     Severity.WARNING,
 )
-Value = TypeVar("Value")
 
 
 class Draft(NamedTuple):
@@ -101,32 +99,6 @@ def none_selected(show: Show) -> Problem:
     """The warning that a feed file selects none of the posts there are."""
     hint = "widen it, or write into posts what it selects them by: tags, season or language"
     return Problem(Place(show.path), "`episodes:` selects no post", hint, Severity.WARNING)
-
-
-def same_guids(posts: Iterable[Draft]) -> Iterator[Problem]:
-    """Posts of one feed that would have the same GUID, which is made from the video where none is written."""
-    known = (one.post for one in posts if one.post and not one.post.draft)
-    for post, other in repeated(known, lambda post: post.guid or (post.video.id if post.video else "")):
-        line = post.video.line if post.video else 1
-        message = f"the same {'guid' if post.guid else 'video'} as in {other.path}: apps would show only one of the two"
-        yield Problem(Place(post.path, line), message, "correct it, or write a `guid:` of its own into the newer post")
-
-
-def same_sounds(posts: Iterable[Draft]) -> Iterator[Problem]:
-    """Posts of one feed whose sound may get the same address. If one of them has a date, the guard would object only when it is due."""
-    known = (one.post for one in posts if one.post and not (one.post.draft or one.post.enclosure))
-    for post, other in repeated(known, lambda post: post.sound_name):
-        message = f"its sound would have the name of that of {other.path}, `{post.sound_name}`"
-        yield Problem(Place(post.path), message, guard.OTHER_SOUND, Severity.WARNING)
-
-
-def repeated(values: Iterable[Value], key: Callable[[Value], str]) -> Iterator[tuple[Value, Value]]:
-    """Each value that has the same key as one before it, with the first of these. An empty key is like no other."""
-    first = dict[str, Value]()
-    for value in values:
-        other = first.setdefault(mark, value) if (mark := key(value)) else value
-        if other is not value:
-            yield value, other
 
 
 def draft(path: Path, show: Show | None, name: str = "") -> Draft:
@@ -232,50 +204,3 @@ def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, 
         return problems
     hint = f"or put audio.mp3 and captions.vtt into {layout.EPISODES}/{slug}/. If the post was renamed, rename its folder too"
     return (*others, *(problem._replace(hint=f"{problem.hint}; {hint}") for problem in about))
-
-
-def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubted: frozenset[str] = frozenset()) -> offline.Request:
-    """What is to be recorded for a post; see `offline.Request`."""
-    return offline.Request(
-        slug=draft.slug,
-        folder=draft.folder,
-        post_video_id=post.video.id if post.video else None,
-        own_audio=draft.folder.parent / post.audio if post.audio else None,
-        own_picture=draft.folder.parent / post.thumbnail if post.thumbnail else None,
-        feed_guid=show.guid,
-        language=episode.language_of(show, post),
-        again=again,
-        sound_needed=show.store is None,
-        doubted=doubted,
-    )
-
-
-def record_digest(recording: Recording) -> str:
-    """A digest of the record as far as the episode is made of it: what its sound has become in a store is not included."""
-    return fingerprint(repr(recording._replace(enclosures=())))
-
-
-def lacking(post: Post, recording: Recording) -> tuple[Problem, ...]:
-    """Warnings about what is missing in the recording of a post. One in which nobody says anything needs no captions, but may have some."""
-    if not post.is_conversation and recording.misfit is None:
-        return ()
-    marked = (
-        not post.is_conversation
-        or any(heading.at is not None for heading in post.headings)
-        or bool(listed.chapters(post.chapter_source, post.listed, recording))
-    )
-    return warnings(recording, f"{layout.EPISODES}/{post.slug}/recording.json", marked=marked)
-
-
-def problems_of(one: Draft, answer: Recording | Refusal | None, *, early: bool = False) -> Iterator[Problem]:
-    """The problems of a post, and those of its recording; `answer` is the recording, or why there is none, None if nobody asked yet.
-
-    A refusal that comes `early`, before the episode is due, is only a warning.
-    """
-    yield from one.problems
-    if isinstance(answer, Refusal):
-        line = one.post.video.line if one.post and one.post.video else 1
-        severity = Severity.WARNING if early else Severity.ERROR
-        yield Problem(Place(one.path, line), answer.sentence, answer.step, severity)
-    elif answer and one.usable:
-        yield from lacking(one.usable, answer)

@@ -7,7 +7,8 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.edge import files, layout, recordings
 from pipeline.edge.material import POST_TYPES
 from pipeline.steps import shows
-from pipeline.steps.drafts import names, repeated
+from pipeline.steps.collisions import repeated
+from pipeline.steps.drafts import names
 
 _TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word processors save what was meant as a post
 

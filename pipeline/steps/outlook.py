@@ -16,7 +16,7 @@ from pipeline.edge import files, material
 from pipeline.keep import rows
 from pipeline.keep.digests import fingerprint
 from pipeline.keep.workshop import Parts, Workshop, difference
-from pipeline.steps import drafts
+from pipeline.steps import answers, drafts
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry, Made
@@ -57,7 +57,7 @@ def outlook(
     patient = waiting is not None or (standing is not None and draft.usable is not None and _is_pending(answer))
     entry = Entry(
         made_of=rows.written(common.parts),
-        problems=tuple(drafts.problems_of(draft, answer, early=patient)),
+        problems=tuple(answers.problems_of(draft, answer, early=patient)),
         unrecorded=_is_open(answer),
         settled=True,
     )
@@ -153,7 +153,7 @@ def _is_open(answer: Recording | Refusal | None) -> bool:
 def _own(draft: Draft, recording: Recording, video: Path | None) -> str:
     """The digests that go into this episode alone, as rows."""
     shown = fingerprint(files.state(video)) if video else ""
-    return rows.written({"its post": draft.digest, "its record": drafts.record_digest(recording), "its video": shown})
+    return rows.written({"its post": draft.digest, "its record": answers.digest(recording), "its video": shown})
 
 
 def _why(before: Entry, parts: Parts, lost: Collection[str]) -> str:

@@ -10,7 +10,7 @@ from pipeline.content.refusal import Refusal
 from pipeline.derive import episode
 from pipeline.edge import files, material, offline
 from pipeline.keep import traces
-from pipeline.steps import drafts
+from pipeline.steps import answers, drafts
 from pipeline.steps.attach import attach
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
@@ -119,7 +119,7 @@ def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | offlin
     common, post = task.common, draft.usable
     if task.answer is not None or post is None or post.draft or not episode.takes(common.show.episodes, post, common.show.language):
         return task.answer
-    request = drafts.request(draft, post, common.show, doubted=_doubted(seen, task.before, draft.slug))
+    request = answers.request(draft, post, common.show, doubted=_doubted(seen, task.before, draft.slug))
     find = offline.at_hand if common.asks else offline.foreseen
     answer = find(request, draft.beside, common.now, asks=common.asks_youtube)
     return request if answer is None and common.asks else answer

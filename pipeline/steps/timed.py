@@ -21,7 +21,7 @@ from pipeline.edge.broken import step
 from pipeline.keep import program
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.workshop import Workshop
-from pipeline.steps import drafts
+from pipeline.steps import answers
 from pipeline.steps.drafts import Draft
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop:
     parts = {
         "its post": mark,
         "its language": post.language or language,
-        "its record": drafts.record_digest(recording),
+        "its record": answers.digest(recording),
         "this program": _program_digest(),
     }
     found = workshop.kept(name, parts)

@@ -15,7 +15,7 @@ from pipeline.edge import material, recordings
 from pipeline.edge.sound import SoundError
 from pipeline.keep.workshop import Workshop, kept_folder
 from pipeline.run import Watcher, each
-from pipeline.steps import drafts, pictures, shows, timed
+from pipeline.steps import answers, collisions, drafts, pictures, shows, timed
 from pipeline.steps.drafts import Draft
 from pipeline.steps.misplaced import doubled, misplaced
 from pipeline.verbs.report import Report
@@ -40,7 +40,7 @@ def check(root: Path, watcher: Watcher) -> Report:
         problems += wrong
         if show:
             selected = drafts.selected(root, show)
-            problems += (*drafts.same_guids(selected.values()), *drafts.same_sounds(selected.values()), *_pictured(root, show))
+            problems += (*collisions.same_guids(selected.values()), *collisions.same_sounds(selected.values()), *_pictured(root, show))
             posts |= {slug: (draft, show.language) for slug, draft in selected.items()}
             feeds.append((show, selected))
             if written and not selected:
@@ -95,12 +95,12 @@ def _checked(given: tuple[Draft, str]) -> Report:
     """
     draft, language = given
     post, (recorded, trouble) = draft.usable, recordings.recorded(draft.slug, draft.folder)
-    wrong = tuple(drafts.problems_of(draft, trouble if post else None))
+    wrong = tuple(answers.problems_of(draft, trouble if post else None))
     if post is None:
         return Report((), wrong)
     sound, unheard = _heard(draft, post, recorded)
     duration, wrong = sound.duration if sound else None, (*wrong, *unheard)
-    lacking = drafts.lacking(post, recorded) if recorded else ()
+    lacking = answers.lacking(post, recorded) if recorded else ()
     path, words, damage = timed.beside(draft, recorded, language)
     if path is None or (recorded and recorded.captions and path.name == recorded.captions.name):
         damage = (*damage, *lacking)

@@ -11,7 +11,7 @@ from pipeline.content.problem import Place, Problem, errors
 from pipeline.content.recording import Recording
 from pipeline.edge import layout, settings
 from pipeline.run import Watcher
-from pipeline.steps import drafts, shows
+from pipeline.steps import answers, drafts, shows
 from pipeline.verbs.report import Report
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def record(
     for show in usable:
         posts = {name: draft for name, draft in drafts.selected(root, show).items() if slug in (None, name)}
         names |= set(posts)
-        requests = [drafts.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable]
+        requests = [answers.request(draft, draft.usable, show, again=again) for draft in posts.values() if draft.usable]
         for name, answer in stages.record(requests, session, watcher, crew).items():
-            problems += drafts.problems_of(posts[name], answer)
+            problems += answers.problems_of(posts[name], answer)
             lines += [f"{name}: on record"] if isinstance(answer, Recording) else []
     if slug and slug not in names:
         problems += _unknown(root, slug, of_feeds)
