@@ -24,7 +24,7 @@ from pipeline.edge import audio, files
 from pipeline.edge.settings import Pace, Settings
 from pipeline.keep.workshop import Workshop
 from pipeline.run import Silent, Workers
-from pipeline.steps import prepare
+from pipeline.steps import drawings, prepare
 from pipeline.steps.built import Built
 from tests.media.make import ffmpeg, sound, video
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
@@ -309,7 +309,7 @@ def tagged(tmp_path: Path) -> Callable[[str], Path]:
 
     def tagged(title: str) -> Path:
         marks = (Chapter(0, 30_000, "Introduction", None, 1.0), Chapter(30_000, 60_000, title, 7, 1.0))
-        return prepare.tagged("ada", source, SoundTags("Ada", "Talks"), marks, prepare.embedded(cover), workshop=workshop)
+        return prepare.tagged("ada", source, SoundTags("Ada", "Talks"), marks, drawings.embedded(cover), workshop=workshop)
 
     return tagged
 

@@ -15,8 +15,8 @@ from pipeline.derive.title import episode_title
 from pipeline.edge import files
 from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
 from pipeline.edge.sound import SoundError
-from pipeline.steps import media, prepare, timed
-from pipeline.steps.prepare import Embedded, Pictures
+from pipeline.steps import drawings, media, timed
+from pipeline.steps.drawings import Embedded, Pictures
 from pipeline.steps.timed import Timed
 from pipeline.steps.work import Work
 
@@ -132,7 +132,7 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
         if not source:
             raise PictureError("the picture is empty", "put another picture there")  # noqa: TRY301 - handled like a damaged one
         pictures, place = _pictures_of(source, work, title), Place(work.post.path)
-        return pictures, prepare.blemishes(work.post.slug, source, place, work.workshop) if own.origin == "host" else ()
+        return pictures, drawings.blemishes(work.post.slug, source, place, work.workshop) if own.origin == "host" else ()
     except PictureError as error:
         what, hint = error.message, error.hint
     except OSError as error:
@@ -146,11 +146,11 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
 def _pictures_of(source: bytes | None, work: Work, title: str) -> Pictures:
     """The pictures made of the episode's own one, `source`, or without one of the show's. `PictureError` if it cannot be used."""
     slug, common, has_video = work.post.slug, work.common, work.recording.video is not None
-    own = prepare.episode_pictures(slug, title, common.show, source, has_video=has_video, shared=common.embedded, workshop=work.workshop)
+    own = drawings.episode_pictures(slug, title, common.show, source, has_video=has_video, shared=common.embedded, workshop=work.workshop)
     return {"cover": common.pictures["cover"], "embedded": common.embedded.path, **own}
 
 
 def _embedded(work: Work, pictures: Pictures) -> Embedded:
     """The picture embedded in the sound. That of the show has been read already."""
     shared, own = work.common.embedded, pictures["embedded"]
-    return shared if own == shared.path else prepare.embedded(own)
+    return shared if own == shared.path else drawings.embedded(own)

@@ -14,8 +14,8 @@ from pipeline.edge.settings import Settings
 from pipeline.keep.digests import fingerprint
 from pipeline.keep.site import Site
 from pipeline.keep.workshop import Parts, Workshop, kept_folder
-from pipeline.steps import pictures, prepare
-from pipeline.steps.prepare import Embedded, Pictures
+from pipeline.steps import drawings, pictures
+from pipeline.steps.drawings import Embedded, Pictures
 
 if TYPE_CHECKING:
     from pipeline.content.trouble import Trouble
@@ -54,13 +54,13 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
     source, problems = pictures.own_cover(root, show, workshop)
     show, portraits, faceless = pictures.portraits(root, show, workshop)
     cover = Picture(places.SHOW_COVER, COVER, COVER, mark=fingerprint(source, show.title))
-    drawings = prepare.show_pictures(show, source, workshop)
+    drawn = drawings.show_pictures(show, source, workshop)
     return Common(
         show=show,
         cover=cover,
         look=Look(cover, Picture(places.SHOW_CARD, *CARD), Picture(places.SHOW_ICON, ICON, ICON)),
-        pictures=drawings,
-        embedded=prepare.embedded(drawings["embedded"]),
+        pictures=drawn,
+        embedded=drawings.embedded(drawn["embedded"]),
         portraits=tuple(portraits.items()),
         site=site,
         kept=kept,

@@ -18,7 +18,8 @@ from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge.material import VIDEO_TYPES
 from pipeline.edge.sound import TYPES, SoundError, refuse_cut_off
 from pipeline.steps import prepare
-from pipeline.steps.prepare import Embedded, Ready
+from pipeline.steps.drawings import Embedded
+from pipeline.steps.prepare import Ready
 from pipeline.steps.work import Work
 
 if TYPE_CHECKING:

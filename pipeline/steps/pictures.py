@@ -8,7 +8,7 @@ from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.edge import files, layout
 from pipeline.keep.workshop import Workshop
-from pipeline.steps import prepare
+from pipeline.steps import drawings
 
 _PORTRAIT_TYPES = (".jpg", ".jpeg", ".png", ".webp")
 _USABLE = f" ({', '.join(_PORTRAIT_TYPES)}) of another name"
@@ -27,7 +27,7 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
         what = "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
         hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
         return None, (Problem(_place(root, show, "cover"), f"`cover: {show.cover}` {what}", hint),)
-    problems = prepare.blemishes(".show", source, Place(show.path), workshop)
+    problems = drawings.blemishes(".show", source, Place(show.path), workshop)
     if problems:
         place = _place(root, show, "cover")
         problems = tuple(problem._replace(place=place) for problem in problems)
