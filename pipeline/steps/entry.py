@@ -79,10 +79,15 @@ class Entry(NamedTuple):
             problems=tuple(one._replace(message=sys.intern(one.message), hint=sys.intern(one.hint)) for one in self.problems),
         )
 
-    def lacks(self, lost: Collection[str]) -> str:
-        """That the site has lost a file of it, in words; empty if it has them all."""
+    def missing(self, lost: Collection[str]) -> str:
+        """That a file of it is among those that the site has `lost`, in words; empty if none is."""
         missing = (path for path in self.made.files if path in lost) if lost and self.made else ()
-        return next((f"{path} is not in the site as it was written" for path in missing), "")
+        return next(map(absence, missing), "")
+
+
+def absence(path: str) -> str:
+    """That the site has lost the file at this path, in words."""
+    return f"{path} is not in the site as it was written"
 
 
 Plain = tuple[Any, ...]
@@ -122,7 +127,7 @@ def why_look(entry: Entry, traces: str, common: str, lost: Collection[str], now:
     if entry.made_of and not entry.made_of.startswith(common):
         known, wanted = entry.parts, rows.read(common)
         return difference({name: known.get(name, "") for name in wanted}, wanted)
-    if missing := entry.lacks(lost):
+    if missing := entry.missing(lost):
         return missing
     if entry.waiting and entry.waiting.until and episode.due(entry.waiting.until, now):
         return "it is due"

@@ -13,13 +13,13 @@ Excerpts = Sequence[Sequence[bytes]]  # for each episode, those of its packed ex
 
 
 class Text(NamedTuple):
-    """A file to be written.
+    """A file to be written: its path, and what makes its bytes.
 
     `alone` is a digest of what goes into this one file, empty if not known; `reading` is what the guard reads in it.
     """
 
     path: str
-    write: Callable[[], bytes]
+    data: Callable[[], bytes]
     alone: str = ""
     reading: PublishedFeed | None = None
 
@@ -27,14 +27,14 @@ class Text(NamedTuple):
 class Group(NamedTuple):
     """Files to be made together: their name for people, a digest of all that they are made of, and what makes them.
 
-    `texts` makes them from these `excerpts`, by name, of the episodes `slugs`.
+    `texts` makes them from the excerpts that the group `needs`, by name, of the episodes `slugs`.
     """
 
     name: str
     made_of: str
     texts: Callable[[Common, Excerpts], Iterable[Text]]
     slugs: Sequence[str] = ()
-    excerpts: Sequence[str] = ()
+    needs: Sequence[str] = ()
 
 
 class Order(NamedTuple):
@@ -62,7 +62,7 @@ def write(order: Order) -> Written:
         if before and text.alone and before.alone == text.alone:
             files[text.path] = before._replace(made_of=made_of)
             continue
-        data = text.write()
+        data = text.data()
         state = order.common.site.write(text.path, data, before.state if before else None)
         mark = published.mark(data) if text.reading else ""
         files[text.path] = ShowFile(name, made_of, state, text.alone, mark)

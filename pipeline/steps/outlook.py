@@ -51,7 +51,7 @@ def outlook(
 
     If anything keeps it from being made, it stays as it was made then, provided that it `is_out`.
     """
-    show, made = common.show, None if served or before.lacks(lost) else before.made
+    show, made = common.show, None if served or before.missing(lost) else before.made
     standing = made if is_out else None
     waiting = _awaited(draft, answer, common, is_out=standing is not None)
     patient = waiting is not None or (standing is not None and draft.usable is not None and _is_pending(answer))
@@ -160,4 +160,4 @@ def _why(before: Entry, parts: Parts, lost: Collection[str]) -> str:
     """Why an episode is made, in words; `parts` are the digests of all that goes into it now."""
     if before.made is None:
         return "not made yet"
-    return before.lacks(lost) or difference(before.parts, parts) or "its sound is not yet where listeners get it"
+    return before.missing(lost) or difference(before.parts, parts) or "its sound is not yet where listeners get it"

@@ -1,7 +1,7 @@
 """The show as a whole: its first page, archive, site map, search data and feed, each made anew if what goes into it has changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from pipeline.keep.digests import fingerprint
 from pipeline.run import Workers
 from pipeline.steps import excerpts, pictures
 from pipeline.steps.common import Common
-from pipeline.steps.entry import Entry, Made
+from pipeline.steps.entry import Entry, Made, absence
 from pipeline.steps.group import Excerpts, Group, Order, Text, write
 from pipeline.steps.produce import renderer
 from pipeline.steps.records import Records, ShowFile
@@ -25,47 +25,63 @@ from pipeline.steps.records import Records, ShowFile
 
 def generate(common: Common, records: Records, workers: Workers) -> tuple[str, ...]:
     """Write the pages, feed and data of the show itself for the episodes in the next site. Returns what was made, and why."""
-    reasons = _link_neighbours(common, records, _ordered(records.entries), workers)
-    ordered = _ordered(records.entries)  # again, so that the former values are not held while everything is written
+    reasons = _link_neighbours(common, records, _oldest_first(records.entries), workers)
+    episodes = _oldest_first(records.entries)  # again, so that the former values are not held while everything is written
     held = _link_pictures(common, records)
     known, changed = _known(records), []
-    for group in (*_pages(common, ordered), *_feed(common, ordered)):
+    for group in (*_pages(common, episodes), *_feed(common, episodes)):
         found = known.get(group.name, {})
-        lost = found.keys() & records.lost
-        if lost or {file.made_of for file in found.values()} != {group.made_of}:
-            reasons.append(f"{group.name}: {_why(lost)}")
+        if why := _why(group, found, records.lost):
+            reasons.append(f"{group.name}: {why}")
             changed.append(group)
         else:
             held |= found.keys()
-    orders = ((group.name, _order(common, records, group, known.get(group.name, {}))) for group in changed)
+    held |= _write(common, records, changed, known, workers)
+    records.discard(records.show_files.keys() - held)
+    return tuple(reasons)
+
+
+def _why(group: Group, found: Mapping[str, ShowFile], lost: Collection[str]) -> str:
+    """Why a group has to be made, in words; empty if it need not be. `found` are those of its files that were made before."""
+    if missing := found.keys() & lost:
+        return absence(min(missing))
+    is_current = found and all(file.made_of == group.made_of for file in found.values())
+    return "" if is_current else "its content has changed"
+
+
+def _write(
+    common: Common, records: Records, groups: Iterable[Group], known: Mapping[str, Mapping[str, ShowFile]], workers: Workers
+) -> set[str]:
+    """Write groups of files and keep what is known of them; their paths. `known` is what was known before, by group and path."""
+    orders = ((group.name, _order(common, records, group, known.get(group.name, {}))) for group in groups)
+    paths = set[str]()
     for _, written in workers.spread("writing", write, orders):
         for path, file in written.files.items():
             records.keep_file(path, file)
         for mark, reading in written.readings.items():
             records.keep_reading(mark, reading)
-        held |= written.files.keys()
-    records.discard(records.show_files.keys() - held)
-    return tuple(reasons)
+        paths |= written.files.keys()
+    return paths
 
 
 def _order(common: Common, records: Records, group: Group, known: Mapping[str, ShowFile]) -> Order:
-    packed = [[records.excerpt(slug, name) for name in group.excerpts] for slug in group.slugs]
+    packed = [[records.excerpt(slug, name) for name in group.needs] for slug in group.slugs]
     return Order(common, group, packed, {path: file for path, file in known.items() if path not in records.lost})
 
 
-def _pages(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
+def _pages(common: Common, episodes: Sequence[tuple[str, Made]]) -> Iterator[Group]:
     """Style and script, the first page and the archive's, those of former names, the site map, and the search data of each block."""
-    parts, blocks = repr(common.parts), search.blocks(ordered)
+    parts, blocks = repr(common.parts), search.blocks(episodes)
     versions = [search.version(made.search_digest for _, made in block) for block in blocks]
-    first = listing.front(common.show, versions, ((Neighbour(slug, made.title), made.type) for slug, made in ordered))
+    first = listing.front(common.show, versions, ((Neighbour(slug, made.title), made.type) for slug, made in episodes))
     yield Group("style and script", fingerprint("assets", parts), _assets)
-    for page, listed in listing.paged(ordered):
+    for page, listed in listing.paged(episodes):
         path, front = places.list_page_file(page.number), Front() if page.number else first
         made_of = fingerprint(repr(page), parts, "".join([made.card_digest for _, made in listed]), repr(front))
         yield Group(path, made_of, partial(_list_page, page, front), _slugs(listed), (excerpts.CARD,))
-    if renamed := _renamed(ordered):
+    if renamed := _renamed(episodes):
         yield Group("pages of former names", fingerprint("former", parts, repr(renamed)), partial(_former_pages, renamed))
-    dates = [(slug, made.published) for slug, made in ordered]
+    dates = [(slug, made.published) for slug, made in episodes]
     dated = "\n".join([f"{slug} {published.isoformat()}" for slug, published in dates])
     yield Group("site map", fingerprint("site map", parts, dated), partial(_sitemap, dates))
     for number, block in enumerate(blocks, 1):
@@ -94,10 +110,10 @@ class _Renamed(NamedTuple):
     title: str
 
 
-def _renamed(ordered: Sequence[tuple[str, Made]]) -> dict[str, _Renamed]:
+def _renamed(episodes: Sequence[tuple[str, Made]]) -> dict[str, _Renamed]:
     """The episodes by each of their former slugs that no post has by now; on many file systems, the folder `Ada` is `ada`."""
-    there = {slug.lower() for slug, _ in ordered}
-    return {old: _Renamed(slug, made.language, made.title) for slug, made in ordered for old in made.formerly if old.lower() not in there}
+    there = {slug.lower() for slug, _ in episodes}
+    return {old: _Renamed(slug, made.language, made.title) for slug, made in episodes for old in made.formerly if old.lower() not in there}
 
 
 def _former_pages(renamed: Mapping[str, _Renamed], common: Common, _: Excerpts) -> Iterator[Text]:
@@ -118,10 +134,10 @@ def _block(number: int, common: Common, known: Excerpts) -> Iterator[Text]:
     return (Text(script.path, script.write, fingerprint(parts, script.made_of)) for script in scripts)
 
 
-def _feed(common: Common, ordered: Sequence[tuple[str, Made]]) -> Iterator[Group]:
+def _feed(common: Common, episodes: Sequence[tuple[str, Made]]) -> Iterator[Group]:
     """The pages of the feed. Items of a page that stays as it was are not read."""
-    items = {slug: made.item_digest for slug, made in ordered}
-    heads = (feed.Head(made.published, slug, made.trailer) for slug, made in ordered)
+    items = {slug: made.item_digest for slug, made in episodes}
+    heads = (feed.Head(made.published, slug, made.trailer) for slug, made in episodes)
     for path, page in feed.paged(common.show, heads).items():
         slugs = [head.slug for head in page.heads]
         made_of = fingerprint(path, page.archives, repr(common.parts), b"".join(page.trailers), "".join([items[slug] for slug in slugs]))
@@ -143,11 +159,7 @@ def _known(records: Records) -> Mapping[str, Mapping[str, ShowFile]]:
     return found
 
 
-def _why(lost: Collection[str]) -> str:
-    return f"{min(lost)} is not in the site as it was written" if lost else "its content has changed"
-
-
-def _ordered(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:
+def _oldest_first(entries: Mapping[str, Entry]) -> list[tuple[str, Made]]:
     """The episodes in the site, oldest first."""
     made = ((slug, entry.made) for slug, entry in entries.items() if entry.made)
     return sorted(made, key=lambda one: (one[1].published, one[0]))
@@ -162,12 +174,12 @@ class _NewNeighbours(NamedTuple):
     page: str
 
 
-def _link_neighbours(common: Common, records: Records, ordered: Sequence[tuple[str, Made]], workers: Workers) -> list[str]:
+def _link_neighbours(common: Common, records: Records, episodes: Sequence[tuple[str, Made]], workers: Workers) -> list[str]:
     """Make each episode's page link to the one before and the one after it."""
-    before, names = dict(ordered), [None, *(Neighbour(slug, made.title) for slug, made in ordered), None]
+    before, names = dict(episodes), [None, *(Neighbour(slug, made.title) for slug, made in episodes), None]
     wanted = [
         _NewNeighbours(slug, made.language, neighbours, made.files[places.page_file(slug)])
-        for (slug, made), neighbours in zip(ordered, zip(names, names[2:], strict=False), strict=False)
+        for (slug, made), neighbours in zip(episodes, zip(names, names[2:], strict=False), strict=False)
         if made.neighbours != neighbours
     ]
     pieces = ((piece[0].slug, piece) for piece in search.blocks(wanted))
