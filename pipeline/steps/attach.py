@@ -79,7 +79,7 @@ def _attach(work: Work) -> Attached:
         problems=problems,
         enclosure=sound.enclosure,
         upload=sound.upload,
-        final=sound.is_final,
+        final=sound.final,
         loudness=sound.loudness,
     )
 

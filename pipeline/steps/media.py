@@ -40,7 +40,7 @@ class PublishedSound(NamedTuple):
     loudness: float | None
     enclosure: Enclosure | None = None
     upload: "Upload | None" = None
-    is_final: bool = True
+    final: bool = True
 
 
 class PublishedVideo(NamedTuple):
@@ -56,15 +56,15 @@ def sound(work: Work, recorded: RecordedFile, tags: SoundTags, chapters: tuple[C
     slug, common = work.post.slug, work.common
     if work.served:
         former = work.served.enclosure
-        return PublishedSound(_media(former) if former else None, {}, (), None, former, is_final=False)
+        return PublishedSound(_media(former) if former else None, {}, (), None, former, final=False)
+    kept_in, store = common.show.store, common.store
 
     def tag(source: Path) -> Path:
         return prepare.tagged(slug, source, tags, chapters, cover, workshop=work.workshop)
 
-    wanted = _wanted(work, recorded, tags, chapters)
-    if wanted is None or common.store is None:
+    if kept_in is None or store is None:  # a show has both or neither
         return _in_site(work, recorded, tag)
-    return _in_store(work, recorded, wanted, common.store, tag)
+    return _in_store(work, recorded, _wanted(work, recorded, tags, chapters, kept_in), store, tag)
 
 
 def video(work: Work, chapters: tuple[Chapter, ...]) -> PublishedVideo:
@@ -92,17 +92,15 @@ def _in_site(work: Work, recorded: RecordedFile, tag: Callable[[Path], Path]) ->
     return PublishedSound(media, {path: file}, (), ready.loudness)
 
 
-def _wanted(work: Work, recorded: RecordedFile, tags: SoundTags, chapters: tuple[Chapter, ...]) -> "Wanted | None":
-    """What the enclosure of the episode has to be; None if the show keeps its sound in the site."""
-    common, own = work.common, work.recording.thumbnail
-    if common.show.store is None:
-        return None
+def _wanted(work: Work, recorded: RecordedFile, tags: SoundTags, chapters: tuple[Chapter, ...], store: Store) -> "Wanted":
+    """What the enclosure of the episode has to be, in a show that keeps its sound in this store."""
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
 
+    common, own = work.common, work.recording.thumbnail
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
     mark = enclosure.mark(sound, tags, chapters, own.sha256 if own else common.cover.mark)
-    stem = _stem(work.post, common.show.store)
-    return enclosure.Wanted(common.show.name, common.show.store, work.post.slug, work.post.path, mark, work.recording, stem, work.carried)
+    stem = _stem(work.post, store)
+    return enclosure.Wanted(common.show.name, store, work.post.slug, work.post.path, mark, work.recording, stem, work.carried)
 
 
 def _stem(post: Post, store: Store) -> str:
@@ -131,7 +129,7 @@ def _in_store(
         loudness=loudness,
         enclosure=enclosed.enclosure,
         upload=enclosed.upload,
-        is_final=not enclosed.problems,
+        final=not enclosed.problems,
     )
 
 
