@@ -89,10 +89,15 @@ def traces_of_named(folder: Path, names: tuple[str, ...]) -> str:
     return "".join(traces.of_file(str(folder / name), name) for name in names)
 
 
+def is_selected(post: Post, show: Show) -> bool:
+    """Whether the show's feed file selects this post."""
+    return episode.takes(show.episodes, post, show.language)
+
+
 def selected(root: Path, show: Show) -> dict[str, Draft]:
     """The posts that a feed selects, by slug. One that cannot be read is selected by every feed, so that it is reported."""
     read = (draft(path, show) for path in paths(root))
-    return {one.slug: one for one in read if one.post is None or episode.takes(show.episodes, one.post, show.language)}
+    return {one.slug: one for one in read if one.post is None or is_selected(one.post, show)}
 
 
 def none_selected(show: Show) -> Problem:

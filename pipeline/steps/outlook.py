@@ -51,28 +51,32 @@ def outlook(
 
     If anything keeps it from being made, it stays as it was made then, provided that it `is_out`.
     """
-    show, made = common.show, None if served or before.missing(lost) else before.made
+    show, post = common.show, draft.usable
+    made = None if served or before.missing(lost) else before.made
     standing = made if is_out else None
-    waiting = _awaited(draft, answer, common, is_out=standing is not None)
-    patient = waiting is not None or (standing is not None and draft.usable is not None and _is_pending(answer))
+    waiting = _awaited(draft, post, answer, common, is_out=standing is not None) if post else None
+    patient = waiting is not None or (post is not None and standing is not None and _is_pending(answer))
     entry = Entry(
         made_of=rows.written(common.parts),
         problems=tuple(answers.problems_of(draft, answer, early=patient)),
         unrecorded=_is_open(answer),
         settled=True,
     )
-    broken = draft.usable is None and standing is not None  # its tags may be wrong too, so it stays in this feed
-    if draft.post and not broken and not episode.takes(show.episodes, draft.post, show.language):
+    broken = post is None and standing is not None  # its tags may be wrong too, so it stays in this feed
+    if draft.post and not broken and not drafts.is_selected(draft.post, show):
         return Outlook(entry._replace(problems=()))
+    if post is None:
+        was_read = draft.digest != ""  # else it is tried again: whatever kept it from being read may leave no trace when it goes
+        return Outlook(entry._replace(made=standing, failed=True, settled=was_read))
     if waiting:
-        return _waiting(draft, answer, entry._replace(waiting=waiting), common, served)
-    if draft.usable is None or not isinstance(answer, Recording):
-        return Outlook(entry._replace(made=standing, failed=not patient, settled=draft.usable is None and draft.digest != ""))
+        return _waiting(draft, post, answer, entry._replace(waiting=waiting), common=common, served=served)
+    if not isinstance(answer, Recording):
+        return Outlook(entry._replace(made=standing, failed=not patient, settled=False))
     video = material.video(draft.beside)
-    made_of = entry.made_of + _own(draft, answer, video)
+    made_of = entry.made_of + _own_parts(draft, answer, video)
     if made and before.made_of == made_of and not before.failed and _is_final(made, answer, show, is_carried=before.settled):
         return Outlook(before._replace(settled=answer.complete))
-    work = _again(_work(draft, draft.usable, answer, common)._replace(video=video, served=served), before, entry.made_of, lost)
+    work = _work_again(_work(draft, post, answer, common)._replace(video=video, served=served), before, entry.made_of, lost)
     return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
 
 
@@ -81,14 +85,12 @@ def _is_pending(answer: Recording | Refusal | None) -> bool:
     return answer is None or (isinstance(answer, Refusal) and answer.reason.remedy is Remedy.WAIT and not answer.stops)
 
 
-def _awaited(draft: Draft, answer: Recording | Refusal | None, common: Common, *, is_out: bool) -> Waiting | None:
+def _awaited(draft: Draft, post: Post, answer: Recording | Refusal | None, common: Common, *, is_out: bool) -> Waiting | None:
     """Why an episode is not due or not ready yet, if only time is missing, and until when; None if nothing is waited for.
 
     An episode that `is_out` already does not wait for YouTube.
     """
-    post, show = draft.usable, common.show
-    if post is None:
-        return None
+    show = common.show
 
     def waits(until: datetime | None, why: str) -> Waiting:
         return Waiting(draft.slug, episode_title(post.title, show.title), until, why)
@@ -105,14 +107,16 @@ def _awaited(draft: Draft, answer: Recording | Refusal | None, common: Common, *
     return waits(None, _AT_ONCE if drafts.material_of(draft.beside, post).audio else _IF_ANSWERED)
 
 
-def _waiting(draft: Draft, answer: Recording | Refusal | None, entry: Entry, common: Common, served: Served | None) -> Outlook:
+def _waiting(
+    draft: Draft, post: Post, answer: Recording | Refusal | None, entry: Entry, *, common: Common, served: Served | None
+) -> Outlook:
     """What becomes of a post that waits. If sound is kept in a store, that of a dated post is made and uploaded meanwhile."""
-    ready = bool(draft.post and draft.post.draft) or (isinstance(answer, Recording) and answer.complete)
-    if not (common.show.store and draft.usable and isinstance(answer, Recording)):  # nobody asks for the recording of a draft
+    ready = post.draft or (isinstance(answer, Recording) and answer.complete)
+    if not (common.show.store and isinstance(answer, Recording)):  # nobody asks for the recording of a draft
         return Outlook(entry._replace(settled=ready))
     if served or not common.asks:
         return Outlook(entry._replace(settled=False))
-    return Outlook(entry._replace(settled=ready), _work(draft, draft.usable, answer, common))
+    return Outlook(entry._replace(settled=ready), _work(draft, post, answer, common))
 
 
 def _work(draft: Draft, post: Post, recording: Recording, common: Common) -> Work:
@@ -120,7 +124,7 @@ def _work(draft: Draft, post: Post, recording: Recording, common: Common) -> Wor
     return Work(common, post, draft.mark, recording, draft.folder, Workshop(common.kept))
 
 
-def _again(work: Work, before: Entry, common: str, lost: Collection[str]) -> Work:
+def _work_again(work: Work, before: Entry, common: str, lost: Collection[str]) -> Work:
     """The work with what is left of the episode as it was made `before`; `common` are the parts of all episodes now, as rows."""
     made = before.made
     if made is None:
@@ -150,7 +154,7 @@ def _is_open(answer: Recording | Refusal | None) -> bool:
     return answer.reason.remedy is not Remedy.SHOW if isinstance(answer, Refusal) else answer is not None and not answer.complete
 
 
-def _own(draft: Draft, recording: Recording, video: Path | None) -> str:
+def _own_parts(draft: Draft, recording: Recording, video: Path | None) -> str:
     """The digests that go into this episode alone, as rows."""
     shown = fingerprint(files.state(video)) if video else ""
     return rows.written({"its post": draft.digest, "its record": answers.digest(recording), "its video": shown})

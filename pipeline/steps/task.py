@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
-from pipeline.derive import episode
 from pipeline.edge import files, material, offline
 from pipeline.keep import traces
 from pipeline.steps import answers, drafts
@@ -117,7 +116,7 @@ def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | offlin
     None if the post needs no answer, and in a plan also if nothing is known yet. `seen` are the traces of all files of the post.
     """
     common, post = task.common, draft.usable
-    if task.answer is not None or post is None or post.draft or not episode.takes(common.show.episodes, post, common.show.language):
+    if task.answer is not None or post is None or post.draft or not drafts.is_selected(post, common.show):
         return task.answer
     request = answers.request(draft, post, common.show, doubted=_doubted(seen, task.before, draft.slug))
     find = offline.at_hand if common.asks else offline.foreseen
