@@ -16,21 +16,21 @@ _TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word
 def misplaced(root: Path) -> tuple[Problem, ...]:
     """Warnings about posts in subfolders, folders without a post, posts and feed files with other suffixes, and names that are too alike."""
     return (
-        *_below(root),
+        *_in_subfolders(root),
         *_orphaned(root),
-        *_alike(root),
-        *_otherwise(root, layout.EPISODES, "posts", POST_TYPES, _TEXTS),
-        *_otherwise(root, layout.FEEDS, "feed files", shows.TYPES),
+        *_alike_but_for_capitals(root),
+        *_otherwise_suffixed(root, layout.EPISODES, "posts", POST_TYPES, _TEXTS),
+        *_otherwise_suffixed(root, layout.FEEDS, "feed files", shows.TYPES),
     )
 
 
 def doubled(root: Path) -> tuple[Problem, ...]:
     """Files whose names differ only in their suffix: they would have the same address, and one of them would be ignored silently."""
     folders = {layout.EPISODES: names(root), layout.FEEDS: files.names(root / layout.FEEDS, shows.TYPES)}
-    return tuple(problem for folder, found in folders.items() for problem in _doubled(folder, found))
+    return tuple(problem for folder, found in folders.items() for problem in _same_stems(folder, found))
 
 
-def _doubled(folder: str, names: Iterable[str]) -> Iterator[Problem]:
+def _same_stems(folder: str, names: Iterable[str]) -> Iterator[Problem]:
     for name, other in repeated(names, _stem):
         message = f"{other} beside it has the same name, and so the same address"
         yield Problem(Place(f"{folder}/{name}"), message, "rename or delete one of the two")
@@ -40,11 +40,21 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def _below(root: Path) -> Iterator[Problem]:
+def _in_subfolders(root: Path) -> Iterator[Problem]:
     """Posts in subfolders, as blogs sort them by year or keep them with their pictures. The folder of a post may contain anything."""
     posts = set(map(_stem, names(root)))
     below = (path for path in files.tree(root / layout.EPISODES) if len(path.parts) > 1 and path.parts[0] not in posts)
-    return (_misplaced(root, path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
+    return (_in_subfolder(root, path) for path in below if path.suffix in POST_TYPES and not any(part[0] in "._" for part in path.parts))
+
+
+def _in_subfolder(root: Path, path: Path) -> Problem:
+    """The warning about the post at `path`, which is relative to the posts' folder. What lies beside it has to move with it."""
+    own = path.parent if path.stem == "index" else path.with_suffix("")
+    right = f"{layout.EPISODES}/{own.name}"
+    moves = len(own.parts) > 1 and (root / layout.EPISODES / own).is_dir()
+    hint = f"move it to {right}{path.suffix}" + (f", and its folder {layout.EPISODES}/{own.as_posix()} to {right}" if moves else "")
+    message = f"posts must be directly in {layout.EPISODES}/, so this file is not read"
+    return Problem(Place(f"{layout.EPISODES}/{path.as_posix()}"), message, hint, Severity.WARNING)
 
 
 def _orphaned(root: Path) -> Iterator[Problem]:
@@ -56,7 +66,7 @@ def _orphaned(root: Path) -> Iterator[Problem]:
         yield Problem(Place(f"{layout.EPISODES}/{name}"), message, hint, Severity.WARNING)
 
 
-def _alike(root: Path) -> Iterator[Problem]:
+def _alike_but_for_capitals(root: Path) -> Iterator[Problem]:
     """Posts whose names differ only in capitals: a clone or a web server on macOS or Windows would have only one of them."""
     for name, other in repeated(names(root), lambda name: _stem(name).lower()):
         if _stem(name) != _stem(other):
@@ -66,7 +76,7 @@ def _alike(root: Path) -> Iterator[Problem]:
             yield Problem(Place(f"{layout.EPISODES}/{name}"), message, "rename one of the posts, and its folder", Severity.WARNING)
 
 
-def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
+def _otherwise_suffixed(root: Path, folder: str, what: str, types: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[Problem]:
     """Files with a suffix as an editor or system writes it (`ada.md.txt`, `ADA.MD`), and those with a suffix in `also`."""
     endings = (*(f"{one}.txt" for one in types), *types, *also)
     for name in files.names(root / folder, ("",)):
@@ -76,13 +86,3 @@ def _otherwise(root: Path, folder: str, what: str, types: tuple[str, ...], also:
             right = f"{folder}/{name[: -len(ending)]}{types[0]}"
             hint = f"save it as Markdown in {right}" if also else f"rename it to {right}"
             yield Problem(Place(f"{folder}/{name}"), message, hint, Severity.WARNING)
-
-
-def _misplaced(root: Path, path: Path) -> Problem:
-    """The warning about the post at `path`, which is relative to the posts' folder. What lies beside it has to move with it."""
-    own = path.parent if path.stem == "index" else path.with_suffix("")
-    right = f"{layout.EPISODES}/{own.name}"
-    moves = len(own.parts) > 1 and (root / layout.EPISODES / own).is_dir()
-    hint = f"move it to {right}{path.suffix}" + (f", and its folder {layout.EPISODES}/{own.as_posix()} to {right}" if moves else "")
-    message = f"posts must be directly in {layout.EPISODES}/, so this file is not read"
-    return Problem(Place(f"{layout.EPISODES}/{path.as_posix()}"), message, hint, Severity.WARNING)

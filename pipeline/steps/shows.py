@@ -38,10 +38,10 @@ def checked(root: Path) -> tuple[Read, ...]:
     If there is no feed file, the result is a single None with the problem that says so.
     """
     found = read(root)
-    named = tuple(show for show, _ in found if show)
-    return tuple((show, (*problems, *_alike(show, named), *_faults(root, show)) if show else problems) for show, problems in found) or (
-        (None, (NO_FEED,)),
-    )
+    if not found:
+        return ((None, (NO_FEED,)),)
+    shows = tuple(show for show, _ in found if show)
+    return tuple((show, (*problems, *_same_address(show, shows), *_faults(root, show)) if show else problems) for show, problems in found)
 
 
 def usable(root: Path) -> tuple[list[Show], tuple[Problem, ...]]:
@@ -66,9 +66,9 @@ def _show(path: Path) -> Read:
     return show and show._replace(templates=templates), problems
 
 
-def _alike(show: Show, named: Iterable[Show]) -> Iterator[Problem]:
+def _same_address(show: Show, shows: Iterable[Show]) -> Iterator[Problem]:
     """A problem for each other show that has the same address. Both are held back: nobody but their author knows which one is wrong."""
-    for other in named:
+    for other in shows:
         if other is not show and other.url == show.url:
             what = f"the same `url` as in {other.path}: two shows cannot have the same address"
             yield Problem(Place(show.path), what, "correct the one that is wrong")
