@@ -58,9 +58,9 @@ def _attach(work: Work) -> Attached:
     published = episode.published(post, recording, show.timezone)
     if recording.audio is None or published is None:
         return Attached(None, {}, (Problem(Place(post.path), "no sound has been recorded", f"run `pipeline fetch {post.slug}`"),))
-    times = timed.recorded(post, recording, work.folder, show.language, work.workshop, mark=work.mark)
+    times = timed.recorded(post, recording, work.folder, show.language, work.workshop, made_of=work.post_made_of)
     faults = () if times.cuts else errors(times.problems)
-    if faults and places.transcript(post.slug, "vtt") in work.before:
+    if faults and places.transcript(post.slug, "vtt") in work.in_site:
         # What is out keeps its chapters and transcript until the captions are mended.
         return Attached(None, {}, times.problems, final=False)
     title = episode_title(post.title, show.title)

@@ -31,8 +31,8 @@ NO_POST = Problem(
 class Draft(NamedTuple):
     """A post as it was read, with what is in the folder beside it. `post` is None if nothing could be read.
 
-    `path` is what messages call the file. `digest` is the SHA-256 of its bytes, empty if it was not read; `mark` is a digest of all that
-    the post was read from.
+    `path` is what messages call the file. `digest` is the SHA-256 of its bytes, empty if it was not read; `made_of` is a digest of all
+    that the post was read from.
     """
 
     slug: str
@@ -41,7 +41,7 @@ class Draft(NamedTuple):
     beside: Beside
     post: Post | None
     problems: tuple[Problem, ...]
-    mark: str = ""
+    made_of: str = ""
 
     @property
     def folder(self) -> Path:

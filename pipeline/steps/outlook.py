@@ -121,7 +121,7 @@ def _waiting(
 
 def _work(draft: Draft, post: Post, recording: Recording, common: Common) -> Work:
     """What goes into an episode that is made for the first time. Its workshop is its own, since that collects the reasons."""
-    return Work(common, post, draft.mark, recording, draft.folder, Workshop(common.kept))
+    return Work(common, post, draft.made_of, recording, draft.folder, Workshop(common.kept))
 
 
 def _work_again(work: Work, before: Entry, common: str, lost: Collection[str]) -> Work:
@@ -130,7 +130,7 @@ def _work_again(work: Work, before: Entry, common: str, lost: Collection[str]) -
     if made is None:
         return work
     return work._replace(
-        before={path: state for path, state in made.files.items() if path not in lost},
+        in_site={path: state for path, state in made.files.items() if path not in lost},
         known=made if before.made_of.startswith(common) else None,
         neighbours=made.neighbours,
         carried=made.enclosure if before.settled else None,

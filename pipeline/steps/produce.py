@@ -17,7 +17,7 @@ from pipeline.keep import rows
 from pipeline.keep.digests import digest, fingerprint
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop
-from pipeline.steps.attach import Attached, attach
+from pipeline.steps.attach import attach
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Made
 from pipeline.steps.excerpts import excerpts
@@ -59,33 +59,33 @@ def load() -> None:
 def produce(work: Work) -> Product:
     """Make an episode and write its files."""
     attached = attach(work)
-    one, reasons = attached.episode, tuple(work.workshop.reasons)
-    if one is None:
+    episode, reasons = attached.episode, tuple(work.workshop.reasons)
+    if episode is None:
         return Product(None, None, attached.problems, None, reasons)
-    talk = interview(one.post, one.alignment, one.chapters)
-    own = card(one)
-    searched = indexed(one, own.questions, talk)
-    framed = one.framed
+    talk = interview(episode.post, episode.alignment, episode.chapters)
+    listed = card(episode)
+    searched = indexed(episode, listed.questions, talk)
+    framed = episode.framed
     item_made_of = digest(framed)
     item, item_digest, trailer = _item(work, framed, item_made_of)
     made = Made(
-        title=one.title,
-        published=one.published,
-        language=language_of(work.common.show, one.post),
-        traces=rows.written(_write(work, attached, one, own, talk)),
+        title=episode.title,
+        published=episode.published,
+        language=language_of(work.common.show, episode.post),
+        traces=rows.written(_write(work, attached.files, episode, listed, talk)),
         neighbours=work.neighbours,
         loudness=attached.loudness,
         enclosure=attached.enclosure,
         final=attached.final,
         item_digest=item_digest,
         item_made_of=item_made_of,
-        card_digest=digest(own),
+        card_digest=digest(listed),
         search_digest=searched.mark,
         trailer=trailer,
-        type=one.post.type,
-        formerly=one.post.formerly,
+        type=episode.post.type,
+        formerly=episode.post.formerly,
     )
-    return Product(made, excerpts(own, searched, item), attached.problems, attached.upload, reasons)
+    return Product(made, excerpts(listed, searched, item), attached.problems, attached.upload, reasons)
 
 
 def _item(work: Work, framed: Episode, made_of: str) -> tuple["Item | None", str, bytes]:
@@ -113,11 +113,11 @@ def _renderer(show: Show, look: Look, kept: Path, program: str) -> pages.Rendere
     return pages.Renderer(show, look, codes)
 
 
-def _write(work: Work, attached: Attached, one: Episode, own: Card, talk: Interview) -> Files:
-    """Write the episode's files in the next site; their states by path."""
-    common, before = work.common, work.before
-    site, page, render = common.site, places.page_file(one.slug), renderer(common)
-    texts = dict(render.episode(one, own, talk))
-    texts[page] = pages.with_neighbours(texts[page], render.neighbours(language_of(common.show, one.post), *work.neighbours))
-    files = {path: site.write(path, data, before.get(path)) for path, data in texts.items()}
-    return files | {path: site.link(path, source, before.get(path)) for path, source in attached.files.items()}
+def _write(work: Work, made: Mapping[str, Path], episode: Episode, listed: Card, talk: Interview) -> Files:
+    """Write the episode's texts in the next site, and link the files that were `made` for it there; their states by path."""
+    common, known = work.common, work.in_site
+    site, page, render = common.site, places.page_file(episode.slug), renderer(common)
+    texts = dict(render.episode(episode, listed, talk))
+    texts[page] = pages.with_neighbours(texts[page], render.neighbours(language_of(common.show, episode.post), *work.neighbours))
+    files = {path: site.write(path, data, known.get(path)) for path, data in texts.items()}
+    return files | {path: site.link(path, source, known.get(path)) for path, source in made.items()}

@@ -61,13 +61,13 @@ def marked(post: Post, duration: int, language: str, recording: Recording | None
     return _timed(post, _marked(post, duration), duration, language, recording)
 
 
-def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, mark: str) -> Timed:
+def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, made_of: str) -> Timed:
     """What the captions on record, in `folder`, give. Words are aligned once for each state of the post and the record.
 
-    `mark` is a digest of all that the post was read from.
+    `made_of` is a digest of all that the post was read from.
     """
     duration = recording.duration or 0
-    return _timed(post, _placed(post, mark, recording, folder, workshop, language=language), duration, language, recording)
+    return _timed(post, _placed(post, made_of, recording, folder, workshop, language=language), duration, language, recording)
 
 
 def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
@@ -81,7 +81,9 @@ def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Proble
         return None, (Problem(Place(name), f"the captions cannot be read: {error.strerror}", hint),)
 
 
-def beside(draft: Draft, recording: Recording | None, language: str | None) -> "tuple[Path | None, Captions | None, tuple[Problem, ...]]":
+def captions_of(
+    draft: Draft, recording: Recording | None, language: str | None
+) -> "tuple[Path | None, Captions | None, tuple[Problem, ...]]":
     """The captions that a publish would use now: their path, their words on the clock of the post's sound, and the problems in them.
 
     `language` is the show's.
@@ -137,14 +139,14 @@ def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
     return _Placed(found._replace(utterances=()), cutting.cut(found.utterances, duration))
 
 
-def _placed(post: Post, mark: str, recording: Recording, folder: Path, workshop: Workshop, *, language: str) -> _Placed:
+def _placed(post: Post, made_of: str, recording: Recording, folder: Path, workshop: Workshop, *, language: str) -> _Placed:
     """The words of a post placed by the captions on record, or by the author's times alone; from the workshop if it has them."""
     duration = recording.duration or 0
     if recording.captions is None:
         return _marked(post, duration)
     name = f"{post.slug}.words"
     parts = {
-        "its post": mark,
+        "its post": made_of,
         "its language": post.language or language,
         "its record": answers.digest(recording),
         "this program": _program_digest(),

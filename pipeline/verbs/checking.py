@@ -101,7 +101,7 @@ def _checked(given: tuple[Draft, str]) -> Report:
     sound, unheard = _heard(draft, post, recorded)
     duration, wrong = sound.duration if sound else None, (*wrong, *unheard)
     lacking = answers.lacking(post, recorded) if recorded else ()
-    path, words, damage = timed.beside(draft, recorded, language)
+    path, words, damage = timed.captions_of(draft, recorded, language)
     if path is None or (recorded and recorded.captions and path.name == recorded.captions.name):
         damage = (*damage, *lacking)
     if words:

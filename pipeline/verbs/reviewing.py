@@ -173,7 +173,7 @@ def _review(opened: _Opened) -> Review:
     """The post with its headings on the clock of its sound."""
     post = opened.draft.post
     assert post is not None  # noqa: S101 - only what could be read is opened
-    _, found, _ = timed.beside(opened.draft, opened.recording, opened.language)
+    _, found, _ = timed.captions_of(opened.draft, opened.recording, opened.language)
     words = found or Captions.of((), exact=False)
     recorded = opened.recording.audio if opened.recording else None
     alignment = align(post, words, recorded.duration if recorded else None)
