@@ -59,8 +59,8 @@ def test_a_folder_that_is_as_it_was_is_not_listed_again(tmp_path: Path, monkeypa
     monkeypatch.setattr(time, "time", lambda: now)  # on a busy machine "just now" would be long over
     (tmp_path / "bob/three.txt").touch()
     again = Folders(first.kept.replace("one.txt", "it.txt").replace("two.txt", "it.txt"))  # to tell what is remembered from what is seen
-    assert again.names(str(tmp_path / "ada")).files == ["it.txt"]
-    assert again.names(str(tmp_path / "bob")).files == ["three.txt", "two.txt"]
+    assert again.listing(str(tmp_path / "ada")).files == ["it.txt"]
+    assert again.listing(str(tmp_path / "bob")).files == ["three.txt", "two.txt"]
     assert not again.has_news  # of what was touched just now nothing is kept
 
 
@@ -83,10 +83,10 @@ def test_folders_that_have_got_the_numbers_of_others_are_listed_again(tmp_path: 
     first = Folders()
     for folder in folders:
         first.note(str(folder))
-        first.names(str(folder))
+        first.listing(str(folder))
     numbered(2, 1)
     again = Folders(first.kept)
-    names = [again.names(str(folder)).files for folder in folders]
+    names = [again.listing(str(folder)).files for folder in folders]
     monkeypatch.undo()
     assert names == [["ada.txt"], ["bob.txt"]]
 
@@ -144,11 +144,11 @@ def test_the_traces_of_a_site_are_those_of_its_files(tmp_path: Path) -> None:
     write(tmp_path / "ada/.DS_Store", "hidden", 8 * SECOND)
     write(tmp_path / "ada/.fetch/x", "hidden", 8 * SECOND)
     own, ada = "index.html\t3\t5000000000\n", "ada/index.html\t4\t6000000000\n"
-    assert Folders().text(str(tmp_path)) == own + ada
-    assert Folders().text(str(tmp_path), "ada/".__gt__) == own
-    assert Folders().text(str(tmp_path), "ada/".__le__) == ada
+    assert Folders().all_traces(str(tmp_path)) == own + ada
+    assert Folders().all_traces(str(tmp_path), lambda name: name < "ada/") == own
+    assert Folders().all_traces(str(tmp_path), lambda name: name >= "ada/") == ada
     hidden = ".folder/x\t6\t8000000000\n", "ada/.DS_Store\t6\t8000000000\n", "ada/.fetch/x\t6\t8000000000\n"
-    assert Folders().text(str(tmp_path), hidden=True) == "".join((own, hidden[0], hidden[1], ada, hidden[2]))
+    assert Folders().all_traces(str(tmp_path), hidden=True) == "".join((own, hidden[0], hidden[1], ada, hidden[2]))
 
 
 def test_a_link_that_leads_nowhere_leaves_a_trace_of_its_own(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_link_that_leads_nowhere_leaves_a_trace_of_its_own(tmp_path: Path) -> 
     write(tmp_path / "aaron.md", "one", 5 * SECOND)
     write(tmp_path / "bob.md", "two", 5 * SECOND)
     state = Folders().files(str(tmp_path))["ada"]
-    assert Folders().text(str(tmp_path)) == f"aaron.md\t3\t5000000000\nada\t{state}\nbob.md\t3\t5000000000\n"
+    assert Folders().all_traces(str(tmp_path)) == f"aaron.md\t3\t5000000000\nada\t{state}\nbob.md\t3\t5000000000\n"
 
 
 def test_folders_in_a_circle_end(tmp_path: Path) -> None:

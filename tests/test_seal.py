@@ -180,7 +180,7 @@ def test_two_runs_that_end_at_once_leave_one_whole_memory_of_folders(tmp_path: P
     sources = Sources(str(tmp_path))
     folders = sources.folders
     while not folders.has_news:  # the folder has just been made, and might change again and keep its times
-        folders.names(str(tmp_path))
+        folders.listing(str(tmp_path))
     kept = tmp_path / ".pipeline/.listings"
     with ThreadPoolExecutor() as other:
         with files.replacing(kept) as partial:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Self
 
+_KILL = 9  # SIGKILL (POSIX.1-2017, kill); `signal` would load `enum` for it
+
 
 class Aside:
     """The result of `question`: computed in a forked process if it `is_long` and there is a second core, else when `answer` is called.
@@ -26,7 +28,7 @@ class Aside:
 
     def __exit__(self, *_: object) -> None:
         if self._process:
-            os.kill(self._process, 9)
+            os.kill(self._process, _KILL)
             self._receive()
 
     def answer(self) -> "Any":

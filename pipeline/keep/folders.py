@@ -38,7 +38,7 @@ class Folders:
 
     def __init__(self, kept: str = "") -> None:
         self._known: Known = {}
-        self._read = dict[str, Listing]()  # most folders hold the same names as others
+        self._listings = dict[str, Listing]()  # most folders hold the same names as others
         for group in kept.split(_GROUP)[:-1]:  # behind the last complete group stands nothing, or a fragment
             listing, *folders = group.split(_FIELD)
             self._known |= dict.fromkeys(folders, listing)
@@ -62,7 +62,7 @@ class Folders:
             alike.setdefault(known[folder], []).append(folder)
         return "".join([f"{_FIELD.join((listing, *folders))}{_GROUP}" for listing, folders in alike.items()])
 
-    def names(self, folder: str, at: int | None = None) -> Listing:
+    def listing(self, folder: str, at: int | None = None) -> Listing:
         """What is in a folder, whose path is relative to the open folder `at` if one is given. `OSError` if it cannot be listed."""
         found = os.stat(folder, dir_fd=at)
         known = f"{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}"
@@ -72,15 +72,15 @@ class Folders:
             is_settled = _identifies(found.st_ctime_ns, now)
         if is_settled:
             self.seen[known] = text
-        listing = self._read.get(text)
+        listing = self._listings.get(text)
         if listing is None:
-            listing = self._read[text] = Listing(text)
+            listing = self._listings[text] = Listing(text)
         return listing
 
     def note(self, folder: str) -> None:
         """Remember what is in a folder for the next run, unless its times are so new that a further change might not alter them."""
         if _identifies(os.stat(folder).st_ctime_ns, time.time()):
-            self.names(folder)
+            self.listing(folder)
 
     def learn(self, seen: "Known") -> None:
         """Take over what another process has seen."""
@@ -98,7 +98,7 @@ class Folders:
                     continue
         return found
 
-    def text(self, folder: str, wanted: "Callable[[str], bool]" = lambda _: True, *, hidden: bool = False) -> str:
+    def all_traces(self, folder: str, wanted: "Callable[[str], bool]" = lambda _: True, *, hidden: bool = False) -> str:
         """The traces of all files below a folder, by the paths of their folders. Links are not followed; hidden files count if `hidden`.
 
         `wanted` is asked about the folder itself (the path is empty) and about each folder directly in it (`name/`): one that is not wanted
@@ -111,18 +111,18 @@ class Folders:
                 found.append((prefix, traces.of_each([prefix + name for name in shown], at, os.lstat)))
         return "".join([line for _, lines in sorted(found) for line in lines])
 
-    def own(self, folder: str) -> dict[str, str]:
+    def own_traces(self, folder: str) -> dict[str, str]:
         """The traces of the files directly in a folder, by name, without hidden ones."""
         with suppress(OSError), _opened(folder) as at:  # missing or unreadable: whoever reads it reports that
-            files = _shown(self.names(_ITSELF, at).files)
+            files = _shown(self.listing(_ITSELF, at).files)
             return dict(zip(files, traces.of_each(files, at), strict=True))
         return {}
 
     def traces(self, folder: str, own: dict[str, str] | None = None) -> dict[str, str]:
         """The traces of what is in a folder, by name: its `own` files, its links, and each folder in it with all that is below that one."""
-        found = self.own(folder) if own is None else own
+        found = self.own_traces(folder) if own is None else own
         with suppress(OSError), _opened(folder) as at:
-            names = self.names(_ITSELF, at)
+            names = self.listing(_ITSELF, at)
             folders, links = _shown(names.folders), _shown(names.links)
             folders += (name for name in links if os.path.isdir(f"{folder}/{name}"))
             found |= dict(zip(links, traces.of_each(links, at), strict=True))
@@ -135,7 +135,7 @@ class Folders:
             pending = [""]
             for prefix in pending:
                 try:
-                    names = self.names(prefix or _ITSELF, at)
+                    names = self.listing(prefix or _ITSELF, at)
                 except OSError:
                     continue
                 pending += [f"{prefix}{name}/" for name in names.folders if prefix or wanted(f"{name}/")]
@@ -145,7 +145,7 @@ class Folders:
     def _inside(self, folder: str, at: int) -> str:
         """The traces of all that is below a folder. Links in it are not followed, as they may form a cycle."""
         try:
-            names = self.names(folder, at)
+            names = self.listing(folder, at)
         except OSError:  # it has gone meanwhile, or nobody may look into it
             return f"{folder}\n"
         own = "".join(traces.of_each([f"{folder}/{name}" for name in names.shown], at))

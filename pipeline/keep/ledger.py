@@ -17,15 +17,16 @@ from pathlib import Path
 _FORM = 13  # to be raised whenever the tables change, or what is kept in them
 _NEW = 0  # SQLite's `user_version` of a new file
 _PAGE = 16_384  # bytes; an episode takes about 30 kB, and each page costs a system call
-_AT_ONCE = 100  # records between two commits: a run that is killed may have to make so many again
+_COMMIT_AFTER = 100  # changed records: a run that is killed may have to make so many again
 _BEGIN = "BEGIN"  # outside of a transaction, each read would lock the file anew
 _TABLES = {
     "records": "name TEXT PRIMARY KEY, head BLOB NOT NULL",
     "parts": "name TEXT NOT NULL, part TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, part)",
 }
+_GET_HEAD = "SELECT head FROM records WHERE name = ?"
 # Rows are updated rather than replaced: SQLite overwrites a row of the same length in place, and writes nothing if it is equal.
-_HEAD = "INSERT INTO records VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET head = excluded.head"
-_PARTS = "INSERT INTO parts VALUES (?, ?, ?) ON CONFLICT (name, part) DO UPDATE SET data = excluded.data"
+_PUT_HEAD = "INSERT INTO records VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET head = excluded.head"
+_PUT_PART = "INSERT INTO parts VALUES (?, ?, ?) ON CONFLICT (name, part) DO UPDATE SET data = excluded.data"
 
 _PRIMARY = 0xFF  # of a result code of SQLite, the part that tells the kind
 _NUMBERS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EACCES, sqlite3.SQLITE_CANTOPEN: errno.EACCES}
@@ -43,7 +44,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._path, self._new = path, 0
+        self._path, self._changes = path, 0
         try:
             self._base = _open(path)
         except sqlite3.DatabaseError:  # damaged, or of another form
@@ -63,7 +64,7 @@ class Ledger:
 
     def head(self, name: str) -> object | None:
         with self._using():
-            row = self._base.execute("SELECT head FROM records WHERE name = ?", (name,)).fetchone()
+            row = self._base.execute(_GET_HEAD, (name,)).fetchone()
         return unpacked(row[0]) if row else None
 
     def part(self, name: str, part: str) -> bytes:
@@ -75,8 +76,8 @@ class Ledger:
     def keep(self, name: str, head: object, parts: Mapping[str, bytes]) -> None:
         """Write a record: its head, and these parts. Its other parts stay as they are."""
         with self._changing():
-            self._base.execute(_HEAD, (name, packed(head)))
-            self._base.executemany(_PARTS, [(name, part, data) for part, data in parts.items()])
+            self._base.execute(_PUT_HEAD, (name, packed(head)))
+            self._base.executemany(_PUT_PART, [(name, part, data) for part, data in parts.items()])
 
     def drop(self, name: str) -> None:
         with self._changing():
@@ -93,8 +94,8 @@ class Ledger:
         """Run the statements that change one record; a commit comes only between two records."""
         with self._using():
             yield
-            self._new += 1
-            if self._new % _AT_ONCE == 0:
+            self._changes += 1
+            if self._changes % _COMMIT_AFTER == 0:
                 self._base.commit()
                 self._base.execute(_BEGIN)
 
@@ -116,7 +117,7 @@ def peek(path: Path, name: str) -> object | None:
     """The head of a record, or None if it cannot be read now. Safe beside another run: it never waits, creates or deletes anything."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, uri=True)) as base:
-            row = base.execute("SELECT head FROM records WHERE name = ?", (name,)).fetchone()
+            row = base.execute(_GET_HEAD, (name,)).fetchone()
     except sqlite3.Error:
         return None
     return unpacked(row[0]) if row else None

@@ -24,6 +24,7 @@ MAKERS = (  # third-party packages whose version may change the bytes of the out
     "tzdata",
     "wcwidth",
 )
+_SUFFIX = ".dist-info"
 
 
 def trace(folders: Folders) -> str:
@@ -39,7 +40,8 @@ def versions() -> str:
 
 def makers() -> list[str]:
     """The makers with their versions, taken from the names of `.dist-info` folders: `importlib.metadata` would read a file for each."""
-    found = {name[:-10].lower() for folder in _folders() for name in os.listdir(folder) if name.endswith(".dist-info")}
+    names = (name for folder in _folders() for name in os.listdir(folder) if name.endswith(_SUFFIX))
+    found = {name.removesuffix(_SUFFIX).lower() for name in names}
     return sorted(name for name in found if name.rpartition("-")[0].replace("_", "-") in MAKERS)
 
 

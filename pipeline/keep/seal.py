@@ -191,7 +191,7 @@ def _folder_of(path: str) -> str:
 
 def _are_unchanged(folders: Folders, parts: "Iterable[Part]") -> bool:
     """Whether these parts of sites have left the traces that they should have."""
-    return all(folders.text(site, wanted) == traced for site, wanted, traced in parts)
+    return all(folders.all_traces(site, wanted) == traced for site, wanted, traced in parts)
 
 
 def _halves(site: str, traced: str, share: float) -> "tuple[Part, Part]":

@@ -37,7 +37,7 @@ class Sources:
         self.sealed, self.marks = dict[str, str](), dict[str, str]()
         self._found: dict[str, dict[str, str]] = {}  # the files of next sites that have changed, by show
         self._unchanged: set[str] = set()  # the shows whose next sites are as they were sealed
-        self.program, self.episodes = program.trace(self.folders), self.folders.own(self._path(EPISODES))
+        self.program, self.episodes = program.trace(self.folders), self.folders.own_traces(self._path(EPISODES))
         self.text = "".join((self.program, *self.episodes.values()))
         self._rest: Aside | None = Aside(partial(self._looked, {}), is_long=False)
 
@@ -98,7 +98,7 @@ class Sources:
         site = self._path(KEPT, name, SITE)
         if os.path.islink(site):
             return {}
-        return None if traced and self.folders.text(site, hidden=True) == traced else self.folders.files(site)
+        return None if traced and self.folders.all_traces(site, hidden=True) == traced else self.folders.files(site)
 
     def _path(self, *names: str) -> str:
         return os.path.join(self._root, *names)

@@ -47,8 +47,8 @@ class Common(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings, now: datetime, ask: bool) -> Common:
-    """Read all that a feed file names. Without `ask`, the store is not asked. `maker` is the digest of this program's version."""
+def common(root: Path, show: Show, site: Site, program: str, *, settings: Settings, now: datetime, ask: bool) -> Common:
+    """Read all that a feed file names. Without `ask`, the store is not asked. `program` is the digest of this program's version."""
     kept = kept_folder(root, show.name)
     workshop = Workshop(kept)
     source, problems = pictures.own_cover(root, show, workshop)
@@ -68,12 +68,13 @@ def common(root: Path, show: Show, site: Site, maker: str, *, settings: Settings
         asks=ask,
         asks_youtube=settings.fetch,
         store=_store(root, show, settings, ask=ask),
-        parts={"the feed file": fingerprint(repr(show)), "the show's cover": cover.mark, "this program": maker},
+        parts={"the feed file": fingerprint(repr(show)), "the show's cover": cover.mark, "this program": program},
         problems=(*problems, *faceless),
     )
 
 
 def _store(root: Path, show: Show, settings: Settings, *, ask: bool) -> "OpenStore | Trouble | None":
+    """Where sound is kept; see `Common`."""
     if show.store is None:
         return None
     from pipeline.content.trouble import Trouble  # noqa: PLC0415 - most shows have none

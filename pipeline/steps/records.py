@@ -18,7 +18,6 @@ Given = ParamSpec("Given")
 Returned = TypeVar("Returned")
 
 _NOTES = ".notes"  # cannot be a post's name: files that begin with a dot are hidden
-_NONE: Files = {}
 
 
 class ShowFile(NamedTuple):
@@ -130,14 +129,14 @@ class Records:
     def drop(self, slugs: Collection[str]) -> None:
         """Drop the entries of posts, and remove their files: before any is written, since on many file systems `Ada` takes the place of `ada`."""
         for slug in slugs:
-            self._change(_files(self.entries.pop(slug)), _NONE)
+            self._change(_files(self.entries.pop(slug)), {})
             self._ledger.drop(slug)
         self._remove()
 
     def keep_file(self, path: str, file: ShowFile) -> None:
         """Keep a file of the show itself."""
         before = self.show_files.get(path)
-        self._change({path: before.state} if before else _NONE, {path: file.state})
+        self._change({path: before.state} if before else {}, {path: file.state})
         self.show_files[path] = file
 
     def keep_reading(self, mark: str, reading: bytes) -> None:
@@ -146,7 +145,7 @@ class Records:
 
     def discard(self, paths: Iterable[str]) -> None:
         """Remove these files of the show itself."""
-        self._change({path: self.show_files.pop(path).state for path in paths}, _NONE)
+        self._change({path: self.show_files.pop(path).state for path in paths}, {})
 
     def _change(self, before: Files, now: Files) -> None:
         """Note the paths of all files that change, and of those that are not there `now`. With the first, the ledger says that some do."""
@@ -195,4 +194,4 @@ def released(path: Path) -> None:
 
 
 def _files(entry: Entry | None) -> Files:
-    return entry.made.files if entry and entry.made else _NONE
+    return entry.made.files if entry and entry.made else {}

@@ -99,7 +99,7 @@ def perform(task: Task) -> Result:
     if ahead.work is None:
         return Result(entry)
     if entry.waiting:
-        return _prepare(entry, ahead.work)
+        return _made_ahead(entry, ahead.work)
     product = produce(ahead.work)
     entry = entry._replace(
         made=product.made or entry.made,
@@ -124,7 +124,7 @@ def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | offlin
     return request if answer is None and common.asks else answer
 
 
-def _prepare(entry: Entry, work: Work) -> Result:
+def _made_ahead(entry: Entry, work: Work) -> Result:
     """The sound of an episode that waits is made, so that it can be carried to the store; its problems are not urgent yet."""
     attached = attach(work)
     is_there = attached.final and attached.upload is None
@@ -135,6 +135,7 @@ def _prepare(entry: Entry, work: Work) -> Result:
 
 def _doubted(seen: str, before: Entry, slug: str) -> frozenset[str]:
     """The names, relative to the episode's folder, of files whose traces the last run that recorded has not seen: they may have changed."""
-    known, inside = set(() if before.planned else before.traces.splitlines()), f"{slug}/"
+    known = set[str]() if before.planned else set(before.traces.splitlines())
+    inside = f"{slug}/"
     names = (posixpath.normpath(line.partition("\t")[0]) for line in seen.splitlines() if line not in known)
     return frozenset(name.removeprefix(inside) if name.startswith(inside) else f"../{name}" for name in names)
