@@ -53,16 +53,29 @@ def portraits(root: Path, show: Show, workshop: Workshop) -> tuple[Show, dict[st
     people, problems = [], []
     for person in show.people:
         name = person.image_file
-        source, place = folder / files.spelled(folder, name or ""), places.asset(name or "")
-        is_named = name and source.is_file() and source.suffix.lower() in _PORTRAIT_TYPES and place.lower() not in PLACED.values()
-        if is_named and (data := files.read_source(str(source))).startswith(_BEGINNINGS):
-            found[place] = workshop.path(f".portraits/{name}")
-            if not files.same(str(found[place]), data):
-                files.write(found[place], data)
-        elif name:
-            what, of_kind = ("cannot be used", _USABLE) if source.is_file() else ("does not exist", "")
-            hint = f"put a picture{of_kind} beside the feed file, or leave `image` out"
-            where = _place(root, show, "people", person.name, "image")
-            problems.append(Problem(where, f"`image: {name}` of {person.name} {what}", hint, Severity.WARNING))
-        people.append(person if name is None or place in found else person._replace(image=None))
+        data = _portrait(folder, name) if name else None
+        if name and data is None:
+            exists = (folder / files.spelled(folder, name)).is_file()
+            problems.append(_unusable(_place(root, show, "people", person.name, "image"), person.name, name, exists=exists))
+        elif name and data:
+            copy = found[places.asset(name)] = workshop.path(f".portraits/{name}")
+            if not files.same(str(copy), data):
+                files.write(copy, data)
+        people.append(person if data or name is None else person._replace(image=None))
     return show._replace(people=tuple(people)), found, tuple(problems)
+
+
+def _portrait(folder: Path, name: str) -> bytes | None:
+    """The bytes of a portrait in the folder of feed files; None if it cannot be used, or would take the place of the show's own pictures."""
+    source = folder / files.spelled(folder, name)
+    if not source.is_file() or source.suffix.lower() not in _PORTRAIT_TYPES or places.asset(name).lower() in PLACED.values():
+        return None
+    data = files.read_source(str(source))
+    return data if data.startswith(_BEGINNINGS) else None
+
+
+def _unusable(place: Place, person: str, name: str, *, exists: bool) -> Problem:
+    """The warning that the portrait of a person, the file `name`, cannot be used."""
+    what, of_kind = ("cannot be used", _USABLE) if exists else ("does not exist", "")
+    hint = f"put a picture{of_kind} beside the feed file, or leave `image` out"
+    return Problem(place, f"`image: {name}` of {person} {what}", hint, Severity.WARNING)
