@@ -45,7 +45,7 @@ def results(
     """
     running: dict[Future[Made], str] = {}
     for name, item in items:
-        with _outlived(stage, name):
+        with _deaths_told(stage, name):
             running[executor.submit(work, item)] = name
         if len(running) >= ahead:
             yield from _ended(running, stage)
@@ -68,14 +68,14 @@ def batched(
             yield names[0], {name: items[name] for name in names}
 
     while waiting:
-        for _, (made, left) in results(stage, partial(_some, work), batches(), executor, ahead):
+        for _, (made, left) in results(stage, partial(_first_few, work), batches(), executor, ahead):
             if left:
                 size = 1
                 waiting.extend(left)
             yield from made.items()
 
 
-def _some(work: Callable[[Given], Made], items: Mapping[str, Given]) -> tuple[dict[str, Made], list[str]]:
+def _first_few(work: Callable[[Given], Made], items: Mapping[str, Given]) -> tuple[dict[str, Made], list[str]]:
     """The results for the first items, or for all if that is quick, and the names of the items that are left."""
     made, end = {}, time.monotonic() + _LONG
     for name, item in items.items():
@@ -90,14 +90,14 @@ def _ended(running: dict[Future[Made], str], stage: str) -> Iterator[tuple[str, 
     """Wait until at least one call has finished, and remove it from `running`."""
     for future in wait(running, return_when=FIRST_COMPLETED).done:
         name = running.pop(future)
-        with _outlived(stage, name):
+        with _deaths_told(stage, name):
             made = future.result()
         yield name, made
 
 
 @contextmanager
-def _outlived(stage: str, name: str) -> Iterator[None]:
-    """Tell in this block that a process was ended from outside, which shows where work is handed to it or taken from it."""
+def _deaths_told(stage: str, name: str) -> Iterator[None]:
+    """Raise in this block an `OSError` for a process that was killed, which shows where work is handed to it or taken from it."""
     try:
         yield
     except BrokenExecutor as error:

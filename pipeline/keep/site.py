@@ -120,8 +120,7 @@ class Site(NamedTuple):
         """Make the next site hold just the files that are on record, and return the paths of those that are lost.
 
         A publish, or a kill at any moment, leaves older files in it. What the published site still has is taken from there; what is not on
-        record is removed. Of a path that is on record twice, as after a kill while one post took the name of another, nobody knows whose file
-        is there. `traced` gives the traces of the files on record in parts, so that they need not be held all at once. `look`
+        record is removed. `traced` gives the traces of the files on record in parts, so that they need not be held all at once. `look`
         finds the files in a folder; it is not asked where the files there are known to have the digest `mark` and the record has the same.
         """
         files.recover(self.beside, self._place)
@@ -129,15 +128,17 @@ class Site(NamedTuple):
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
         if mark and marked(traced()) == mark:
             return frozenset()
-        found, count, lost, owners = look(str(self.beside)), 0, dict[str, str](), Counter[str]()
+        found, count, astray = look(str(self.beside)), 0, dict[str, str]()
         for some in map(rows.read, traced()):
             count += len(some)
             if not some.items() <= found.items():  # the usual case first: nothing is astray
-                lost |= {path: some[path] for path in _astray(some, found)}
-        if lost or count != len(found):
-            owners.update(chain.from_iterable(map(rows.read, traced())))
-            self.remove(found.keys() - owners)
-        return frozenset(path for path, state in lost.items() if owners[path] > 1 or not self._take_if_same(path, state))
+                astray |= {path: some[path] for path in _astray(some, found)}
+        if not astray and count == len(found):
+            return frozenset()
+        owners = Counter(chain.from_iterable(map(rows.read, traced())))
+        self.remove(found.keys() - owners)
+        # Of a path with two owners, as after a kill while one post took the name of another, nobody knows whose file is there.
+        return frozenset(path for path, state in astray.items() if owners[path] > 1 or not self._take_if_same(path, state))
 
     def differing(self, wanted: Files) -> frozenset[str]:
         """The paths in which the published site differs from a site with these files."""
