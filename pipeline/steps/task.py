@@ -62,7 +62,8 @@ class Task(NamedTuple):
         yield from (path for name in names if material.allowed(path := self.path.parent / name, folder) and path.is_file())
         yield from common.pictures.values()
         yield from common.kept.glob(f"{folder.name}.*")
-        yield from (path for name in (self.before.made.files if self.before.made else ()) if (path := common.site.beside / name).is_file())
+        made = self.before.made.files if self.before.made else ()
+        yield from (path for name in made if (path := common.site.beside / name).is_file())
 
 
 def _arrived(path: Path, *rest: Any) -> Task:
@@ -98,16 +99,7 @@ def perform(task: Task) -> Result:
     entry = ahead.entry._replace(named=names, traces=found, planned=planned)
     if ahead.work is None:
         return Result(entry)
-    if entry.waiting:
-        return _made_ahead(entry, ahead.work)
-    product = produce(ahead.work)
-    entry = entry._replace(
-        made=product.made or entry.made,
-        problems=(*entry.problems, *product.problems),
-        failed=product.made is None,
-        settled=product.settled and ahead.work.recording.complete,
-    )
-    return Result(entry, product.excerpts, product.upload, (f"{draft.slug}: {ahead.why}", *product.reasons))
+    return _made_ahead(entry, ahead.work) if entry.waiting else _made(entry, ahead.work, ahead.why)
 
 
 def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | offline.Request | None:
@@ -122,6 +114,18 @@ def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | offlin
     find = offline.at_hand if common.asks else offline.foreseen
     answer = find(request, draft.beside, common.now, asks=common.asks_youtube)
     return request if answer is None and common.asks else answer
+
+
+def _made(entry: Entry, work: Work, why: str) -> Result:
+    """The episode is made; where that fails, it stays as its entry says. `why` is the reason to make it."""
+    product = produce(work)
+    entry = entry._replace(
+        made=product.made or entry.made,
+        problems=(*entry.problems, *product.problems),
+        failed=product.made is None,
+        settled=product.settled and work.recording.complete,
+    )
+    return Result(entry, product.excerpts, product.upload, (f"{work.post.slug}: {why}", *product.reasons))
 
 
 def _made_ahead(entry: Entry, work: Work) -> Result:
