@@ -11,7 +11,7 @@ from pipeline.content.recording import RecordedFile, Recording
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import ChapterSource, Show
 from pipeline.derive.align import report
-from pipeline.edge import material, recordings
+from pipeline.edge import layout, material, recordings
 from pipeline.edge.sound import SoundError
 from pipeline.keep.workshop import Workshop, kept_folder
 from pipeline.run import Watcher, each
@@ -121,7 +121,7 @@ def _without_captions(post: Post, recorded: Recording | None) -> str:
         return "no conversation, so it needs no captions"
     if post.video and not recorded:
         return "no captions yet: `make fetch` records them"
-    return f"no captions yet: put captions.vtt or captions.srt from any tool into {drafts.FOLDER}/{post.slug}/"
+    return f"no captions yet: put captions.vtt or captions.srt from any tool into {layout.EPISODES}/{post.slug}/"
 
 
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> tuple[RecordedFile | None, tuple[Problem, ...]]:
