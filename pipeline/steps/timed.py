@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import languages, listed
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem
 from pipeline.content.recording import Recording
@@ -16,6 +15,7 @@ from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.cue import Cuts
 from pipeline.derive.marks import by_author
+from pipeline.derive.placement import Placement
 from pipeline.edge import files, layout, material
 from pipeline.edge.broken import step
 from pipeline.keep import program
@@ -27,7 +27,7 @@ from pipeline.steps.drafts import Draft
 if TYPE_CHECKING:
     from pipeline.content.captions import Captions
 
-PLACERS = ("content", "derive/align", "derive/alignment", "derive/marks", "derive/cutting", "derive/cue", "derive/verbatim")
+PLACERS = ("content", *(f"derive/{name}" for name in ("align", "alignment", "marks", "cutting", "cue", "verbatim", "placement", "placing")))
 
 
 class Timed(NamedTuple):
@@ -39,21 +39,11 @@ class Timed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class _Placed(NamedTuple):
-    """Where the words of a post are; `alignment` is None if there are neither usable captions nor times given by the author.
-
-    Only the cues have the time of each single word: `alignment.utterances` is empty here, since nobody needs it any more, unless the post has
-    no conversation of its own.
-    """
-
-    alignment: Alignment | None = None
-    cuts: Cuts | None = None
-    problems: tuple[Problem, ...] = ()
-
-
 def timed(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None = None) -> Timed:
     """Align a post with `words`; its chapters end within `duration` milliseconds. `language` is the show's."""
-    return _timed(post, _spoken(post, words, duration, language, recording), duration, language, recording)
+    from pipeline.derive.placing import placement  # noqa: PLC0415 - see the top
+
+    return _timed(post, placement(post, words, duration, language, recording), duration, language, recording)
 
 
 def marked(post: Post, duration: int, language: str, recording: Recording | None = None) -> Timed:
@@ -103,43 +93,16 @@ def _fitted(words: "Captions", recording: Recording) -> "Captions | None":
     return None if recording.misfit is not None else words.shifted(recording.offset)
 
 
-def _timed(post: Post, placed: _Placed, duration: int, language: str, recording: Recording | None) -> Timed:
+def _timed(post: Post, placed: Placement, duration: int, language: str, recording: Recording | None) -> Timed:
     marks, problems = chapters(post, placed.alignment, duration, language, recording)
     return Timed(placed.alignment, marks, placed.cuts, (*placed.problems, *problems))
 
 
-def _marked(post: Post, duration: int) -> _Placed:
-    return _Placed(by_author(post, duration))
+def _marked(post: Post, duration: int) -> Placement:
+    return Placement(by_author(post, duration))
 
 
-def _spoken(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None) -> _Placed:
-    """What captions say of a post, aligned with its words or, if it has none, as it is. `duration` is in milliseconds."""
-    return _aligned(post, words, duration) if post.is_conversation else _verbatim(post, words, duration, language, recording)
-
-
-def _verbatim(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None) -> _Placed:
-    """The words of the captions, unless they are a translation of what is said, or are not wanted."""
-    from pipeline.derive import cutting, verbatim  # noqa: PLC0415 - see the top
-
-    if not post.verbatim or (words.language and not languages.are_same(words.language, post.language or language)):
-        return _Placed()
-    people = (name for name in (post.host, *post.cohosts, *post.guests) if name)
-    chapters = (one.start for one in listed.chapters(post.chapter_source, post.listed, recording))
-    said = tuple(verbatim.utterances(words, people, chapters))
-    cuts = cutting.cut(said, duration)
-    return _Placed(Alignment((), (), (), said, 0.0) if cuts else None, cuts)
-
-
-def _aligned(post: Post, words: "Captions", duration: int) -> _Placed:
-    """The words of a post placed by captions, and the cues cut from them. `duration` is in milliseconds."""
-    from pipeline.derive import cutting  # noqa: PLC0415 - see the top
-    from pipeline.derive.align import align  # noqa: PLC0415 - see the top
-
-    found = align(post, words, duration)
-    return _Placed(found._replace(utterances=()), cutting.cut(found.utterances, duration))
-
-
-def _placed(post: Post, made_of: str, recording: Recording, folder: Path, workshop: Workshop, *, language: str) -> _Placed:
+def _placed(post: Post, made_of: str, recording: Recording, folder: Path, workshop: Workshop, *, language: str) -> Placement:
     """The words of a post placed by the captions on record, or by the author's times alone; from the workshop if it has them."""
     duration = recording.duration or 0
     if recording.captions is None:
@@ -152,15 +115,23 @@ def _placed(post: Post, made_of: str, recording: Recording, folder: Path, worksh
         "this program": _program_digest(),
     }
     found = workshop.kept(name, parts)
-    if isinstance(found, _Placed):
+    if isinstance(found, Placement):
         return found
     words, damage = read_captions(folder / recording.captions.name, f"{layout.EPISODES}/{post.slug}/{recording.captions.name}")
-    fitting = _fitted(words, recording) if words else None
-    placed = _spoken(post, fitting, duration, language, recording) if fitting else _marked(post, duration)
-    made = placed._replace(problems=damage)
+    made = _placed_anew(post, words, duration, language, recording)._replace(problems=damage)
     if words:  # captions that cannot be read now may be readable the next time
         workshop.keep(name, parts, made)
     return made
+
+
+def _placed_anew(post: Post, words: "Captions | None", duration: int, language: str, recording: Recording) -> Placement:
+    """The words of a post placed by the captions on record, if they fit the sound."""
+    fitting = _fitted(words, recording) if words else None
+    if fitting is None:
+        return _marked(post, duration)
+    from pipeline.derive.placing import placement  # noqa: PLC0415 - see the top
+
+    return placement(post, fitting, duration, language, recording)
 
 
 @cache
