@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.content.problem import Place, Problem
 from pipeline.keep import rows
 from pipeline.keep.folders import Folders
+from pipeline.keep.ledger import Ledger
 from pipeline.keep.site import Site
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.records import Records, ShowFile, Version, maker, released, resilient
@@ -107,6 +108,19 @@ def test_what_is_published_is_what_the_last_run_made(tmp_path_factory: pytest.Te
         assert records.entries.keys() == last.posts.keys()
         assert records.show_files.keys() == last.show.keys()
     assert maker(root / "records") == "this program"
+
+
+def test_what_is_not_out_is_known_to_differ_when_another_version_kept_the_notes(tmp_path: Path) -> None:
+    show = {"feed.xml": b"1"}
+    bring(tmp_path, Run({}, show))
+    run = Run({"ada": {"ada/index.html": b"1"}}, show, publishes=False)
+    bring(tmp_path, run)
+    ledger = Ledger(tmp_path / "records")
+    ledger.keep(".notes", (), {})
+    ledger.close()
+    bring(tmp_path, run)
+    with Records(tmp_path / "records", site(tmp_path), Folders().files) as records:
+        assert not records.is_out("ada")
 
 
 def test_work_that_finds_the_records_damaged_is_done_again_from_nothing(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from pipeline.derive.cue import Cuts
 class Placement(NamedTuple):
     """What is known of a post's words in time. `alignment` is None if there are neither usable captions nor times given by the author.
 
-    `problems` are those with the captions. Only the cues have the time of each single word: `alignment.utterances` is empty here, since nobody needs it any more, unless the post has
-    no conversation of its own.
+    `problems` are those with the captions. Only the cues have the time of each single word: `alignment.utterances` is empty here, since
+    nobody needs it any more, unless the post has no conversation of its own.
     """
 
     alignment: Alignment | None = None

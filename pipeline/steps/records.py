@@ -73,7 +73,7 @@ class Records:
         self._ledger = Ledger(path)
         heads = self._ledger.heads()
         notes = heads.pop(_NOTES, None)
-        self._notes = known = notes if isinstance(notes, _Notes) else _Notes({}, frozenset(), Version())
+        self._notes = known = notes if isinstance(notes, _Notes) else _Notes({}, None if heads else frozenset(), Version())
         self.entries = {slug: entry_of(head) for slug, head in heads.items() if isinstance(head, tuple)}
         self.show_files = dict(known.show_files)
         self.version = known.version
