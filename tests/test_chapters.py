@@ -69,7 +69,7 @@ def test_a_chapter_under_ten_seconds_joins_the_one_before_and_is_told() -> None:
     made, problems = chapters(*asked(60, 120, 126, 3595), HOUR)
     assert titles(made) == [(0, "Introduction"), (60, "Question 1?"), (126, "Question 3?")]
     short, hint = (
-        "too short for a chapter, and so part of the one before",
+        "too short for a chapter, and so part of the one beside it",
         "apps show chapters of ten seconds or more; nothing needs to be done",
     )
     told = "“Question 2?” at 2:00, “Question 4?” at 59:55"

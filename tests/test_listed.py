@@ -245,7 +245,7 @@ def test_without_a_conversation_the_videos_chapters_are_used(front: str, text: s
 def test_of_two_chapters_at_once_the_first_is_told_to_be_too_short() -> None:
     made, [problem] = chapters(post(FRONT + LIST.replace("- 05:10 Wax", "- 05:10 Wax\n- 05:10 Honey")), None, 2 * HOUR)
     assert [one.title for one in made] == ["Bo", "Honey", "Smoke"]
-    assert "too short for a chapter, and so part of the one before: “Wax” at 5:10" in str(problem)
+    assert "too short for a chapter, and so part of the one beside it: “Wax” at 5:10" in str(problem)
 
 
 def test_a_slip_in_a_list_is_told_and_the_others_are_used() -> None:

@@ -76,7 +76,7 @@ def _asked(titled: Iterable[tuple[Heading, Placed]], duration: int) -> Iterator[
 
 
 def long_enough(starts: list[Chapter], duration: int, opening: str) -> tuple[tuple[Chapter, ...], list[Chapter]]:
-    """The chapters with their ends, and those that are too short: their time goes to the one before, so that others keep their starts.
+    """The chapters with their ends, and those that are too short: their time goes to the one before, that of a first one to the next, so that others keep their starts.
 
     What comes before the first one has the title `opening`.
     """
@@ -97,7 +97,7 @@ def _too_short(post: Post, short: Sequence[Chapter]) -> Iterator[Problem]:
     if short:
         named = [f"“{chapter.title}” at {label(chapter.start)}" for chapter in short[:_NAMED]]
         others = [f"{len(short) - _NAMED} more"] if len(short) > _NAMED else []
-        what = f"too short for a chapter, and so part of the one before: {', '.join((*named, *others))}"
+        what = f"too short for a chapter, and so part of the one beside it: {', '.join((*named, *others))}"
         hint = "apps show chapters of ten seconds or more; nothing needs to be done"
         yield Problem(Place(post.path, short[0].line or 1), what, hint, Severity.WARNING)
 
