@@ -12,7 +12,7 @@ from pipeline.content.plaintext import squeeze
 from pipeline.content.show import Show
 from pipeline.content.show_theme import COLOURS, DEFAULTS, OTHERS
 from pipeline.content.words import LETTERS
-from pipeline.derive import jsonld, pagejson, places, policy, search, views
+from pipeline.derive import jsonld, pagejson, places, policy, search, typography, views
 from pipeline.derive.card import Card, Neighbour, about
 from pipeline.derive.companions import companions
 from pipeline.derive.episode import Episode, Picture, language_of
@@ -206,7 +206,8 @@ class Renderer:
     def _render(self, name: str, language: str, root: str, page: Mapping[str, object], values: Mapping[str, object]) -> bytes:
         """A template rendered with these values; those of `page` have it before their names. `root` leads from it to the site's address."""
         page = {"language": language, "direction": direction(language), **page}
-        return self._templates.render(name, {**self._values, "say": phrases(language).say, "root": root, "page": page, **values}).encode()
+        html = self._templates.render(name, {**self._values, "say": phrases(language).say, "root": root, "page": page, **values})
+        return typography.unbroken(html, language).encode()
 
 
 def _texts(show: Show, names: tuple[str, ...]) -> dict[str, str]:
