@@ -217,6 +217,7 @@ def test_a_new_name_of_sound_that_is_on_record_is_told_if_there_is_no_such_file(
     post.write_text("---\ntitle: Ada\naudio: adda.mp3\n---\n")
     (told,) = map(str, checking.check(root, Silent()).problems)
     assert told.startswith("episodes/ada.md:3: the sound file that the post names does not exist [adda.mp3]")
+    assert told in small.publish(root).told
 
 
 def test_a_cover_that_is_there_and_cannot_be_read_is_not_said_to_be_missing(root: Path) -> None:

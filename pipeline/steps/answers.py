@@ -6,11 +6,12 @@ from pipeline.content import listed
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording, warnings
-from pipeline.content.refusal import Refusal
+from pipeline.content.refusal import NO_FILE, OUTSIDE, Refusal
 from pipeline.content.show import Show
 from pipeline.derive import episode
 from pipeline.edge import layout, offline
 from pipeline.keep.digests import fingerprint
+from pipeline.steps import drafts
 from pipeline.steps.drafts import Draft
 
 
@@ -54,8 +55,15 @@ def problems_of(one: Draft, answer: Recording | Refusal | None, *, early: bool =
     """
     yield from one.problems
     if isinstance(answer, Refusal):
-        line = one.post.video.line if one.post and one.post.video else 1
-        severity = Severity.WARNING if early else Severity.ERROR
-        yield Problem(Place(one.path, line), answer.sentence, answer.step, severity)
+        yield refused(one, answer, Severity.WARNING if early else Severity.ERROR)
     elif answer and one.usable:
         yield from lacking(one.usable, answer)
+
+
+def refused(one: Draft, refusal: Refusal, severity: Severity = Severity.ERROR) -> Problem:
+    """What a refusal means for a post, where the post names the sound or the video."""
+    if refusal.reason in (NO_FILE, OUTSIDE):
+        line = drafts.line_of_key(one, "audio")
+    else:
+        line = one.post.video.line if one.post and one.post.video else 1
+    return Problem(Place(one.path, line), refusal.sentence, refusal.step, severity)

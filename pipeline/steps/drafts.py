@@ -115,6 +115,15 @@ def draft(path: Path, show: Show | None, name: str = "") -> Draft:
         return Draft(slug, name, "", Beside(path.parent / path.stem, ()), None, (unreadable(path, name, error),))
 
 
+def line_of_key(draft: Draft, key: str) -> int:
+    """The line of a key in the front matter of a post; 1 if it is not there, or the post cannot be read any more."""
+    try:
+        data = (draft.folder.parent / Path(draft.path).name).read_bytes()
+    except OSError:
+        return 1
+    return read_post.front_matter(data, draft.path).lines.get(key, 1)
+
+
 def unreadable(path: Path, name: str, error: OSError) -> Problem:
     """The problem that a file, of the post or show that messages call `name`, cannot be read."""
     what = files.legible(Path(error.filename or path).name) or name

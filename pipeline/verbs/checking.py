@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from pipeline.content import read_post, refusal, timecode
+from pipeline.content import refusal, timecode
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import RecordedFile, Recording
@@ -127,11 +127,8 @@ def _without_captions(post: Post, recorded: Recording | None) -> str:
 def _heard(draft: Draft, post: Post, recorded: Recording | None) -> tuple[RecordedFile | None, tuple[Problem, ...]]:
     """The sound as a publish would record it, else as it is on record, and the problem that keeps the host's own from being recorded."""
     own, on_record = drafts.material_of(draft.beside, post, recorded).audio, recorded.audio if recorded else None
-    refused = _unusable(draft, post, recorded, own)
-    if refused:
-        data = (draft.folder.parent / Path(draft.path).name).read_bytes()
-        line = read_post.front_matter(data, draft.path).lines.get("audio", 1)
-        return on_record, (Problem(Place(draft.path, line), refused.sentence, refused.step),)
+    if refused := _unusable(draft, post, recorded, own):
+        return on_record, (answers.refused(draft, refused),)
     try:
         return material.record_sound(own, draft.folder, on_record) if own else on_record, ()
     except SoundError as error:
