@@ -724,3 +724,9 @@ def test_who_was_there_is_not_said_but_people_may_talk_of_it(heading: str) -> No
     assert listed[1] == f"{CONVERSATION} So? What bees make."
     assert "Bo Lind" in listed[2]
     assert [found.text for found in post(PLAYER, *talk[:2], heading, *talk[2:]).headings] == [heading[3:]]
+
+
+@pytest.mark.parametrize(("kind", "ends"), [("article-divider", True), ("wide separator", True), ("clear", False)])
+def test_a_rule_may_be_drawn_by_the_page(kind: str, ends: bool) -> None:
+    _, said, notes = parts(ASKED, ANSWERED, f'<div class="{kind}"></div>', "Seats are left.")
+    assert ("Seats are left." in notes) == ends == ("Seats are left." not in said)

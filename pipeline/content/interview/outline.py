@@ -46,6 +46,7 @@ _TO_OTHERS = 3  # questions to each heading that does not ask, at least, in a po
 _TURNS = 4  # with labels, at least, that have no heading among them
 _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so
+_DIVIDER = r"""<div[^>]*\bclass="[^"]*(?:divider|separator)"""
 _RULE = frozenset("—–―-~*_ ")  # what people type for a rule
 _FIRST_WORDS = 60  # characters in which a block thanks, refers to its speaker or signs off
 _PHRASE_IN_BOLD = rf"<p[^>]*><({'|'.join(BOLD)})>[^<>]{{1,60}}</\1></p>"
@@ -468,7 +469,9 @@ def _middle(talk: _Outline, end: int) -> int:
 
 
 def _is_rule(block: Block) -> bool:
-    """Whether a block is a line between two parts of a text, as Markdown has it or as people type it: `—`."""
+    """Whether a block is a line between two parts of a text: of Markdown, as people type it, `—`, or drawn by a page for what has this class."""
+    if block.tag == "div" and not block.text.strip():
+        return re.search(_DIVIDER, block.html) is not None
     return block.tag == "hr" or (block.plain and bool(block.text) and _RULE.issuperset(block.text))
 
 
