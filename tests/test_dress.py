@@ -404,3 +404,8 @@ def test_words_before_hyphens_speak_only_where_they_ask_and_answer(text: str) ->
 def test_paragraphs_that_ask_may_begin_in_bold(form: str) -> None:
     questions = [form.format(*question.split(" ", 1)) for question in (WAX, HONEY, SMOKE)]
     assert len(asked(*(block for question in questions for block in (question, ANSWER)))) == 3
+
+
+def test_a_question_may_be_in_two_parts_that_are_in_bold() -> None:
+    parted = "**It is odd, as wax is** **soft. What is wax?**"
+    assert asked(parted, ANSWER, *talk("**{}**", HONEY, SMOKE)) == ["It is odd, as wax is soft. What is wax?", HONEY, SMOKE]

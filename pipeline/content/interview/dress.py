@@ -302,7 +302,7 @@ def _of_paragraph(block: Block) -> tuple[_Part, ...]:
         return lines
     dress = _dress(block)
     pieces = [piece for piece in block.pieces() if piece.text.strip()] if dress in ("bold", "italics") else []
-    if len(pieces) < 2:
+    if len(pieces) < 2 or (dress == "bold" and all(piece.tag in BOLD for piece in pieces) and not ends_asking(_said(pieces[0].text))):
         return (_whole(block, dress),) if dress else ()
     first = _part(block, dress, 0, pieces[:1])
     if dress == "italics" or not (first.asks or first.talks):
@@ -322,7 +322,7 @@ def _dress(block: Block) -> str:
         return "dash"
     dress = _BY_LEAD.get(lead, "")
     if dress in ("bold", "italics"):
-        inside, _, behind = block.html.partition(f"</{lead}>")
+        inside, behind = _emphasised(block.html, lead)
         requested = behind.startswith("\n") and " " in text.partition("\n")[0].strip() and _asks_by_sign(text)
         if not (requested or behind.lstrip().startswith(("</p>", "<br")) or ends_asking(_said(inside))):
             dress = ""
@@ -333,6 +333,15 @@ def _dress(block: Block) -> str:
     if block.plain and (re.match(_NUMBERED, text) or (not lead and _NUMBER.match(text))):  # as `1\. Why wax?` begins no list either
         return "number"
     return dress or ("plain" if block.plain and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else "")
+
+
+def _emphasised(html: str, lead: str) -> tuple[str, str]:
+    """What is in the emphasis that a paragraph begins with, and what follows. A question may be in two parts: `**How** **so?**`"""
+    inside, _, behind = html.partition(f"</{lead}>")
+    while not ends_asking(_said(inside)) and (again := re.match(rf" *<{lead}(?: [^>]*)?>", behind)):
+        more, _, behind = behind[again.end() :].partition(f"</{lead}>")
+        inside = f"{inside} {more}"
+    return inside, behind
 
 
 def _is_name_alone(text: str) -> bool:
