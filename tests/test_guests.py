@@ -131,6 +131,8 @@ def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its
         ("Of wax", "Bo Lind sells wax in New Hove. We caught up with Bo to learn more.", "Bo Lind"),
         ("Of wax", "Bo Lind and Bo Gray sell wax. We caught up with Bo.", None),
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo joined us for an hour.", "Bo Lind"),
+        ("Of wax", "Bo Lind tells us about wax, and about the New Hove works.", "Bo Lind"),
+        ("De la cera", "Han entrevistado en New Hove a Bo Lind, quien nos cuenta de su cera.", "Bo Lind"),
         ("Of wax", "Bo Lind, who sells wax in New Hove, kindly agreed to answer.", None),
         ("Of wax", "Bo Lind of New Hove sells wax. Lind has agreed to answer our questions.", "Bo Lind"),
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bees joined us.", None),

@@ -26,8 +26,8 @@ _BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у на�
     r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|(?i:let['’]s (?:welcome|meet|get to know)|our guest is)|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
 )
 _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
-    r"""(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+))\s
-    (?:joined\s(?:me|us)|joins\s(?:me|us)|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
+    r"""(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+)(?:,\s(?:quien|who))?)\s
+    (?:joined\s(?:me|us)|joins\s(?:me|us)|tells\s(?:me|us)\sabout|nos\s(?:cuenta|habla)\b|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
     |(?:(?:has|was|been|kindly)\s){0,2}(?:(?:agreed|accepted|kind\senough)\sto\s(?:answer|talk|speak)|(?:happy|keen)\sto\sanswer
         |took\s(?:the|some)\stime\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
     re.VERBOSE,
