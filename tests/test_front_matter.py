@@ -637,3 +637,13 @@ def test_a_blogs_key_may_link_to_the_video() -> None:
 @pytest.mark.parametrize("written", ["links:\n  youtube: https://youtube.com/@wax", "shop:\n  youtube: abcDEF_12-x", "links: [youtube]"])
 def test_a_table_of_a_blog_may_name_no_video(written: str) -> None:
     assert front(written)[0].blog_video is None
+
+
+@pytest.mark.parametrize("written", ["video: {id: abcDEF_12-x, title: Of wax}", "vídeo: https://youtu.be/abcDEF_12-x"])
+def test_a_video_may_be_in_a_table_or_under_an_accented_key(written: str) -> None:
+    text = f"---\ntitle: Of wax\n{written}\n---\n\n**Bo:** Wax.\n\n**Bo:** Honey.\n"
+    found, problems = read_post.read(text.encode(), "episodes/p.md")
+    assert found is not None
+    assert found.video is not None
+    assert found.video.id == "abcDEF_12-x"
+    assert problems == ()

@@ -34,7 +34,7 @@ KEYS = (
 )  # fmt: skip
 TYPES = ("full", "trailer", "bonus")
 # Keys of blogs that may name the video if the text does not, in small letters without signs: `youtube_id`, `videoUrl`.
-_VIDEO_KEYS = ("youtube", "youtubeid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl")
+_VIDEO_KEYS = ("youtube", "youtubeid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl", "vídeo", "vidéo")
 # Keys of podcasts' sites with the same meaning as ours.
 _BLOG_NUMBERS = {"season": ("season_number", "seasonNumber"), "episode": ("episode_number", "episodeNumber")}
 # Tables in which blogs list where an episode is found.
@@ -124,8 +124,8 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     written = _uncapitalised(written)
     table = _lifted(written)
     fields = Fields(table, path)
-    video = fields.text("video")
-    without_video = yamltext.truth(video or "") is False
+    film = _film(table) or fields.text("video")
+    without_video = yamltext.truth(film or "") is False
     front = FrontMatter(
         lines=table.lines,
         readable=bool(table.lines) or not any(problem.is_error for problem in problems),
@@ -135,7 +135,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         authors=_authors(fields),
         tags=_tags(fields),
         language=_language(fields),
-        video=None if without_video else video,
+        video=None if without_video else film,
         guid=fields.text("guid"),
         season=fields.number("season") or _blog_number(table, "season"),
         episode=_episode(fields),
@@ -204,6 +204,13 @@ def _lifted(table: Table) -> Table:
         entries |= each.entries
         lines |= each.lines
     return Table(entries, lines, table.line)
+
+
+def _film(table: Table) -> str | None:
+    """The video of YouTube's in a table that tells more of it: `video: {id: abcDEF_12-x, title: ...}`."""
+    value = table.entries.get("video")
+    written = (_blog_text(value, key) for key in ("id", "url", "src") if key in value.entries) if isinstance(value, Table) else ()
+    return next((text for text in written if text and video.named(text)), None)
 
 
 def _date(fields: Fields) -> datetime | None:
