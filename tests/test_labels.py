@@ -41,6 +41,9 @@ LABELS = {
     "🎙️ Ana: words": ("Ana", None),
     "👩🏽‍🔬 Ana: words": ("Ana", None),
     "Ada van Holt (AvH) – words": ("Ada van Holt", None),
+    "Ana Ruiz（AR）：言葉": ("Ana Ruiz", None),
+    "佐藤（司会）：言葉": ("佐藤", None),
+    "李雷（00:12）：你好": ("李雷", 12_000),
     "佐藤　言葉": ("佐藤", None),
     "佐藤「言葉」": ("佐藤", None),
     "佐藤 健　言葉": ("佐藤 健", None),
@@ -51,6 +54,7 @@ LABELS = {
     "La team du Wax : mots": ("La team du Wax", None),
 }
 NO_LABELS = (
+    "我们（其实）都说：好",
     "As: words", "ACTION 81.2: words",
     "So here is the thing: words", "Note: words", "Format: words", "Honey · 00:12 is when we eat: words", "Fun Fact: words", "Ana’s Background: words", "Follow Ana Online: words", "a. Improving things: words", "http://a.example: words", "words",
     "Ana - words", "Ana - 12:30 is when we eat: words", "wax (soft): words", "honey cake (HC): words", "html (HTML): words", "sed (GNU): words", "bees (BB): words", "Late Honey - 00:12", "Ana Ruiz – 00:12", "Ana-Luisa said", "Ana　words", "Ana—", "佐藤「言葉」と", "Ph. words", "so it is – words", "1914–1918 was", "Ana", "12:30 is when we eat", "It is 5: words", "Ana said: words", "", "：", "Further reading: words", "Well: words", "El: words",

@@ -11,14 +11,14 @@ from pipeline.content.plaintext import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:15, 00:00:12,000 --> 00:00:15,000
-_BOXED = rf"[\[(]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*{_SPAN}\s*[\])]{{1,2}}"
+_BOXED = rf"[\[(（]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*{_SPAN}\s*[\])）]{{1,2}}"
 _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
 _LABEL = re.compile(
     rf"""\s*(?:(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—]?\s+)?                    # [00:12] Lewis
-    ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？]{{0,59}}?)
-    (?=[\s(\[:：–—-])                                                 # what ends a name, before more is tried
+    ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？（）]{{0,59}}?)
+    (?=[\s(\[:：（–—-])                                                 # what ends a name, before more is tried
     (?:\(\))?                                                        # a handle such as zz()
-    (?:\s*\(([^()\d][^()]{{0,40}})\))?                               # Lewis (host), Ada van Holt (AvH)
+    (?:\s*[(（]([^()（）\d][^()（）]{{0,40}})[)）])?                       # Lewis (host), Ada van Holt (AvH)
     (?:\s*(?:{_BOXED}\s*[:：]?|{_COLON})                              # (00:12): or : 00:12:34 or a colon alone
     |\s+(?:[·•]\s+)?({_TIME})\s*(?:[:：]|$)                          # Lewis 00:12: or, alone in its line, Lewis 00:12 or Lewis · 00:12
     |\s*[-–—]\s+({_TIME})[:：])                                      # Lewis – 00:12: but without the colon this is a chapter
@@ -38,7 +38,7 @@ _HYPHEN = " - "
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _OF_VIDEO = re.compile(rf"\s*video\s*(?:[|:]\s*)?\(?({_TIME})\)?\s*", re.IGNORECASE)
-_BEGINS_TIME = frozenset("[(@~0123456789")
+_BEGINS_TIME = frozenset("[(（@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)
 _NUMBER = re.compile(r"\s?\d{1,3}$")  # Q1, A1, Question 1
@@ -196,7 +196,7 @@ def untimed(text: str) -> str:
 def without_anchor(text: str) -> str:
     """A heading without attributes for renderers at its end: `Tokenisers {#tokens .wide}`, `Tokenisers[[tokens]]`."""
     found = _anchor(text)
-    return text[: found.start()] if found and (found[1] is None or found[1][0] in "#.:") else text
+    return text[: found.start()] if found and (found[1] is None or found[1][0] in "#.:" or found[0].lstrip().startswith("{:")) else text
 
 
 def _anchor(text: str) -> re.Match[str] | None:
