@@ -8,6 +8,7 @@ from pipeline.content.inspection import to_json
 from pipeline.content.post import Post
 from pipeline.content.read_post import Background, read
 from tests.expected import hold
+from tests.posts import post_of
 
 CASES = Path(__file__).parent / "cases" / "post"
 
@@ -220,3 +221,17 @@ def test_of_several_parts_the_introduction_is_not_the_title() -> None:
         post, _ = read(f"{parts}\n".encode(), "episodes/of-wax.md")
         assert post
         assert post.title == title
+
+
+def test_links_that_lead_nowhere_are_their_words() -> None:
+    text = "**Bo:** I have a [Wax Box 9][wax-box-9], [Smoke][] and [wax][2]. [laughs][applause]\n\n**Bo:** See [Wax][honey].\n"
+    said = [paragraph for turn in post_of(f"---\ntitle: Of wax\n---\n\n{text}").turns for paragraph in turn.paragraphs]
+    assert [paragraph.spoken for paragraph in said] == ["I have a Wax Box 9, Smoke and wax.", "See."]
+    assert said[0].html == "<p>I have a Wax Box 9, Smoke and wax. [laughs][applause]</p>"
+
+
+def test_what_mkdocs_replaces_is_not_said() -> None:
+    text = '## Of wax {: data-search-exclude }\n\n**Bo:** Wax.\n\n**Bo:** Honey. --8<-- "content/bo.md"\n'
+    post = post_of(f"---\ntitle: Of bees\n---\n\n{text}")
+    assert [heading.text for heading in post.headings] == ["Of wax"]
+    assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Wax.", "Honey."]

@@ -75,6 +75,8 @@ TITLES = {
     "They came and said, “Hey, we have bees. Give us some honey.” How did you answer the farmers?": "How did you answer the farmers?",
     "Another question is, “I keep bees. How do you feed them?”": "How do you feed them?",
     "“Do you keep bees? Where?”": "Do you keep bees?",
+    # a quotation that is cut is completed, or is none
+    'He said to me, "Bees are odd. You keep them all day." How did that feel?': "You keep them all day. How did that feel?",
     # what is read out is the question
     "The next question is – “Do you keep bees?”": "Do you keep bees?",
     "Thanks. Another one from Edo, which reads “How do you deal with frost? And with wind?”": "How do you deal with frost?",

@@ -31,18 +31,21 @@ _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 _DOUBLY = re.compile(r"\(\([^()]{1,400}\)\)|（(?:译者?注|譯者?[註注]|訳者?注)[:：][^（）]{1,400}）")
 # What an editor has changed in a quotation: `[W]e need bee[s]`. Begins with a literal, which Python finds quickly.
 _IN_WORD = r"\[(?:([^\W\d_])\](?=[a-zß-ÿ])|(?<=[a-zß-ÿ]\[)(e?[sd]|[nr]|ing|ly)\])"
-# What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
+# What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts; snippets of MkDocs;
 # Obsidian's comments and block names.
 _MACROS = (
     ("{", r"(?i)\{(?:%[^{}]*%|\{[^{}]*\}|[:#/][^{}\s][^{}]*|: [^{}\n]*|\.[a-z][^{}]*)\}"),
     ("[", r"""(?i)\[(?:/?(?:caption|gallery|playlist|toc)\]|[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|/[a-z][\w-]*\]|![a-z]+\][+-]?)"""),
     ("%", r"%%[^%]*%%"),
+    ("--8", r"""-{2,}8(?:<|&lt;)-{2,}(?:\s?(?:"[^"\n]*"|&quot;[^"\n]*?&quot;|'[^'\n]*'))?"""),
     ("^", r"(?i) \^[a-z\d]{6}(?=\s*(?:$|</))"),
 )
 # `[[page#part|words]]` of Obsidian and other wikis. Elsewhere, a single word that is not inside a sentence is a macro or an anchor.
 _WIKI = re.compile(r"((?<![^\s>\]])!)?\[\[([^\[\]|<>]{1,200})(?:\\?\|([^\[\]<>]{1,200}))?\]\]")
 _LONGEST_PAGE = 201
 _ONE_WORD = re.compile(r"[\w-]+")
+# `[Wax Works][wax-works]`, `[Wax Works][]` and `[Wax Works][1]`, if the text nowhere says where that leads; but not `[laughs][applause]`.
+_UNDEFINED = re.compile(r"(?<!!)\[([^\[\]\n]{1,80})\]\[([\w .-]{0,60})\]")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
 _SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
 _FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
@@ -115,6 +118,8 @@ def without_macros(text: str) -> str:
     """Text or HTML without what a blog's engine would replace, and with wiki links reduced to their words."""
     if "[" in text and "[[" in text:  # one character is found many times faster than two
         text = _WIKI.sub(_words_of_wiki, text)
+    if "][" in text:
+        text = _UNDEFINED.sub(_words_of_link, text)
     for sign, form in _MACROS:
         if sign in text:
             text = re.sub(form, "", text)
@@ -129,6 +134,14 @@ def _words_of_wiki(link: re.Match[str]) -> str:
     if embedded or (words is None and ((_ONE_WORD.fullmatch(page) and not amid) or before.rstrip().endswith(page))):
         return ""
     return words or page.strip("#").partition("#")[0]
+
+
+def _words_of_link(link: re.Match[str]) -> str:
+    """The words of a link whose address is nowhere; two asides beside each other stay as they are."""
+    words, label = link.groups()
+    small = words.casefold()
+    leads = not label or label.isdecimal() or (label != words and all(part in small for part in re.split(r"[\s._-]+", label.casefold())))
+    return words if leads and any(map(str.isalpha, words)) else link[0]
 
 
 def may_hold_aside(plain: str) -> bool:
@@ -230,12 +243,19 @@ def paired(text: str) -> str:
         return text
     for opening, closing in QUOTES:
         if opening == closing:
-            text = f"{text}{closing}" if text.count(opening) % 2 else text
+            text = _completed(text, closing) if text.count(opening) % 2 else text
         elif opening in text or (closing in text and opening != "„"):  # what closes behind „ opens elsewhere
             text = _paired(text, opening, closing)
         if opening == "„" and opening in text:
             break
     return text
+
+
+def _completed(text: str, mark: str) -> str:
+    """A text in which one mark too few or too many both opens and closes quotations."""
+    first = text.index(mark)
+    closes = text[:first].endswith(STATING_ENDS) and not text[first + 1 : first + 2].strip()
+    return _opened(text, first, mark) if closes else f"{text}{mark}"
 
 
 def _paired(text: str, opening: str, closing: str) -> str:
@@ -244,6 +264,11 @@ def _paired(text: str, opening: str, closing: str) -> str:
     first = text.find(closing)
     if first < 0 or opening in text[:first]:
         return text
+    return _opened(text, first, opening)
+
+
+def _opened(text: str, first: int, opening: str) -> str:
+    """A text whose first mark closes a quotation that has begun further before: behind an ellipsis it is opened, else it is none."""
     return f"…{opening}{text[1:]}" if text.startswith("…") else text[:first] + text[first + 1 :]
 
 
