@@ -627,3 +627,29 @@ def test_who_is_thanked_for_the_invitation_is_the_host(first: str, second: str, 
 def test_a_welcome_may_stand_below_the_name_of_who_welcomes() -> None:
     talk = "**Ana Ruiz**\n\nWelcome everyone to our panel.\n\n**Bo Lind**\n\nHello.\n\n**Ana Ruiz**\n\nWax.\n\n**Bo Lind**\n\nHoney.\n"
     assert post_of(f"---\ntitle: Wax\n---\n\n{talk}").host == "Ana Ruiz"
+
+
+def test_who_welcomes_is_the_host_though_all_speak_in_one_paragraph() -> None:
+    turns = (
+        "Ana Ruiz (00:05):\nBienvenidos a la cera.",
+        "Bo Lind (00:09):\nGracias.",
+        "Ana Ruiz (00:12):\nAsí es.",
+        "Bo Lind (00:15):\nSí.",
+    )
+    found = post_of("---\ntitle: De la cera\n---\n\n" + "\n".join(turns) + "\n")
+    assert (found.host, found.guests) == ("Ana Ruiz", ("Bo Lind",))
+
+
+def test_who_is_of_a_show_is_not_called_after_it() -> None:
+    turns = "".join(f"**{name}:** Cera.\n\n" for name in ("Ana", "Luna") * 2)
+    found = post_of(f"---\ntitle: De la cera\n---\n\nAna de The Wax Hour entrevista a Luna, que hace cera.\n\n{turns}")
+    assert [turn.speaker for turn in found.turns] == ["Ana", "Luna"] * 2
+
+
+def test_whoever_gave_a_talk_answers_listeners_by_a_letter_behind_it() -> None:
+    """A listener who asks amid it speaks no longer below the next heading."""
+    talk = "## 蜂蜡\n\n我们讲蜂蜡。\n\nAna Ruiz：什么是蜂蜡？\n\n## 蜂蜜\n\n我们再讲蜂蜜。\n\n## 问答\n\n"
+    text = talk + "Ana Ruiz：想听蜂蜜。\n\n答：是甜的。\n\nAna Ruiz：也想听烟。\n\n答：没有。\n"
+    found = post_of(f"---\ntitle: Of wax\nspeakers: [Bo Lind]\n---\n\n{text}")
+    assert (found.host, found.guests[0]) == (None, "Bo Lind")
+    assert [turn.speaker for turn in found.turns] == ["Bo Lind", "Ana Ruiz", "Bo Lind", *("Ana Ruiz", "Bo Lind") * 2]

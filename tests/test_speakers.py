@@ -678,3 +678,13 @@ def test_who_somebody_is_between_dashes_is_not_what_they_say() -> None:
 def test_whoever_is_listed_as_taking_part_may_speak_once(heading: str, listed: str, speakers: list[str]) -> None:
     talk = "Ana: Who buys wax?\n\nBo: We do.\n\nAna: Wax: that is soft."
     assert [turn.speaker for turn in post_of(f"# Of wax\n\n## {heading}\n\n{listed}\n\n## Candles\n\n{talk}\n").turns] == speakers
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"), [("Whitreobin", "Whiterobin"), ("Whiterobn", "Whiterobin"), ("Whitebread", None), ("Ana", "Ana")]
+)
+def test_a_label_may_be_misspelt_once(label: str, speaker: str | None) -> None:
+    text = "Ana: Wax?\n\nWhiterobin: Wax.\n\n" * 2 + f"Ana: And?\n\n{label}: Honey.\n"
+    turns = post_of(f"---\ntitle: Of wax\n---\n\n{text}").turns
+    assert turns[-1].speaker == (speaker or "Ana")
+    assert (turns[-1].paragraphs[-1].spoken == "Honey.") == (speaker is not None)

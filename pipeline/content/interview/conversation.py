@@ -66,7 +66,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     """The headings with the turns below them. Whoever spoke last goes on below the next heading, unless that is spoken or names a speaker.
 
     If only the host is labelled, what has no label is the guest's, also right below a question. If only listeners are, whoever speaks alone
-    goes on behind each paragraph of theirs.
+    goes on behind each paragraph of theirs; and below each heading, if that talk begins without a label.
     """
     headings = [raw for raw in raws if raw.line]
     headings_are_spoken = are_spoken(headings, people.names, [*filter(None, (people.host, *people.cohosts))])
@@ -76,6 +76,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     bare = _bare_answers(headings) if guest_is_labelled else frozenset()
     interrupted = people.alone is not None and all(name is None or is_role(name) for name in map(people.names.__getitem__, labels))
     speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else _opening(raws, people))
+    alone_begins = people.alone is not None and next((not raw.below[0].label for raw in raws if raw.below), False)
     for raw, following in zip_longest(raws, raws[1:]):
         above = heading(raw, following, people.host, spoken_headings=headings_are_spoken) if raw.line else None
         goes_on = above is not None and above.spoken and guest_is_labelled and raw.line not in bare
@@ -87,7 +88,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
             turns = tuple(_turns(_resumed(raw.below) if interrupted else raw.below, speaker, people.names, goes_on=goes_on))
-            speaker = turns[-1].speaker if turns else speaker
+            speaker = people.alone if alone_begins else turns[-1].speaker if turns else speaker
         if above or turns:
             yield Section(above, turns)
 

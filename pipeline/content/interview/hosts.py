@@ -9,7 +9,7 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import cohosts_in, first_names_in
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast
-from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, INTERVIEWING, THANKING_HOST, WELCOMING
+from pipeline.content.interview.lexicon import AND, ASKS, FIRMS, GREETINGS, INTERVIEWING, LETTERS, THANKING_HOST, WELCOMING
 from pipeline.content.interview.names import FULL_NAME, handle, has_form_of_name, is_role, joined, key, names_in, unspaced
 from pipeline.content.interview.phrases import either, folded, places
 from pipeline.content.interview.text import INTRO, Text, beneath_questions, written
@@ -105,10 +105,11 @@ def _asking(clues: Clues) -> str | None:
     talk of others, sat down with somebody, asks most, welcomes, or is thanked for it.
     """
     host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_opening(clues))), None) or _interviewing(clues)
-    if host or clues.front.guests or len({*clues.speaking.values()}) < _SEVERAL or _is_asked_by_role(clues):
+    if host or clues.front.guests or len({*_turns(clues)}) < _SEVERAL or _is_asked_by_role(clues):
         return host
     welcoming = _welcoming_with_cohost(clues) or _asking_most(clues) or next(_welcoming(clues), (None, ""))[0]
-    return welcoming or _greeting(clues) or _thanked(clues)
+    apart = len({*clues.speaking.values()}) >= _SEVERAL
+    return welcoming or (_greeting(clues) or _thanked(clues) if apart else None)
 
 
 def _is_asked_by_role(clues: Clues) -> bool:
@@ -220,10 +221,17 @@ def _unlisted(clues: Clues) -> tuple[str, ...]:
         return ()
     listed = {handle(clues.cast.resolve_given(name) or name) for name in expected}
     others = tuple(name for account, name in speaking.items() if account not in listed)
-    if not listed <= {*speaking} or len(others) > 2 or {*islice(speaking.values(), 2)}.isdisjoint(others):
+    if not listed <= {*speaking} or len(others) > 2 or {*islice(speaking.values(), 2)}.isdisjoint(others) or _talks_above(clues, listed):
         return ()
     first, at = next(iter(clues.speaking)), next(index for index, name in clues.speaking.items() if name in others)
     return others if sum(len(block.text) for block in clues.text.blocks[first:at]) < INTRO else ()
+
+
+def _talks_above(clues: Clues, listed: Collection[str]) -> bool:
+    """Whether those who are listed only answer by letters (`A:`), and before the first label is a talk of theirs, below headings."""
+    answering = {label for label, name in clues.names.items() if name and handle(name) in listed}
+    headed = any(index < min(clues.speaking) and clues.text.blocks[index].level > 1 for index in clues.text.headings)
+    return headed and answering <= {*LETTERS}
 
 
 def _invited(clues: Clues, speaking: Iterable[str]) -> tuple[str, ...]:
@@ -259,10 +267,20 @@ def _welcoming_with_cohost(clues: Clues) -> str | None:
 
 def _welcoming(clues: Clues) -> Iterator[tuple[str, str]]:
     """Those of several speakers who, in one of the first turns, welcome to the show, with what they say: `Welcome to Small Hours.`"""
-    for index, name in islice(clues.speaking.items(), _OPENING):
-        said = _beginning(clues, index)
+    for name, said in islice(_openings(clues), _OPENING):
         if name and not is_role(name) and any(places(WELCOMING, folded(said[:_WELCOME]))):
             yield name, said
+
+
+def _openings(clues: Clues) -> Iterator[tuple[str | None, str]]:
+    """Whoever speaks, with what the paragraph of each label says, or those of its lines that follow the label if others do as well."""
+    for index, name in clues.speaking.items():
+        begun = [item for item in clues.text.begun[index] if item.label and item.label.name in clues.names]
+        lines = clues.text.blocks[index].text.split("\n") if len(begun) > 1 else []
+        if not lines:
+            yield name, _beginning(clues, index)
+        for item, end in zip(begun, (*(item.row for item in begun[1:]), None), strict=True) if lines else ():
+            yield clues.names[item.label.name] if item.label else None, "\n".join(lines[item.row : end])
 
 
 def _beginning(clues: Clues, index: int) -> str:

@@ -29,6 +29,7 @@ FULL_NAME = re.compile(rf"{NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di
 ACCOUNT = r"@?[a-z][\w-]{1,30}"  # adavh, as a regular expression
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
 _POLITELY = r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)"  # 佐藤健さん
+_OF_SHOW = r" (?:de|di|da|von|van) (?=(?:The|This|When|What|Why|How|Where|Your|My|Our) )"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINED = re.compile(rf"\s*/\s*|\s+{AND}\s+")
 LONGEST_NAME = 60  # characters, with a role
@@ -59,9 +60,12 @@ def _without_kind(name: str) -> str:
 def _without_firm(name: str) -> str:
     """A name without the German for `of` behind two words and more, where hardly a family's name begins: `Ana Ruiz von Acme`.
 
-    Nor is it any with a firm before it: `Acme's Ana Ruiz`.
+    Nor is it any with a firm before it, `Acme's Ana Ruiz`, or a show behind it: `Ana Ruiz de The Wax Hour`; empty if no full name remains.
     """
     name = re.split(r"['’]s (?=.* )", name)[-1]
+    person, *show = re.split(_OF_SHOW, name, maxsplit=1)
+    if show:
+        return person if " " in person else ""
     person, _, firm = name.partition(" von ")
     return person if firm and " " in person else name
 

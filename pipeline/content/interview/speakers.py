@@ -1,7 +1,8 @@
 """Which labels of a post are its speakers, and who they are: `Q:` is the host, `Lewis:` the Lewis Tunstall of the title."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from itertools import groupby, pairwise
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
@@ -11,8 +12,11 @@ from pipeline.content.interview.names import bare, has_form_of_name, initials_of
 from pipeline.content.interview.text import Text
 
 _MANY = 300  # different labels, at most
+_LONG = 8  # letters of a name that may be misspelt: two shorter ones are sooner two people's
+_ALIKE = 0.89  # two letters exchanged, one of them wrong or left out
 _FEW = 2  # labels with a dash that may be anything; letters, at least, that are names
 _ASKS_ALONE = frozenset(("Q", "Qs", "Ques", "问", "問", "문"))  # letters that are nobody's initial
+_ANSWERS_ALONE = frozenset(("Ans", "答", "답"))
 
 
 def speakers(text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], beneath: frozenset[int]) -> dict[str, str | None]:
@@ -84,10 +88,21 @@ def _timed(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
 
 def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Container[str], placed: Sequence[Placed], cast: Cast) -> None:
     """Add the labels that occur once and are another name of a speaker, or somebody beside those who speak."""
+    again = [name for name in names if not is_role(name)]
     for name in sorted((name for name in counts if name not in names), key=lambda name: not is_full_name(name)):
         full = cast.resolve(name) or bare(name)
         if full in names.values() or _speaks_once(name, names, placed, bold=name in bold):
             names[name] = full
+        elif meant := _misspelt(name, again):
+            names[name] = names[meant]
+
+
+def _misspelt(name: str, again: Collection[str]) -> str | None:
+    """The label that comes back and is nearly this one, which nobody else's is: `Whiterobin` is meant by `Whitreobin`."""
+    if len(name) < _LONG or not name.replace(" ", "").isalpha() or name.casefold() in map(str.casefold, again):
+        return None
+    near = get_close_matches(name, again, 2, _ALIKE)
+    return near[0] if len(near) == 1 and near[0].count(" ") == name.count(" ") else None
 
 
 def _answering(found: Beginnings, beneath: frozenset[int]) -> Counter[str]:
@@ -188,6 +203,9 @@ def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str 
         guest = next(iter(others)) if len(others) == 1 else None
         for ask, answer in pairs:
             found |= {ask: host, answer: guest}
+    if found.keys() & _ANSWERS_ALONE:  # those who ask have names
+        guest = guests[0] if len(guests) == 1 and guests[0] != host else None
+        found |= {name: guest for name in _ANSWERS_ALONE if found.get(name) == name}
     return {
         name: host if full == name and name in _ASKS_ALONE and len(found) > 1 else full
         for name, full in found.items()
