@@ -403,3 +403,17 @@ def test_a_component_without_content_holds_nothing_of_what_follows(component: st
 @pytest.mark.parametrize("line", ["We use `<Figure />` for it.", "`<Figure />`"])
 def test_a_component_in_code_stays(line: str) -> None:
     assert "<code>&lt;Figure /&gt;</code>" in rendered(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [("#Of the wax! And bees", True), ("#Wax burns for us.", False), ("#wax of the bees", False), ("#Wax #Honey #Bees", False)],
+)
+def test_a_single_sign_without_a_blank_may_be_a_headings(line: str, heads: bool) -> None:
+    post = post_of(f"---\ntitle: On bees\n---\n\n## Bees\n\n**Bo:** Wax.\n\n{line}\n\n**Bo:** Honey.\n")
+    assert [heading.text for heading in post.headings] == ["Bees", *(["Of the wax! And bees"] if heads else [])]
+
+
+def test_a_label_in_bold_italics_may_stand_apart_from_its_words() -> None:
+    post = post_of("---\ntitle: On bees\n---\n\n" + "***Ana:** *Is* WAX *soft?*\n\n**Bo:** It is.\n\n" * 2)
+    assert [(turn.speaker, turn.paragraphs[0].spoken) for turn in post.turns] == [("Ana", "Is WAX soft?"), ("Bo", "It is.")] * 2

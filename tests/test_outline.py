@@ -730,3 +730,13 @@ def test_who_was_there_is_not_said_but_people_may_talk_of_it(heading: str) -> No
 def test_a_rule_may_be_drawn_by_the_page(kind: str, ends: bool) -> None:
     _, said, notes = parts(ASKED, ANSWERED, f'<div class="{kind}"></div>', "Seats are left.")
     assert ("Seats are left." in notes) == ends == ("Seats are left." not in said)
+
+
+def test_a_talk_whose_parts_each_have_a_player_begins_above_the_first() -> None:
+    players = [PLAYER.replace("12-x", f"12-x?start={part}") for part in range(3)]
+    shown = [f"{player}\n\nBees make {made}." for player, made in zip(players, ("wax", "honey", "smoke"), strict=True)]
+    blocks = [block for number, block in enumerate(shown) for block in (f"## Part {number}", block)]
+    blocks[1] += "\n\n**Bo:** And more.\n\n**Bo:** And more."
+    intro, said, _ = parts(INTRO, *blocks)
+    assert intro == INTRO
+    assert said == "Part 0 Bees make wax. And more. And more. Part 1 Bees make honey. Part 2 Bees make smoke."

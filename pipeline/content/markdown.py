@@ -228,6 +228,10 @@ _RULES = (
     _Rule(("{{<", "{{%"), r"(\{\{[<%])([^{}\n<]*[\n<][^{}]{0,2000})([>%]\}\})", _in_one_line),
     # A heading without a blank behind its signs, as Markdown had it before CommonMark: `###Why wax?`
     _Rule(("##",), r"(?m)^(#{2,6})(?=[^\W\d_])", r"\1 "),
+    # A single sign is one before several words that are no sentence, which tags are not: `#Wax Why it burns`.
+    _Rule(("\n\n#",), r"(?<=\n\n)#(?=(?![^\n]*[#.。…][^\n]{0,3}\n)(?![a-z])[^\W\d_][^\s#]*(?:[ \t][^\s#]+){2,19}[ \t]*\n\n)", "## "),
+    # A label in bold italics, from which the words in italics are taken apart: `***Ana:** *Why wax?*`
+    _Rule(("***",), r"(?m)^\*(\*\*[^*\n]{1,40}:\*\*[ \t]\*(?=[^\s*]))", r"\1"),
     # A speaker in angle brackets, which are no tag around such letters: `<王小雨>：`.
     _Rule((">：", ">:"), r"(?m)^<(?=[^\x00-\x7f])([^<>\n]{1,40})>(?=[:：])", r"\1"),
     # A list of definitions (kramdown, Hugo, pandoc), which in an interview are who says what.

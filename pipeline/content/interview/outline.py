@@ -188,9 +188,16 @@ def _is_mostly_behind(post: _Outline, fold: int) -> bool:
 
 def _behind_player(post: _Outline) -> _Outline:
     """The outline behind the player, where the first label is, or else a heading; the whole one for a player that is in an answer."""
-    below = post.since(post.behind_player)
+    below = post.since(post.behind_player - 2 if _is_player_of_chapter(post) else post.behind_player)
     labelled = bool(post.labelled) and post.labelled[0] >= post.behind_player
     return below if labelled or (below.headings and not _is_player_in_answer(post)) else post
+
+
+def _is_player_of_chapter(post: _Outline) -> bool:
+    """Whether the player shows what is said below the heading right above it, as a player right below each of several others does."""
+    above = post.behind_player - 2
+    shown = [index for index in post.headings if index + 1 < len(post.blocks) and post.blocks[index + 1].tag == "iframe"]
+    return len(shown) >= _ENOUGH and shown[0] == above
 
 
 def _is_player_in_answer(post: _Outline) -> bool:
