@@ -646,10 +646,19 @@ def test_who_is_of_a_show_is_not_called_after_it() -> None:
     assert [turn.speaker for turn in found.turns] == ["Ana", "Luna"] * 2
 
 
-def test_whoever_gave_a_talk_answers_listeners_by_a_letter_behind_it() -> None:
-    """A listener who asks amid it speaks no longer below the next heading."""
-    talk = "## 蜂蜡\n\n我们讲蜂蜡。\n\nAna Ruiz：什么是蜂蜡？\n\n## 蜂蜜\n\n我们再讲蜂蜜。\n\n## 问答\n\n"
-    text = talk + "Ana Ruiz：想听蜂蜜。\n\n答：是甜的。\n\nAna Ruiz：也想听烟。\n\n答：没有。\n"
+@pytest.mark.parametrize("parts", [1, 2])
+def test_whoever_gave_a_talk_answers_listeners_by_a_letter_behind_it(parts: int) -> None:
+    """A listener who asks amid it speaks no longer below the next heading nor, if more of its parts are the speaker's alone, in the next paragraph."""
+    talk = (
+        "## 烟\n\n我们讲烟。\n\n" * parts + "## 蜂蜡\n\n我们讲蜂蜡。\n\nAna Ruiz：什么是蜂蜡？\n\n是软的。\n\n## 蜂蜜\n\n我们再讲蜂蜜。\n\n"
+    )
+    text = f"{talk}## 问答\n\nAna Ruiz：想听蜂蜜。\n\n甜的？\n\n答：是甜的。\n\nAna Ruiz：也想听烟。\n\n答：没有。\n"
     found = post_of(f"---\ntitle: Of wax\nspeakers: [Bo Lind]\n---\n\n{text}")
     assert (found.host, found.guests[0]) == (None, "Bo Lind")
-    assert [turn.speaker for turn in found.turns] == ["Bo Lind", "Ana Ruiz", "Bo Lind", *("Ana Ruiz", "Bo Lind") * 2]
+    assert [turn.speaker for turn in found.turns][parts:-4] == ["Bo Lind", "Ana Ruiz", "Bo Lind", "Bo Lind"]
+    assert [(turn.speaker, len(turn.paragraphs)) for turn in found.turns][-4:] == [
+        ("Ana Ruiz", 2),
+        ("Bo Lind", 1),
+        ("Ana Ruiz", 1),
+        ("Bo Lind", 1),
+    ]

@@ -22,6 +22,7 @@ from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 
 _LONGEST_ASIDE = 12  # blocks, at most, behind the one in which it begins
+_PARTS = 2  # below headings, at least, of a talk in which nobody is labelled
 _SEVERAL = 3  # chapters from headings: with fewer, what the host asks makes others
 
 
@@ -66,7 +67,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     """The headings with the turns below them. Whoever spoke last goes on below the next heading, unless that is spoken or names a speaker.
 
     If only the host is labelled, what has no label is the guest's, also right below a question. If only listeners are, whoever speaks alone
-    goes on behind each paragraph of theirs; and below each heading, if that talk begins without a label.
+    goes on behind each paragraph of theirs; and so below each heading, and behind listeners with names, in a talk that begins without labels.
     """
     headings = [raw for raw in raws if raw.line]
     headings_are_spoken = are_spoken(headings, people.names, [*filter(None, (people.host, *people.cohosts))])
@@ -77,6 +78,8 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     interrupted = people.alone is not None and all(name is None or is_role(name) for name in map(people.names.__getitem__, labels))
     speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else _opening(raws, people))
     alone_begins = people.alone is not None and next((not raw.below[0].label for raw in raws if raw.below), False)
+    bare_parts = sum(1 for raw in raws if raw.below and not any(stretch.label for stretch in raw.below))
+    talks = alone_begins and bare_parts >= _PARTS
     for raw, following in zip_longest(raws, raws[1:]):
         above = heading(raw, following, people.host, spoken_headings=headings_are_spoken) if raw.line else None
         goes_on = above is not None and above.spoken and guest_is_labelled and raw.line not in bare
@@ -87,7 +90,9 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
         if raw.line and not raw.added and closes(raw.text) and not people.alone:
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
-            turns = tuple(_turns(_resumed(raw.below) if interrupted else raw.below, speaker, people.names, goes_on=goes_on))
+            asked_amid = talks and not any(people.names.get(stretch.label or "") == people.alone for stretch in raw.below)
+            resumes = interrupted or asked_amid
+            turns = tuple(_turns(_resumed(raw.below) if resumes else raw.below, speaker, people.names, goes_on=goes_on))
             speaker = people.alone if alone_begins else turns[-1].speaker if turns else speaker
         if above or turns:
             yield Section(above, turns)
