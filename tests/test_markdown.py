@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pipeline.content import markup
 from pipeline.content.markdown import render
 from pipeline.content.read_post import read
 from tests.posts import post_of
@@ -417,3 +418,7 @@ def test_a_single_sign_without_a_blank_may_be_a_headings(line: str, heads: bool)
 def test_a_label_in_bold_italics_may_stand_apart_from_its_words() -> None:
     post = post_of("---\ntitle: On bees\n---\n\n" + "***Ana:** *Is* WAX *soft?*\n\n**Bo:** It is.\n\n" * 2)
     assert [(turn.speaker, turn.paragraphs[0].spoken) for turn in post.turns] == [("Ana", "Is WAX soft?"), ("Bo", "It is.")] * 2
+
+
+def test_a_fold_may_end_with_the_text_before_it_holds_anything() -> None:
+    assert not any(block.text for block in markup.parse("<details><summary>").blocks)

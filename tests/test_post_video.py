@@ -244,7 +244,7 @@ def test_a_film_elsewhere_may_stand_beside_the_video(film: str, wrong: int) -> N
     assert (post.video.id, len(problems)) == (ID, wrong)
 
 
-@pytest.mark.parametrize("front", [f"video: [{ID}]\n", f"video:\n  id: {ID}\n"])
+@pytest.mark.parametrize("front", [f"video: [{ID}]\n", f"video:\n  id: [{ID}]\n"])
 def test_a_video_that_could_not_be_read_is_not_missing(front: str) -> None:
     _, [problem] = told("Text.", front)
     assert problem.message == "`video` must be one value, not a list or a table"

@@ -368,7 +368,9 @@ def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) 
 
 
 def _needle(block: Block) -> str:
-    """The text to search for to find a raw block: its tag, or the first words of a loose paragraph."""
+    """The text to search for to find a raw block: its tag, or the first words of a loose paragraph; empty for one that holds nothing."""
+    if not block.nodes:
+        return ""
     first = block.nodes[0]
     if first.is_text_node:
         return first.text().lstrip()[:20].partition("\n")[0].rstrip()
