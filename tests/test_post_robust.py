@@ -45,6 +45,13 @@ def test_any_text_gives_a_post_or_problems(text: str) -> None:
     to_table(post, problems).encode()
 
 
+@pytest.mark.parametrize("text", ["<details><summary>", "# Wax\n\n<details><summary> "])
+def test_tags_without_words_are_read(text: str) -> None:
+    post, problems = read(text.encode(), "p.md")
+    assert post
+    assert sound(post, problems, text)
+
+
 def test_words_that_a_parser_moves_out_of_a_table_keep_their_lines() -> None:
     """HTML 13.2.6.1 calls that foster parenting."""
     post, problems = read(b"Of wax.\n\n<table>\n\xe2\x80\x94Why bees?\n\xe2\x80\x94Why wax?", "p.md")

@@ -449,7 +449,7 @@ def _stripped(nodes: tuple[LexborNode, ...]) -> tuple[LexborNode, ...]:
     if not first.is_text_node or not (text := first.text())[:1].isspace():
         return nodes
     body = LexborHTMLParser(escape(text.lstrip(), quote=False)).body
-    return (*(body.iter(include_text=True) if body else ()), *others)
+    return (*(body.iter(include_text=True) if body else ()), *others) or nodes
 
 
 def _begun(html: str) -> tuple[int | None, int | None, str, str]:
