@@ -647,8 +647,24 @@ def test_a_handle_alone_in_its_line_takes_turns_with_whoever_else_speaks() -> No
     assert "candles" not in {turn.speaker for turn in post_of(f"# Wax\n\nAna: Yes.\n\nBo: Yes.\n\n{listed}").turns}
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "input:\n3 4\noutput:\n7\n\n",
+        "Fixed bugs:\n\n* One.\n\nNew features:\n\n* Two.\n\n",
+        "Wax:\n\nIt is made as\n\nfollows:\n\n* Melt it.\n\n",
+        "iOS:\nHere it melts.\n\nmacOS:\nHere it does not.\n\n",
+        "**Pouring** (Linux)\nPour it.\n\n**Melting** (all)\nMelt it.\n\n",
+    ],
+)
+def test_words_above_what_is_told_are_no_handles(told: str) -> None:
+    asked = "".join(f"## How is it done {number}?\n\n{told}" for number in range(3))
+    for text in (f"## How it is done\n\n{told * 3}", asked):
+        assert {turn.speaker for turn in post_of(f"# Of wax\n\n{text}").turns} <= {None, "Wax"}
+
+
 def test_a_remark_may_stand_behind_a_name_alone_in_its_line() -> None:
-    said = ("**Ana**\nWhy wax?", "**Bo**\nIt burns.", "**Ana**(Of candles, 3:13)\nAnd then?", "**Bo** (by phone)\nIt melts.")
+    said = ("**Ana**\nWhy wax?", "**Bo**\nIt burns.", "**Ana**(Of candles, 3:13)\nAnd then?", "**Bo** (by phone, 4:02)\nIt melts.")
     post = post_of("\n\n".join(("# Wax", *said)))
     assert [turn.speaker for turn in post.turns] == ["Ana", "Bo"] * 2
     assert [turn.paragraphs[0].spoken for turn in post.turns] == ["Why wax?", "It burns.", "And then?", "It melts."]

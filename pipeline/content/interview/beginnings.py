@@ -32,7 +32,7 @@ _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
 _NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s")
-_REMARK = r"\s?\([^()\n]{1,60}\)"  # behind a name: `(London, 3:13)`
+_REMARK = r"\s?\([^()\n]{0,60}\d:\d\d\)"  # behind a name, with a time, unlike `**Usage** (Linux)`: `(London, 3:13)`
 # Begins with literals, which Python finds quickly.
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:{_REMARK})?(?:\n|<br|</p>)")
 _TITLED = re.compile(rf"<p[^>]*><({'|'.join(BOLD)})\b[^<>]*>[^<>]*</\1>[:：]?\s+<(em|i)\b[^<>]*>(?:(?!</\2>).)*</\2></p>\s*\Z", re.DOTALL)
@@ -157,7 +157,11 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
     found = (
         begun
         for row, line in enumerate(lines)
-        if (begun := _named_below(_in_line(block, row, line, names), line, following[row : row + 2]))
+        if (
+            begun := _named_below(
+                _in_line(block, row, line, names) or _handle_above(row, line, following[row]), line, following[row : row + 2]
+            )
+        )
     )
     return tuple(_as_cue(begun, lines) if "-->" in lines[begun.row] else begun for begun in found)
 
@@ -203,7 +207,7 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
         return None
     if len(line) < _TIME_ALONE and (of_video := time_of_video(line)):
         return Beginning(row, None, *of_video, boxed=True)
-    label = label_of(line) or _handle_alone(line)
+    label = label_of(line)
     if in_bold and (label is None or label.loose):
         label = label_of(line, bold=True)
     if label:
@@ -212,11 +216,11 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
     return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(" or (row == 0 and block.lead == "a")) if time else None
 
 
-def _handle_alone(line: str) -> Label | None:
-    """A name without capitals that stands alone in a line, above what is said: `ana:`. Only its turns show that it is one."""
-    name = squeeze(line)[:-1] if line.rstrip().endswith((":", "：")) else ""
-    is_handle = 0 < len(name) < LONGEST_NAME and name.replace(" ", "").isalnum() and may_be_handle(name)
-    return Label(name, len(line), loose=True) if is_handle else None
+def _handle_above(row: int, line: str, below: str) -> Beginning | None:
+    """A name without capitals that stands alone in a line, right above what is said: `ana:`. Only its turns show that it is one."""
+    name = line.strip().removesuffix(":")
+    is_handle = name != line.strip() and name.isalnum() and name.islower() and len(name) < LONGEST_NAME and may_be_handle(name)
+    return _labelled(row, Label(name, len(line), loose=True, above=True)) if is_handle and below.strip() else None
 
 
 def _set_in_bold(block: Block, label: Label) -> bool:

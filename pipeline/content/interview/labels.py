@@ -55,7 +55,8 @@ _ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
 class Label(NamedTuple):
     """A speaker's name as written, the number of characters that the label takes, its time (ms), and a short form given with the name.
 
-    It is `loose` if it has a dash in place of a colon, which may follow any word, if it stands alone in capitals, or is a mere handle.
+    It is `loose` if it has a dash in place of a colon, which may follow any word, if it stands alone in capitals, or is a mere handle. Such a
+    handle may stand `above` what is said, where other words do as well: `input:`.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Label(NamedTuple):
     at: int | None = None
     alias: str | None = None
     loose: bool = False
+    above: bool = False
 
 
 def label_of(text: str, *, bold: bool = False) -> Label | None:

@@ -106,8 +106,9 @@ def _misspelt(name: str, again: Collection[str]) -> str | None:
 
 
 def _answering(found: Beginnings, beneath: frozenset[int]) -> Counter[str]:
-    """How often each label begins a block `beneath` a heading that asks; none if these are few of the blocks."""
-    begun = [items[0].label.name for index, items in found.items() if index in beneath and items[0].label]
+    """How often each label begins a block `beneath` a heading that asks; none if these are few of the blocks. Handles above words do not count."""
+    first = (items[0].label for index, items in found.items() if index in beneath)
+    begun = [label.name for label in first if label and not label.above]
     return Counter(begun if len(begun) * 2 >= len(beneath) else ())
 
 
@@ -127,7 +128,7 @@ def _meant(placed: Sequence[Placed], cast: Cast) -> Sequence[Placed]:
     """The labels that count.
 
     One with a dash in place of a colon counts only if somebody known has that name, or if two such labels occur often; `Q.` also counts
-    beside any other label that comes back, and so does whoever takes turns with that.
+    beside any other label that comes back, and so does whoever takes turns with that, as a handle above what is said must.
     """
     counts = Counter([label.name for _, label, _ in placed if label.loose])
     if not counts:
@@ -135,7 +136,8 @@ def _meant(placed: Sequence[Placed], cast: Cast) -> Sequence[Placed]:
     often = {name for name, count in counts.items() if count > _FEW - (name in LETTERS)}
     sure = Counter([label.name for _, label, _ in placed if not label.loose])
     answered = any(count > 1 for count in sure.values())
-    talking = often if len(often) > 1 or _take_turns(placed, often, sure) else often & _ASKS_ALONE if answered else set()
+    apart = often - {label.name for _, label, _ in placed if label.above}
+    talking = often if len(apart) > 1 or _take_turns(placed, often, sure) else often & _ASKS_ALONE if answered else set()
     return [
         (index, label, bold) for index, label, bold in placed if not label.loose or label.name in talking or cast.resolve_told(label.name)
     ]
