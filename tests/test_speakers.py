@@ -639,6 +639,25 @@ def test_somebody_unnamed_may_speak_once_amid_others_and_is_no_guest(role: str) 
     assert {post.host, *post.guests} == {None, "Ana Ruiz", "Bo Lind"}
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Female bee: works.\n\nMale bee: eats.",
+        "Male voice: as in the trailer.",
+        "Unknown: the year.",
+        "???: nobody knows.\n\n???: nobody cares.",
+    ],
+)
+def test_adjectives_and_question_marks_are_nobody_where_nobody_speaks(told: str) -> None:
+    post = post_of(f"# Wax\n\n## Bees\n\nThey hum.\n\n{told}\n\n## Honey\n\nIt is sweet.\n")
+    assert {turn.speaker for turn in post.turns} == {None}
+
+
+def test_a_line_that_is_not_set_as_others_are_is_nobody_unnamed() -> None:
+    said = ("**Ana Ruiz:** How?", "**Bo Lind:** With this:", "Host: localhost", "**Ana Ruiz:** And honey?", "**Bo Lind:** Sweet.")
+    assert [turn.speaker for turn in post_of("\n\n".join(("# Wax", *said))).turns] == ["Ana Ruiz", "Bo Lind"] * 2
+
+
 def test_a_handle_alone_in_its_line_takes_turns_with_whoever_else_speaks() -> None:
     said = "".join(f"Ana:\nWhy wax {number}?\nbowax:\nIt burns.\nbowax:\nIt melts.\n" for number in range(3))
     post = post_of(f"# Wax\n\n{said}")

@@ -43,13 +43,14 @@ ANSWERS = _words(
     話し手 ゲスト 게스트""",
 )
 TOGETHER = _words("all both everyone everybody alle beide todos todas ambos ambas tous toutes tutti entrambi все оба 全員 一同 两人 모두")
+# Labels for somebody of whom no more was heard. As adjectives they begin other lines, too: `Female bees: ...`
+UNNAMED = _words("unknown unidentified male female")
 ROLES = (
     ASKS
     | ANSWERS
     | TOGETHER
-    | _words(
-        "speaker introducer announcer sprecher hablante orador locuteur panelist audience participant voice person spk unknown unidentified male female 提问 听众 观众"
-    )
+    | UNNAMED
+    | _words("speaker introducer announcer sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
 )
 # Labels for question and answer, as letters and in full.
 ASKING_AND_ANSWERING = (

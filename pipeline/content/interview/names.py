@@ -16,6 +16,7 @@ from pipeline.content.interview.lexicon import (
     PARTICLES,
     ROLES,
     SHORT_WORDS,
+    UNNAMED,
 )
 
 _MANY = 300  # names, at most, in a text
@@ -130,8 +131,9 @@ def is_role(name: str) -> bool:
         return bool(name)
     if not words or (len(name) == 2 and name.isupper()):  # a sign such as `_`, or the initials of Mia Engel
         return False
+    number = r"#?\d{1,3}" if words[0] in UNNAMED else r"#?\w{1,3}"
     return words[0] in ROLES and (
-        len(words) == 1 or bool(re.fullmatch(r"#?\w{1,3}|member|speaker|voice|participant|question|response|answer", words[1]))
+        len(words) == 1 or bool(re.fullmatch(rf"{number}|member|speaker|voice|participant|question|response|answer", words[1]))
     )
 
 

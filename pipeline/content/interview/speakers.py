@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.cast import Cast
-from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS
+from pipeline.content.interview.lexicon import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS, UNNAMED
 from pipeline.content.interview.names import bare, has_form_of_name, initials_of, is_full_name, is_role, joined, without_role
 from pipeline.content.interview.text import Text
 
@@ -51,11 +51,16 @@ def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[Pl
         people[meant[name]] += count
     names: dict[str, str | None] = {}
     for name, count in counts.items():
-        if is_role(name) and (count > 1 or " " in name or (len(counts) > 1 and _plays(name, placed, talk))):
+        if is_role(name) and (_is_surely_role(name, count) or (len(counts) > 1 and _plays(name, placed, talk))):
             names[name] = name
-        elif people[meant[name]] > 1 or cast.resolve_given(name) or (name in bold and cast.resolve_told(name)):
+        elif name[0] != "?" and (people[meant[name]] > 1 or cast.resolve_given(name) or (name in bold and cast.resolve_told(name))):
             names[name] = meant[name]
     return names
+
+
+def _is_surely_role(role: str, count: int) -> bool:
+    """Whether a role needs nobody beside it: it comes back, or has more words, as `Speaker 3`, but neither `??` nor a single `Male voice`."""
+    return role[0] != "?" and (count > 1 or (" " in role and role.partition(" ")[0].casefold() not in UNNAMED))
 
 
 def _shortened(counts: Mapping[str, int], placed: Sequence[Placed]) -> dict[str, str]:
@@ -179,11 +184,17 @@ def _set_alike(name: str, names: Container[str], placed: Sequence[Placed]) -> bo
 
 
 def _plays(role: str, placed: Sequence[Placed], talk: int) -> bool:
-    """Whether a role has a time, or occurs in bold behind block `talk`, the first heading or the first label of a speaker, or amid others."""
-    counts = Counter([label.name for _, label, _ in placed])
-    others = [index for index, label, _ in placed if label.name != role and counts[label.name] > 1]
+    """Whether a role has a time, or occurs in bold behind block `talk`, the first heading or the first label of a speaker, or amid others.
+
+    Those others are set like it: amid `**Ana:** words`, a line that begins with `Host: localhost` is none of them.
+    """
+    counts = Counter([(label.name, bold) for _, label, bold in placed])
+    others = {
+        bold: [at for at, label, alike in placed if alike == bold and label.name != role and counts[label.name, bold] > 1]
+        for bold in (True, False)
+    }
     return any(
-        label.at is not None or (bold and index > talk) or (bool(others) and others[0] < index < others[-1])
+        label.at is not None or (bold and index > talk) or (bool(others[bold]) and others[bold][0] < index < others[bold][-1])
         for index, label, bold in placed
         if label.name == role
     )
