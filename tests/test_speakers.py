@@ -606,7 +606,7 @@ def test_a_programme_of_talks_has_no_speakers() -> None:
     talks = "**Ana Ruiz:** *Of soft wax*\n\nA beekeeper from Lima.\n\n**Bo Lind**: <em>Of bees</em>\n\nA sailor from Ulm.\n\n"
     post = post_of(f"{talks}**Cy Gray:** *Of honey*\n\nA painter.\n")
     assert (post.turns, post.guests) == ((), ())
-    for talk in ("**Ana Ruiz:** *Of honey*", "**Cy Gray:** *Why honey?*", "**Cy Gray:** It is *sweet*."):
+    for talk in ("**Ana Ruiz:** *Of honey*", "**Cy Gray:** *Why honey?*", "**Cy Gray:** It is *sweet*.", "**Cy Gray:** *I love honey.*"):
         assert any(turn.speaker for turn in post_of(f"{talks}{talk}\n").turns)
 
 

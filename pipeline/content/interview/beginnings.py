@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_of_video
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.plaintext import SENTENCE_ENDS, ends_asking, holds_mark, squeeze
+from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, ends_asking, holds_mark, squeeze
 
 
 class Beginning(NamedTuple):
@@ -66,7 +66,7 @@ def _is_programme(found: Beginnings, blocks: Sequence[Block]) -> bool:
     named = [label.name for _, label, bold in labels(found) if bold]
     if not _SEVERAL < len(named) == len({*named}) == len(found):
         return False
-    return all(_TITLED.match(blocks[index].html) and not ends_asking(blocks[index].text) for index in found)
+    return all(_TITLED.match(blocks[index].html) and not closes_sentence(blocks[index].text) for index in found)
 
 
 def _behind_times(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
