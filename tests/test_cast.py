@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.content.interview.cast import gather
+from pipeline.content.interview.labels import Label
 from pipeline.content.interview.names import names_in
 
 
@@ -128,4 +129,7 @@ def test_a_word_in_small_letters_is_nobodys_name(label: str, name: str | None) -
 
 @pytest.mark.parametrize(("label", "name"), [("ABR", "Ana Ruiz"), ("ABZ", None), ("BCL", None), ("Abr", None), ("CAN", None)])
 def test_initials_may_have_a_middle_one_that_the_name_lacks(label: str, name: str | None) -> None:
-    assert gather(("Ana Ruiz", "Bo Lind", "Ben Lloyd", "Cy van Noort"), "", "", ()).resolve_given(label) == name
+    given = ("Ana Ruiz", "Bo Lind", "Ben Lloyd", "Cy van Noort")
+    assert gather(given, "", "", [Label(label, 0)] * 2).resolve_given(label) == name
+    assert gather(given, "", "", [Label(label, 0)]).resolve_given(label) is None
+    assert gather(given, "", "", [*[Label(label, 0)] * 2, Label("Ana", 0)]).resolve_given(label) is None

@@ -1,6 +1,7 @@
 """The people of a post, and which of them a label refers to: `Lewis` is the Lewis Tunstall of the title."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,7 +69,6 @@ class Cast(NamedTuple):
             self.nicknames.get(key(label))
             or _match(label, full, loose=True)
             or _initials(label, self.given)
-            or _initials_without_middle(label, full)
             or _from_handle(label, handles)
         )
 
@@ -152,6 +152,10 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
         begun = [full for full in titled if key(full).startswith(key(name))] or [*_described(name, titled)]
         if len(begun) == 1 and not cast.resolve(name):
             nicknames[key(name)] = begun[0]
+    for name, count in Counter([label.name for label in labels]).items():
+        full = _initials_without_middle(name, given) if count > 1 and not cast.resolve(name) else None
+        if full and full not in map(cast.resolve_given, names):  # beside `Ana: Yes.`, `AWS: a cloud` is no turn of Ana Sanz
+            nicknames[key(name)] = full
     return cast
 
 
