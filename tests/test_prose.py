@@ -192,6 +192,12 @@ def test_indented_sentences_below_what_somebody_says_are_spoken() -> None:
     assert [paragraph.line for paragraph in post.turns[0].paragraphs] == [3, 6, 8]
 
 
+@pytest.mark.parametrize("above", ["The message that we saw was this:", "Output:", "As the licence of all that wax says,"])
+def test_indented_sentences_below_other_words_are_code(above: str) -> None:
+    post = post_of(f"# Wax\n\n## Melting\n\n{above}\n\n    This wax is sold to you without any warranty.\n\nSo it is.\n")
+    assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == [above, "", "So it is."]
+
+
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [

@@ -65,14 +65,20 @@ def _has_dashes(block: Block) -> bool:
 
 
 def _outdented(blocks: Iterable[Block], source: Source) -> Iterator[Block]:
-    """The blocks, with code that is only indented, below a paragraph, and reads as sentences as paragraphs: what is said below a name may be."""
-    before = ""
+    """The blocks, with code that is only indented, below a name with its time, and reads as sentences as paragraphs: that is said."""
+    above = None
     for block in blocks:
-        if block.tag == "pre" and before == "p" and _is_indented(block, source) and _reads_as_sentences(block.text):
+        if block.tag == "pre" and above and _says_when(above) and _is_indented(block, source) and _reads_as_sentences(block.text):
             yield from markup.paragraphs(_cuts(block.text, block.line))
         else:
             yield block
-            before = block.tag
+            above = block if block.tag == "p" else None
+
+
+def _says_when(block: Block) -> bool:
+    """Whether a block begins with a name and the time at which that person speaks. Code is below many other words, also below `Output:`."""
+    label = label_of(block.text.partition("\n")[0])
+    return label is not None and label.at is not None
 
 
 def _is_indented(code: Block, source: Source) -> bool:
@@ -85,7 +91,12 @@ def _reads_as_sentences(text: str) -> bool:
 
 def _cuts(text: str, line: int) -> list[tuple[int, str]]:
     """The paragraphs of a text that begins in a line, each with its own line, as HTML."""
-    return [(line + text.count("\n", 0, found.start()), escape(found[0], quote=False)) for found in _PARAGRAPH.finditer(text)]
+    cuts, counted = [], 0
+    for found in _PARAGRAPH.finditer(text):
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
+        cuts.append((line, escape(found[0], quote=False)))
+    return cuts
 
 
 def _decoded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
