@@ -168,6 +168,8 @@ def test_an_aside_may_go_on_over_several_paragraphs() -> None:
     )
     said = [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs]
     assert [words for words in said if words] == ["It is soft.", "It is old.", "[So I say.", "It burns."]
+    asked = post_of("# Wax\n\n## What is wax?\n\n[It is soft.\n\n## And honey?\n\nIt is [not] sweet].\n")
+    assert [paragraph.spoken for turn in asked.turns for paragraph in turn.paragraphs] == ["[It is soft.", "It is sweet]."]
 
 
 def test_nothing_is_said_where_only_a_full_stop_is_left() -> None:

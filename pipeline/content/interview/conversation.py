@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from pipeline.content import sanitise
@@ -152,7 +152,7 @@ def _bracketed(blocks: Sequence[Block]) -> frozenset[int]:
     found: set[int] = set()
     for index, block in enumerate(blocks):
         if index not in found and block.text.lstrip().startswith("[") and block.text.count("[") > block.text.count("]"):
-            behind = range(index + 1, min(index + 1 + _LONGEST_ASIDE, len(blocks)))
+            behind = takewhile(lambda other: not blocks[other].level, range(index + 1, min(index + 1 + _LONGEST_ASIDE, len(blocks))))
             last = next((other for other in behind if blocks[other].text.count("]") > blocks[other].text.count("[")), None)
             if last and blocks[last].text.rstrip().endswith("]"):
                 found.update(range(index, last + 1))
