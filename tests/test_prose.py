@@ -207,6 +207,9 @@ def test_indented_sentences_below_other_words_are_code(above: str) -> None:
         ("We buy it [wax 00:03:51] now.", "We buy it now."),
         ("We [Crosstalk 00:03:51] buy [Inaudible 00:03:55] it.", "We buy it."),
         ("We [00:03:51] buy [3 bees] it.", "We buy it."),
+        ("It is old. [Ana laughs 00:03:51] And soft.", "It is old. And soft."),
+        ("[Commercial 00:03:51]", ""),
+        ("It is [Off mic 00:03:51] old, [Word missing 00:03:53] and soft.", "It is old, and soft."),
     ],
 )
 def test_a_name_that_was_not_surely_heard_is_spoken(written: str, spoken: str) -> None:

@@ -49,10 +49,10 @@ _UNDEFINED = re.compile(r"(?<!!)\[([^\[\]\n]{1,80})\]\[([\w .-]{0,60})\]")
 _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
 _SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
 _FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
-# A name with its time, but nothing that is heard beside words.
-_GUESSED = r"""(?x)\[(?!(?i:inaudible|unintelligible|indiscernible|incomprehensible|unclear|crosstalk|overlapping|laugh|chuckl|applau|music|silence|pause
+# A name with its time within a sentence, but nothing that is heard beside words.
+_GUESSED = r"""(?x)(?<=[\w,]\s)\[(?!(?i:inaudible|unintelligible|indiscernible|incomprehensible|unclear|crosstalk|overlapping|laugh|chuckl|applau|music|silence|pause
     |sing|cough|sigh|noise|sound|audio|video|no\s|foreign|time|slide|break|begin|end|start|intro|outro|clip|speak|phonetic|muted))
-    ([A-Z0-9][\w.&'’-]*(?:\s[\w.&'’-]+){0,4})\s\d{1,2}:\d{2}:\d{2}(?:\.\d+)?\]"""
+    ([A-Z0-9][\w.&'’-]*(?:\s(?:(?:of|the|and|de|van|von)\s)?[A-Z0-9&][\w.&'’-]*){0,4})\s\d{1,2}:\d{2}:\d{2}(?:\.\d+)?\]"""
 _LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
 _NESTED = 3
 # Characters of Latin, Greek and Cyrillic that do not combine: no accents, no parts of a flag or emoji; and with those of Chinese, Japanese and
@@ -152,8 +152,8 @@ def may_hold_aside(plain: str) -> bool:
 def without_asides(text: str) -> str:
     """The text in one line, without macros, translators' notes and what is in brackets that are square or double: `[laughs]`, `((laughs))`.
 
-    Square ones around a part of a word are an editor's, who has changed it, and that part stays. So does a name that was not surely heard, with the
-    time at which it was: `[Wax Works 00:12:34]`.
+    Square ones around a part of a word are an editor's, who has changed it, and that part stays. So does a name within a sentence that was not surely
+    heard, with the time at which it was: `We buy it of [Wax Works 00:12:34].`
     """
     text = without_macros(text)
     if may_hold_aside(text):
