@@ -125,6 +125,7 @@ def test_the_title_of_a_video_alone_in_its_paragraph_is_not_spoken(link: str, sp
         ("Bees", ""),
         ("They hum.", "They hum."),
         ("*They* hum.", "They hum."),
+        ("*Why do they hum?*", "Why do they hum?"),
     ],
 )
 def test_the_caption_behind_a_picture_is_not_spoken(picture: str, words: str, spoken: str) -> None:

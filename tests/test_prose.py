@@ -220,3 +220,5 @@ def test_a_quotation_of_a_link_is_not_spoken() -> None:
     talk = "> ([edit this](https://wax.example/edit))\n\nAna: Why wax?\n\nBo: It burns.\n\nAna: So?\n\nBo: Yes.\n"
     post = post_of(f"# Of wax\n\n## Transcript\n\n{talk}")
     assert [paragraph.spoken for paragraph in post.turns[0].paragraphs] == [""]
+    said = post_of("# Of wax\n\n## Why?\n\n> [Bees make all of the wax that we sell](https://wax.example).\n")
+    assert said.turns[0].paragraphs[0].spoken == "Bees make all of the wax that we sell."

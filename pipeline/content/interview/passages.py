@@ -10,7 +10,7 @@ from pipeline.content.interview.labels import Label
 from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING
 from pipeline.content.interview.phrases import folded
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
-from pipeline.content.plaintext import closes_sentence, may_hold_aside, squeeze, without_asides, without_macros
+from pipeline.content.plaintext import closes_sentence, ends_asking, may_hold_aside, squeeze, without_asides, without_macros
 from pipeline.content.post import Paragraph
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
@@ -138,10 +138,10 @@ def _later(piece: Piece, length: int) -> Piece:
 
 
 def _silent(block: Block) -> bool:
-    """Whether a block is shown and not spoken: code, a table, a picture, a list or a quotation of links."""
+    """Whether a block is shown and not spoken: code, a table, a picture, a list of links, a quotation of one that is no sentence."""
     if block.tag in _SILENT:
         return True
-    if block.tag not in (*LISTS, "blockquote") or "<a " not in block.html:
+    if block.tag not in (*LISTS, "blockquote") or "<a " not in block.html or (block.tag == "blockquote" and closes_sentence(block.text)):
         return False
     linked = sum(len(squeeze(link.text())) for link in block.select("a"))
     return linked * 10 > len(squeeze(block.text)) * 7
@@ -192,10 +192,10 @@ def _silent_paragraph(block: Block) -> bool:
 
 
 def _is_caption_below(block: Block) -> bool:
-    """Whether all words behind a picture are in italics, or the same as those in its place: `![](bees.png) *Bees in their hive*`"""
+    """Whether all words behind a picture are in italics and ask nothing, or are those in its place: `![](bees.png) *Bees in their hive*`"""
     shown = {squeeze(picture.attributes.get("alt") or "") for picture in block.select("img")}
     child = block.only_child
-    return (child is not None and child.tag in ITALIC) or squeeze(block.text) in shown
+    return (child is not None and child.tag in ITALIC and not ends_asking(block.text)) or squeeze(block.text) in shown
 
 
 def _names_video(block: Block) -> bool:
