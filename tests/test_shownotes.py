@@ -152,7 +152,8 @@ def test_what_plays_the_video_and_what_repeats_the_title_are_not_told(aside: str
 def test_neither_a_byline_nor_a_heading_is_the_summary(byline: str) -> None:
     asked = "".join(f"**{question}**\n\nIt burns.\n\n" for question in ("What is wax?", "Why bees?"))
     assert post(f"{byline}\n\n{LONG}\n\n<iframe src='https://www.youtube.com/embed/abcDEF_12-x'></iframe>\n\n{asked}").summary == LONG
-    assert post(f"By 2024, all wax was sold.\n\n{asked}").summary == "By 2024, all wax was sold."
+    for said in ("By 2024, all wax was sold.", "By far the best wax, in 2023, came from the valley of Loja"):
+        assert post(f"{said}\n\n{asked}").summary == said
 
 
 @pytest.mark.parametrize("listed", ["## Contents\n\n- [Wax](#wax)", "## Table of contents\n\n1. [Wax](#wax)", "* TOC\n{:toc}"])

@@ -9,7 +9,7 @@ from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF
-from pipeline.content.interview.names import is_role
+from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.interview.phrases import folded
 from pipeline.content.interview.signposts import folds_talk, is_title, names_contents, names_round, opens
@@ -48,7 +48,7 @@ _CREDIT = re.compile(r"\s*[^\W_][^:：\n]{0,30}[:：](?![^\n]*[.!?。]\s*$)")
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
 # Who wrote a post, and when: `By Ana Ruiz - June 6, 2024`
 _BYLINE = re.compile(
-    r"(?i)(?:(?:posted|written|published) )?(?:by|von|par|por|di) [^.!?\d]{3,60}[-–—|·•,(][^.!?]{0,30}\b(?:19|20)\d\d\b[^.!?]{0,60}"
+    rf"(?i:(?:(?:posted|written|published) )?(?:by|von|par|por|di)) {FULL_NAME.pattern}[^.!?\d]{{0,60}}[-–—|·•,(][^.!?]{{0,30}}\b(?:19|20)\d\d\b[^.!?]{{0,60}}"
 )
 _TAG = "<[^<>]*>"
 _TIME = r"\d[:：]\d\d"
