@@ -697,6 +697,11 @@ def test_a_talk_without_headings_begins_behind_its_details(details: str) -> None
     assert said.startswith("And so")
 
 
+@pytest.mark.parametrize("first", ["First: thank you all for coming.", "Question: who of you keeps bees?", "Note: so I see it."])
+def test_a_sentence_is_no_detail_of_a_talk(first: str) -> None:
+    assert parts("# Of wax", first, SPEECH, SPEECH)[1].startswith(first)
+
+
 def test_brackets_behind_a_heading_do_not_hide_what_it_announces() -> None:
     assert parts(PLAYER, INTRO, "## Transcript (abridged)", ASKED, ANSWERED)[1] == CONVERSATION
 

@@ -301,10 +301,11 @@ def _is_detail(block: Block) -> bool:
     """Whether a block is hardly more than an address, `Slides and handouts: https://...`, or details of a talk: `Speaker: Ana Ruiz`."""
     if "://" in block.text and len(block.text.split()) < _A_DETAIL:
         return True
-    leads = [line.partition(":") for line in block.text.split("\n") if line.strip()]
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    leads = [line.partition(":") for line in lines]
     named = [0 < len(lead.split()) < _A_LEAD and bool(colon) for lead, colon, _ in leads]
     known = any(lead.strip().casefold() in NO_NAMES for lead, _, _ in leads)
-    return bool(leads) and known and all(named) and len(block.text) < len(leads) * _A_LINE
+    return known and all(named) and not any(map(closes_sentence, lines)) and len(block.text) < len(lines) * _A_LINE
 
 
 def _outweighs(post: _Outline, rest: int, start: int) -> bool:
