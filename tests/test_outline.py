@@ -261,6 +261,11 @@ def test_a_conversation_ends_before_links_and_credits(behind: list[str], notes: 
     assert parts(INTRO, PLAYER, ASKED, ANSWERED, *behind)[1:] == (CONVERSATION, notes)
 
 
+@pytest.mark.parametrize("said", ["This interview is the hardest of my life.", "This is a transcription error, says Bo."])
+def test_who_speaks_of_the_interview_goes_on(said: str) -> None:
+    assert parts(INTRO, PLAYER, ASKED, ANSWERED, said, "A book.")[1] == f"{CONVERSATION} {said} A book."
+
+
 def test_who_tells_where_others_are_found_goes_on() -> None:
     said = parts(INTRO, PLAYER, ASKED, ANSWERED, "Find a good hive first, says Bo.", "You can find Cy in Hove.")[1]
     assert said == f"{CONVERSATION} Find a good hive first, says Bo. You can find Cy in Hove."

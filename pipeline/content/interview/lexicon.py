@@ -305,7 +305,9 @@ CREDITING = (
     "esta entrevista fue ", "esta entrevista foi ", "questa intervista è stata ", "intervista a cura di ", "interview by ", "interviewed by ",
 )  # fmt: skip
 SIGNING_OFF = (
-    *CREDITING, "this transcript ", "this interview is ", "this is a transcript", "share this ", "filed under", "transcribed by ", "transcribed with ", "if you enjoyed this",
+    *CREDITING, "this transcript ", "this is a transcript ",
+    *(f"this interview is {word} " for word in ("also", "available", "based", "brought", "edited", "from", "part", "published", "sponsored", "taken")),
+    "share this ", "filed under", "transcribed by ", "transcribed with ", "if you enjoyed this",
     "if you liked this", "©", "stay in the know", "get the latest news ", "by subscribing", "sign up for our newsletter",
     "sign up to our newsletter", "subscribe to our newsletter", "join our newsletter", "originally published ",
     "this post was originally ", "source: http", "source : http", "fonte: http", "fuente: http", "quelle: http", "bron: http", "источник: http",
