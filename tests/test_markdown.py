@@ -225,12 +225,14 @@ def test_attributes_behind_a_link_are_no_text(attributes: str) -> None:
     link = '<a href="https://wax.example">wax</a>'
     assert rendered(f"## Why [wax](https://wax.example){attributes}?") == f"<h2>Why {link}?</h2>"
     assert rendered("Of [wax](https://wax.example){or of bees}.") == f"<p>Of {link}{{or of bees}}.</p>"
+    assert "{width=50%}" in rendered("Write `[wax](wax.html){width=50%}`.")
 
 
 @pytest.mark.parametrize("address", ["/pictures/{{ page.picture }}", "{{ page.picture }}", "{{ '/bees.png' | relative_url }}"])
 def test_a_picture_that_only_the_engine_knows_is_left_out(address: str) -> None:
     assert rendered(f'<div>\n<img src="{address}" alt="Bees">\n</div>\n\nWax.') == "<div>\n</div>\n<p>Wax.</p>"
     assert "bees.png" in rendered('<img src="{{ site.baseurl }}/bees.png" alt="{{ page.title }}">')
+    assert "&lt;img" in rendered(f'Write `<img src="{address}">`.')
 
 
 @pytest.mark.parametrize("sign", ["▶ ", "▶\ufe0f ", "►", "⏵ "])

@@ -131,7 +131,7 @@ _RULES = (
     _Rule(("{:",), r"(?m)^[ ]{0,3}(?:[*+-]|1\.)[ ]+[^\n]*\n[ ]{0,3}\{:[ ]?toc\b[^{}\n]*\}[ \t]*$", "\n"),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
     # Attributes behind a link (kramdown, pandoc, Material for MkDocs): `[wax](https://wax.example){target="_blank" .button}`
-    _Rule(("){",), r"(\]\([^()\n]{1,999}\))\{:?[ ]?[a-z][\w-]*=[^{}\n]{1,200}\}", r"\1"),
+    _Rule(("){",), r"(\]\([^()\n]{1,999}\))\{:?[ ]?[a-z][\w-]*=[^{}\n]{1,200}\}(?!`)", r"\1"),
     # The end of a paragraph that nothing begins (converters to Pelican), which would keep what is below from being read as Markdown
     _Rule(("\n</p>",), r"(?m)(?<=\n\n)</p>[ \t]*$(?=\n[^\s<])", ""),
     # Letters without a sign behind them, right above one another: `Q Why wax?`, `A Because.`
@@ -151,7 +151,7 @@ _RULES = (
     # A picture whose file only the engine knows: `<img src="/pictures/{{ page.picture }}">`
     _Rule(
         ("{{",),
-        r"""<img\b(?=[^<>]{0,999}\ssrc=(?:"[^"{}]{0,200}\{\{[^{}"]{0,200}\}\}"|'[^'{}]{0,200}\{\{[^{}']{0,200}\}\}'))[^<>\n]{0,999}>""",
+        r"""(?<!`)<img\b(?=[^<>]{0,999}\ssrc=(?:"[^"{}]{0,200}\{\{[^{}"]{0,200}\}\}"|'[^'{}]{0,200}\{\{[^{}']{0,200}\}\}'))[^<>\n]{0,999}>""",
         "",
     ),
     # A component or shortcode around what somebody says (MDX, Hugo): `<Speaker name="Ana">`, `{{< speaker "Ana" >}}`.
