@@ -631,6 +631,12 @@ def test_a_table_of_who_takes_part_says_whom_short_forms_mean(table: str) -> Non
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Cy van Berg"]
 
 
+def test_what_else_a_table_tells_of_people_is_short_for_nobody() -> None:
+    table = "| Name | Firm |\n| - | - |\n| Ana Ruiz | Wax |\n| Bo Lind | IBM |"
+    post = post_of(f"# Of wax\n\n{table}\n\n## Candles\n\nAna: Who buys them?\n\nBo: Two do:\n\nIBM: the firm.\n\nAna: All?\n\nBo: All.\n")
+    assert [turn.speaker for turn in post.turns] == ["Ana", "Bo"] * 2
+
+
 @pytest.mark.parametrize("role", ["??", "Unknown", "Unidentified Speaker", "Male", "Female Voice", "Host", "Speaker 7"])
 def test_somebody_unnamed_may_speak_once_amid_others_and_is_no_guest(role: str) -> None:
     said = ("Ana Ruiz: What is wax?", "Bo Lind: Old.", f"{role}: Soft!", "Ana Ruiz: And honey?", "Bo Lind: Sweet.")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.interview.lexicon import LETTERS
-from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle
+from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle, shortens
 from pipeline.content.plaintext import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -104,8 +104,7 @@ def _has_initials(label: Label) -> bool:
     """Whether a handle has letters of its own as initials, `bowax (BWX)`, which neither `html (HTML)` nor `sed (GNU)` has."""
     if label.alias is None or not label.alias.isupper() or " " in label.name or label.alias.lower() == label.name:
         return False
-    letters = iter(label.name)
-    return label.name[0] == label.alias[0].lower() and all(letter in letters for letter in label.alias.lower())
+    return shortens(label.alias, label.name)
 
 
 def _signed(text: str, *, bold: bool) -> Label | None:

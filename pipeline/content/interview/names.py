@@ -102,6 +102,12 @@ def initials_of(name: str) -> tuple[str, str]:
     return every.casefold(), capitals.casefold()
 
 
+def shortens(letters: str, name: str) -> bool:
+    """Whether a name has these letters in their order and begins with the first: `BLD` is short for Bo Lind."""
+    rest = iter(name.casefold())
+    return name[:1].casefold() == letters[:1].casefold() and all(letter in rest for letter in letters.casefold())
+
+
 def unspaced(name: str) -> bool:
     """Whether a full name has no blank, as in scripts without capitals: 山田花子."""
     return " " not in name and has_no_case(name)

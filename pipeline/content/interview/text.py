@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.lexicon import AND, ATTENDING, CREDITING
-from pipeline.content.interview.names import FULL_NAME, is_role
+from pipeline.content.interview.names import FULL_NAME, is_role, shortens
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import named
 from pipeline.content.markup import Block
@@ -73,12 +73,12 @@ def _introduction(block: Block, said: str, above: str) -> str:
 
 
 def _initialled(table: Block) -> Iterator[str]:
-    """The people of a table that has short forms of their names in a cell of their own."""
+    """The people of a table that has short forms of their names, and not only `IBM` or `yes`, in a cell of their own."""
     for row in table.select("tr"):
         cells = [squeeze(cell.text()) for cell in row.iter()]
         name = next(filter(FULL_NAME.fullmatch, cells), None)
-        short = next((cell for cell in cells if _SHORT_FORM.fullmatch(cell)), None)
-        if name and short:
+        short = next((cell for cell in cells if name and _SHORT_FORM.fullmatch(cell) and shortens(cell, name)), None)
+        if short:
             yield f"{name} ({short})"
 
 
