@@ -154,16 +154,9 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
         return (begun,) if begun else ()
     lines = text.split("\n")
     following = (*lines[1:], "", "")
-    found = (
-        begun
-        for row, line in enumerate(lines)
-        if (
-            begun := _named_below(
-                _in_line(block, row, line, names) or _handle_above(row, line, following[row]), line, following[row : row + 2]
-            )
-        )
-    )
-    return tuple(_as_cue(begun, lines) if "-->" in lines[begun.row] else begun for begun in found)
+    items = (_in_line(block, row, line, names) or _handle_above(row, line, following[row]) for row, line in enumerate(lines))
+    found = (_named_below(item, lines[row], following[row : row + 2]) for row, item in enumerate(items))
+    return tuple(_as_cue(item, lines) if "-->" in lines[item.row] else item for item in found if item)
 
 
 def _as_cue(begun: Beginning, lines: Sequence[str]) -> Beginning:
@@ -218,8 +211,8 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
 
 def _handle_above(row: int, line: str, below: str) -> Beginning | None:
     """A name without capitals that stands alone in a line, right above what is said: `ana:`. Only its turns show that it is one."""
-    name = line.strip().removesuffix(":")
-    is_handle = name != line.strip() and name.isalnum() and name.islower() and len(name) < LONGEST_NAME and may_be_handle(name)
+    name, colon, rest = line.strip().partition(":")
+    is_handle = bool(colon) and not rest and name.isalnum() and name.islower() and len(name) < LONGEST_NAME and may_be_handle(name)
     return _labelled(row, Label(name, len(line), loose=True, above=True)) if is_handle and below.strip() else None
 
 

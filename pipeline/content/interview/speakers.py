@@ -142,7 +142,12 @@ def _meant(placed: Sequence[Placed], cast: Cast) -> Sequence[Placed]:
     sure = Counter([label.name for _, label, _ in placed if not label.loose])
     answered = any(count > 1 for count in sure.values())
     apart = often - {label.name for _, label, _ in placed if label.above}
-    talking = often if len(apart) > 1 or _take_turns(placed, often, sure) else often & _ASKS_ALONE if answered else set()
+    if len(apart) > 1:
+        talking = apart
+    elif _take_turns(placed, often, sure):
+        talking = often
+    else:
+        talking = often & _ASKS_ALONE if answered else set()
     return [
         (index, label, bold) for index, label, bold in placed if not label.loose or label.name in talking or cast.resolve_told(label.name)
     ]
