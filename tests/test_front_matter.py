@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from pipeline.content import dates, read_post, yamltext
 from pipeline.content.fences import Form, Matter, split
+from pipeline.content.fields import Fields
 from pipeline.content.frontmatter import FrontMatter, read
 from pipeline.content.problem import Problem
 from pipeline.content.show import ChapterSource, License, Location
-from pipeline.content.yamltext import Fields, Items, Table, Text
+from pipeline.content.values import Items, Table, Text
 from tests.pace import grows_evenly
 
 MONTHS = ("January", "Feb", "Mar.", "April", "May", "June", "July", "Aug.", "Sept.", "Oct", "November", "Dec")

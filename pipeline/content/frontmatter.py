@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import dates, languages, licenses, listed, pinned, read_field, soundbite, video, yamltext
 from pipeline.content.fences import Form, Matter
+from pipeline.content.fields import Fields, truth
 from pipeline.content.interview.lexicon import AND, ASKS
 from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.listed import Listed
@@ -22,7 +23,7 @@ from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.slug import is_slug
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.timecode import SECOND
-from pipeline.content.yamltext import Fields, Items, Table, Text, Value
+from pipeline.content.values import Items, Table, Text, Value, bare_key
 
 if TYPE_CHECKING:
     from pipeline.content.transcribed import Transcript
@@ -125,7 +126,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     table = _lifted(written)
     fields = Fields(table, path)
     film = _film(table) or fields.text("video")
-    without_video = yamltext.truth(film or "") is False
+    without_video = truth(film or "") is False
     front = FrontMatter(
         lines=table.lines,
         readable=bool(table.lines) or not any(problem.is_error for problem in problems),
@@ -285,7 +286,7 @@ def _transcript(table: Table, matter: str) -> "Transcript | None":
 def _verbatim(table: Table) -> bool | None:
     """`transcript: off`. What else a blog keeps under this key is no answer."""
     value = table.entries.get("transcript")
-    return yamltext.truth(value.value.strip()) if isinstance(value, Text) else None
+    return truth(value.value.strip()) if isinstance(value, Text) else None
 
 
 def _type(fields: Fields) -> str | None:
@@ -434,7 +435,7 @@ def _authors(fields: Fields) -> tuple[str, ...]:
     written = _first(fields, "authors", "author")
     if any(map(_is_full, written)):
         return written
-    keys = (key for key in fields.table.lines if yamltext.bare_key(key) in _BLOG_AUTHORS)
+    keys = (key for key in fields.table.lines if bare_key(key) in _BLOG_AUTHORS)
     return tuple(filter(_is_full, _first(fields, *keys))) or written
 
 
@@ -510,7 +511,7 @@ def _only_address(table: Table) -> Video | None:
 
 
 def _may_name_video(key: str) -> bool:
-    return yamltext.bare_key(key) in _VIDEO_KEYS
+    return bare_key(key) in _VIDEO_KEYS
 
 
 def _names_id(key: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.content import timecode
 from pipeline.content.plaintext import shorten, squeeze
 from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND
-from pipeline.content.yamltext import Items, Table, Text, Value, bare_key
+from pipeline.content.values import Items, Table, Text, Value, bare_key
 
 if TYPE_CHECKING:
     from pipeline.content.recording import RecordedVideo, Recording

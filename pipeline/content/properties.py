@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.content.yamltext import Items, Table, Text, Value
+from pipeline.content.values import Items, Table, Text, Value
 
 _LINE = r"(?:[^\W\d_][\w -]{0,30}:[ \t]+\S[^\n]*(?:\n|\Z))"
 _LINES = re.compile(rf"\s*(?:{_LINE}{{2,40}}|# [^\n]*\n\s*{_LINE}{{1,40}})(?=[ \t]*(?:\n|\Z))")

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from pipeline.content import categories, countries, languages, licenses, services, web
+from pipeline.content.fields import Fields, truth
 from pipeline.content.meant import meant
 from pipeline.content.problem import Severity
 from pipeline.content.show import ChapterSource, Filter, Frequency, Labelled, License, Location, OtherFeed, Person, feed_guid
-from pipeline.content.yamltext import Fields, Items, Table, Text, Value, truth
+from pipeline.content.values import Items, Table, Text, Value
 
 _FREQUENCIES = {
     "daily": Frequency("Daily", "FREQ=DAILY"),
@@ -317,7 +318,7 @@ def license_(fields: Fields, key: str) -> License | None:
 
 def subscribe(fields: Fields, key: str) -> tuple[Labelled, ...]:
     """A table of names and addresses."""
-    inner = _table(fields, key, "{apple: https://podcasts.apple.com/...}")
+    inner = fields.table_of(key, "{apple: https://podcasts.apple.com/...}")
     for name, line in inner.table.lines.items():
         near = services.nearest(name)
         if near:
@@ -420,7 +421,7 @@ def _point(text: str) -> str | None:
 
 def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:
     """A table of numbers and names."""
-    inner = _table(fields, key, "{1: Beginnings, 2: Compilers}")
+    inner = fields.table_of(key, "{1: Beginnings, 2: Compilers}")
     numbers = [number for number in inner.table.entries if _SEASON.fullmatch(number)]
     for wrong in (key for key in inner.table.entries if key not in numbers):
         inner.complain(inner.line(wrong), f"`{wrong}` is not a season number", "such as {1: Beginnings, 2: Compilers}")
@@ -429,7 +430,7 @@ def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:
 
 def translations(fields: Fields, key: str) -> tuple[tuple[str, str], ...]:
     """A table of languages, and the addresses where the same is in them."""
-    inner = _table(fields, key, "{de: https://example.com/de/}")
+    inner = fields.table_of(key, "{de: https://example.com/de/}")
     found = ((code(inner, written, written, languages.tag), address(inner, written)) for written in inner.table.entries)
     return tuple((language, url) for language, url in found if language and url)
 
@@ -441,11 +442,3 @@ def txt(fields: Fields, key: str) -> tuple[tuple[str | None, str], ...]:
         return tuple((None, text) for text in fields.texts(key))
     inner = Fields(value, fields.path, fields.problems)
     return tuple((purpose, text) for purpose in value.entries if (text := inner.text(purpose)))
-
-
-def _table(fields: Fields, key: str, example: str) -> Fields:
-    """A table whose keys a person chooses; an empty one where there is none, with a problem where something else stands there."""
-    value = fields.table.entries.get(key)
-    if value is not None and not isinstance(value, Table) and (isinstance(value, Items) or value.value.strip()):
-        fields.complain(value.line, f"`{key}` must be a table", f"such as {example}")
-    return Fields(value if isinstance(value, Table) else Table({}, {}, 1), fields.path, fields.problems)

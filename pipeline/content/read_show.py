@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from pipeline.content import conflict, encoding, read_field, show_audio, show_store, show_theme, yamltext
+from pipeline.content.fields import Fields
 from pipeline.content.plaintext import squeeze
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import ChapterSource, Show, feed_guid
-from pipeline.content.yamltext import Fields
 
 _TITLE_LENGTH = 255  # characters, PSP-1
 _DESCRIPTION_SIZE = 4000  # bytes, Apple

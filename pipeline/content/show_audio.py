@@ -2,8 +2,9 @@
 
 import re
 
+from pipeline.content.fields import Fields
 from pipeline.content.show import Encoding
-from pipeline.content.yamltext import Fields, Table
+from pipeline.content.values import Table
 
 FORMATS = ("m4a", "mp3")
 _EXAMPLE = "such as {format: mp3, bitrate: 96k, loudness: -16}"

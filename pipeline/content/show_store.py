@@ -4,8 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 from pipeline.content import read_field, web
+from pipeline.content.fields import Fields
 from pipeline.content.show import Store
-from pipeline.content.yamltext import Fields, Table
+from pipeline.content.values import Table
 
 BUCKETS = {  # by scheme, the address under which the service publishes what is in a bucket
     "s3": "https://{root}.s3.{region}.amazonaws.com/{prefix}",

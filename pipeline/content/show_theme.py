@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from pipeline.content.colours import is_colour
 from pipeline.content.contrast import ENOUGH, contrast
+from pipeline.content.fields import Fields
 from pipeline.content.problem import Severity
-from pipeline.content.yamltext import Fields, Table, Text
+from pipeline.content.values import Table, Text
 
 COLOURS = ("paper", "raised", "ink", "faint", "line", "accent", "on-accent", "mark")
 FONTS = ("text", "ui")

@@ -5,7 +5,8 @@ import tomllib
 
 from pipeline.content.plaintext import scrubbed
 from pipeline.content.problem import Place, Problem
-from pipeline.content.yamltext import MAX_BYTES, MAX_DEPTH, Items, Table, Text, Value
+from pipeline.content.values import Items, Table, Text, Value
+from pipeline.content.yamltext import MAX_CHARACTERS, MAX_DEPTH
 
 # The memory that tomllib takes is quadratic in the parts of a dotted key.
 _DOTTED = re.compile(rf"(?<![\w-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_DEPTH}}}")
@@ -27,9 +28,9 @@ def read(text: str, path: str) -> tuple[Table, tuple[Problem, ...]]:
     """The table in `text`, which is the beginning of `path`. Broken TOML gives an empty table and one error with its line."""
     first = text.count("\n", 0, len(text) - len(text.lstrip())) + 1
     dotted = _DOTTED.search(text)
-    if len(text) > MAX_BYTES or dotted:
+    if len(text) > MAX_CHARACTERS or dotted:
         line = text.count("\n", 0, dotted.start()) + 1 if dotted else first
-        message = f"{len(text):,} characters of TOML are too many" if len(text) > MAX_BYTES else "keys are nested too deeply"
+        message = f"{len(text):,} characters of TOML are too many" if len(text) > MAX_CHARACTERS else "keys are nested too deeply"
         return Table({}, {}, first), (Problem(Place(path, line), message, "keep only what the blog needs in the front matter"),)
     try:
         return _Reader(text, first).table(tomllib.loads(text)), ()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.plaintext import squeeze
-from pipeline.content.yamltext import Items, Table, Text, Value
+from pipeline.content.values import Items, Table, Text, Value
 
 _SAID = ("line", "text", "words", "content", "speech")
 _SPEAKER = ("who", "speaker", "name")

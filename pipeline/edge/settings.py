@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.content import yamltext
+from pipeline.content.fields import Fields
 from pipeline.content.meant import meant
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.edge import files, layout
@@ -91,7 +92,7 @@ def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Pr
     """
     text, unread = _text(root)
     table, problems = yamltext.read(text, layout.SETTINGS)
-    fields = yamltext.Fields(table, layout.SETTINGS)
+    fields = Fields(table, layout.SETTINGS)
     fields.allow_only((*_KEYS, "store"))
     _misspelt(fields, environment)
     given = {key: _given(fields, environment, key) for key in _KEYS}
@@ -135,7 +136,7 @@ class _Given(NamedTuple):
     name: str
     text: str | None
     line: int
-    fields: yamltext.Fields
+    fields: Fields
 
     @property
     def place(self) -> Place:
@@ -145,17 +146,17 @@ class _Given(NamedTuple):
         self.fields.complain(self.line, message, hint)
 
 
-def _given(fields: yamltext.Fields, environment: Mapping[str, str], key: str) -> _Given:
+def _given(fields: Fields, environment: Mapping[str, str], key: str) -> _Given:
     written = _Given(key, fields.text(key), fields.line(key), fields)
     first, *others = (_variable(fields, environment, name) for name in (f"PIPELINE_{key.upper()}", *_ALSO.get(key, ())))
     return next((given for given in (first, written, *others) if given.text), written)
 
 
-def _variable(fields: yamltext.Fields, environment: Mapping[str, str], name: str) -> _Given:
-    return _Given(name, environment.get(name), 0, yamltext.Fields(fields.table, "environment", fields.problems))
+def _variable(fields: Fields, environment: Mapping[str, str], name: str) -> _Given:
+    return _Given(name, environment.get(name), 0, Fields(fields.table, "environment", fields.problems))
 
 
-def _misspelt(fields: yamltext.Fields, environment: Mapping[str, str]) -> None:
+def _misspelt(fields: Fields, environment: Mapping[str, str]) -> None:
     """Warn of variables that are nearly one of ours; others may be another program's."""
     known = [f"PIPELINE_{key.upper()}" for key in _KEYS]
     for name in sorted(name for name in environment if name.startswith("PIPELINE_") and name not in known):
@@ -165,15 +166,11 @@ def _misspelt(fields: yamltext.Fields, environment: Mapping[str, str]) -> None:
             fields.problems.append(problem)
 
 
-def _credentials(fields: yamltext.Fields, root: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _credentials(fields: Fields, root: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The keys of stores that are set, with precedence for the environment. A file name in one is relative to the show's folder."""
-    table = fields.table.entries.get("store")
-    table = None if isinstance(table, yamltext.Text) and not table.value.strip() else table
     names = [name for group in CREDENTIALS.values() for name in group]
-    inner = yamltext.Fields(table if isinstance(table, yamltext.Table) else yamltext.Table({}, {}, 1), layout.SETTINGS, fields.problems)
+    inner = fields.table_of("store", f"{{{names[0]}: ..., {names[1]}: ...}}", "a table of keys")
     inner.allow_only(names)
-    if table is not None and not isinstance(table, yamltext.Table):
-        inner.complain(table.line, "`store` must be a table of keys", f"such as {{{names[0]}: ..., {names[1]}: ...}}")
     for name in names:
         told, written = environment.get(name), inner.text(name)
         if told or written:
@@ -250,7 +247,7 @@ def _pace(given: _Given) -> Pace:
 
 
 def _flag(given: _Given) -> bool:
-    return given.text is None or bool(given.fields.truth(given.line, given.name, given.text))
+    return given.text is None or bool(given.fields.yes_or_no(given.line, given.name, given.text))
 
 
 def _command(given: _Given) -> tuple[str, ...]:

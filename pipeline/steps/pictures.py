@@ -5,6 +5,7 @@ from pathlib import Path
 from pipeline.content import yamltext
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
+from pipeline.content.values import Table, Value
 from pipeline.derive import places
 from pipeline.edge import files, layout
 from pipeline.keep.workshop import Workshop
@@ -36,10 +37,10 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
 
 def _place(root: Path, show: Show, *keys: str) -> Place:
     """The line of a key in the feed file, or of one in its table. A `Show` does not know its lines, so that moving one is not a change of it."""
-    value: yamltext.Value = yamltext.read((root / show.path).read_text("utf-8-sig", "replace"), show.path)[0]
+    value: Value = yamltext.read((root / show.path).read_text("utf-8-sig", "replace"), show.path)[0]
     line = 1
     for key in keys:
-        if isinstance(value, yamltext.Table) and key in value.lines:
+        if isinstance(value, Table) and key in value.lines:
             line, value = value.lines[key], value.entries[key]
     return Place(show.path, line)
 
