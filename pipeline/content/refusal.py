@@ -1,10 +1,5 @@
-"""Refusals: why an episode could not be fetched, distinguished by what a person has to do next.
+"""Refusals: why an episode could not be fetched, distinguished by what a person has to do next."""
 
-`edge` turns what yt-dlp raises and warns about into a `Failure`; a single table here says what its words mean. They are those of yt-dlp
-2026.10, and of YouTube in English, which yt-dlp asks for.
-"""
-
-import re
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -61,18 +56,6 @@ class Refusal(NamedTuple):
     def step(self) -> str:
         """The next step, for this episode."""
         return self.hint or self.reason.step.replace("SLUG", self.slug)
-
-
-class Failure(NamedTuple):
-    """What went wrong when YouTube was asked: the innermost exception's class name and text, an HTTP status, and the warnings before it.
-
-    `warnings` matter because the error may say less: a 429 from the player's interface ends as "No video formats found!".
-    """
-
-    kind: str
-    text: str
-    status: int | None = None
-    warnings: tuple[str, ...] = ()
 
 
 _HOME = "Run `pipeline fetch` at home and commit what it records, or name a cookies file or another proxy in pipeline.local.yaml"
@@ -253,76 +236,3 @@ NOT_ASKED = Reason(
     "YouTube was not asked, because asking it about an earlier episode of this run failed",
     "Solve that problem first, then try again",
 )
-
-
-class _Mark(NamedTuple):
-    """How a reason is recognised: each pattern that is given has to match its part of the failure."""
-
-    reason: Reason
-    text: str = ""
-    warned: str = ""
-    kind: str = ""
-    status: int | None = None
-
-    def fits(self, failure: Failure) -> bool:
-        return (
-            bool(re.search(self.text, failure.text, re.IGNORECASE))
-            and (not self.warned or any(re.search(self.warned, warning, re.IGNORECASE) for warning in failure.warnings))
-            and bool(re.fullmatch(self.kind or ".*", failure.kind))
-            and self.status in (None, failure.status)
-        )
-
-
-_NOTHING_CAME = "no video formats found|requested format is not available|failed to extract any player response"
-_NO_LINE = (
-    "timed out|refused|reset by peer|aborted|broken pipe|closed connection|no route to host|unreachable|(?:network|host) is down"
-    r"|name resolution|name or service|nodename nor servname|getaddrinfo|tunnel|proxy|\beof\b"  # as Linux, macOS and Windows say it
-)
-
-_MARKS = (  # the first that fits counts; "rate-limited" stands before "video unavailable", as YouTube begins both alike
-    _Mark(STALE_COOKIES, warned="cookies are no longer valid"),
-    _Mark(SESSION_LIMIT, "rate-limited by youtube|content isn.t available, try again later"),
-    _Mark(BOT_CHECK, "not a bot"),
-    _Mark(CAPTCHA, "captcha"),
-    _Mark(ADDRESS, "your ip is likely being blocked"),
-    _Mark(AGE, "confirm your age|inappropriate for some users|age.restricted"),
-    _Mark(MEMBERS, "members.only|join this channel|channel.s members|premium members"),
-    _Mark(PRIVATE, "private video|video is private"),
-    _Mark(SIGN_IN, "please sign in|self-harm|viewer discretion"),
-    _Mark(PAID, "requires payment"),
-    _Mark(RESTRICTED, "restricted mode"),
-    _Mark(OUTDATED, "not available on this app"),  # what YouTube says to a client that it does not serve any more
-    _Mark(REGION, kind="GeoRestrictedError"),
-    _Mark(REGION, "in your country"),
-    _Mark(PREMIERE, "premieres in|will begin|begin shortly|^offline"),
-    _Mark(PROCESSING, "processing this video|event has ended"),
-    _Mark(DRM, "drm protected"),
-    _Mark(CERTIFICATE, "certificate.verify.failed"),
-    _Mark(CERTIFICATE, _NOTHING_CAME, "certificate.verify.failed"),
-    _Mark(DISK, "no space left|quota exceeded|read-only file system|unable to (?:write|open)"),
-    _Mark(RATE_LIMIT, status=429),
-    _Mark(FORBIDDEN, status=403),
-    _Mark(FORBIDDEN, status=404),  # signed addresses of the sound run out
-    _Mark(BROKEN_SOUND, status=416),  # nothing comes after the end: of an empty file, or of one that is shorter than a part that was kept
-    _Mark(SERVER, "http error 5.."),
-    _Mark(RATE_LIMIT, _NOTHING_CAME, "http error 429"),
-    _Mark(ADDRESS, _NOTHING_CAME, "http error 403"),
-    _Mark(SERVER, _NOTHING_CAME, "http error 5.."),
-    _Mark(NETWORK, _NOTHING_CAME, _NO_LINE),
-    _Mark(NO_JAVASCRIPT, _NOTHING_CAME, "no supported javascript runtime"),
-    _Mark(OUTDATED, _NOTHING_CAME),
-    _Mark(UNAVAILABLE, "this video is not available", "no supported javascript runtime"),
-    _Mark(GONE, "looks truncated|unavailable|removed|terminated|not available|no longer available|does not exist"),
-    _Mark(AGE, kind="KeyError", warned="age-restricted"),
-    _Mark(SERVER, kind="KeyError"),
-    _Mark(SERVER, "try again later|something went wrong"),
-    _Mark(OUTDATED, "http error 4(?!07)"),
-    _Mark(NETWORK, kind="TransportError|IncompleteRead|SSLError|ProxyError|RequestError|TimeoutError|ConnectionError"),
-    _Mark(NETWORK, f"{_NO_LINE}|bytes read|did not get any data|unable to download"),
-    _Mark(OUTDATED),
-)
-
-
-def recognise(failure: Failure) -> Reason:
-    """The reason for a failure. If none fits, yt-dlp is taken to be outdated."""
-    return next(mark.reason for mark in _MARKS if mark.fits(failure))

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.content import refusal
+from pipeline.content.failure import Failure, recognise
 from pipeline.content.recording import RecordedVideo
-from pipeline.content.refusal import Failure, Reason
+from pipeline.content.refusal import Reason
 from pipeline.edge import certificate, tracks
 from pipeline.edge.settings import RUNTIMES, Settings, without_password
 
@@ -113,7 +114,7 @@ def _watched(downloader: Any) -> Iterator[None]:
             if answered or not _leads_nowhere(error):
                 raise
             failure = _failure(error, ())
-            raise RefusedError(refusal.recognise(failure), _line(failure.text)) from error
+            raise RefusedError(recognise(failure), _line(failure.text)) from error
         answered = True
         return response
 
@@ -164,7 +165,7 @@ class YouTube:
             if any(stream.get("has_drm") for stream in formats):
                 raise RefusedError(refusal.DRM)
             failure = Failure("", "No video formats found!", None, tuple(self._log.warnings))
-            raise RefusedError(refusal.recognise(failure), _last(self._log.warnings))
+            raise RefusedError(recognise(failure), _last(self._log.warnings))
         self._facts = facts
         return facts
 
@@ -219,7 +220,7 @@ class YouTube:
             raise
         except Exception as error:
             failure = _failure(error, tuple(self._log.warnings))
-            raise RefusedError(refusal.recognise(failure), _line(failure.text)) from error
+            raise RefusedError(recognise(failure), _line(failure.text)) from error
 
 
 class Runtime(NamedTuple):
@@ -349,7 +350,7 @@ _UNFINISHED = {"is_live": refusal.LIVE, "is_upcoming": refusal.PREMIERE, "post_l
 
 
 def _failure(error: BaseException, warnings: tuple[str, ...]) -> Failure:
-    """What yt-dlp raised, down to the original exception, for `refusal.recognise`."""
+    """What yt-dlp raised, down to the original exception, for `recognise`."""
     info = getattr(error, "exc_info", None)
     inner = (info[1] if info else None) or error
     text = str(getattr(inner, "orig_msg", None) or getattr(error, "msg", None) or error)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.content import refusal
-from pipeline.content.refusal import Failure, Reason, Remedy, recognise
+from pipeline.content.failure import Failure, recognise
+from pipeline.content.refusal import Reason, Remedy
 from pipeline.edge.settings import Settings
 from tests.youtube.conftest import Desk
 from tests.youtube.sayings import REFUSALS
