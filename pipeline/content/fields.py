@@ -1,6 +1,6 @@
 """The fields of a hand-written table, read one by one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from pipeline.content.meant import meant
@@ -105,6 +105,17 @@ class Fields:
         if value is not None and not isinstance(value, Table) and (isinstance(value, Items) or value.value.strip()):
             self.complain(value.line, f"`{key}` must be {what}", f"such as {example}")
         return Fields(value if isinstance(value, Table) else Table({}, {}, 1), self.path, self.problems)
+
+    def tables(self, key: str, keys: tuple[str, ...]) -> "Iterator[Fields]":
+        """The tables of a list, or a table standing alone, which may have these keys; a text stands for a table of the first key alone."""
+        value = self.table.entries.get(key)
+        for item in value.values if isinstance(value, Items) else (value,):
+            if isinstance(item, Table):
+                yield self.inner(item, keys, key)
+            elif isinstance(item, Items):
+                self.complain(item.line, f"`{key}` must be a list of tables of {', '.join(keys)}", f"such as [{{{keys[0]}: ...}}]")
+            elif item is not None and item.value.strip():
+                yield Fields(Table({keys[0]: item}, {keys[0]: item.line}, item.line), self.path, self.problems, key, short=True)
 
     def allow_only(self, known: Iterable[str], elsewhere: Mapping[str, str] = MappingProxyType({})) -> None:
         """Add an error for each key of the table that is not one of `known`.

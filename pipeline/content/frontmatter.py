@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import blog, dates, languages, licenses, listed, misspelt, people, pinned, read_field, soundbite, yamltext
+from pipeline.content import blog, dates, languages, licenses, listed, location, misspelt, people, pinned, read_field, soundbite, yamltext
 from pipeline.content.fences import Form, Matter
 from pipeline.content.fields import Fields, truth
 from pipeline.content.listed import Listed
@@ -283,7 +283,7 @@ def _soundbites(fields: Fields) -> Iterator[Soundbite]:
 def _locations(fields: Fields) -> tuple[Location, ...]:
     """`location: Berlin`, or as in a feed file. If a blog keeps other things of a place there, the key is not ours."""
     value = fields.table.entries.get("location")
-    return () if isinstance(value, Table) and "name" not in value.entries else read_field.locations(fields, "location")
+    return () if isinstance(value, Table) and "name" not in value.entries else location.read(fields)
 
 
 def _translations(fields: Fields) -> tuple[tuple[str, str], ...]:

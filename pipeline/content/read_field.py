@@ -2,37 +2,17 @@
 
 import re
 import uuid
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable
 
 from pipeline.content import categories, countries, languages, licenses, services, web
 from pipeline.content.fields import Fields, truth
 from pipeline.content.meant import meant
 from pipeline.content.problem import Severity
-from pipeline.content.show import ChapterSource, Filter, Frequency, Labelled, License, Location, OtherFeed, Person, feed_guid
-from pipeline.content.values import Items, Table, Text, Value
+from pipeline.content.show import ChapterSource, Filter, Labelled, License, OtherFeed, feed_guid
+from pipeline.content.values import Items, Table, Text
 
-_FREQUENCIES = {
-    "daily": Frequency("Daily", "FREQ=DAILY"),
-    "weekly": Frequency("Weekly", "FREQ=WEEKLY"),
-    "biweekly": Frequency("Every two weeks", "FREQ=WEEKLY;INTERVAL=2"),
-    "monthly": Frequency("Monthly", "FREQ=MONTHLY"),
-    "yearly": Frequency("Yearly", "FREQ=YEARLY"),
-    "complete": Frequency("Complete", None, complete=True),
-}
-_T = TypeVar("_T")
 _ELSEWHERE = re.compile(r"://|\\|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
 _SEASON = re.compile(r"0*[1-9][0-9]{0,8}")
-_PERSON = "{Ada Example: {url: https://...}}"
-_DEGREES = r"-?\d{1,3}(?:\.\d+)?"
-_GEO = rf"(?:(?i:geo):)?\+?({_DEGREES}),\+?({_DEGREES})((?:,-?\d+(?:\.\d+)?)?(?:;[\w-]+(?:=[^\s;?#]+)?)*)"  # RFC 5870
-_OSM = r"[NWR][1-9]\d*(?:#[1-9]\d*)?"  # a node, way or relation of OpenStreetMap, and perhaps its version
-_DAY = r"(?:MO|TU|WE|TH|FR|SA|SU)"
-_NUMBERS = r"[+-]?\d{1,3}(?:,[+-]?\d{1,3})*"
-_RULE_PART = rf"""(?x)
-    FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY) | (?:INTERVAL|COUNT)=0*[1-9]\d* | UNTIL=\d{{8}}(?:T\d{{6}}Z?)? | WKST={_DAY}
-    | BYDAY=[+-]?\d{{0,2}}{_DAY}(?:,[+-]?\d{{0,2}}{_DAY})* | BY(?:SECOND|MINUTE|HOUR|MONTHDAY|YEARDAY|WEEKNO|MONTH|SETPOS)={_NUMBERS}L?
-    | (?:RSCALE|SKIP|X-[A-Z0-9-]+)=.+"""
 
 
 def needed(fields: Fields, key: str) -> str:
@@ -92,15 +72,16 @@ def prefix(fields: Fields, key: str) -> str:
 
 def address(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
-    return _address(fields, fields.line(key), fields.within if fields.short else key, text) if text else None
+    return web_address(fields, fields.line(key), fields.within if fields.short else key, text) if text else None
 
 
 def addresses(fields: Fields, key: str) -> tuple[str, ...]:
-    found = (_address(fields, fields.line(key), key, text) for text in fields.texts(key))
+    found = (web_address(fields, fields.line(key), key, text) for text in fields.texts(key))
     return tuple(url for url in found if url)
 
 
-def _address(fields: Fields, line: int, key: str, text: str) -> str | None:
+def web_address(fields: Fields, line: int, key: str, text: str) -> str | None:
+    """The address in `text`, which stands in `line` under `key`; None and a problem if it is none."""
     url = web.address(text)
     if url is None:
         fields.complain(line, f"`{key}: {text}` is not a web address", "write one address, which begins with https://")
@@ -201,70 +182,6 @@ def guid(fields: Fields, key: str) -> str | None:
     return str(found)
 
 
-def owner(fields: Fields, key: str) -> tuple[str | None, str | None]:
-    """Name and e-mail address, from a table or from a text."""
-    value = fields.table.entries.get(key)
-    if not isinstance(value, Table):
-        return _mailbox(fields, key)
-    before = len(fields.problems)
-    inner = fields.inner(value, ("name", "email"), key)
-    text = inner.text("email")
-    if text is None and len(fields.problems) == before:
-        inner.complain(value.line, f"`{key}` has no `email`, so the feed names no owner", "write `email: ...`", Severity.WARNING)
-    return inner.text("name"), _email(fields, inner.line("email"), text) if text else None
-
-
-def _mailbox(fields: Fields, key: str) -> tuple[str | None, str | None]:
-    """The same from `Ada Quill <ada@example.com>`, as in mail (RFC 5322, section 3.4), or from the address alone."""
-    text = fields.text(key)
-    if not text:
-        return None, None
-    name, _, address = text[:-1].rpartition("<") if text.endswith(">") else ("", "", text)
-    return name.strip('" ') or None, _email(fields, fields.line(key), address.strip())
-
-
-def _email(fields: Fields, line: int, text: str) -> str | None:
-    if web.is_email(text):
-        return text
-    fields.complain(line, f"`{text}` is not an e-mail address", "such as show@talks.example")
-    return None
-
-
-def name(fields: Fields, key: str) -> str | None:
-    """The name of a person."""
-    text = fields.text(key)
-    return text if text and _is_name(fields, fields.line(key), key, text, "Ada Example") else None
-
-
-def people(fields: Fields, key: str) -> tuple[Person, ...]:
-    """A table by full name, or a list of names."""
-    value = fields.table.entries.get(key)
-    if not isinstance(value, Table):
-        return tuple(Person(name) for name in fields.texts(key) if _is_name(fields, fields.line(key), key, name, _PERSON))
-    named = [name for name, line in value.lines.items() if _is_name(fields, line, key, name, _PERSON)]
-    return tuple(_person(fields, name, value.entries[name]) for name in named)
-
-
-def _is_name(fields: Fields, line: int, key: str, text: str, example: str) -> bool:
-    if any(letter.isalpha() for letter in text):
-        return True
-    fields.complain(line, f"`{key}: {text}` names nobody", f"such as {example}")
-    return False
-
-
-def _person(fields: Fields, name: str, about: Value) -> Person:
-    if isinstance(about, Text):
-        return Person(name, _address(fields, about.line, name, about.value) if about.value.strip() else None)
-    if isinstance(about, Items):
-        fields.complain(
-            about.line, f"`{name}` must be a table of `url` and `image`, not a list", f"such as {{{name}: {{url: https://...}}}}"
-        )
-        return Person(name)
-    inner = fields.inner(about, ("url", "image"), name)
-    image = inner.text("image") or ""
-    return Person(name, address(inner, "url"), address(inner, "image") if "://" in image else file(inner, "image"))
-
-
 def episodes(fields: Fields, key: str) -> Filter:
     value = fields.table.entries.get(key)
     if not isinstance(value, Table):
@@ -333,11 +250,11 @@ def funding(fields: Fields, key: str) -> tuple[Labelled, ...]:
         url = address(inner, "url") if needed(inner, "url") else None
         return Labelled(url, inner.text("text") or "") if url else None
 
-    return _several(fields, key, ("url", "text"), one)
+    return tuple(filter(None, map(one, fields.tables(key, ("url", "text")))))
 
 
 def podroll(fields: Fields, key: str) -> tuple[OtherFeed, ...]:
-    return _several(fields, key, ("feed", "guid", "title"), _other_feed)
+    return tuple(filter(None, map(_other_feed, fields.tables(key, ("feed", "guid", "title")))))
 
 
 def publisher(fields: Fields, key: str) -> OtherFeed | None:
@@ -350,73 +267,6 @@ def publisher(fields: Fields, key: str) -> OtherFeed | None:
 def _other_feed(fields: Fields) -> OtherFeed | None:
     url = address(fields, "feed") if needed(fields, "feed") else None
     return OtherFeed(guid(fields, "guid") or feed_guid(url), url, fields.text("title")) if url else None
-
-
-def _several(fields: Fields, key: str, keys: tuple[str, ...], one: Callable[[Fields], _T | None]) -> tuple[_T, ...]:
-    return tuple(made for inner in _tables(fields, key, keys) if (made := one(inner)) is not None)
-
-
-def _tables(fields: Fields, key: str, keys: tuple[str, ...]) -> Iterator[Fields]:
-    """The tables of a list, or a table standing alone; a text stands for a table of the first key alone."""
-    value = fields.table.entries.get(key)
-    for item in value.values if isinstance(value, Items) else (value,):
-        if isinstance(item, Table):
-            yield fields.inner(item, keys, key)
-        elif isinstance(item, Items):
-            fields.complain(item.line, f"`{key}` must be a list of tables of {', '.join(keys)}", f"such as [{{{keys[0]}: ...}}]")
-        elif item is not None and item.value.strip():
-            yield Fields(Table({keys[0]: item}, {keys[0]: item.line}, item.line), fields.path, fields.problems, key, short=True)
-
-
-def frequency(fields: Fields, key: str) -> Frequency | None:
-    value = fields.table.entries.get(key)
-    if isinstance(value, Table):
-        inner = fields.inner(value, ("text", "rule"), key)
-        text, rule = needed(inner, "text"), _rule(inner)
-        return Frequency(text, rule) if text else None
-    name = fields.choice(key, _FREQUENCIES)
-    return _FREQUENCIES[name] if name else None
-
-
-def _rule(fields: Fields) -> str | None:
-    """A recurrence rule of iCalendar (RFC 5545, and 7529 for other calendars), as it is or as the line of a calendar's file."""
-    written = fields.text("rule")
-    if written is None:
-        return None
-    rule = re.sub(r"\s|^RRULE:|;$", "", written.upper())
-    if rule.count("FREQ=") == 1 and all(re.fullmatch(_RULE_PART, part) for part in rule.split(";")):
-        return rule
-    fields.complain(
-        fields.line("rule"), f"`rule: {written}` is not an iCalendar rule", 'such as `rule: "FREQ=WEEKLY;BYDAY=MO,TH"`, in quotes'
-    )
-    return None
-
-
-def locations(fields: Fields, key: str) -> tuple[Location, ...]:
-    return _several(fields, key, ("name", "geo", "osm", "country", "rel"), _location)
-
-
-def _location(inner: Fields) -> Location | None:
-    name, geo, osm, country = needed(inner, "name"), inner.text("geo"), inner.text("osm"), inner.text("country")
-    rel = inner.choice("rel", ("subject", "creator"))
-    point = _point(geo) if geo else None
-    if geo and not point:
-        inner.complain(inner.line("geo"), f"`geo: {geo}` is not a latitude and longitude", 'such as `geo: "52.52,13.405"`, in quotes')
-    if osm and not re.fullmatch(_OSM, osm.upper()):
-        hint = "N for a node, W for a way or R for a relation, and its number, such as R62422"
-        inner.complain(inner.line("osm"), f"`osm: {osm}` is not an object of OpenStreetMap", hint)
-    if country and country.upper() not in countries.CODES:
-        hint = "did you mean `gb`?" if country.upper() == "UK" else "two letters of ISO 3166-1, such as de"
-        inner.complain(inner.line("country"), f"`country: {country}` is not a country code", hint)
-    return Location(name, point, osm and osm.upper(), country and country.lower(), rel) if name else None
-
-
-def _point(text: str) -> str | None:
-    """A latitude and a longitude in degrees, and whatever else RFC 5870 has, as a `geo:` address; None if it is none."""
-    found = re.fullmatch(_GEO, text.replace(" ", ""))
-    if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
-        return None
-    return f"geo:{found[1]},{found[2]}{found[3]}"
 
 
 def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:

@@ -3,7 +3,18 @@
 import re
 from typing import NamedTuple
 
-from pipeline.content import conflict, encoding, read_field, show_audio, show_store, show_theme, yamltext
+from pipeline.content import (
+    conflict,
+    encoding,
+    location,
+    read_field,
+    show_audio,
+    show_frequency,
+    show_people,
+    show_store,
+    show_theme,
+    yamltext,
+)
 from pipeline.content.fields import Fields
 from pipeline.content.plaintext import squeeze
 from pipeline.content.problem import Place, Problem
@@ -128,9 +139,9 @@ def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
 
 def _show(fields: Fields, path: str) -> Show:
     name, title, url = _name(fields, path), _title(fields), read_field.site(fields, "url")
-    description, host = _description(fields), read_field.name(fields, "host")
+    description, host = _description(fields), show_people.host(fields)
     author = fields.text("author") or host or title
-    owner_name, owner_email = read_field.owner(fields, "owner")
+    owner_name, owner_email = show_people.owner(fields)
     return Show(
         name=name,
         path=path,
@@ -145,7 +156,7 @@ def _show(fields: Fields, path: str) -> Show:
         owner_email=owner_email,
         host=host,
         cover=read_field.file(fields, "cover"),
-        people=read_field.people(fields, "people"),
+        people=show_people.people(fields),
         assets=read_field.base(fields, "assets"),
         chapters=read_field.chapters(fields, "chapters") or ChapterSource.HEADINGS,
         verbatim=fields.flag("transcript") is not False,
@@ -160,8 +171,8 @@ def _show(fields: Fields, path: str) -> Show:
         subscribe=read_field.subscribe(fields, "subscribe"),
         funding=read_field.funding(fields, "funding"),
         hubs=read_field.addresses(fields, "hub"),
-        frequency=read_field.frequency(fields, "frequency"),
-        locations=read_field.locations(fields, "location"),
+        frequency=show_frequency.read(fields),
+        locations=location.read(fields),
         seasons=read_field.seasons(fields, "seasons"),
         podroll=read_field.podroll(fields, "podroll"),
         publisher=read_field.publisher(fields, "publisher"),
