@@ -16,7 +16,7 @@ _MARKS = (
 # Windows writes a file that has `\r\n` already with `\r\r\n`.
 _NEWLINE = re.compile(r"\r\r?\n|\r")
 _LETTERS = ascii_letters.encode()
-_EMPTY = b"\0\0\0"  # bytes of the small numbers in a header of sound or a picture; no text in UTF-8 or UTF-16 has three
+_ZEROS = b"\0\0\0"  # bytes of the small numbers in a header of sound or a picture; no text in UTF-8 or UTF-16 has three
 _BEYOND = bytes(range(0x80, 0x100))
 # C0 controls but tab and newline; DEL.
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f]")
@@ -32,22 +32,26 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, Problem | None]:
+    """The text, and what is wrong with its encoding, at the first wrong byte."""
     encoding, mark = _encoding(data)
     data = data[mark:]
     try:
         return data.decode(encoding), None
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        if encoding != "utf-8" or _mostly_utf8(data):
-            message = f"some bytes are not {encoding.upper()} and were left out"
-            return data.decode(encoding, "replace").replace("\ufffd", ""), _warning(name, line, message)
-    if _is_foreign(data):
-        if _EMPTY in data:
-            return "", Problem(Place(name), "this is no text, but perhaps sound or a picture", "give the captions, a .vtt file for example")
-        message = "the text is in an encoding that the file does not tell: neither UTF-8 nor Latin-1"
-        return "", Problem(Place(name, line), message, "save the file as UTF-8 in the program that wrote it")
-    # Windows-1252 is what Latin-1 means in practice; five of its bytes have no character.
-    return data.decode("cp1252", "replace").replace("\ufffd", ""), _warning(name, line, "the text is not UTF-8 and was read as Latin-1")
+    if encoding != "utf-8" or _mostly_utf8(data):
+        return _readable(data, encoding), _warning(name, line, f"some bytes are not {encoding.upper()} and were left out")
+    if not _is_foreign(data):  # Windows-1252 is what Latin-1 means in practice; five of its bytes have no character
+        return _readable(data, "cp1252"), _warning(name, line, "the text is not UTF-8 and was read as Latin-1")
+    if _ZEROS in data:
+        return "", Problem(Place(name), "this is no text, but perhaps sound or a picture", "give the captions, a .vtt file for example")
+    message = "the text is in an encoding that the file does not tell: neither UTF-8 nor Latin-1"
+    return "", Problem(Place(name, line), message, "save the file as UTF-8 in the program that wrote it")
+
+
+def _readable(data: bytes, encoding: str) -> str:
+    """The text without what is no character in its encoding."""
+    return data.decode(encoding, "replace").replace("\ufffd", "")
 
 
 def _encoding(data: bytes) -> tuple[str, int]:
@@ -57,7 +61,7 @@ def _encoding(data: bytes) -> tuple[str, int]:
             return encoding, len(mark)
     start = data[:1024]
     zeros = (start[::2].count(0), start[1::2].count(0))
-    if max(zeros) * 10 > len(start) and _EMPTY not in start:
+    if max(zeros) * 10 > len(start) and _ZEROS not in start:
         return ("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"), 0
     return "utf-8", 0
 
