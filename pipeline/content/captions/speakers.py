@@ -54,23 +54,35 @@ def unmarked(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
     """
     cues = byline.voiced(cues)
     texts = [_without_signs(text) for text in _with_voices(_uninterrupted([cue.text for cue in cues]))]
-    names = _names(texts)
-    numbers: dict[str, int] = {}
-    speaker: str | None = None
-
-    def change(found: re.Match[str]) -> str:
-        nonlocal speaker
-        name = found["voice"] if found["label"] is None else found["label"]
-        if found["label"] and name not in names:
-            return found[0]
-        goes_on = name == speaker and not found["turn"]
-        speaker = name
-        return ("" if goes_on else TURN + _numbered(_bare(name), numbers)).ljust(len(found[0]))
-
-    if names or any(NAME_END in text for text in texts):
-        texts = [_VOICE.sub(change, text) for text in texts]
+    changes = _Changes(_names(texts))
+    if changes.names or any(NAME_END in text for text in texts):
+        texts = [_VOICE.sub(changes.mark, text) for text in texts]
     plain = tuple(cue if text == cue.text else cue._replace(text=text) for cue, text in zip(cues, texts, strict=True))
-    return plain, tuple(numbers)
+    return plain, tuple(changes.numbers)
+
+
+class _Changes:
+    """Puts `TURN`s in place of voices and labels, which are found in order, and numbers whose they are. Labels are only those in `names`."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self.numbers: dict[str, int] = {}
+        self._speaker: str | None = None
+
+    def mark(self, found: re.Match[str]) -> str:
+        """What stands in place of a voice or label, in as many characters: no `TURN` where the same speaker goes on."""
+        name = found["voice"] if found["label"] is None else found["label"]
+        if found["label"] and name not in self.names:
+            return found[0]
+        goes_on = name == self._speaker and not found["turn"]
+        self._speaker = name
+        return ("" if goes_on else TURN + self._number(_bare(name))).ljust(len(found[0]))
+
+    def _number(self, name: str) -> str:
+        """The character that stands for a name; empty for no name, and if there are too many names."""
+        if not name or (name not in self.numbers and len(self.numbers) > ord(LAST_NAME) - ord(FIRST_NAME)):
+            return ""
+        return chr(ord(FIRST_NAME) + self.numbers.setdefault(name, len(self.numbers)))
 
 
 def _uninterrupted(texts: list[str]) -> list[str]:
@@ -90,13 +102,6 @@ def _with_voices(texts: list[str]) -> list[str]:
 def _bare(name: str) -> str:
     """A name without the brackets around it; those behind it say more of whom it is: `Ana (her firm)`."""
     return name.strip("[] " if "(" in name[1:] else "[]() ")
-
-
-def _numbered(name: str, numbers: dict[str, int]) -> str:
-    """The character that stands for a name; empty for no name, and if there are too many names."""
-    if not name or (name not in numbers and len(numbers) > ord(LAST_NAME) - ord(FIRST_NAME)):
-        return ""
-    return chr(ord(FIRST_NAME) + numbers.setdefault(name, len(numbers)))
 
 
 def _without_signs(text: str) -> str:
