@@ -48,6 +48,11 @@ class Track(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+def is_moment(time: float) -> bool:
+    """Whether a time in milliseconds is one of a recording."""
+    return 0 <= time < LATEST
+
+
 def voice(name: str | None) -> str:
     """The mark in a cue's text where the speaker of this name begins; empty without a name."""
     return f"{TURN}{name}{NAME_END}" if name else ""

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median_low
 
-from pipeline.content.captions.cue import LATEST, Cue, Piece, cue, voice
+from pipeline.content.captions.cue import Cue, Piece, cue, is_moment, voice
 from pipeline.content.captions.items import Item
 from pipeline.content.words import split
 
@@ -56,7 +56,8 @@ def _is_spoken(text: str) -> bool:
 
 
 def _time(value: float | None, unit: float) -> int | None:
-    return round(value * unit) if value is not None and 0 <= value * unit < LATEST else None
+    """A time in milliseconds of one that is counted in a `unit`; None if there is none, or none of a recording."""
+    return round(value * unit) if value is not None and is_moment(value * unit) else None
 
 
 def _runs(words: Sequence[Item], unit: float, whole: Item | None) -> Iterator[Cue]:

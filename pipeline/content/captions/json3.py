@@ -4,7 +4,7 @@ The first event of an automatic track has no `segs` and lasts as long as the vid
 display; the first word of an event has no `tOffsetMs`. A track that was written or translated has one `segs` item an event.
 """
 
-from pipeline.content.captions.cue import LATEST, Cue, Piece, Track, cue
+from pipeline.content.captions.cue import LATEST, Cue, Piece, Track, cue, is_moment
 from pipeline.content.captions.jsonvalue import Json, number
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -39,7 +39,7 @@ def parse(found: list[Json], name: str) -> Track:
 
 def _cue(event: dict[str, Json], segs: list[Json]) -> Cue | None:
     start = number(event.get("tStartMs"))
-    if start is None or not 0 <= start < LATEST:
+    if start is None or not is_moment(start):
         return None
     begin = int(start)
     lasts = number(event.get("dDurationMs")) or 0

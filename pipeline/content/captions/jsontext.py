@@ -38,7 +38,7 @@ def load(text: str, name: str) -> tuple[Json, tuple[Problem, ...]]:
     except (RecursionError, ValueError):
         line, why = 1, "it is nested too deeply or contains a number that is too long"
     else:
-        return values[0] if len(values) == 1 else [item for value in values for item in _timed(value)], ()
+        return values[0] if len(values) == 1 else [item for value in values for item in _items(value)], ()
     return list(_whole(text)), (Problem(Place(name, line), f"the JSON is damaged: {why}", "fetch the captions again", Severity.WARNING),)
 
 
@@ -67,22 +67,22 @@ def _whole(text: str) -> Iterator[Json]:
             left -= _DEEP
             at = found.end()
         else:
-            yield from _timed(value)
+            yield from _items(value)
 
 
-def _timed(value: Json) -> Iterator[Json]:
+def _items(value: Json) -> Iterator[Json]:
     """The timed items of a value, which may be one itself."""
-    return (item for item in (value, *_inner(value)) if _is_timed(item))
+    return (item for item in (value, *_inner(value)) if _is_item(item))
 
 
 def _inner(value: Json) -> list[Json]:
     """The items of a list, and of the lists directly inside an object that is no item itself."""
-    if isinstance(value, dict) and not _is_timed(value):
+    if isinstance(value, dict) and not _is_item(value):
         return [item for inner in value.values() if isinstance(inner, list) for item in inner]
-    return value if isinstance(value, list) and not _is_timed(value) else []
+    return value if isinstance(value, list) and not _is_item(value) else []
 
 
-def _is_timed(item: Json) -> bool:
+def _is_item(item: Json) -> bool:
     """Whether a value is an object that tells what is said and when, perhaps in its parts, or a list of a word and a time."""
     if isinstance(item, dict):
         return not _TIMES.isdisjoint(item) or is_timed(item)

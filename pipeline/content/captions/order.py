@@ -16,10 +16,10 @@ _SOON = 2 * MINUTE  # after the full hour: nobody is silent for an hour and then
 
 
 def in_order(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
-    """Cues with rising starts; those that start together are one, each text once. Cues out of order are told in one problem.
+    """The cues by their starts, those of one start joined into one, and a warning about those that were out of order.
 
-    It is an error, and there are no cues, if time begins anew and anew and what follows lies over what was before. The tracks of speakers one
-    behind another do not, since people let each other speak, nor do a few lines without times of their own, nor what is there twice.
+    No cues, and an error, for the parts of a recording one behind another, each of which counts from zero: time begins anew several times,
+    and the parts lie over one another. The tracks of single speakers do not, since people let each other speak.
     """
     starts = [cue.start for cue in cues]
     if all(map(lt, starts, starts[1:])):
@@ -49,7 +49,8 @@ def from_zero(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[
 def _lie_over(cues: tuple[Cue, ...], beginning: int) -> bool:
     """Whether of the cues, once sorted, more than a third last into another one that comes from another part of the file.
 
-    A part begins where time goes back to `beginning` or before.
+    A part begins where time goes back to `beginning` or before. What is there twice does not lie over itself, and a few lines without times
+    of their own are too few.
     """
     parts = accumulate((after.start < before.start and after.start <= beginning for before, after in pairwise(cues)), initial=0)
     ordered = sorted(zip(cues, parts, strict=True), key=lambda placed: placed[0].start)
@@ -60,6 +61,7 @@ def _lie_over(cues: tuple[Cue, ...], beginning: int) -> bool:
 
 
 def _earlier(cue: Cue, by: int) -> Cue:
+    """The cue with all its times so many milliseconds earlier."""
     moments = tuple((offset, at - by) for offset, at in cue.moments)
     return cue._replace(start=cue.start - by, end=max(0, cue.end - by), moments=moments)
 

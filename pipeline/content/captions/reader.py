@@ -78,7 +78,7 @@ def _track(text: str, name: str) -> Track:
         return _none(name, "the file is empty")
     if kind := _by_content(text):
         return kind.parse(text, name)
-    on_clock = seconds.on_clock(frames.in_milliseconds(text))
+    on_clock = seconds.on_clock(frames.with_fractions(text))
     if kind := _by_content(on_clock) or _by_name(name):
         return kind.parse(on_clock, name)
     known = "not WebVTT, SubRip or XML, no service's JSON, no transcript with a time at each turn"

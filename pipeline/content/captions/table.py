@@ -27,7 +27,7 @@ def parse(text: str, name: str) -> Track:
     """A cue for each line. A quotation that never ends swallows what is behind it: then there is a problem."""
     import csv  # noqa: PLC0415 - few captions are tables
 
-    first, rest = _parted(frames.in_milliseconds(text))
+    first, rest = _parted(frames.with_fractions(text))
     separator = max("\t,;", key=first.count)
     # Whisper, which writes tabs, puts no quotation marks around cells.
     rows = csv.reader(StringIO(rest), delimiter=separator, quoting=csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL)

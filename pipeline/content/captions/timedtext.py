@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from pipeline.content import timecode
 from pipeline.content.captions import frames
-from pipeline.content.captions.cue import LATEST, Cue, Piece, Track, cue, voice
+from pipeline.content.captions.cue import LATEST, Cue, Piece, Track, cue, is_moment, voice
 from pipeline.content.captions.jsonvalue import number
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.timecode import HOUR, MINUTE, SECOND
@@ -110,7 +110,7 @@ def parse(text: str, name: str) -> Track:
     if _DECLARED.search(text):
         problem = Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again")
         return Track((), problems=(problem,))
-    data = _BARE.sub("&amp;", frames.in_milliseconds(text)).encode()
+    data = _BARE.sub("&amp;", frames.with_fractions(text)).encode()
     units = _units(text)
     cues: list[Cue] = []
     problems: list[Problem] = []
@@ -139,7 +139,8 @@ def _units(text: str) -> dict[str, float]:
 
 
 def _within(start: float, end: float) -> tuple[int, int] | None:
-    return (round(start), round(min(end, LATEST))) if 0 <= start < LATEST else None
+    """Start and end in whole milliseconds; None if the start is none of a recording."""
+    return (round(start), round(min(end, LATEST))) if is_moment(start) else None
 
 
 def _warning(name: str, line: int, message: str) -> Problem:
