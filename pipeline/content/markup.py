@@ -158,11 +158,11 @@ def _rest(node: LexborNode, text: str, length: int) -> str:
 
 
 class Unclosed(NamedTuple):
-    """A tag that is not closed. If it could be `closed` here, nothing is lost; otherwise nothing behind it can be read."""
+    """A tag that is not closed. If it is `closable`, nothing is lost; otherwise nothing behind it can be read."""
 
     line: int
     tag: str
-    closed: bool
+    closable: bool
 
 
 class Document(NamedTuple):
@@ -235,7 +235,7 @@ def _unclosed(found: Iterable[swallowing.Opening], source: Source) -> Iterator[U
             at = source.seek(opening.written, cursor)
             cursor = cursor if at is None else at + 1
         at = source.seek(opening.written, cursor)
-        yield Unclosed(source.line_at(cursor if at is None else at), opening.tag, opening.closed)
+        yield Unclosed(source.line_at(cursor if at is None else at), opening.tag, opening.closable)
         cursor = cursor if at is None else at + 1
 
 

@@ -105,9 +105,9 @@ def _unclosed(document: Document, path: str) -> Iterator[Problem]:
     """Tags left open: a warning if the text behind them is read all the same, else an error."""
     for left in document.unclosed:
         end = "-->" if left.tag == "!--" else f"</{left.tag}>"
-        message = f"`<{left.tag}` is not closed" + ("" if left.closed else ", so the text after it is not read")
+        message = f"`<{left.tag}` is not closed" + ("" if left.closable else ", so the text after it is not read")
         hint = f"remove the tag, or close it with `{end}`" if left.tag != "plaintext" else "remove the tag, which cannot be closed"
-        yield Problem(Place(path, left.line), message, hint, Severity.WARNING if left.closed else Severity.ERROR)
+        yield Problem(Place(path, left.line), message, hint, Severity.WARNING if left.closable else Severity.ERROR)
 
 
 def front_matter(data: bytes, path: str) -> FrontMatter:

@@ -18,14 +18,14 @@ _LINE = re.compile(r'data-sourcepos="(\d{1,9}):')
 class Opening(NamedTuple):
     """A tag that is not closed, as `written`, somewhere `after` the line in which the Markdown before it begins.
 
-    The same text is `skipped` so many times between the two.
+    The same text is `skipped` so many times between the two. If the tag is `closable`, nothing is lost: it is closed where it is.
     """
 
     tag: str
     written: str
     after: int
     skipped: int
-    closed: bool
+    closable: bool
 
 
 def closed(html: str) -> tuple[str, tuple[Opening, ...]]:
@@ -70,8 +70,8 @@ def _placed(html: str, openings: list[tuple[int, str, str, bool]]) -> Iterator[O
         return
     marks = [(mark.start(), int(mark[1])) for mark in _LINE.finditer(html)]
     behind = 0
-    for start, tag, written, closed in openings:
+    for start, tag, written, closable in openings:
         at, line = marks[bisect_right(marks, (start, 0)) - 1] if marks and marks[0][0] < start else (0, 1)
         between = html[max(at, behind) : start]
-        yield Opening(tag, written, line, between.count(written) + between.count(escape(written)), closed)
+        yield Opening(tag, written, line, between.count(written) + between.count(escape(written)), closable)
         behind = start + 1

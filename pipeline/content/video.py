@@ -7,7 +7,7 @@ from pipeline.content import timecode
 
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _PARAMETERS = re.compile(r"[?&].*", re.DOTALL)
-NO_VIDEO = ("videoseries", "live_stream")  # stand in place of an id in the player of a playlist or of a channel's stream
+PLACEHOLDERS = ("videoseries", "live_stream")  # stand in place of an id in the player of a playlist or of a channel's stream
 _BARE = ("www.youtube", "youtube.com", "m.youtube.com", "youtu.be")
 _HOSTS = ("youtube.com", "youtube-nocookie.com")
 
@@ -32,7 +32,7 @@ def id_of(address: str) -> str | None:
         found = (parse_qs(parts.query).get("v") or [""])[0]
     else:
         return None
-    return found if is_id(found) and found not in NO_VIDEO else None
+    return found if is_id(found) and found not in PLACEHOLDERS else None
 
 
 def named(text: str) -> str | None:

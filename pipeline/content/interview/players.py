@@ -244,7 +244,7 @@ def only_plays(block: Block) -> bool:
 def _wrong_id(form: str, address: str) -> str | None:
     """The id in a player's YouTube address, or a component's id, if it is malformed."""
     found = _EMBEDDED.search(address)
-    if found and found[1] and video.id_of(f"https://youtu.be/{found[1]}") is None and found[1] not in video.NO_VIDEO:
+    if found and found[1] and video.id_of(f"https://youtu.be/{found[1]}") is None and found[1] not in video.PLACEHOLDERS:
         return found[1]
     return address if form == "component" and address and ":" not in address and "/" not in address else None
 
