@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections import Counter
 
-from pipeline.content.plaintext import counted, scrubbed
+from pipeline.content.plaintext import scrubbed
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.wording import counted
 
 MAX_BYTES = 8_000_000  # of a text: about ten novels
 
@@ -50,7 +51,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     if b"\1" in closely or (b"\xef" in data and b"\xef\xbf" in data):
         text = scrubbed(text)
     if b"&" in data and b"&#" in data:
-        text = _REFERENCE.sub(_written, text)
+        text = _REFERENCE.sub(_allowed, text)
     text, problems = _repaired(text, path) if _suspicious(closely) else (text, ())
     return composed(text), problems
 
@@ -76,7 +77,7 @@ def line_end(row: bytes) -> bytes:
     return row[len(row.rstrip(b"\r\n")) :] or b"\n"
 
 
-def _written(reference: re.Match[str]) -> str:
+def _allowed(reference: re.Match[str]) -> str:
     """A numeric character reference, unchanged; empty if it stands for a character that XML does not allow."""
     try:
         character = chr(int(reference[2], 16 if reference[1] else 10))
@@ -86,6 +87,7 @@ def _written(reference: re.Match[str]) -> str:
 
 
 def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text without double encoding, as it is if it has none, and the warning."""
     import ftfy  # noqa: PLC0415  (its tables take 0.2 s to load, and few posts need them)
 
     lines = text.split("\n")
@@ -97,7 +99,7 @@ def _repaired(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
     if not misread:
         return text, ()
     encoding = misread.most_common(1)[0][0]
-    mended = [_decoded(looked_at[number].text if number in looked_at else line, encoding) for number, line in enumerate(lines)]
+    mended = [_mended(looked_at[number].text if number in looked_at else line, encoding) for number, line in enumerate(lines)]
     changed = [number for number, (before, after) in enumerate(zip(lines, mended, strict=True), 1) if before != after]
     message = (
         f"the text was encoded twice (read as {_NAMES.get(encoding, encoding)} once) and is repaired in {counted(len(changed), 'line')}"
@@ -111,12 +113,13 @@ def _suspicious(closely: bytes) -> bool:
     return bool(stretches) and re.search(_SUSPECT, b" ".join(stretches).decode()) is not None
 
 
-def _decoded(line: str, encoding: str) -> str:
+def _mended(line: str, encoding: str) -> str:
     """A line whose non-ASCII parts are decoded again, where possible, from the encoding in which the rest of the text was misread."""
-    return line if line.isascii() else _BEYOND_ASCII.sub(lambda found: _stretch(found[0], encoding), line)
+    return line if line.isascii() else _BEYOND_ASCII.sub(lambda found: _decoded_again(found[0], encoding), line)
 
 
-def _stretch(text: str, encoding: str) -> str:
+def _decoded_again(text: str, encoding: str) -> str:
+    """Characters beyond ASCII as they were before they were misread; unchanged if they cannot have been."""
     try:
         repaired = text.encode(encoding).decode("utf-8")
     except UnicodeError:

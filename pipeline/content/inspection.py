@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from pipeline.content import listed, timecode
 from pipeline.content.listed import Listed
 from pipeline.content.mentioned import followed
-from pipeline.content.plaintext import counted, shorten
+from pipeline.content.plaintext import shorten
 from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource
+from pipeline.content.wording import counted
 from pipeline.content.words import split
 
 _Row = dict[str, object]

@@ -1,7 +1,6 @@
-"""Plain text: splitting it into sentences, recognising questions, cutting it at a word."""
+"""Plain text: its white space, its sentences and questions, quotation marks, what in it is not said, and cutting it at a word."""
 
 import re
-from collections.abc import Sequence
 from html import escape, unescape
 
 # Question marks of Latin, Arabic, Armenian, Ethiopic and East Asian writing. Greek writes `;`, which asks only among Greek letters.
@@ -64,17 +63,6 @@ _ABBREVIATIONS = {
     "dr", "mr", "mrs", "ms", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "vol", "fig", "al", "inc", "ltd", "co", "corp", "jr", "sr", "sra",
     "approx", "u.s", "u.k", "ud", "bzw", "z.b", "d.h", "usw", "ca",
 }  # fmt: skip
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and what is counted: `1 chapter`, `1,200 chapters`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def named(names: Sequence[str], most: int) -> str:
-    """The first names of many: `a, b and 3 more`."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
 
 
 def squeeze(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.content.plaintext import named
+from pipeline.content.wording import named
 
 NO_VIDEO, UNTIMED, MISTIMED = "video", "untimed", "mistimed"
 _LONG, _QUOTED = 300, 80  # characters: of a message from which on quotations are cut, and of a quotation then

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from pipeline.content.plaintext import named
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.wording import named
 
 USUAL = -16.0  # LUFS: what Apple asks for, and what apps expect
 _FAR = 5.0  # LU: so much that listeners change the volume

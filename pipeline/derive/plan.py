@@ -7,8 +7,9 @@ from itertools import chain, zip_longest
 from math import inf
 from typing import NamedTuple
 
-from pipeline.content.plaintext import counted, squeeze
+from pipeline.content.plaintext import squeeze
 from pipeline.content.timecode import label, parse
+from pipeline.content.wording import counted
 from pipeline.derive import places
 from pipeline.derive.episode import in_zone
 from pipeline.derive.guard import match

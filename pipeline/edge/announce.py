@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content import pinned
-from pipeline.content.plaintext import counted
 from pipeline.content.show import Show
+from pipeline.content.wording import counted
 from pipeline.derive import delivery, notice, published
 from pipeline.derive.delivery import Head
 from pipeline.derive.published import PublishedItem

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from pipeline import stages
-from pipeline.content.plaintext import counted
 from pipeline.content.problem import Place, Problem
+from pipeline.content.wording import counted
 from pipeline.derive import guard
 from pipeline.edge import layout
 from pipeline.keep import seal, traces

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import stages
-from pipeline.content.plaintext import counted
 from pipeline.content.problem import Place, Problem, Severity, errors, gathered, kinds
+from pipeline.content.wording import counted
 from pipeline.derive import guard, notice, places, published, writeback
 from pipeline.derive import plan as planning
 from pipeline.edge import files, layout, listeners, memo, settings
