@@ -72,7 +72,7 @@ class Object(NamedTuple):
         tree = self.optional(key, dict)
         return None if tree is None else self._replace(tree=tree, keys=(*self.keys, key))
 
-    def list(self, key: str) -> "tuple[Object, ...]":
+    def objects(self, key: str) -> "tuple[Object, ...]":
         """The objects in a list."""
         found = []
         for item in self.optional(key, list) or ():

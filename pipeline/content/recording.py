@@ -10,17 +10,17 @@ import uuid
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from pipeline.content import jsonobject, web
+from pipeline.content import conflict, jsonobject, web
 from pipeline.content.jsonobject import Object
 from pipeline.content.problem import UNTIMED, Place, Problem, Severity
 
 SCHEMA = 1
 FILE = "recording.json"
-_NEWER = re.compile(r'^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]')
+_SCHEMA_KEY = re.compile(r'^\s*\{\s*"schema"\s*:\s*(\d{1,9})\s*[,}]')
 _REMEDY = "restore the file from version control, or record it again with `pipeline fetch SLUG --again`"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ORIGINS = ("youtube", "host")
-_WHATS = ("audio", "captions", "thumbnail")
+_LACKING = ("audio", "captions", "thumbnail")
 
 
 class RecordedFile(NamedTuple):
@@ -193,8 +193,7 @@ def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
     try:
         tree = json.loads(text)
     except json.JSONDecodeError as error:
-        is_conflict = text.startswith("<<<<<<< ", error.pos)
-        message = "a merge conflict was not resolved here" if is_conflict else f"this is not JSON: {error.msg}"
+        message = conflict.MESSAGE if text.startswith(conflict.BEGIN, error.pos) else f"this is not JSON: {error.msg}"
         return None, (Problem(Place(path, error.lineno), message, _REMEDY),)
     except (ValueError, RecursionError):
         return None, (Problem(Place(path), "this JSON cannot be read", _REMEDY),)
@@ -210,7 +209,7 @@ def parse(text: str, path: str) -> tuple[Recording | None, tuple[Problem, ...]]:
 
 def is_newer(text: str) -> bool:
     """Whether a text has a schema that only a newer version reads. Such a record is never overwritten."""
-    found = _NEWER.search(text)
+    found = _SCHEMA_KEY.search(text)
     return found is not None and int(found[1]) > SCHEMA
 
 
@@ -251,8 +250,8 @@ def _recording(record: Object) -> Recording:
         thumbnail=_file(record.inner("thumbnail")),
         offset=record.optional("offset", int) or 0,
         misfit=record.optional("misfit", str),
-        lacks=tuple(_lack(lack) for lack in record.list("lacks")),
-        enclosures=tuple(_enclosure(enclosure) for enclosure in record.list("enclosures")),
+        lacks=tuple(_lack(lack) for lack in record.objects("lacks")),
+        enclosures=tuple(_enclosure(enclosure) for enclosure in record.objects("enclosures")),
     )
 
 
@@ -272,7 +271,7 @@ def _video(video: Object | None) -> RecordedVideo | None:
         published=video.moment("published"),
         language=video.optional("language", str),
         description="\n".join(str(line) for line in lines),
-        chapters=tuple((chapter.required("start", int), chapter.required("title", str)) for chapter in video.list("chapters")),
+        chapters=tuple((chapter.required("start", int), chapter.required("title", str)) for chapter in video.objects("chapters")),
     )
 
 
@@ -302,8 +301,8 @@ def _file(file: Object | None) -> RecordedFile | None:
 def _lack(lack: Object) -> Lack:
     lack.allow_only(*Lack._fields)
     found = Lack(lack.required("what", str), lack.required("why", str), lack.required("final", bool))
-    if found.what and found.what not in _WHATS:
-        lack.complain("what", f"`{found.what}` is not one of {', '.join(_WHATS)}")
+    if found.what and found.what not in _LACKING:
+        lack.complain("what", f"`{found.what}` is not one of {', '.join(_LACKING)}")
     return found
 
 
@@ -325,6 +324,7 @@ def _enclosure(enclosure: Object) -> Enclosure:
 
 
 def _check_facts(file: Object, found: RecordedFile | Enclosure) -> None:
+    """Complain about a digest, a size or a duration that no file has."""
     if found.sha256 and not _SHA256.fullmatch(found.sha256):
         file.complain("sha256", "`sha256` is not 64 lower-case hexadecimal digits")
     if found.bytes < 0 or (found.duration or 0) < 0:
