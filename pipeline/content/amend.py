@@ -68,9 +68,9 @@ def amend(data: bytes, amendment: Amendment) -> bytes | None:
         if filled is None:
             return None
         rows[row] = filled
-    amended = mark + b"".join(_with(rows, first, end, left))
+    amended = mark + b"".join(_with_lines(rows, first, end, left))
     after = _front(amended)
-    return amended if after and _bare(after) == _bare(before._replace(**amendment.given)) else None
+    return amended if after and _without_places(after) == _without_places(before._replace(**amendment.given)) else None
 
 
 def _inside(rows: Sequence[bytes], *, has_keys: bool) -> tuple[int | None, int | None]:
@@ -87,7 +87,7 @@ def _inside(rows: Sequence[bytes], *, has_keys: bool) -> tuple[int | None, int |
     return first, next((number for number in range(first, len(rows)) if rows[number].rstrip() in ends), None)
 
 
-def _with(rows: Sequence[bytes], first: int | None, end: int | None, lines: dict[str, str]) -> list[bytes]:
+def _with_lines(rows: Sequence[bytes], first: int | None, end: int | None, lines: dict[str, str]) -> list[bytes]:
     """The rows with new lines at the end of the front matter (in TOML: before its tables), or with a new front matter above them."""
     ending = encoding.line_end(rows[first or 0]) if rows else b"\n"
     is_toml = end is not None and rows[end].rstrip() == _TOML
@@ -120,5 +120,6 @@ def _front(data: bytes) -> FrontMatter | None:
     return front if front.readable and not parts.problems else None
 
 
-def _bare(front: FrontMatter) -> FrontMatter:
+def _without_places(front: FrontMatter) -> FrontMatter:
+    """What a front matter says, wherever it stands."""
     return front._replace(lines={})

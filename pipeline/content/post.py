@@ -164,6 +164,11 @@ class Post(NamedTuple):
         return tuple(section.heading for section in self.sections if section.heading)
 
     @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns below headings, in order, without spoken headings, which are values of their own."""
+        return tuple(turn for section in self.sections for turn in section.turns)
+
+    @property
     def is_conversation(self) -> bool:
         """Whether there is anything in it that captions could give a time."""
         return any(section.heading or section.turns for section in self.sections)
@@ -192,8 +197,3 @@ class Post(NamedTuple):
             videos=tuple(map(moved, self.videos)),
             listed=tuple(map(moved, self.listed)),
         )
-
-    @property
-    def turns(self) -> tuple[Turn, ...]:
-        """The turns below headings, in order, without spoken headings, which are values of their own."""
-        return tuple(turn for section in self.sections for turn in section.turns)

@@ -33,7 +33,9 @@ DEFAULTS = {
     "on-accent-dark": "#1d1107",
     "mark-dark": "#35281b",
 }
-_WRITTEN = (*((text, ground) for text in ("ink", "faint", "accent") for ground in ("paper", "raised", "mark")), ("on-accent", "accent"))
+# Text and what is behind it.
+_LEGIBLE = (*((text, ground) for text in ("ink", "faint", "accent") for ground in ("paper", "raised", "mark")), ("on-accent", "accent"))
+_ON_SCREENS = tuple((f"{text}{end}", f"{ground}{end}") for end in ("", "-dark") for text, ground in _LEGIBLE)
 _FONTS = "write fonts' names, such as Georgia, serif; names with digits in quotes of their own: '\"Source Serif 4\", serif'"
 _HINTS = {"text": _FONTS, "ui": _FONTS, "measure": "write a length, such as 40rem"}
 _EXAMPLE = 'such as {accent: "#06502f", accent-dark: "#9fe0bd", text: Georgia}'
@@ -67,7 +69,7 @@ def _unreadable(theme: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Each colour of a theme with which some text is hard to read, and what is; of several such texts, the worst."""
     colours = DEFAULTS | theme
     worst: dict[str, tuple[float, str]] = {}
-    for text, ground in ((f"{text}{end}", f"{ground}{end}") for end in ("", "-dark") for text, ground in _WRITTEN):
+    for text, ground in _ON_SCREENS:
         name = text if text in theme else ground
         found = contrast(colours[text], colours[ground]) if name in theme else None
         if found and found < min(ENOUGH, worst.get(name, (ENOUGH, ""))[0]):

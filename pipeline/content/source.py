@@ -27,17 +27,17 @@ class Source:
 
     def offset_of_rendered(self, line: int) -> int:
         """The offset at which a line of the rendered text begins."""
-        return self._starts[self._known(line) - 1]
+        return self._starts[self._nearest(line) - 1]
 
     def line_of_rendered(self, line: int | None) -> int:
         """The line of the file for a line of the rendered text; 0 for None."""
-        return 0 if line is None else self._before + self._known(line)
+        return 0 if line is None else self._before + self._nearest(line)
 
     def rendered_of_line(self, line: int) -> int:
         """The line of the rendered text for a line of the file."""
         return line - self._before
 
-    def _known(self, line: int) -> int:
+    def _nearest(self, line: int) -> int:
         """The nearest line that the text has: raw HTML may claim any."""
         return line if 0 < line <= len(self._starts) else max(1, min(line, len(self._starts)))
 
