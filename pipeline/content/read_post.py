@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import conflict, encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.fences import Parts
@@ -28,6 +28,9 @@ from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import ChapterSource
 from pipeline.content.slug import is_slug
 from pipeline.content.source import Source
+
+if TYPE_CHECKING:
+    from pipeline.content.transcribed import Transcript
 
 # In words: from this length on, a post without chapters is worth a warning.
 _LONG = 500
@@ -58,6 +61,15 @@ def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post |
     text, problems = encoding.decode(data, path)
     if text is None:
         return None, problems
+    parts, front, wrong = _parted(text, path)
+    post, found = _read(parts, front._replace(transcript=None), path, feed)
+    if front.transcript and post and not _is_dialogue(post, len(front.transcript.text.split())):
+        post, found = _read_with_transcript(parts, front, front.transcript, path, feed)
+    return post, tuple(sorted((*problems, *wrong, *found)))
+
+
+def _parted(text: str, path: str) -> tuple[Parts, FrontMatter, tuple[Problem, ...]]:
+    """The parts of a text, what its front matter says, and what is wrong with either."""
     parts = fences.split(text, path)
     front, wrong = frontmatter.read(parts.matter, path)
     if front.shownotes and not parts.body.strip():
@@ -65,15 +77,20 @@ def read(data: bytes, path: str, feed: Background | None = None) -> tuple[Post |
     if parts.problems:
         front = front._replace(readable=False)
     unmerged = conflict.unresolved(text, path)
-    if unmerged and unmerged.place.line < parts.first_line:  # it is why the front matter cannot be read
+    if unmerged is None:
+        return parts, front, (*parts.problems, *wrong)
+    if unmerged.place.line < parts.first_line:  # it is why the front matter cannot be read
         wrong = ()
-    problems = (*problems, *parts.problems, *wrong, *((unmerged,) if unmerged else ()))
-    post, found = _read(parts, front._replace(transcript=None), path, feed)
-    if front.transcript and post and not _is_dialogue(post, len(front.transcript.text.split())):
-        body = front.transcript.below(parts.body, parts.first_line)
-        post, found = _read(parts._replace(body=body.text), front, path, feed, body.begin)
-        post, found = post and post.renumbered(body.line_of), tuple(problem.renumbered(body.line_of) for problem in found)
-    return post, tuple(sorted((*problems, *found)))
+    return parts, front, (*parts.problems, *wrong, unmerged)
+
+
+def _read_with_transcript(
+    parts: Parts, front: FrontMatter, transcript: "Transcript", path: str, feed: Background | None
+) -> tuple[Post | None, tuple[Problem, ...]]:
+    """The post with the transcript of its front matter below its text, and what is wrong with these, by the lines of the file."""
+    body = transcript.below(parts.body, parts.first_line)
+    post, found = _read(parts._replace(body=body.text), front, path, feed, body.begin)
+    return post and post.renumbered(body.line_of), tuple(problem.renumbered(body.line_of) for problem in found)
 
 
 def _read(
@@ -129,15 +146,21 @@ def _split(data: bytes) -> Parts:
     return fences.split(text or "", "")
 
 
+class _Talk(NamedTuple):
+    """The conversation in the text of a post, which is `text.blocks[start:end]`, and the people who take part in it."""
+
+    text: Text
+    people: Participants
+    start: int
+    end: int
+
+
 class _Findings(NamedTuple):
-    """What was found in a post's text. `blocks[start:end]` is the conversation; `videos` are all that the post names, each once."""
+    """What was found in a post. `videos` are all that it names, each once, and `video` is the episode's."""
 
     slug: str
     title: str
-    blocks: tuple[Block, ...]
-    start: int
-    end: int
-    people: Participants
+    talk: _Talk
     sections: tuple[Section, ...]
     video: Video | None
     videos: tuple[Video, ...]
@@ -163,37 +186,40 @@ class _Reader(NamedTuple):
         blocks = dress.with_questions(dialogue.opened(self.document), self.document.source, title)
         found = players.NONE if front.without_video else players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
+        about = players.presumed(found, named, front.blog_video)
+        talk = self._talk(title, blocks, about)
+        sections, noted = self._sections(title, talk, about)
+        main, unclear = players.choose(found, named or misnamed, front.blog_video, _bounds(talk, sections), self.path)
+        videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
+        post = self._composed(_Findings(slug, title, talk, sections, main, videos))
+        misplaced = notes.misplaced(notes.written(blocks[: talk.start], self.path), self.path)
+        is_talk = post.chapters not in (ChapterSource.OFF, ChapterSource.LISTED) and talk.people.alone is None
+        formless = _formless(post, talk.people.names, blocks) if is_talk else ()
+        return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
+
+    def _talk(self, title: str, blocks: Sequence[Block], about: Video | None) -> _Talk:
+        """The conversation in these blocks, of which the post is probably `about` this video."""
         scanned = with_names_apart(scan(blocks), blocks)
-        transcribed = None if self.transcript is None else sum(block.line <= self.transcript for block in blocks)
-        credited = credits_in(scanned, blocks) if transcribed is None else frozenset()
+        if self.transcript is not None:
+            text, people = self._taking_part(title, blocks, scanned)
+            return _Talk(text, people, sum(block.line <= self.transcript for block in blocks), len(blocks))
+        credited = credits_in(scanned, blocks)
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
         text, people = self._taking_part(title, blocks, begun)
-        about = players.presumed(found, named, front.blog_video)
-        start, end = (
-            _conversation(text, people, credited, about, self.document.source) if transcribed is None else (transcribed, len(blocks))
-        )
+        return _Talk(text, people, *_conversation(text, people, credited, about, self.document.source))
+
+    def _sections(self, title: str, talk: _Talk, about: Video | None) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+        """The conversation by its headings, and what is wrong with the notes in it."""
         known = Circumstances(
             self.path,
             title,
-            people,
-            text.begun,
+            talk.people,
+            talk.text.begun,
             self.feed.assets,
             about.id if about else None,
             asked=self.chapters is ChapterSource.QUESTIONS,
         )
-        sections, noted = build(blocks[start:end], start, known)
-        video_at = Bounds(
-            first_question(sections, labelled=bool(people.names)),
-            blocks[start].line if start < len(blocks) else None,
-            labelled=bool(people.names),
-        )
-        main, unclear = players.choose(found, named or misnamed, front.blog_video, video_at, self.path)
-        videos = _each_once((*((named,) if named else ()), *found.players, *found.offers, *(() if main else found.moments)))
-        post = self._composed(_Findings(slug, title, blocks, start, end, people, sections, main, videos))
-        misplaced = notes.misplaced(notes.written(blocks[:start], self.path), self.path)
-        is_talk = post.chapters not in (ChapterSource.OFF, ChapterSource.LISTED) and people.alone is None
-        formless = _formless(post, people.names, blocks) if is_talk else ()
-        return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
+        return build(talk.text.blocks[talk.start : talk.end], talk.start, known)
 
     def _taking_part(self, title: str, blocks: Sequence[Block], begun: Beginnings) -> tuple[Text, Participants]:
         """The text of a post whose paragraphs begin so, and who takes part in it; the labels of nobody else are left."""
@@ -206,7 +232,8 @@ class _Reader(NamedTuple):
     def _composed(self, found: _Findings) -> Post:
         """The post, made of what was found in its text and of the front matter."""
         front, title, sections = self.front, found.title, found.sections
-        above, talk, below = found.blocks[: found.start], found.blocks[found.start : found.end], found.blocks[found.end :]
+        blocks, people = found.talk.text.blocks, found.talk.people
+        above, talk, below = blocks[: found.talk.start], blocks[found.talk.start : found.talk.end], blocks[found.talk.end :]
         main_id = found.video.id if found.video else None
         intro, closing = shownotes.around(above, (*below, *self.document.footnotes), title, main_id, self.feed.assets)
         chapters, listed = self._listed(sections, main_id)
@@ -217,8 +244,8 @@ class _Reader(NamedTuple):
             date=front.date,
             video=found.video,
             videos=found.videos,
-            host=found.people.host,
-            guests=participants.guests(front, sections, found.people),
+            host=people.host,
+            guests=participants.guests(front, sections, people),
             intro=intro,
             notes=mentioned.whole(intro, closing),
             summary=front.summary if front.summary not in (None, title) else shownotes.summary(above, title),
@@ -243,7 +270,7 @@ class _Reader(NamedTuple):
             locations=front.locations,
             license=front.license,
             translations=front.translations,
-            cohosts=found.people.cohosts,
+            cohosts=people.cohosts,
             unread=tuple(sorted(front.refused)) if front.readable else frontmatter.KEYS,
         )
 
@@ -293,6 +320,13 @@ def _led_by_time(start: int, begun: Beginnings, blocks: Sequence[Block]) -> bool
     """Whether the block before the first one is only the time at which that is said."""
     before = begun.get(start - 1, ())
     return len(before) == 1 and not before[0].label and before[0].length >= len(blocks[start - 1].text)
+
+
+def _bounds(talk: _Talk, sections: tuple[Section, ...]) -> Bounds:
+    """The lines in which the questions and the conversation begin, near which the player of the episode stands."""
+    labelled = bool(talk.people.names)
+    begins = talk.text.blocks[talk.start].line if talk.start < len(talk.text.blocks) else None
+    return Bounds(first_question(sections, labelled=labelled), begins, labelled=labelled)
 
 
 def _line_of_player(about: Video | None) -> int:
