@@ -327,8 +327,9 @@ def _check_facts(file: Object, found: RecordedFile | Enclosure) -> None:
     """Complain about a digest, a size or a duration that no file has."""
     if found.sha256 and not _SHA256.fullmatch(found.sha256):
         file.complain("sha256", "`sha256` is not 64 lower-case hexadecimal digits")
-    if found.bytes < 0 or (found.duration or 0) < 0:
-        file.complain("bytes", "a size or duration is negative")
+    for key, amount in (("bytes", found.bytes), ("duration", found.duration or 0)):
+        if amount < 0:
+            file.complain(key, f"`{key}` is negative")
 
 
 def is_inside(name: str) -> bool:
