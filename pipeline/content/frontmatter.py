@@ -5,7 +5,21 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import blog, dates, languages, licenses, listed, location, misspelt, people, pinned, read_field, soundbite, yamltext
+from pipeline.content import (
+    blog,
+    dates,
+    languages,
+    licenses,
+    listed,
+    location,
+    misspelt,
+    people,
+    pinned,
+    read_field,
+    soundbite,
+    video,
+    yamltext,
+)
 from pipeline.content.fences import Form, Matter
 from pipeline.content.fields import Fields, truth
 from pipeline.content.listed import Listed
@@ -160,6 +174,11 @@ def _film(table: Table) -> str | None:
     return next((text for text in written if text and video.named(text)), None)
 
 
+def _plain(written: str | None) -> str | None:
+    """Words that a blog puts into its page as they are, HTML and all."""
+    return without_html(written) or None if written else None
+
+
 def _date(fields: Fields) -> datetime | None:
     """`date: 2024-05-31`, or as Material for MkDocs has it: `created` within `date`."""
     written = fields.table.entries.get("date")
@@ -172,54 +191,25 @@ def _date(fields: Fields) -> datetime | None:
     return moment
 
 
-def _episode(fields: Fields) -> int | None:
-    """`episode: 12`. If a blog uses the key for something else (a path, a name), it is not ours."""
-    text = fields.table.entries.get("episode")
-    ours = not isinstance(text, Text) or re.fullmatch(r"[#+-]?\d+(?:[.,]\d*)?", text.value.strip())
-    return (fields.number("episode") if ours else None) or blog.number(fields.table, "episode")
-
-
 def _tags(fields: Fields) -> tuple[str, ...]:
     """`[a, b]`, or `a, b` as one text."""
     found = fields.texts("tags")
     return tuple(tag.strip() for tag in found[0].split(",") if tag.strip()) if len(found) == 1 else found
 
 
-def _audio(fields: Fields) -> str | None:
-    """A file beside the post."""
-    return None if _audio_of_blog(fields) else fields.text("audio")
+def _language(fields: Fields) -> str | None:
+    """`language: de`, or the blog's own `lang: de_DE` or `idioma: es-VE`."""
+    text = fields.text("language")
+    if text is None:
+        return languages.tag(blog.text(fields.table, "lang") or blog.text(fields.table, "idioma") or "")
+    return read_field.code(fields, "language", text, languages.tag, Severity.WARNING)
 
 
-def _audio_of_blog(fields: Fields) -> str | None:
-    """What a blog has under `audio:` for itself, an address or a table of files: `https://...`, `{mp3: ...}`"""
-    value = fields.table.entries.get("audio")
-    if isinstance(value, Table):
-        return "`audio` is a table, which is not read"
-    text = value.value.strip() if isinstance(value, Text) else ""
-    return f"`audio: {text}` is an address, which is not loaded" if "://" in text else None
-
-
-def _not_loaded(fields: Fields) -> Iterator[Problem]:
-    """A warning about sound that is not named as a file."""
-    if message := _audio_of_blog(fields):
-        hint = "name a file beside the post; the address that apps know goes into `enclosure:`"
-        yield Problem(Place(fields.path, fields.line("audio")), message, hint, Severity.WARNING)
-
-
-def _transcript(table: Table, matter: str) -> "Transcript | None":
-    """The conversation, where a site keeps it in the front matter."""
-    value = table.entries.get("transcript")
-    if value is None:
-        return None
-    from pipeline.content import transcribed  # noqa: PLC0415 - few posts have one
-
-    return transcribed.read(value, matter)
-
-
-def _verbatim(table: Table) -> bool | None:
-    """`transcript: off`. What else a blog keeps under this key is no answer."""
-    value = table.entries.get("transcript")
-    return truth(value.value.strip()) if isinstance(value, Text) else None
+def _episode(fields: Fields) -> int | None:
+    """`episode: 12`. If a blog uses the key for something else (a path, a name), it is not ours."""
+    text = fields.table.entries.get("episode")
+    ours = not isinstance(text, Text) or re.fullmatch(r"[#+-]?\d+(?:[.,]\d*)?", text.value.strip())
+    return (fields.number("episode") if ours else None) or blog.number(fields.table, "episode")
 
 
 def _type(fields: Fields) -> str | None:
@@ -234,12 +224,30 @@ def _type(fields: Fields) -> str | None:
     return word if word in TYPES else None
 
 
-def _language(fields: Fields) -> str | None:
-    """`language: de`, or the blog's own `lang: de_DE` or `idioma: es-VE`."""
-    text = fields.text("language")
-    if text is None:
-        return languages.tag(blog.text(fields.table, "lang") or blog.text(fields.table, "idioma") or "")
-    return read_field.code(fields, "language", text, languages.tag, Severity.WARNING)
+def _audio(fields: Fields) -> str | None:
+    """A file beside the post."""
+    return None if _why_not_loaded(fields) else fields.text("audio")
+
+
+def _why_not_loaded(fields: Fields) -> str | None:
+    """Why what stands under `audio` is no file of ours, but a blog's own: an address or a table of files, `{mp3: ...}`; None if it is ours."""
+    value = fields.table.entries.get("audio")
+    if isinstance(value, Table):
+        return "`audio` is a table, which is not read"
+    text = value.value.strip() if isinstance(value, Text) else ""
+    return f"`audio: {text}` is an address, which is not loaded" if "://" in text else None
+
+
+def _chapters(fields: Fields) -> ChapterSource | None:
+    """A source of chapters. The key may have a list of them instead, which is then the source."""
+    value = fields.table.entries.get("chapters")
+    if value and listed.rows(value):
+        return ChapterSource.LISTED
+    if value is None or isinstance(value, Text):
+        return read_field.chapters(fields, "chapters")
+    hint = "write a line for each chapter into the text, such as `12:34 Of wax`, and `chapters: listed`"
+    fields.complain(value.line, "`chapters` is a list, which is not read", hint, Severity.WARNING)
+    return None
 
 
 def _enclosure(fields: Fields) -> Pinned | None:
@@ -266,31 +274,24 @@ def _soundbites(fields: Fields) -> Iterator[Soundbite]:
     """`soundbite: 1:02-1:47 Its title`, or a list of them."""
     value = fields.table.entries.get("soundbite")
     for item in value.values if isinstance(value, Items) else (value,) if value else ():
-        text, line = (item.value.strip(), item.line) if isinstance(item, Text) else ("?", item.line)
+        text = item.value.strip() if isinstance(item, Text) else "?"
         if not text:
             continue
-        found = soundbite.parse(text, line)
+        found = soundbite.parse(text, item.line)
         if found is None:
-            fields.complain(line, f"`soundbite: {text}` is not a part of a recording", "such as 1:02-1:47 What a compiler is")
-        elif not SHORTEST <= found.end - found.start <= LONGEST:
-            length = (found.end - found.start) // SECOND
-            fields.complain(line, f"a soundbite of {length} seconds", "apps expect 15 to 120 seconds", Severity.WARNING)
-            yield found
-        else:
-            yield found
+            fields.complain(item.line, f"`soundbite: {text}` is not a part of a recording", "such as 1:02-1:47 What a compiler is")
+            continue
+        length = found.end - found.start
+        if not SHORTEST <= length <= LONGEST:
+            message = f"a soundbite of {length // SECOND} seconds"
+            fields.complain(item.line, message, "apps expect 15 to 120 seconds", Severity.WARNING)
+        yield found
 
 
 def _locations(fields: Fields) -> tuple[Location, ...]:
     """`location: Berlin`, or as in a feed file. If a blog keeps other things of a place there, the key is not ours."""
     value = fields.table.entries.get("location")
     return () if isinstance(value, Table) and "name" not in value.entries else location.read(fields)
-
-
-def _translations(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """`translations: {de: https://...}`. A table without addresses, or a list, is a blog's own."""
-    value = fields.table.entries.get("translations")
-    ours = isinstance(value, Table) and any(isinstance(inner, Text) and "://" in inner.value for inner in value.entries.values())
-    return read_field.translations(fields, "translations") if ours else ()
 
 
 def _license(fields: Fields) -> License | None:
@@ -303,18 +304,31 @@ def _license(fields: Fields) -> License | None:
     return read_field.license_(fields, "license") if known else None
 
 
-def _plain(written: str | None) -> str | None:
-    """Words that a blog puts into its page as they are, HTML and all."""
-    return without_html(written) or None if written else None
+def _translations(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """`translations: {de: https://...}`. A table without addresses, or a list, is a blog's own."""
+    value = fields.table.entries.get("translations")
+    ours = isinstance(value, Table) and any(isinstance(inner, Text) and "://" in inner.value for inner in value.entries.values())
+    return read_field.translations(fields, "translations") if ours else ()
 
 
-def _chapters(fields: Fields) -> ChapterSource | None:
-    """A source of chapters. The key may have a list of them instead, which is then the source."""
-    value = fields.table.entries.get("chapters")
-    if value and listed.rows(value):
-        return ChapterSource.LISTED
-    if value is None or isinstance(value, Text):
-        return read_field.chapters(fields, "chapters")
-    hint = "write a line for each chapter into the text, such as `12:34 Of wax`, and `chapters: listed`"
-    fields.complain(value.line, "`chapters` is a list, which is not read", hint, Severity.WARNING)
-    return None
+def _transcript(table: Table, matter: str) -> "Transcript | None":
+    """The conversation, where a site keeps it in the front matter."""
+    value = table.entries.get("transcript")
+    if value is None:
+        return None
+    from pipeline.content import transcribed  # noqa: PLC0415 - few posts have one
+
+    return transcribed.read(value, matter)
+
+
+def _verbatim(table: Table) -> bool | None:
+    """`transcript: off`. What else a blog keeps under this key is no answer."""
+    value = table.entries.get("transcript")
+    return truth(value.value.strip()) if isinstance(value, Text) else None
+
+
+def _not_loaded(fields: Fields) -> Iterator[Problem]:
+    """A warning about sound that is not named as a file."""
+    if message := _why_not_loaded(fields):
+        hint = "name a file beside the post; the address that apps know goes into `enclosure:`"
+        yield Problem(Place(fields.path, fields.line("audio")), message, hint, Severity.WARNING)
