@@ -60,6 +60,16 @@ def test_words_that_a_parser_moves_out_of_a_table_keep_their_lines() -> None:
     assert [(heading.line, heading.text) for heading in post.headings] == [(4, "Why bees?"), (5, "Why wax?")]
 
 
+@pytest.mark.parametrize(
+    "fold", ["<details><summary>", "<details><summary> </summary>\n\nOf wax.\n\n</details>", "<question>\n</question>"]
+)
+def test_a_fold_may_have_a_title_of_blanks_alone(fold: str) -> None:
+    post, problems = read(f"Of bees.\n\n{fold}".encode(), "p.md")
+    assert post
+    assert sound(post, problems, "\n" * 8)
+    assert post.headings == ()
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_post_or_problems(data: bytes) -> None:
     post, problems = read(data, "p.md")

@@ -410,13 +410,14 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
 
 
 def _words_of(node: LexborNode) -> tuple[LexborNode, ...]:
-    """What an element without blocks contains, or its only paragraph; nothing if there is more."""
+    """What an element without blocks contains, or its only paragraph; nothing if there is more, or nothing but white space."""
     blocks = node.css(_BLOCK_QUERY)
     if [block.tag for block in blocks] == ["p"]:
         node = blocks[0]
     elif blocks:
         return ()
-    return tuple(node.iter(include_text=True))
+    nodes = tuple(node.iter(include_text=True))
+    return () if all(each.is_text_node and each.text().isspace() for each in nodes) else nodes
 
 
 def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
