@@ -307,8 +307,8 @@ def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
 
 def _paragraph(node: LexborNode, line: int) -> Block:
     html, text = node.html or "", node.text()
-    _, _, rest, lead = _begun(html)
-    return Block(line, "p", text, html, (node,), lead=lead, plain=_plain(html, text, rest, lead))
+    begun = _begun(html)
+    return Block(line, "p", text, html, (node,), lead=begun.lead, plain=_is_plain(html, text, begun))
 
 
 def _paragraphs(inner: Iterable[str]) -> tuple[LexborNode, ...]:
@@ -422,14 +422,14 @@ def _words_of(node: LexborNode) -> tuple[LexborNode, ...]:
 
 def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
     html, text = node.html or "", "" if tag in _PLAYERS else node.text()
-    first, last, rest, lead = _begun(html)
+    begun = _begun(html)
+    line, last = source.line_of_rendered(begun.first), begun.last
     if tag not in _LEAVES:
         html = f"<p>{html}</p>"
-        _, _, rest, lead = _begun(html)
-    plain = tag == "p" and _plain(html, text, rest, lead)
-    if tag == "p" and rest and _CLASS_OF_QUESTION.search(rest):
-        lead = "question"
-    return Block(source.line_of_rendered(first), tag, text, html, (node,), _LEVELS.get(tag, 0), lead, plain=plain), last
+        begun = _begun(html)
+    plain = tag == "p" and _is_plain(html, text, begun)
+    lead = "question" if tag == "p" and begun.attributes and _CLASS_OF_QUESTION.search(begun.attributes) else begun.lead
+    return Block(line, tag, text, html, (node,), _LEVELS.get(tag, 0), lead, plain=plain), last
 
 
 def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Leaf:
@@ -438,10 +438,9 @@ def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Le
     nodes = _stripped(nodes)
     html = f"<p>{''.join(node.html or '' for node in nodes)}</p>"
     text = "".join(node.text() for node in nodes)
-    _, _, rest, begun = _begun(html)
-    return Block(
-        source.line_of_rendered(first), "p", text, html, nodes, lead=lead or begun, plain=_plain(html, text, rest, lead or begun)
-    ), last
+    begun = _begun(html)
+    begun = begun._replace(lead=lead) if lead else begun
+    return Block(source.line_of_rendered(first), "p", text, html, nodes, lead=begun.lead, plain=_is_plain(html, text, begun)), last
 
 
 def _stripped(nodes: tuple[LexborNode, ...]) -> tuple[LexborNode, ...]:
@@ -453,18 +452,30 @@ def _stripped(nodes: tuple[LexborNode, ...]) -> tuple[LexborNode, ...]:
     return (*(body.iter(include_text=True) if body else ()), *others) or nodes
 
 
-def _begun(html: str) -> tuple[int | None, int | None, str, str]:
-    """The first and last line of the rendered text that a block covers, its other attributes, and the tag that it begins with."""
+class _Beginning(NamedTuple):
+    """How a serialised block begins.
+
+    It covers the lines `first` to `last` of the rendered text, which are None for raw HTML, has other `attributes`, and begins with the
+    element `lead`.
+    """
+
+    first: int | None
+    last: int | None
+    attributes: str
+    lead: str
+
+
+def _begun(html: str) -> _Beginning:
     found = _BEGINNING.match(html)
-    first, last, rest, lead = found.groups("") if found else ("", "", "", "")
-    return (int(first), int(last), rest, lead) if first else (*_RAW, rest, lead)
+    first, last, attributes, lead = found.groups("") if found else ("", "", "", "")
+    return _Beginning(int(first), int(last), attributes, lead) if first else _Beginning(*_RAW, attributes, lead)
 
 
-def _plain(html: str, text: str, rest: str, lead: str) -> bool:
+def _is_plain(html: str, text: str, begun: _Beginning) -> bool:
     """Whether a paragraph is `plain`: see `Block`."""
-    inner = html.find("<", html.find("<", 1) + 1) if lead in BOLD else 0
+    inner = html.find("<", html.find("<", 1) + 1) if begun.lead in BOLD else 0
     return (
-        rest in _BARE
+        begun.attributes in _BARE
         and html.find("<", inner + 1) == len(html) - len("</p>")
         and not ("&" in html or "[" in text or "{" in text or "^" in text)
         and not ("%" in text and "%%" in text)
