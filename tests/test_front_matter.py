@@ -53,8 +53,9 @@ def test_a_table_of_sound_files_is_not_read() -> None:
     assert str(problem).startswith("p.md:2: warning: `audio` is a table, which is not read (name a file beside the post;")
 
 
-def test_show_notes_in_the_front_matter_are_the_text_of_a_post_without_one() -> None:
-    matter = "---\ntitle: Of bees\nvideo: abcDEF_12-x\nshow_notes: |\n  Of *wax*.\n\n  ## Links\n---\n"
+@pytest.mark.parametrize("key", ["show_notes", "show-notes", "showNotes"])
+def test_show_notes_in_the_front_matter_are_the_text_of_a_post_without_one(key: str) -> None:
+    matter = f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{key}: |\n  Of *wax*.\n\n  ## Links\n---\n"
     told, without = (read_post.read(f"{matter}{text}".encode(), "p.md")[0] for text in ("\nOf smoke.\n", "\n"))
     assert told
     assert without

@@ -69,7 +69,7 @@ def date(table: Table) -> datetime | None:
 
 def shownotes(table: Table) -> Text | None:
     """The show notes as Markdown, where a site keeps them in the front matter."""
-    named = (value for key, value in table.entries.items() if key.casefold().replace("_", "") == "shownotes")
+    named = (value for key, value in table.entries.items() if bare_key(key) == "shownotes")
     return next((value for value in named if isinstance(value, Text)), None)
 
 
