@@ -53,6 +53,14 @@ def test_letters_that_were_taken_apart_are_composed() -> None:
     assert (show.title, problems) == ("Gespr\u00e4che", ())
 
 
+@pytest.mark.parametrize("line", ["episodes: {season: NUMBER}", "seasons: {NUMBER: Of wax}", "page: NUMBER"])
+def test_a_number_with_thousands_of_zeros_is_refused(line: str) -> None:
+    feed = f"title: A\nurl: https://a.example\ndescription: b\n{line}\n"
+    assert read(feed.replace("NUMBER", "007").encode(), "feeds/a.yaml")[1] == ()
+    _, (problem,) = read(feed.replace("NUMBER", "0" * 5000 + "1").encode(), "feeds/a.yaml")
+    assert problem.place.line == 4
+
+
 def test_the_guid_is_that_of_the_podcast_namespace() -> None:
     """The namespace's own example, and a feed whose address ends in a slash."""
     assert feed_guid("https://podnews.net/rss") == "9b024349-ccf0-5f69-a609-6b82873eab3c"

@@ -1,5 +1,6 @@
 """The fields of a hand-written table, read one by one."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -9,13 +10,18 @@ from pipeline.content.values import Items, Table, Text
 
 _YES = {"yes", "true", "on", "y", "1"}
 _NO = {"no", "false", "off", "n", "0"}
-_LONG = 10  # digits: none of our numbers has as many
+_WHOLE = r"0{0,9}[1-9][0-9]{0,8}"
 
 
 def truth(text: str) -> bool | None:
     """What a person means by `yes`, `off`, ...; None for any other word."""
     word = text.lower()
     return word in _YES if word in _YES | _NO else None
+
+
+def whole(text: str) -> int | None:
+    """The whole number from 1 to 999,999,999 that a text is; None if it is none."""
+    return int(text) if re.fullmatch(_WHOLE, text) else None
 
 
 class Fields:
@@ -63,10 +69,10 @@ class Fields:
         text = self.text(key)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and len(text) < _LONG and int(text) > 0:
-            return int(text)
-        self.complain(self.line(key), f"`{key}: {text}` is not a whole number from 1 up", f"such as `{key}: 12`")
-        return None
+        found = whole(text)
+        if found is None:
+            self.complain(self.line(key), f"`{key}: {text}` is not a whole number from 1 up", f"such as `{key}: 12`")
+        return found
 
     def choice(self, key: str, allowed: Iterable[str]) -> str | None:
         """One of the words that are allowed; None if absent or, which is a problem, any other."""

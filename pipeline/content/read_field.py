@@ -5,14 +5,13 @@ import uuid
 from collections.abc import Callable
 
 from pipeline.content import categories, countries, languages, licenses, services, web
-from pipeline.content.fields import Fields, truth
+from pipeline.content.fields import Fields, truth, whole
 from pipeline.content.meant import meant
 from pipeline.content.problem import Severity
 from pipeline.content.show import ChapterSource, Filter, Labelled, License, OtherFeed, feed_guid
 from pipeline.content.values import Items, Table, Text
 
 _ELSEWHERE = re.compile(r"://|\\|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
-_SEASON = re.compile(r"0*[1-9][0-9]{0,8}")
 
 
 def needed(fields: Fields, key: str) -> str:
@@ -204,10 +203,11 @@ def episodes(fields: Fields, key: str) -> Filter:
 
 
 def _season(fields: Fields, text: str) -> int | None:
-    if _SEASON.fullmatch(text):
-        return int(text)
-    fields.complain(fields.line("season"), f"`season: {text}` is not a whole number from 1 up", "such as `season: 2`, or `season: [1, 2]`")
-    return None
+    found = whole(text)
+    if found is None:
+        hint = "such as `season: 2`, or `season: [1, 2]`"
+        fields.complain(fields.line("season"), f"`season: {text}` is not a whole number from 1 up", hint)
+    return found
 
 
 def license_(fields: Fields, key: str) -> License | None:
@@ -272,7 +272,7 @@ def _other_feed(fields: Fields) -> OtherFeed | None:
 def seasons(fields: Fields, key: str) -> tuple[tuple[int, str], ...]:
     """A table of numbers and names."""
     inner = fields.table_of(key, "{1: Beginnings, 2: Compilers}")
-    numbers = [number for number in inner.table.entries if _SEASON.fullmatch(number)]
+    numbers = [number for number in inner.table.entries if whole(number)]
     for wrong in (key for key in inner.table.entries if key not in numbers):
         inner.complain(inner.line(wrong), f"`{wrong}` is not a season number", "such as {1: Beginnings, 2: Compilers}")
     return tuple((int(number), name) for number in numbers if (name := inner.text(number)))
