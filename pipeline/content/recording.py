@@ -213,6 +213,14 @@ def is_newer(text: str) -> bool:
     return found is not None and int(found[1]) > SCHEMA
 
 
+def is_inside(name: str) -> bool:
+    """Whether a file name, relative to `episodes/<slug>/`, is certain to stay inside the show's folder."""
+    parts = name.split("/")
+    climbs = sum(part == ".." for part in parts)
+    odd = name.startswith("/") or any(letter in name for letter in "\\\0")
+    return bool(name) and not odd and climbs <= 2 and ".." not in parts[climbs:] and parts[-1] != ".."
+
+
 def _given(**tree: object) -> dict[str, object]:
     """A JSON object without unknown values."""
     return {key: value for key, value in tree.items() if value is not None}
@@ -330,11 +338,3 @@ def _check_facts(file: Object, found: RecordedFile | Enclosure) -> None:
     for key, amount in (("bytes", found.bytes), ("duration", found.duration or 0)):
         if amount < 0:
             file.complain(key, f"`{key}` is negative")
-
-
-def is_inside(name: str) -> bool:
-    """Whether a file name, relative to `episodes/<slug>/`, is certain to stay inside the show's folder."""
-    parts = name.split("/")
-    climbs = sum(part == ".." for part in parts)
-    odd = name.startswith("/") or any(letter in name for letter in "\\\0")
-    return bool(name) and not odd and climbs <= 2 and ".." not in parts[climbs:] and parts[-1] != ".."

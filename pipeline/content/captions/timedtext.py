@@ -31,6 +31,43 @@ _MISMATCH = expat.errors.XML_ERROR_TAG_MISMATCH
 _MOST_DAMAGE = 200
 
 
+def parse(text: str, name: str) -> Track:
+    """The cues of all elements with a time. Behind damage, reading goes on with the next cue."""
+    if _DECLARED.search(text):
+        problem = Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again")
+        return Track((), problems=(problem,))
+    data = _BARE.sub("&amp;", frames.with_fractions(text)).encode()
+    units = _units(text)
+    cues: list[Cue] = []
+    problems: list[Problem] = []
+    at, opening = 0, b""
+    while len(problems) < _MOST_DAMAGE:
+        reader = _Reader(units)
+        damage = reader.read(opening, memoryview(data)[at:])
+        before = data.count(b"\n", 0, at)
+        cues += [found._replace(line=found.line + before) for found in reader.cues]
+        problems += [_warning(name, line + before, "this cue has no readable time and is left out") for line in reader.untimed]
+        following = _NEXT_CUE.search(data, at + damage[0] + 1) if damage else None
+        if damage and (following or damage[1] != _MISMATCH):  # a rest that was entered in the middle ends with tags it did not begin
+            problems.append(_warning(name, data.count(b"\n", 0, at + damage[0]) + 1, f"the XML is damaged: {damage[1]}"))
+        if following is None:
+            break
+        at, opening = following.start(), _OPENING
+    return Track(tuple(cues), problems=tuple(problems))
+
+
+def _units(text: str) -> dict[str, float]:
+    """The milliseconds of an hour, a minute, a millisecond, a tick and, if the text tells their rate, a frame."""
+    rates = {name: int(rate) / int(per or 1) for name, rate, per in _RATES.findall(text)}
+    units = {"h": HOUR, "m": MINUTE, "ms": 1, "t": SECOND / rates.get("tickRate", 1)}
+    frame_rate = rates.get("frameRate", 0) * rates.get("frameRateMultiplier", 1)
+    return {**units, "f": SECOND / frame_rate} if frame_rate else units
+
+
+def _warning(name: str, line: int, message: str) -> Problem:
+    return Problem(Place(name, line), message, "fetch the captions again", Severity.WARNING)
+
+
 class _Reader:
     """A parser and what it has read: the cues, up to the damage if there is any, and the lines of cues without a time.
 
@@ -105,43 +142,6 @@ class _Reader:
         return timecode.parse(value[:20])
 
 
-def parse(text: str, name: str) -> Track:
-    """The cues of all elements with a time. Behind damage, reading goes on with the next cue."""
-    if _DECLARED.search(text):
-        problem = Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again")
-        return Track((), problems=(problem,))
-    data = _BARE.sub("&amp;", frames.with_fractions(text)).encode()
-    units = _units(text)
-    cues: list[Cue] = []
-    problems: list[Problem] = []
-    at, opening = 0, b""
-    while len(problems) < _MOST_DAMAGE:
-        reader = _Reader(units)
-        damage = reader.read(opening, memoryview(data)[at:])
-        before = data.count(b"\n", 0, at)
-        cues += [found._replace(line=found.line + before) for found in reader.cues]
-        problems += [_warning(name, line + before, "this cue has no readable time and is left out") for line in reader.untimed]
-        following = _NEXT_CUE.search(data, at + damage[0] + 1) if damage else None
-        if damage and (following or damage[1] != _MISMATCH):  # a rest that was entered in the middle ends with tags it did not begin
-            problems.append(_warning(name, data.count(b"\n", 0, at + damage[0]) + 1, f"the XML is damaged: {damage[1]}"))
-        if following is None:
-            break
-        at, opening = following.start(), _OPENING
-    return Track(tuple(cues), problems=tuple(problems))
-
-
-def _units(text: str) -> dict[str, float]:
-    """The milliseconds of an hour, a minute, a millisecond, a tick and, if the text tells their rate, a frame."""
-    rates = {name: int(rate) / int(per or 1) for name, rate, per in _RATES.findall(text)}
-    units = {"h": HOUR, "m": MINUTE, "ms": 1, "t": SECOND / rates.get("tickRate", 1)}
-    frame_rate = rates.get("frameRate", 0) * rates.get("frameRateMultiplier", 1)
-    return {**units, "f": SECOND / frame_rate} if frame_rate else units
-
-
 def _within(start: float, end: float) -> tuple[int, int] | None:
     """Start and end in whole milliseconds; None if the start is none of a recording."""
     return (round(start), round(min(end, LATEST))) if is_moment(start) else None
-
-
-def _warning(name: str, line: int, message: str) -> Problem:
-    return Problem(Place(name, line), message, "fetch the captions again", Severity.WARNING)
