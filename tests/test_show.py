@@ -197,6 +197,7 @@ VALID = (
         *("BYDAY=MO;FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=02", "FREQ=WEEKLY;X-NOTE=holiday", "RRULE:FREQ=WEEKLY; BYDAY=MO, TH;"),
         *("FREQ=MONTHLY;BYDAY=-1SU,+2MO;BYSETPOS=-1", "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L;BYMONTHDAY=8;SKIP=FORWARD"),
     )),
+    "frequency: {text: Now and then}",
     *(f"location: {{name: Here, geo: {quoted(point)}}}" for point in (
         *("GEO:1,2", "+52.5,+13.4", "geo:48.2010,16.3695,183", "geo:22,0;bar=Blue&Co;x=[v]", "geo:37.78,-122.39;crs=Moon-2011;u=35"),
     )),
@@ -208,6 +209,11 @@ VALID = (
 def test_what_is_valid_is_not_refused(line: str) -> None:
     _, problems = read(f"title: T\nurl: https://a.example/\ndescription: d\n{line}\n".encode(), "feeds/a.yaml")
     assert problems == ()
+
+
+def test_a_key_with_a_value_of_its_own_is_not_taken_for_the_end_of_the_one_before() -> None:
+    _, (problem,) = read(b"title: T\nurl: https://a.example/\ndescription: d\nlocation: {name: Here, hive: here}\n", "feeds/a.yaml")
+    assert problem.hint == "known: name, geo, osm, country, rel"
 
 
 def test_a_point_and_a_rule_are_brought_into_the_form_of_their_standards() -> None:
