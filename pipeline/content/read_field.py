@@ -1,4 +1,7 @@
-"""Readers for the kinds of values in feed files and front matter. What cannot be read is a problem at its line and counts as not given."""
+"""Readers for the kinds of values in feed files and front matter that have no module of their own.
+
+What cannot be read is a problem at its line and counts as not given.
+"""
 
 import re
 import uuid

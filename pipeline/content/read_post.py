@@ -198,7 +198,7 @@ class _Reader(NamedTuple):
         return post, (*_unfit(slug, self.path), *untitled, *misplaced, *noted, *formless, *(unclear if self._needs_video(main) else ()))
 
     def _talk(self, title: str, blocks: Sequence[Block], about: Video | None) -> _Talk:
-        """The conversation in these blocks, of which the post is probably `about` this video."""
+        """The conversation in these blocks. `about` is the video that the post is probably about."""
         scanned = with_names_apart(scan(blocks), blocks)
         if self.transcript is not None:
             text, people = self._taking_part(title, blocks, scanned)

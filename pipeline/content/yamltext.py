@@ -18,6 +18,7 @@ from pipeline.content.values import Items, Table, Text, Value
 MAX_DEPTH = 20
 MAX_CHARACTERS = 1_000_000
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTES = ("'", '"')
 _KEY = r"([a-z_]+):(?:\s|$)"
 _NUMBER_SIGN = r"\s#\d"
@@ -71,11 +72,9 @@ def _composed(text: str) -> yaml.MappingNode | None:
 
 
 def _stop(error: yaml.MarkedYAMLError) -> yamlslips.Stop:
+    """Where the parser stopped, and why."""
     at, began = ((mark.line, mark.column) if mark else None for mark in (error.problem_mark, error.context_mark))
     return yamlslips.Stop(error.problem, at, error.context, began)
-
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _measure(events: Iterable[yaml.Event]) -> None:
@@ -106,6 +105,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def table(self, node: yaml.MappingNode) -> Table:
+        """The table that a node is. Of a key that occurs twice, the first one counts."""
         entries: dict[str, Value] = {}
         lines: dict[str, int] = {}
         for key_node, value_node in node.value:
