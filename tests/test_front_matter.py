@@ -648,7 +648,6 @@ def test_a_table_of_a_blog_may_name_no_video(written: str) -> None:
     assert front(written)[0].blog_video is None
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("written", ["video: {id: abcDEF_12-x, title: Of wax}", "vídeo: https://youtu.be/abcDEF_12-x"])
 def test_a_video_may_be_in_a_table_or_under_an_accented_key(written: str) -> None:
     text = f"---\ntitle: Of wax\n{written}\n---\n\n**Bo:** Wax.\n\n**Bo:** Honey.\n"
@@ -657,7 +656,7 @@ def test_a_video_may_be_in_a_table_or_under_an_accented_key(written: str) -> Non
     assert found.video is not None
     assert found.video.id == "abcDEF_12-x"
     assert problems == ()
-=======
+
+
 def test_a_list_behind_initials_is_nobody() -> None:
     assert front("guests: {AE: [Ada, Eve], BL: Bo Lind}")[0].guests == ("Bo Lind",)
->>>>>>> 23e62578 (Test what a frequency without a rule, a key behind a value and a list behind initials come to)
