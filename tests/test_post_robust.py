@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.content import markup
 from pipeline.content.inspection import to_json, to_table
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
@@ -68,6 +69,23 @@ def test_a_fold_may_have_a_title_of_blanks_alone(fold: str) -> None:
     assert post
     assert sound(post, problems, "\n" * 8)
     assert post.headings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Of wax.\nAnd bees.<p>Honey.\nSalt.", [1, 2]),
+        ("Of wax.\nAnd\n<summary>honey.</summary>\nSalt.", [1, 3, 4]),
+        ("Of wax.\n\n<div>Honey.</div>\n\nSalt.", [1, 3, 5]),
+    ],
+)
+def test_what_a_tag_within_a_paragraph_begins_has_its_own_line(text: str, lines: list[int]) -> None:
+    assert [block.line for block in markup.parse(text).blocks if block.text.strip()] == lines
+
+
+def test_a_dash_behind_nothing_but_comments_is_read() -> None:
+    post, _ = read("<summary><!-- c -->## H\n<span><!-- c --></li></ul>—How so?\xa0".encode(), "p.md")
+    assert post
 
 
 @given(st.binary(max_size=200))

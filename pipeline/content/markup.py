@@ -341,36 +341,43 @@ def _blocks(top: LexborNode, source: Source, rows: dict[int, list[PlainBlock]], 
     A row is removed from `rows` when its sign is found among the leaves.
     """
     known = source.rendered_of_line(line) - 1 if line else 0
+    above = line
     raw: list[Block] = []
     for block, last in _leaves(top, source):
         if last is None:
             raw.append(block)
             continue
         if raw:
-            yield from _raw_blocks(raw, source, source.offset_of_rendered(known + 1), source.offset_of_line(block.line))
+            yield from _raw_blocks(raw, source, above, source.offset_of_rendered(known + 1), source.offset_of_line(block.line))
             raw = []
-        known = last
+        known, above = last, block.line
         if block.text == prose.SIGN and block.plain and not block.lead and (row := rows.pop(last, None)):
             yield from _read_from_source(row, source)
-            known = row[-1].last_line
+            known = above = row[-1].last_line
         elif block.tag != "li":  # the tag of a list item alone says nothing
             yield block
-    yield from _raw_blocks(raw, source, source.offset_of_rendered(known + 1), len(source.text))
+    yield from _raw_blocks(raw, source, above, source.offset_of_rendered(known + 1), len(source.text))
 
 
-def _raw_blocks(blocks: Iterable[Block], source: Source, cursor: int, end: int) -> Iterator[Block]:
-    """Blocks of raw HTML with their lines, searched for in order between two offsets of the source."""
+def _raw_blocks(blocks: Iterable[Block], source: Source, above: int, begin: int, end: int) -> Iterator[Block]:
+    """Blocks of raw HTML with their lines, searched for in order between two offsets of the source.
+
+    What is not there is in the Markdown before it, which begins in the line `above`, and which its tag has ended: `Wax<p>Honey`.
+    """
+    cursor, inside = begin, source.offset_of_line(above)
     for block in blocks:
         needle = _needle(block)
         found = source.seek(needle, cursor, end) if needle else None
-        yield block._replace(line=source.line_at(cursor if found is None else found))
-        cursor = cursor if found is None else found + 1
+        within = source.seek(needle, inside, begin) if needle and found is None else None
+        if found is not None:
+            cursor = found + 1
+        elif within is not None:
+            inside = within + 1
+        yield block._replace(line=source.line_at(next((at for at in (found, within) if at is not None), cursor)))
 
 
 def _needle(block: Block) -> str:
-    """The text to search for to find a raw block: its tag, or the first words of a loose paragraph; empty for one that holds nothing."""
-    if not block.nodes:
-        return ""
+    """The text to search for to find a raw block: its tag, or the first words of a loose paragraph."""
     first = block.nodes[0]
     if first.is_text_node:
         return first.text().lstrip()[:20].partition("\n")[0].rstrip()
@@ -449,7 +456,7 @@ def _stripped(nodes: tuple[LexborNode, ...]) -> tuple[LexborNode, ...]:
     if not first.is_text_node or not (text := first.text())[:1].isspace():
         return nodes
     body = LexborHTMLParser(escape(text.lstrip(), quote=False)).body
-    return (*(body.iter(include_text=True) if body else ()), *others) or nodes
+    return (*(body.iter(include_text=True) if body else ()), *others)
 
 
 class _Beginning(NamedTuple):

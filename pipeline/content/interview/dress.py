@@ -311,8 +311,8 @@ def _of_paragraph(block: Block) -> tuple[_Part, ...]:
 
 
 def _part(block: Block, dress: str, row: int, pieces: Sequence[Piece]) -> _Part:
-    text, html = ("".join(parts) for parts in zip(*((piece.text, piece.html) for piece in pieces), strict=True))
-    return _Part(block, dress, text, row + text.startswith("\n"), html)
+    text = "".join(piece.text for piece in pieces)
+    return _Part(block, dress, text, row + text.startswith("\n"), "".join(piece.html for piece in pieces))
 
 
 def _dress(block: Block) -> str:
