@@ -49,7 +49,7 @@ _HIGHLIGHT = re.compile(r"==([^=\s](?:[^=<>\n]*[^=\s])?)==")
 _SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
 _FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
 # A name with its time within a sentence, but nothing that is heard beside words.
-_GUESSED = r"""(?x)(?<=[\w,]\s)\[(?!(?i:inaudible|unintelligible|indiscernible|incomprehensible|unclear|crosstalk|overlapping|laugh|chuckl|applau|music|silence|pause
+_GUESSED = r"""(?x)\[(?<=[\w,]\s.)(?!(?i:inaudible|unintelligible|indiscernible|incomprehensible|unclear|crosstalk|overlapping|laugh|chuckl|applau|music|silence|pause
     |sing|cough|sigh|noise|sound|audio|video|no\s|foreign|time|slide|break|begin|end|start|intro|outro|clip|speak|phonetic|muted))
     ([A-Z0-9][\w.&'’-]*(?:\s(?:(?:of|the|and|de|van|von)\s)?[A-Z0-9&][\w.&'’-]*){0,4})\s\d{1,2}:\d{2}:\d{2}(?:\.\d+)?\]"""
 _LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")

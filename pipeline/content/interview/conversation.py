@@ -151,7 +151,7 @@ def _bracketed(blocks: Sequence[Block]) -> frozenset[int]:
     """The indices of blocks that are an aside together: a square bracket opens in the first, and closes at the end of the last."""
     found: set[int] = set()
     for index, block in enumerate(blocks):
-        if index not in found and block.text.lstrip().startswith("[") and block.text.count("[") > block.text.count("]"):
+        if index not in found and block.text.startswith("[") and block.text.count("[") > block.text.count("]"):
             behind = takewhile(lambda other: not blocks[other].level, range(index + 1, min(index + 1 + _LONGEST_ASIDE, len(blocks))))
             last = next((other for other in behind if blocks[other].text.count("]") > blocks[other].text.count("[")), None)
             if last and blocks[last].text.rstrip().endswith("]"):

@@ -105,10 +105,10 @@ def _asking(clues: Clues) -> str | None:
     talk of others, sat down with somebody, asks most, welcomes, or is thanked for it.
     """
     host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_opening(clues))), None) or _interviewing(clues)
-    if host or clues.front.guests or len({*_turns(clues)}) < _SEVERAL or _is_asked_by_role(clues):
+    apart = len({*clues.speaking.values()}) >= _SEVERAL
+    if host or clues.front.guests or not (apart or len({*_turns(clues)}) >= _SEVERAL) or _is_asked_by_role(clues):
         return host
     welcoming = _welcoming_with_cohost(clues) or _asking_most(clues) or next(_welcoming(clues), (None, ""))[0]
-    apart = len({*clues.speaking.values()}) >= _SEVERAL
     return welcoming or (_greeting(clues) or _thanked(clues) if apart else None)
 
 
