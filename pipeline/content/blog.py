@@ -86,6 +86,13 @@ def video(table: Table) -> Video | None:
     return None
 
 
+def told_video(table: Table) -> str | None:
+    """The video of YouTube's in a table that tells more of it: `video: {id: abcDEF_12-x, title: ...}`."""
+    value = table.entries.get("video")
+    written = (text(value, key) for key in ("id", "url", "src") if key in value.entries) if isinstance(value, Table) else ()
+    return next((named for named in written if named and youtube.named(named)), None)
+
+
 def only_address(table: Table) -> Video | None:
     """The only video whose address the front matter gives, under whatever key: `canonical_url: ...`, `source: {url: ...}`."""
     tables = (table, *(value for value in table.entries.values() if isinstance(value, Table)))

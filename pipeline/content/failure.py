@@ -70,9 +70,8 @@ _MARKS = (  # the first that fits counts; "rate-limited" stands before "video un
     _Mark(refusal.RATE_LIMIT, status=429),
     _Mark(refusal.FORBIDDEN, status=403),
     _Mark(refusal.FORBIDDEN, status=404),  # signed addresses of the sound run out
-    _Mark(
-        refusal.BROKEN_SOUND, status=416
-    ),  # nothing comes after the end: of an empty file, or of one that is shorter than a part that was kept
+    # Nothing comes after the end: of an empty file, or of one that is shorter than a part that was kept.
+    _Mark(refusal.BROKEN_SOUND, status=416),
     _Mark(refusal.SERVER, "http error 5.."),
     _Mark(refusal.RATE_LIMIT, _NOTHING_CAME, "http error 429"),
     _Mark(refusal.ADDRESS, _NOTHING_CAME, "http error 403"),

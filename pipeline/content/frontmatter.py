@@ -17,7 +17,6 @@ from pipeline.content import (
     pinned,
     read_field,
     soundbite,
-    video,
     yamltext,
 )
 from pipeline.content.fences import Form, Matter
@@ -108,7 +107,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     written = blog.uncapitalised(written, _CAPITALISED)
     table = blog.lifted(written)
     fields = Fields(table, path)
-    film = _film(table) or fields.text("video")
+    film = blog.told_video(table) or fields.text("video")
     without_video = truth(film or "") is False
     front = FrontMatter(
         lines=table.lines,
@@ -165,13 +164,6 @@ def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
 
         return properties.read(matter.text), ()
     return yamltext.read(matter.text, path, keys=KEYS)
-
-
-def _film(table: Table) -> str | None:
-    """The video of YouTube's in a table that tells more of it: `video: {id: abcDEF_12-x, title: ...}`."""
-    value = table.entries.get("video")
-    written = (blog.text(value, key) for key in ("id", "url", "src") if key in value.entries) if isinstance(value, Table) else ()
-    return next((text for text in written if text and video.named(text)), None)
 
 
 def _plain(written: str | None) -> str | None:

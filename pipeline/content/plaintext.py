@@ -30,8 +30,8 @@ _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 _DOUBLY = re.compile(r"\(\([^()]{1,400}\)\)|（(?:译者?注|譯者?[註注]|訳者?注)[:：][^（）]{1,400}）")
 # What an editor has changed in a quotation: `[W]e need bee[s]`. Begins with a literal, which Python finds quickly.
 _IN_WORD = r"\[(?:([^\W\d_])\](?=[a-zß-ÿ])|(?<=[a-zß-ÿ]\[)(e?[sd]|[nr]|ing|ly)\])"
-# What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts; snippets of MkDocs;
-# Obsidian's comments and block names.
+# What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
+# snippets of MkDocs; Obsidian's comments and block names.
 _MACROS = (
     ("{", r"(?i)\{(?:%[^{}]*%|\{[^{}]*\}|[:#/][^{}\s][^{}]*|: [^{}\n]*|\.[a-z][^{}]*)\}"),
     ("[", r"""(?i)\[(?:/?(?:caption|gallery|playlist|toc)\]|[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|/[a-z][\w-]*\]|![a-z]+\][+-]?)"""),
@@ -140,8 +140,8 @@ def may_hold_aside(plain: str) -> bool:
 def without_asides(text: str) -> str:
     """The text in one line, without macros, translators' notes and what is in brackets that are square or double: `[laughs]`, `((laughs))`.
 
-    Square ones around a part of a word are an editor's, who has changed it, and that part stays. So does a name within a sentence that was not surely
-    heard, with the time at which it was: `We buy it of [Wax Works 00:12:34].`
+    Square ones around a part of a word are an editor's, who has changed it, and that part stays. So does a name within a sentence that was not
+    surely heard, with the time at which it was: `We buy it of [Wax Works 00:12:34].`
     """
     text = without_macros(text)
     if may_hold_aside(text):

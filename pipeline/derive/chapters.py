@@ -76,9 +76,10 @@ def _asked(titled: Iterable[tuple[Heading, Placed]], duration: int) -> Iterator[
 
 
 def long_enough(starts: list[Chapter], duration: int, opening: str) -> tuple[tuple[Chapter, ...], list[Chapter]]:
-    """The chapters with their ends, and those that are too short: their time goes to the one before, that of a first one to the next, so that others keep their starts.
+    """The chapters with their ends, and those that are too short.
 
-    What comes before the first one has the title `opening`.
+    Their time goes to the one before, so that others keep their starts, and that of a first one to the next. What comes before the first one
+    has the title `opening`.
     """
     ends = [*(chapter.start for chapter in starts[1:]), duration]
     measured = [chapter._replace(end=end) for chapter, end in zip(starts, ends, strict=False)]

@@ -71,15 +71,13 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     """
     headings = [raw for raw in raws if raw.line]
     headings_are_spoken = are_spoken(headings, people.names, [*filter(None, (people.host, *people.cohosts))])
-    labels = {stretch.label for raw in raws for stretch in raw.below if stretch.label}
-    answering = {people.names[label] for label in labels} - {people.host}
+    labelled = {people.names[stretch.label] for raw in raws for stretch in raw.below if stretch.label}
+    answering = labelled - {people.host}
     guest_is_labelled = bool(answering)
     bare = _bare_answers(headings) if guest_is_labelled else frozenset()
-    interrupted = people.alone is not None and all(name is None or is_role(name) for name in map(people.names.__getitem__, labels))
     speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else _opening(raws, people))
     alone_begins = people.alone is not None and next((not raw.below[0].label for raw in raws if raw.below), False)
-    bare_parts = sum(1 for raw in raws if raw.below and not any(stretch.label for stretch in raw.below))
-    talks = alone_begins and bare_parts >= _PARTS
+    resumed = _resumed_below(raws, people, labelled, begins=alone_begins)
     for raw, following in zip_longest(raws, raws[1:]):
         above = heading(raw, following, people.host, spoken_headings=headings_are_spoken) if raw.line else None
         goes_on = above is not None and above.spoken and guest_is_labelled and raw.line not in bare
@@ -90,12 +88,28 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
         if raw.line and not raw.added and closes(raw.text) and not people.alone:
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
-            asked_amid = talks and not any(people.names.get(stretch.label or "") == people.alone for stretch in raw.below)
-            resumes = interrupted or asked_amid
-            turns = tuple(_turns(_resumed(raw.below) if resumes else raw.below, speaker, people.names, goes_on=goes_on))
+            below = _resumed(raw.below) if raw.line in resumed else raw.below
+            turns = tuple(_turns(below, speaker, people.names, goes_on=goes_on))
             speaker = people.alone if alone_begins else turns[-1].speaker if turns else speaker
         if above or turns:
             yield Section(above, turns)
+
+
+def _resumed_below(raws: Sequence[RawHeading], people: Participants, labelled: Iterable[str | None], *, begins: bool) -> frozenset[int]:
+    """The lines of the headings below which whoever speaks alone goes on behind each paragraph of others.
+
+    Those who are `labelled` are all listeners; or whoever speaks alone `begins`, has whole parts without labels, and none in this one.
+    """
+    if people.alone is not None and all(name is None or is_role(name) for name in labelled):
+        return frozenset(raw.line for raw in raws)
+    if not begins or sum(map(_is_bare, raws)) < _PARTS:
+        return frozenset()
+    return frozenset(raw.line for raw in raws if all(people.names.get(stretch.label or "") != people.alone for stretch in raw.below))
+
+
+def _is_bare(raw: RawHeading) -> bool:
+    """Whether there is something below a heading, and no label."""
+    return bool(raw.below) and not any(stretch.label for stretch in raw.below)
 
 
 def _opening(raws: Sequence[RawHeading], people: Participants) -> str | None:
@@ -108,7 +122,7 @@ def _opening(raws: Sequence[RawHeading], people: Participants) -> str | None:
 def _bare_answers(raws: Sequence[RawHeading]) -> frozenset[int]:
     """The lines of the headings with an answer without a label, if most that ask have such: only the first answers were labelled."""
     asking = [raw.line for raw in raws if raw.reading.asked and raw.below]
-    bare = frozenset(raw.line for raw in raws if raw.below and not any(stretch.label for stretch in raw.below))
+    bare = frozenset(raw.line for raw in raws if _is_bare(raw))
     return bare if sum(line in bare for line in asking) * 2 > len(asking) else frozenset()
 
 
