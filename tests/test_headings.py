@@ -45,6 +45,27 @@ def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings:
 
 
 @pytest.mark.parametrize(
+    ("short", "chapter"),
+    [
+        ("Any advice?", "Any advice?"),
+        ("And the license?", "The license?"),
+        ("Noch Fragen?", "Noch Fragen?"),
+        ("Really?", None),
+        ("And you?", None),
+        ("Wax?", None),
+        ("Wax, right?", None),
+        ("It was?", None),
+        ("Oh! Any advice?", None),
+    ],
+)
+def test_a_short_question_begins_a_chapter_where_nearly_all_headings_ask(short: str, chapter: str | None) -> None:
+    asking = "\n".join(f"### {text}\n\n**Bo:** Words of an answer.\n" for text in (ASKS, "Who keeps bees?", "Why is honey sweet?", short))
+    chatting = asking.replace("### Who keeps", f"### {TALKS}\n\n**Bo:** Yes.\n\n" * 2 + "### Who keeps")
+    assert post(asking).headings[-1].chapter == chapter
+    assert post(chatting).headings[-1].chapter is None
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Rapid fire:", "L"),

@@ -9,7 +9,7 @@ from pipeline.content import sanitise
 from pipeline.content.interview import notes
 from pipeline.content.interview.asked import asked, headed, hostless
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.headings import RawHeading, Stretch, are_spoken, heading, take_apart
+from pipeline.content.interview.headings import RawHeading, Stretch, are_edited, are_spoken, heading, take_apart
 from pipeline.content.interview.names import is_role
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
@@ -71,6 +71,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     """
     headings = [raw for raw in raws if raw.line]
     headings_are_spoken = are_spoken(headings, people.names, [*filter(None, (people.host, *people.cohosts))])
+    edited = headings_are_spoken and are_edited(headings)
     labelled = {people.names[stretch.label] for raw in raws for stretch in raw.below if stretch.label}
     answering = labelled - {people.host}
     guest_is_labelled = bool(answering)
@@ -79,7 +80,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     alone_begins = people.alone is not None and next((not raw.below[0].label for raw in raws if raw.below), False)
     resumed = _resumed_below(raws, people, labelled, begins=alone_begins)
     for raw, following in zip_longest(raws, raws[1:]):
-        above = heading(raw, following, people.host, spoken_headings=headings_are_spoken) if raw.line else None
+        above = heading(raw, following, people.host, spoken_headings=headings_are_spoken, edited=edited) if raw.line else None
         goes_on = above is not None and above.spoken and guest_is_labelled and raw.line not in bare
         if above and (goes_on or (above.kind is Kind.LABEL and above.speaker)):
             speaker = above.speaker

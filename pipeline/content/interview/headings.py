@@ -21,6 +21,7 @@ _DASH = re.compile(r"\s[-–—]\s")
 _ADDRESS = re.compile(r"https?://\S+")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said
 _YEAR = 4  # digits; a shorter number counts the parts
+_SEVERAL = 3  # headings
 _FEW = 8  # turns: too few to recognise a dialogue
 _NUMBER = r"(?i)^(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
@@ -126,9 +127,17 @@ def _sound_spoken(worded: Sequence[RawHeading]) -> bool:
     return sum(1 for raw in worded if raw.reading.asked or _talks(raw.said)) * 2 > len(worded)
 
 
-def heading(raw: RawHeading, following: RawHeading | None, host: str | None, *, spoken_headings: bool) -> Heading:
+def are_edited(raws: Sequence[RawHeading]) -> bool:
+    """Whether so many of the spoken headings ask that a short question is no interjection, as in a verbatim text: `Any advice?`"""
+    worded = [raw.reading for raw in raws if not (raw.only_name or _is_label(raw, None))]
+    asking = sum(titles.title(reading) is not None for reading in worded)
+    others = sum(titles.title(reading) is None and titles.terse(reading) is None for reading in worded)
+    return asking >= _SEVERAL and others * 5 <= len(worded)
+
+
+def heading(raw: RawHeading, following: RawHeading | None, host: str | None, *, spoken_headings: bool, edited: bool) -> Heading:
     """The heading with its kind, its speaker and its chapter title; notes below it override these."""
-    kind, chapter = (Kind.TOPIC, raw.text) if raw.added else _kind(raw, following, spoken_headings=spoken_headings)
+    kind, chapter = (Kind.TOPIC, raw.text) if raw.added else _kind(raw, following, spoken_headings=spoken_headings, edited=edited)
     speaker = raw.speaker or (host if kind in (Kind.QUESTION, Kind.REMARK) else None)
     found = Heading(raw.line, raw.text, kind, speaker, chapter, raw.at, raw.added)
     for note in raw.notes:
@@ -144,7 +153,7 @@ def _noted(found: Heading, note: Note) -> Heading:
     return found._replace(at=note.at if note.at is not None else found.at)
 
 
-def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: bool) -> tuple[Kind, str | None]:
+def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: bool, edited: bool) -> tuple[Kind, str | None]:
     """What a heading is, and the title if it begins a chapter."""
     if raw.only_name or opens(raw.text) or names_contents(raw.text) or _ADDRESS.fullmatch(raw.text):
         return Kind.LABEL, None
@@ -152,7 +161,7 @@ def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: boo
         return _topic(raw, following)
     if _is_label(raw, following):
         return Kind.LABEL, None
-    if question := titles.title(raw.reading):
+    if question := titles.title(raw.reading) or (titles.terse(raw.reading) if edited else None):
         return Kind.QUESTION, question
     if raw.speaker or raw.reading.asked or _talks(raw.said):
         return Kind.REMARK, None

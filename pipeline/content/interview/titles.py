@@ -99,6 +99,14 @@ def title(reading: Reading) -> str | None:
     return _fit(question)
 
 
+def terse(reading: Reading) -> str | None:
+    """The title of a heading that is one short question, and may also be only thrown in: `Any advice?`, `And the license?`"""
+    if len(reading.sentences) != 1 or not reading.asked or wants_nod(reading.sentences[0]) or not _longer(reading.sentences[0], 1):
+        return None
+    question = reading.trimmed(0)
+    return _fit(question) if content(question) > 0 and stands_alone(question) and not confirms(question) else None
+
+
 def _choose(reading: Reading) -> tuple[int, str] | None:
     """The first question that stands alone, else the first one; marked questions come before requests.
 
