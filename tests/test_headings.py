@@ -50,6 +50,7 @@ def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings:
         ("Any advice?", "Any advice?"),
         ("And the license?", "The license?"),
         ("Noch Fragen?", "Noch Fragen?"),
+        ("4. Best bug?", "Best bug?"),
         ("Really?", None),
         ("And you?", None),
         ("Wax?", None),

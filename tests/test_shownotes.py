@@ -64,6 +64,20 @@ def test_a_summary_is_of_the_first_sentences_that_tell_something(intro: str, sum
 
 
 @pytest.mark.parametrize(
+    ("intro", "summary"),
+    [
+        (f"*{LONG}*\n\n**TL;DR**\n\n- {MORE}", LONG),
+        (f"*Welcome to the hills, all of you. {LONG}*", LONG),
+        (f"*{LONG}*\n\n{MORE}", MORE),
+        (f"*{MORE}*", ""),
+        ("*Lind's letters from the hills come on Sundays.*", ""),
+    ],
+)
+def test_a_note_in_italics_is_the_summary_if_it_has_the_guests_name_and_nothing_else_tells(intro: str, summary: str) -> None:
+    assert post_of(f"---\ntitle: Bo Lind\nvideo: abcDEF_12-x\n---\n\n{intro}\n\n{TALK}").summary == summary
+
+
+@pytest.mark.parametrize(
     ("intro", "notes"),
     [
         ("00:00 Hives\n12:30 **Wax**", "<p>00:00 Hives<br>\n12:30 <strong>Wax</strong></p>"),

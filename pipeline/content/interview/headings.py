@@ -21,7 +21,6 @@ _DASH = re.compile(r"\s[-–—]\s")
 _ADDRESS = re.compile(r"https?://\S+")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said
 _YEAR = 4  # digits; a shorter number counts the parts
-_SEVERAL = 3  # headings
 _FEW = 8  # turns: too few to recognise a dialogue
 _NUMBER = r"(?i)^(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
 
@@ -132,7 +131,7 @@ def are_edited(raws: Sequence[RawHeading]) -> bool:
     worded = [raw.reading for raw in raws if not (raw.only_name or _is_label(raw, None))]
     asking = sum(titles.title(reading) is not None for reading in worded)
     others = sum(titles.title(reading) is None and titles.terse(reading) is None for reading in worded)
-    return asking >= _SEVERAL and others * 5 <= len(worded)
+    return asking > 1 and others * 4 <= len(worded)
 
 
 def heading(raw: RawHeading, following: RawHeading | None, host: str | None, *, spoken_headings: bool, edited: bool) -> Heading:

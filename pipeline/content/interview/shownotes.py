@@ -1,8 +1,8 @@
 """The show notes: what is around the conversation, and the links mentioned in it."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, takewhile
 from urllib.parse import urlsplit
 
 from pipeline.content import sanitise, video
@@ -12,7 +12,7 @@ from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF
 from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.interview.phrases import folded
-from pipeline.content.interview.signposts import folds_talk, is_title, names_contents, names_round, opens
+from pipeline.content.interview.signposts import folds_talk, is_title, names_contents, names_part, names_round, opens
 from pipeline.content.listed import is_entry
 from pipeline.content.markup import ITALIC, Block
 from pipeline.content.plaintext import MARKS, closes_sentence, sentences, shorten, squeeze, without_macros
@@ -50,6 +50,7 @@ _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[
 _BYLINE = re.compile(
     rf"(?i:(?:(?:posted|written|published) )?(?:by|von|par|por|di)) {FULL_NAME.pattern}[^.!?\d]{{0,60}}[-–—|·•,(][^.!?]{{0,30}}\b(?:19|20)\d\d\b[^.!?]{{0,60}}"
 )
+_WORD = re.compile(r"\w{2,}")
 _TAG = "<[^<>]*>"
 _TIME = r"\d[:：]\d\d"
 
@@ -138,12 +139,12 @@ def absolute(href: str, assets: str | None) -> str | None:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a block may say what the episode is about: no heading of an intro, note in italics, button, picture, fold or row of links."""
+    """Whether a block may say what the episode is about: no heading of an intro, button, picture, fold or row of links."""
     if block.tag != "p" or block.html.startswith("<h") or is_button(block) or is_caption(block) or folds_talk(block):
         return False
     if "\n" in block.text and all(map(_CREDIT.match, block.text.split("\n"))):
         return False
-    return block.plain or not (_is_note(block) or _is_row_of_links(block))
+    return block.plain or not _is_row_of_links(block)
 
 
 def _is_note(block: Block) -> bool:
@@ -160,20 +161,36 @@ def _is_row_of_links(block: Block) -> bool:
 def summary(blocks: Sequence[Block], title: str) -> str:
     """One or two sentences of the intro that say something, in at most 300 characters.
 
-    Greetings, details, the title and captions of pictures are skipped. Empty if there is no intro.
+    Greetings, details, the title and captions of pictures are skipped; so are notes in italics, unless nothing else says something and they
+    have two names of the title: *This month we sat down with Ana Ruiz.* Empty if there is no intro.
     """
-    paragraphs = (squeeze(without_macros(block.text[:_FAR])) for block in blocks if _tells(block))
-    shown = {squeeze(picture.attributes.get("alt") or "") for block in blocks if "<img" in block.html for picture in block.select("img")}
-    written = [text for text in paragraphs if text not in (title, *shown) and _says(text)]
-    for text in written:
-        told = [sentence for sentence in sentences(text) if not sentence.casefold().startswith(_ABOUT_ITSELF)]
-        long = [index for index, sentence in enumerate(told) if _is_long(sentence)]
-        if long:
-            first = next((index for index in range(long[0]) if _asks(told[index])), long[0])
-            second = next((index for index in long if index > first), first)
-            both = " ".join(told[first : second + 1])  # with short ones between them, to which the second may refer
-            return both if len(both) <= _LONGEST_SUMMARY else shorten(told[first], _LONGEST_SUMMARY)
-    return shorten(written[0], _LONGEST_SUMMARY) if written else ""
+    telling = [block for block in blocks if _tells(block)]
+    notes = [block for block in telling if not block.plain and _is_note(block)]
+    names = {word for word in _WORD.findall(title) if word[0].isupper()}
+    naming = [block for block in notes if len(names.intersection(_WORD.findall(block.text))) > 1]
+    pictures = chain.from_iterable(block.select("img") for block in blocks if "<img" in block.html)
+    shown = {title, *(squeeze(picture.attributes.get("alt") or "") for picture in pictures)}
+    written = [[*_said(chosen, shown)] for chosen in ([block for block in telling if block not in notes], naming)]
+    told = next(filter(None, map(_told, chain.from_iterable(written))), None)
+    return told or shorten(next(chain.from_iterable(written), ""), _LONGEST_SUMMARY)
+
+
+def _said(blocks: Iterable[Block], shown: Container[str]) -> Iterator[str]:
+    """The texts of paragraphs that say something, and not only what is `shown` anyhow."""
+    texts = (squeeze(without_macros(block.text[:_FAR])) for block in blocks)
+    return (text for text in texts if text not in shown and _says(text))
+
+
+def _told(text: str) -> str | None:
+    """The first sentences of a paragraph that tell something, or None if they are all short: a question and its answer, or two long ones."""
+    told = [sentence for sentence in sentences(text) if not sentence.casefold().startswith(_ABOUT_ITSELF)]
+    long = [index for index, sentence in enumerate(told) if _is_long(sentence)]
+    if not long:
+        return None
+    first = next((index for index in range(long[0]) if _asks(told[index])), long[0])
+    second = next((index for index in long if index > first), first)
+    both = " ".join(told[first : second + 1])  # with short ones between them, to which the second may refer
+    return both if len(both) <= _LONGEST_SUMMARY else shorten(told[first], _LONGEST_SUMMARY)
 
 
 def _is_long(sentence: str) -> bool:
@@ -192,6 +209,7 @@ def _says(text: str) -> bool:
         any(map(str.isalnum, text))
         and not (time and time[1] == len(text))
         and not (label and is_role(label.name))
+        and not names_part(text)
         and not _IMPORT.fullmatch(text)
         and not _DETAIL.fullmatch(text)
         and not _BYLINE.fullmatch(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -81,6 +82,7 @@ def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
     return frozenset(quoted)
 
 
+@lru_cache(maxsize=512)
 def title(reading: Reading) -> str | None:
     """The chapter title of a spoken heading; None if it asks nothing that a listener could look for."""
     best = _choose(reading) if reading.asked else None
@@ -101,9 +103,10 @@ def title(reading: Reading) -> str | None:
 
 def terse(reading: Reading) -> str | None:
     """The title of a heading that is one short question, and may also be only thrown in: `Any advice?`, `And the license?`"""
-    if len(reading.sentences) != 1 or not reading.asked or wants_nod(reading.sentences[0]) or not _longer(reading.sentences[0], 1):
+    worded = [number for number, sentence in enumerate(reading.sentences) if any(map(str.isalpha, sentence))]  # `4.` is none
+    if not worded or [*reading.asked] != worded or wants_nod(reading.sentences[-1]) or not _longer(reading.sentences[-1], 1):
         return None
-    question = reading.trimmed(0)
+    question = reading.trimmed(reading.asked[0])
     return _fit(question) if content(question) > 0 and stands_alone(question) and not confirms(question) else None
 
 
