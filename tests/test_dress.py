@@ -88,10 +88,15 @@ def test_letters_may_stand_without_a_sign_right_above_one_another(between: str) 
     assert asked(f"Q {WAX}", f"A {ANSWER}", f"Q {HONEY}", f"A {ANSWER}") == []
 
 
+def test_notes_in_italics_may_be_above_and_below_the_questions() -> None:
+    notes = ["*Bo keeps bees.*", "*The hives are in the hills.*", "*Photos: Cy Gray*", "*This was edited.*"]
+    assert asked(*notes[:2], *talk("*{}*", WAX, HONEY, SMOKE), *notes[2:]) == [WAX, HONEY, SMOKE]
+
+
 def test_emphasis_asks_where_most_of_it_does() -> None:
     statement = "*Bees.*"
     assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *[statement] * 2) == [WAX, HONEY, SMOKE]
-    assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *[statement] * 3) == []
+    assert asked(*talk("*{}*", WAX, HONEY), *[statement] * 3, *talk("*{}*", SMOKE)) == []
     assert asked(*talk("*{}*\n\n*Ana:*", WAX, HONEY, SMOKE)) == [WAX, HONEY, SMOKE]  # a label is no emphasis
 
 

@@ -197,6 +197,14 @@ def test_a_line_above_the_talk_may_be_another_title(above: str) -> None:
     assert post.guests == ("Bo Lind",)
 
 
+@pytest.mark.parametrize(
+    ("said", "guests"), [("I'm Bo, from the hills.", ("Bo Lind",)), ("I'm Bob, from the hills.", ()), ("Bo is here.", ())]
+)
+def test_a_guest_who_is_in_the_title_introduces_herself_by_her_first_name(said: str, guests: tuple[str, ...]) -> None:
+    body = f"### Who are you?\n\n{said}\n\n### Why wax?\n\nIt burns.\n"
+    assert post_of(f"---\ntitle: 'Hill spotlight: Bo Lind'\n---\n\n{body}").guests == guests
+
+
 def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
     body = "### Please introduce yourself.\n\nHi,\n\nI'm Bo Lind. I met Cy Gray.\n\n### Why wax?\n\nI'm Dot Marsh, too.\n"
     post = post_of(f"---\ntitle: Wax\n---\n\n{body}")

@@ -54,6 +54,7 @@ def test_headings_are_the_hosts_words_where_enough_of_them_ask_or_talk(headings:
         ("Really?", None),
         ("And you?", None),
         ("Wax?", None),
+        ("So, wax?", None),
         ("Wax, right?", None),
         ("It was?", None),
         ("Oh! Any advice?", None),

@@ -203,12 +203,17 @@ def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Itera
 
 def _worn(parts: Sequence[_Part]) -> str:
     """The dress in which most questions are asked, which is any but `plain` if there is one; empty if none has enough of them."""
-    worn = Counter(part.dress for part in parts)
     asking = Counter(part.dress for part in parts if part.asks)
     if asking["quotation"] > 2 * sum(part.dress == "quotation" and holds_mark(part.text) for part in parts):
         del asking["quotation"]  # most are requests, as in verses: `> Tell me not, in mournful numbers`
     enough = (dress for dress, count in sorted(asking.items(), key=lambda item: (item[0] == "plain", -item[1])) if count >= _ENOUGH[dress])
-    return next((dress for dress in enough if dress not in _EMPHASIS or asking[dress] * 2 > worn[dress]), "")
+    return next((dress for dress in enough if dress not in _EMPHASIS or asking[dress] * 2 > _among(parts, dress)), "")
+
+
+def _among(parts: Sequence[_Part], dress: str) -> int:
+    """How many parts have a dress from the first that asks to the last: above and below are notes, `*Photos: Ana Ruiz*`."""
+    places = [index for index, part in enumerate(parts) if part.dress == dress and part.asks]
+    return sum(part.dress == dress for part in parts[places[0] : places[-1] + 1])
 
 
 def _converse(blocks: Sequence[Block], asked: frozenset[int]) -> bool:

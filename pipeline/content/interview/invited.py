@@ -72,14 +72,15 @@ def _strangers(names: Iterable[str], known: Container[str]) -> list[str]:
 def self_introduced(answer: str, others: Collection[str], title: str) -> str | None:
     """The name by which whoever answers the first question says who that is: `Hi, I'm Ana Ruiz, and I ...`
 
-    It is a full name, or the single word with which the title ends: `Interview with Waxo`.
+    It is a full name, or begins one of the title, or is the single word with which the title ends: `Interview with Waxo`.
     """
     small = folded(answer[:_FAR])
+    titled = {name.partition(" ")[0]: name for name in reversed(names_in(title))}
     for at in sorted(at + len(phrase) for at, phrase in places(INTRODUCING, small)):
         before, name, behind = _first(answer[at:])
         called = _CALLED.match(answer, at)
-        if called and called[1][0].isupper() and title.endswith(f" {called[1]}"):
-            before, name, behind = "", called[1], answer[called.end() :]
+        if called and called[1][0].isupper() and (title.endswith(f" {called[1]}") or called[1] in titled):
+            before, name, behind = "", titled.get(called[1], called[1]), answer[called.end() :]
         if name and not before.strip() and re.match(_NAME_ENDS, behind) and _may_be_person(name) and not _tells_what(name):
             return name if handle(name) not in set(map(handle, others)) else None
     return None

@@ -104,10 +104,10 @@ def title(reading: Reading) -> str | None:
 def terse(reading: Reading) -> str | None:
     """The title of a heading that is one short question, and may also be only thrown in: `Any advice?`, `And the license?`"""
     worded = [number for number, sentence in enumerate(reading.sentences) if any(map(str.isalpha, sentence))]  # `4.` is none
-    if not worded or [*reading.asked] != worded or wants_nod(reading.sentences[-1]) or not _longer(reading.sentences[-1], 1):
+    if not worded or [*reading.asked] != worded or wants_nod(reading.sentences[-1]):
         return None
     question = reading.trimmed(reading.asked[0])
-    return _fit(question) if content(question) > 0 and stands_alone(question) and not confirms(question) else None
+    return _fit(question) if _longer(question, 1) and content(question) > 0 and stands_alone(question) and not confirms(question) else None
 
 
 def _choose(reading: Reading) -> tuple[int, str] | None:
