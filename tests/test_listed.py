@@ -1,6 +1,7 @@
 """`chapters: listed`: the chapters that a post lists with their times, or else its video on YouTube."""
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -260,9 +261,10 @@ def test_the_line_of_a_chapter_is_that_of_its_item() -> None:
     assert [chapter.line for chapter in post(FRONT + NOTES + "0:00 Bo\n5:10 Wax\n1:00:20 Smoke\n").listed] == [12, 13, 14]
 
 
-def test_a_list_beside_a_conversation_counts_only_if_it_is_asked_for() -> None:
+def test_a_list_beside_headings_counts_only_if_it_is_asked_for() -> None:
     without = FRONT.replace("chapters: listed\n", "")
     assert not post(without + LIST + TALK).listed
+    assert len(post(without + LIST + re.sub("###.*", "", TALK)).listed) == 3
     assert len(post(without + LIST + TALK, Background(chapters=ChapterSource.LISTED)).listed) == 3
 
 

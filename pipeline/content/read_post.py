@@ -277,7 +277,11 @@ class _Reader(NamedTuple):
     def _listed(self, sections: tuple[Section, ...], main: str | None) -> tuple[ChapterSource, tuple[Listed, ...]]:
         """What makes the chapters, and those that front matter or text list if they are wanted, or if there can be no others."""
         wanted = self.chapters is ChapterSource.LISTED
-        may_be_others = sections or self.front.chapters or self.chapters is not ChapterSource.HEADINGS
+        may_be_others = (
+            any(section.heading and section.heading.chapter for section in sections)
+            or self.front.chapters
+            or self.chapters is not ChapterSource.HEADINGS
+        )
         if may_be_others and not wanted:
             return self.chapters, ()
         listed = self.front.listed or timestamps.chapters(self.document, _spoken(sections), main)
