@@ -23,6 +23,94 @@ def test_a_name_behind_a_time_alone_above_what_is_said_is_a_label() -> None:
     assert [paragraph.spoken for paragraph in post.turns[2].paragraphs] == ["What is wax? Tell us."]
 
 
+SAID = ["What is wax?", "Bees make it.", "Is it soft?", "It is."]
+
+
+def labelled(form: str, between: str) -> str:
+    """What two people say, with their labels in a form such as `[{name}] {said}`."""
+    turns = enumerate(zip(("ANA", "BO") * 2, SAID, strict=True))
+    return between.join(form.format(name=name, time=f"0:0{number}", said=said) for number, (name, said) in turns)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("form", "timed"),
+    [
+        ("[{name}] {said}", False),
+        ("[{name}]: {said}", False),
+        ("【{name}】{said}", False),
+        ("({name}) {said}", False),
+        ("[{time}] [{name}] {said}", True),
+        ("[{time}.000 --> {time}.500] [{name}]: {said}", True),
+        ("[{name} {time}] {said}", True),
+        ("[{time} {name}] {said}", True),
+        ("[{name}] ({time}) {said}", True),
+        ("{name}\n{said}", False),
+    ],
+)
+def test_names_in_brackets_or_above_what_is_said_are_labels_where_most_paragraphs_have_them(form: str, timed: bool, between: str) -> None:
+    found = post_of(f"---\ntitle: Of wax\n---\n\n{labelled(form, between)}\n").turns
+    assert [turn.speaker for turn in found] == ["ANA", "BO"] * 2
+    assert [turn.at for turn in found] == [number * 1000 if timed else None for number in range(4)]
+    assert [paragraph.spoken for turn in found for paragraph in turn.paragraphs] == SAID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Music] Welcome.\n\n[Laughter] So.\n\n[Music] They dance.\n\n[Laughter] They leave.\n\n" + "It is soft.\n\n" * 5,  # few
+        "[Music] Welcome.\n\n[Music] So.\n\n[Music] They dance.",  # one
+        "[Wax] Soft.\n\n[Wax] Warm.\n\n[Wax] Brown.\n\n[Honey] Sweet.\n\n[Honey] Brown.\n\n[Honey] Slow.",  # no turns
+        "[Wax] Soft.\n\n[Honey] Sweet.\n\n[Smoke] Grey.",
+        "Wax Works\nBergstrasse 1\n\nHoney House\nTalstrasse 2\n\nSmoke Inc.\nWaldstrasse 3",
+    ],
+)
+def test_other_words_in_brackets_or_above_others_are_no_labels(text: str) -> None:
+    assert {turn.speaker for turn in post_of(f"---\ntitle: Wax\n---\n\n## Transcript\n\n{text}\n").turns} <= {None}
+
+
+TABLE = "| Time | Who | Words |\n|---|---|---|\n" + "".join(
+    f"| 0:0{number} | {who} | {said} |\n" for number, (who, said) in enumerate(zip(("Ana", "Bo") * 2, SAID, strict=True))
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "timed"),
+    [
+        (TABLE, True),
+        (TABLE.replace("| Bo |", "| **Bo** |"), True),
+        (TABLE.replace("| Time | Who | Words |", "| | | |"), True),
+        ("".join(line.partition("|")[2].partition("|")[2].join(("|", "\n")) for line in TABLE.splitlines()), False),
+        (
+            "<table>"
+            + "".join(f"<tr><td>{who}</td><td>{said}</td></tr>" for who, said in zip(("Ana", "Bo") * 2, SAID, strict=True))
+            + "</table>",
+            False,
+        ),
+    ],
+)
+def test_a_table_of_who_says_what_is_a_conversation(table: str, timed: bool) -> None:
+    found = post_of(f"---\ntitle: Wax\n---\n\nAn intro.\n\n{table}")
+    assert [(turn.speaker, turn.at) for turn in found.turns] == [
+        (name, number * 1000 if timed else None) for number, name in enumerate(("Ana", "Bo") * 2)
+    ]
+    assert [paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs] == SAID
+    assert (found.notes, found.turns[-1].line) == ("<p>An intro.</p>", 12 if table.startswith("|") else 7)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE.replace("Bo", "Ana"),
+        TABLE.replace("?", "").replace(".", ""),
+        "| Who | Words |\n|---|---|\n| Ana | She keeps bees. |\n| Bo | He makes wax. |\n| Cy | So does he. |\n",
+        "| Who | Words |\n|---|---|\n| Ana | What? |\n| Bo | It is. |\n",
+    ],
+)
+def test_another_table_stays_a_table(table: str) -> None:
+    assert not post_of(f"---\ntitle: Wax\n---\n\nAn intro.\n\n{table}").turns
+
+
 def test_a_name_behind_a_time_in_a_paragraph_of_its_own_is_a_label() -> None:
     names = ((0, "WAX CO"), (51, "BEES CO"), (62, "WAX CO"), (70, "UNKNOWN"), (75, "BEES CO"))
     turns = "\n\n".join(f"**[00:{time // 60:02}:{time % 60:02}] {name}**\n\nIt burns." for time, name in names)

@@ -58,11 +58,16 @@ _DEEPEST = 500
 
 
 class Piece(NamedTuple):
-    """A child of a paragraph: `tag` is empty for plain text."""
+    """A child of a paragraph, whose `tag` is empty if it is plain text; or a cell of a table."""
 
     tag: str
     text: str
     html: str
+
+    @property
+    def inner(self) -> str:
+        """What is in an element, as HTML."""
+        return self.html[self.html.index(">") + 1 : self.html.rindex("<")]
 
 
 class Block(NamedTuple):
@@ -291,10 +296,10 @@ def items(block: Block, source: Source) -> tuple[tuple[Block, ...], ...]:
     return tuple(blocks for item, line in found if (blocks := tuple(_blocks(item, source, {}, line))))
 
 
-def rows(block: Block, source: Source) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The line of each row of a table, and the texts of its cells."""
+def rows(block: Block, source: Source) -> Iterator[tuple[int, tuple[Piece, ...]]]:
+    """The line of each row of a table, and its cells."""
     places = Places(source, block)
-    return ((places.line_of(row), tuple(cell.text() for cell in row.css("td, th"))) for row in block.select("tr"))
+    return ((places.line_of(row), tuple(map(_piece, row.css("td, th")))) for row in block.select("tr"))
 
 
 def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:

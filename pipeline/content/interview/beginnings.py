@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_of_video
+from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_behind, time_of_video
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, ends_asking, holds_mark, squeeze
@@ -37,6 +37,9 @@ _REMARK = r"\s?\([^()\n]{0,60}\d:\d\d\)"  # behind a name, with a time, unlike `
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:{_REMARK})?(?:\n|<br|</p>)")
 _TITLED = re.compile(rf"<p[^>]*><({'|'.join(BOLD)})\b[^<>]*>[^<>]*</\1>[:：]?\s+<(em|i)\b[^<>]*>(?:(?!</\2>).)*</\2></p>\s*\Z", re.DOTALL)
 
+_OPENING = frozenset("[【(（")
+_BOXED = re.compile(r"\s*[\[【(（]([^\[\]【】()（）,，\n]{1,59})[\]】)）]\s?[:：]?\s*(?=\S)")
+
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 # The index of a block, a label in it, and whether that is in bold.
 Placed = tuple[int, Label, bool]
@@ -58,6 +61,7 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
     if _is_programme(found, blocks):
         return {}
     found |= _behind_times(found, blocks)
+    found |= _set_apart(blocks, frozenset(index for index, _, _ in labels(found)))
     return found if labels(found) else dict(sorted((found | _script(blocks)).items()))
 
 
@@ -101,6 +105,54 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     if not any(name in block.text for name in known for index, block in enumerate(blocks) if index not in again):
         return {}
     return {index: (_labelled(0, Label(name, len(alone[index]))),) for index, name in again.items()}
+
+
+def _set_apart(blocks: Sequence[Block], labelled: Container[int]) -> dict[int, tuple[Beginning, ...]]:
+    """The names in brackets, `[Ana] How so?`, or alone in a line above what is said, with which most paragraphs begin.
+
+    Two or more of them come back and take turns, as neither sounds do, `[Music]`, nor the lines of an address. `labelled` are the paragraphs
+    that have labels.
+    """
+    paragraphs = {index: block.text for index, block in enumerate(blocks) if block.tag == "p"}
+    texts = {index: text for index, text in paragraphs.items() if index not in labelled and (text[:1] in _OPENING or "\n" in text)}
+    if 2 * len(texts) < len(paragraphs):
+        return {}
+    boxed = {index: begun for index, text in texts.items() if (begun := tuple(_boxed_names(text)))}
+    above = {index: begun for index, text in texts.items() if (begun := tuple(_names_above(text)))}
+    found = boxed if len(boxed) >= len(above) else above
+    names = [item.label.name for items in found.values() for item in items if item.label]
+    counts = Counter(names)
+    again = [name for name in names if counts[name] >= _SEVERAL]
+    changes = sum(1 for name, following in pairwise(again) if name != following)
+    enough = len({*again}) >= _SEVERAL and 2 * changes >= len(again) and 2 * len(found) >= len(paragraphs)
+    return found if enough else {}
+
+
+def _boxed_names(text: str) -> Iterator[Beginning]:
+    """The names in brackets with which lines begin, perhaps with a time before, behind or beside them."""
+    for row, line in enumerate(text.split("\n")):
+        at, length = time_alone(line) or (None, 0)
+        if found := _BOXED.match(line, length):
+            within, name = time_behind(found[1]) or _time_before(found[1]) or (None, found[1])
+            behind, taken = time_alone(line[found.end() :]) or (None, 0)
+            if has_form_of_name(name := squeeze(name)):
+                time = next((moment for moment in (at, within, behind) if moment is not None), None)
+                yield _labelled(row, Label(name, found.end() + taken, time))
+
+
+def _time_before(text: str) -> tuple[int, str] | None:
+    """The time with which a text begins, in milliseconds, and what stands behind it."""
+    time = time_alone(text)
+    return (time[0], text[time[1] :]) if time else None
+
+
+def _names_above(text: str) -> Iterator[Beginning]:
+    """The names that stand alone in a line of a paragraph, above what is said."""
+    lines = text.split("\n")
+    named = [squeeze(line) if len(line) < LONGEST_NAME and not holds_mark(line) and _is_name(squeeze(line)) else "" for line in lines]
+    for row, (name, below) in enumerate(pairwise(named)):
+        if name and not below:
+            yield _labelled(row, Label(name, len(lines[row])))
 
 
 def _is_name(text: str) -> bool:

@@ -12,7 +12,7 @@ from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF
 from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.interview.phrases import folded
-from pipeline.content.interview.signposts import folds_talk, is_title, names_contents, names_part, names_round, opens
+from pipeline.content.interview.signposts import folds_talk, is_title, lists_chapters, names_contents, names_part, names_round, opens
 from pipeline.content.listed import is_entry
 from pipeline.content.markup import ITALIC, Block
 from pipeline.content.plaintext import MARKS, closes_sentence, sentences, shorten, squeeze, without_macros
@@ -209,7 +209,7 @@ def _says(text: str) -> bool:
         any(map(str.isalnum, text))
         and not (time and time[1] == len(text))
         and not (label and is_role(label.name))
-        and not names_part(text)
+        and not (names_part(text) or lists_chapters(text))
         and not _IMPORT.fullmatch(text)
         and not _DETAIL.fullmatch(text)
         and not _BYLINE.fullmatch(text)

@@ -97,7 +97,7 @@ def _lines(block: Block, source: Source, main: str | None) -> Iterator[_Line]:
     elif block.level:
         yield _line(block.line, squeeze(block.broken), is_item=True)
     elif block.tag == "table":
-        yield from (_line(number, " | ".join(map(squeeze, cells)), is_item=True) for number, cells in rows(block, source))
+        yield from (_line(number, " | ".join(squeeze(cell.text) for cell in cells), is_item=True) for number, cells in rows(block, source))
     elif block.tag in _LINES:
         for number, row in enumerate(block.broken.split("\n"), block.line):
             yield from (_line(number, words) for words in row.split(BREAK))
