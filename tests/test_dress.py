@@ -93,6 +93,10 @@ def test_notes_in_italics_may_be_above_and_below_the_questions() -> None:
     assert asked(*notes[:2], *talk("*{}*", WAX, HONEY, SMOKE), *notes[2:]) == [WAX, HONEY, SMOKE]
 
 
+def test_a_request_in_italics_amid_questions_is_asked_as_well() -> None:
+    assert asked(*talk("*{}*", WAX, TELL, HONEY, SMOKE, LEARN)) == [WAX, TELL, HONEY, SMOKE]
+
+
 def test_emphasis_asks_where_most_of_it_does() -> None:
     statement = "*Bees.*"
     assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *[statement] * 2) == [WAX, HONEY, SMOKE]

@@ -99,12 +99,49 @@ def test_a_table_of_who_says_what_is_a_conversation(table: str, timed: bool) -> 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "<dl><dt>Ana</dt><dd>What is wax?</dd><dd>And what is honey?</dd>\n<dt>Bo</dt><dd>Bees make it.</dd>\n<dt>Ana</dt><dd>Is it soft?</dd>\n<dt>Bo</dt><dd>It is.</dd></dl>",
+        "<table><tr><td>Ana<td>What is wax?\n<tr><td><td>And what is honey?<tr><td>Bo<td>Bees make it.<tr><td>Ana<td>Is it soft?<tr><td>Bo<td>It is.</table>",
+    ],
+)
+def test_what_has_no_name_beside_it_is_said_by_whoever_spoke_above(text: str) -> None:
+    found = post_of(f"---\ntitle: Wax\n---\n\n{text}\n").turns
+    assert [turn.speaker for turn in found] == ["Ana", "Bo"] * 2
+    assert [paragraph.spoken for paragraph in found[0].paragraphs] == ["What is wax?", "And what is honey?"]
+
+
+ASKED = [
+    ("What is wax?", "It is soft."),
+    ("Tell us of honey.", "It is sweet."),
+    ("Who needs smoke?", "Nobody."),
+    ("Why bees?", "They hum."),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "form", "behind"),
+    [
+        ("| Question | Answer |\n|---|---|\n", "| {} | {} |\n", ""),
+        ("<dl>\n", "<dt>{}</dt>\n<dd>{}</dd>\n", "</dl>"),
+    ],
+)
+def test_questions_and_answers_beside_each_other_are_a_conversation(before: str, form: str, behind: str) -> None:
+    found = post_of(f"---\ntitle: Wax\nguest: Bo Lind\n---\n\n{before}{''.join(form.format(*pair) for pair in ASKED)}{behind}")
+    assert [heading.chapter for heading in found.headings] == ["What is wax?", "Tell us of honey", "Who needs smoke?", "Why bees?"]
+    assert [(turn.speaker, turn.paragraphs[0].spoken) for turn in found.turns] == [("Bo Lind", answer) for _, answer in ASKED]
+
+
+@pytest.mark.parametrize(
     "table",
     [
         TABLE.replace("Bo", "Ana"),
         TABLE.replace("?", "").replace(".", ""),
         "| Who | Words |\n|---|---|\n| Ana | She keeps bees. |\n| Bo | He makes wax. |\n| Cy | So does he. |\n",
         "| Who | Words |\n|---|---|\n| Ana | What? |\n| Bo | It is. |\n",
+        "| Question | Answer |\n|---|---|\n| What is wax? | Soft. |\n| Who needs it? | |\n| Why? | It burns. |\n| And honey? | Sweet. |\n",
+        "| Is it | Wax |\n|---|---|\n| soft? | yes |\n| sweet | no |\n| brown | no |\n| old | no |\n",
+        "<dl><dt>Wax</dt><dd>is soft.</dd><dt>Honey</dt><dd>is sweet.</dd><dt>Smoke</dt><dd>is grey.</dd></dl>\n",
     ],
 )
 def test_another_table_stays_a_table(table: str) -> None:

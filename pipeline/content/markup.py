@@ -152,6 +152,9 @@ class Block(NamedTuple):
         return (_piece(child) for child in self._children() if not child.is_comment_node)
 
 
+_NO_TERM = Piece("dt", "", "")
+
+
 def _piece(node: LexborNode) -> Piece:
     text = node.text()
     return Piece("", text, escape(text, quote=False)) if node.is_text_node else Piece(node.tag or "", text, node.html or "")
@@ -300,6 +303,19 @@ def rows(block: Block, source: Source) -> Iterator[tuple[int, tuple[Piece, ...]]
     """The line of each row of a table, and its cells."""
     places = Places(source, block)
     return ((places.line_of(row), tuple(map(_piece, row.css("td, th")))) for row in block.select("tr"))
+
+
+def definitions(block: Block, source: Source) -> Iterator[tuple[int, tuple[Piece, ...]]]:
+    """The line of each definition in a list, and its term, empty if that has another definition above, with the definition."""
+    places = Places(source, block)
+    term = _NO_TERM
+    for node in block.select("dt, dd"):
+        line = places.line_of(node)
+        if node.tag == "dt":
+            term = _piece(node)
+        else:
+            yield line, (term, _piece(node))
+            term = _NO_TERM
 
 
 def paragraphs(cuts: Sequence[tuple[int, str]]) -> tuple[Block, ...]:

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
-from itertools import pairwise, zip_longest
 
-from pipeline.content import markup, timecode
+from pipeline.content import markup
+from pipeline.content.interview import tabular
 from pipeline.content.interview.labels import label_of, time_alone
-from pipeline.content.interview.names import has_form_of_name
 from pipeline.content.markup import BOLD, Block, Document
-from pipeline.content.plaintext import closes_sentence, ends_asking, squeeze
+from pipeline.content.plaintext import closes_sentence, ends_asking
 from pipeline.content.source import Source
 
 _HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")
@@ -30,13 +29,13 @@ def opened(document: Document) -> tuple[Block, ...]:
     Code is opened if it is most of the post, and at least as many of its lines as half of its paragraphs begin with a time, or with a label
     that occurs again beside another one. A quotation of most of the post is opened as well if what is said in it stands behind dashes.
 
-    So is a table with a column of people who take turns, and one of what they say.
+    So is a table of who says what, or of questions and answers.
 
     A list of who likes what in a post's notes stays a list. Where only whoever asks is quoted (`> Ana: Why wax?`), the answers are most.
     """
     blocks = _decoded(tuple(_outdented(document.blocks, document.source)))
-    if any(block.tag == "table" for block in blocks):
-        blocks = tuple(inner for block in blocks for inner in (_said_in_table(block, document.source) or (block,)))
+    if any(block.tag in tabular.TAGS for block in blocks):
+        blocks = tuple(inner for block in blocks for inner in (tabular.said(block, document.source) or (block,)))
     if _MAY_HOLD.isdisjoint([block.tag for block in blocks]):
         return blocks
     blocks = tuple(_unfolded(blocks, document.source))
@@ -103,38 +102,6 @@ def _cuts(text: str, line: int) -> list[tuple[int, str]]:
         counted = found.start()
         cuts.append((line, escape(found[0], quote=False)))
     return cuts
-
-
-def _said_in_table(block: Block, source: Source) -> tuple[Block, ...]:
-    """What is said in a table, a paragraph for each row, `| 0:12 | Ana | How so? |`; nothing if it holds no conversation."""
-    rows = [(line, cells) for line, cells in markup.rows(block, source) if cells] if block.tag == "table" else []
-    if len(rows) < _ENOUGH:
-        return ()
-    columns = [*zip_longest(*([squeeze(cell.text) for cell in cells] for _, cells in rows), fillvalue="")]
-    below = 1 if all(cell.tag == "th" for cell in rows[0][1]) else 0
-    words = max(range(len(columns)), key=lambda column: sum(map(len, columns[column])))
-    names = next((texts for column, texts in enumerate(columns) if column != words and _take_turns(texts[below:])), None)
-    if names is None or 2 * sum(map(closes_sentence, columns[words])) < len(rows):
-        return ()
-    times = next((texts for texts in columns if timecode.parse(texts[-1]) is not None), [""] * len(rows))
-    said = [(line, _label(name, time), cells) for (line, cells), name, time in zip(rows, names, times, strict=True)]
-    first = 0 if names[0] in names[1:] else below  # Markdown has titles in each table
-    return markup.paragraphs([(line, label + cells[words].inner) for line, label, cells in said[first:] if len(cells) > words])
-
-
-def _label(name: str, time: str) -> str:
-    """The label of a row that names who speaks, and perhaps when."""
-    when = f" ({escape(time)})" if time else ""
-    return f"<strong>{escape(name)}{when}:</strong> " if name else ""
-
-
-def _take_turns(names: Sequence[str]) -> bool:
-    """Whether these are names of two or more who come back, nearly all, one behind the other."""
-    named = [name for name in names if name]
-    counts = Counter(named)
-    again = [name for name in named if counts[name] > 1 and has_form_of_name(name)]
-    changes = sum(1 for name, following in pairwise(again) if name != following)
-    return len({*again}) > 1 and 2 * changes >= len(again) and 3 * len(again) >= 2 * len(named)
 
 
 def _decoded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

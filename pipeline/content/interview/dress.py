@@ -186,7 +186,8 @@ def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Itera
     """The indices of parts in this dress in which something is said; none if the answers have the same dress.
 
     Words in bold above the first question are said by nobody, unless they address somebody: they are a summary, or a note on the text.
-    Nor is anything said behind the last question once a part signs off: `This interview was edited.`
+    Nor is anything said behind the last question once a part signs off: `This interview was edited.` Amid questions in italics, requests in
+    italics are the host's as well.
     """
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
     if answered * 2 <= len(asking):
@@ -195,7 +196,7 @@ def _talking(parts: Sequence[_Part], dress: str, asking: Sequence[int]) -> Itera
     for index, part in enumerate(parts):
         if index > asking[-1] and part.text.lstrip().casefold().startswith(SIGNING_OFF):
             return
-        if part.dress == dress and part.talks:
+        if part.dress == dress and (part.talks or (dress == "italics" and index < asking[-1] and asks(part.text))):
             begun = begun or index > asking[0] or part.addresses
             if begun:
                 yield index
