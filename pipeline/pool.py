@@ -23,12 +23,6 @@ Tell = Callable[[str], None]  # is called with a few words about what is being d
 
 _BATCH = 8  # items in a call, at most: what is lost with a process that dies is made again
 _LONG = 1.0  # seconds for one call: enough for a hundred quick items, and little beside the work on one sound file
-_PROCESSES_FROM = 8  # calls; to start a second interpreter costs about as much as two episodes
-
-
-def is_worth_processes(count: int) -> bool:
-    """Whether so many calls are run in processes rather than in threads."""
-    return count >= _PROCESSES_FROM
 
 
 def threads(connect: Callable[[Tell], None], tell: Tell) -> Executor:

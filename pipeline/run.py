@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
+WORTH_PROCESSES = 8  # items: to start a second interpreter costs about as much as two episodes
 _AHEAD = 16  # items that are handed out before the first of them has come back
 _LARGE_AHEAD = 2  # for items that may be large, such as the parts of a feed page: one for each of two processes
 
@@ -92,7 +93,7 @@ class Workers:
         from pipeline import pool  # noqa: PLC0415 - as above
 
         if self._processes is None:
-            if not pool.is_worth_processes(count):
+            if count < WORTH_PROCESSES:
                 return pool.threads(_connect, self._heard)
             self._processes = self._end.enter_context(pool.processes(_connect, self._heard))
         return nullcontext(self._processes)

@@ -19,7 +19,7 @@ from pipeline.edge.settings import Settings
 from pipeline.keep import readings, workshop
 from pipeline.keep.site import Site
 from pipeline.keep.sources import Sources
-from pipeline.run import Watcher, Workers, each
+from pipeline.run import WORTH_PROCESSES, Watcher, Workers, each
 from pipeline.steps import drafts, produce
 from pipeline.steps.agenda import Agenda
 from pipeline.steps.built import Built
@@ -31,8 +31,6 @@ from pipeline.steps.work import Served
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
-
-_MANY = 16  # entries in `episodes/`, posts and folders: from about eight episodes on, processes are worth their start
 
 
 def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Session:
@@ -46,7 +44,7 @@ def workers(root: Path, sources: Sources | None) -> Workers:
     They have to be forked before there is a lock or a thread.
     """
     begun = Workers()
-    if sources and len(sources.episodes) >= _MANY and _is_new_here(root, sources):
+    if sources and len(sources.episodes) >= 2 * WORTH_PROCESSES and _is_new_here(root, sources):  # a post and its folder for each
         produce.load()
         begun.begin()
     return begun
@@ -66,26 +64,26 @@ def build(
     workers: Workers,
     *,
     sources: Sources | None = None,
-    ask: bool = True,
+    online: bool = True,
     served: Mapping[str, Served] | None = None,
     crew: "Cluster | None" = None,
 ) -> Built:
     """Run all stages for one show. An episode that was built before and cannot be built now stays as it was.
 
-    `sources` are the traces of what people wrote, if they have been looked at already. Without `ask`, neither YouTube nor the store is
-    asked and nothing is recorded. `served` is by slug what the store serves of episodes whose new sound could not be carried to it. Slow
+    `sources` are the traces of what people wrote, if they have been looked at already. If not `online`, neither YouTube nor the store
+    is asked and nothing is recorded. `served` is by slug what the store serves of episodes whose new sound could not be carried to it. Slow
     work is done by `crew`, if there is one.
     """
     kept, sources = workshop.kept_folder(root, show.name), sources or Sources(str(root)).whole()
     site = Site(root / layout.PUBLIC / show.name, kept / layout.SITE)
     with Records(kept / layout.RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as records:
         records.version = version(sources.program, records.version)
-        shared = common(root, show, site, records.version.digest, settings=session.settings, now=session.now, ask=ask)
+        shared = common(root, show, site, records.version.digest, settings=session.settings, now=session.now, online=online)
         crew = crew.by_way_of(shared.store) if crew else None
         tasks = extract(root, shared, records, served or {}, sources.episodes)
         with workers:  # which end here: what comes now takes memory of its own
             results = attach(tasks, records, watcher, workers, crew)
-            answers = record((one.question for one in results.values() if one.question), session, watcher, crew)
+            answers = record((one.request for one in results.values() if one.request), session, watcher, crew)
             answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
             results |= attach(answered, records, watcher, workers, crew)
             reasons = generate(shared, records, workers)
@@ -135,7 +133,7 @@ def attach(
 ) -> dict[str, Result]:
     """Make the episodes of these posts and keep an entry for each.
 
-    A post that YouTube has to be asked about first only gets its question.
+    Of a post that YouTube has to be asked about first, there is only the request.
     """
     results = {}
     there = {slug: task for slug, task in tasks.items() if task.is_slow} if crew else {}
@@ -143,7 +141,7 @@ def attach(
     for slug, result in chain(each("attaching", perform, there, watcher, crew), each("attaching", perform, here, watcher, workers)):
         task = tasks[slug]
         entry = result.entry.interned(task.traces)
-        if result.question is None:
+        if result.request is None:
             records.keep(slug, entry, result.excerpts)
         results[slug] = result._replace(entry=entry, excerpts=None)
     return {slug: results[slug] for slug in tasks}  # whatever came first, YouTube is asked in the order of the posts

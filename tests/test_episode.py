@@ -127,12 +127,6 @@ def test_a_number_that_could_not_be_read_is_not_missing() -> None:
     assert not episode.unnumbered(show()._replace(type="serial"), talk(1).post._replace(type="full", episode=None, unread=("episode",)))
 
 
-def test_due() -> None:
-    now = datetime(2026, 5, 1, tzinfo=UTC)
-    assert episode.due(now, now)
-    assert not episode.due(now + timedelta(seconds=1), now)
-
-
 def test_people_are_those_that_the_show_knows() -> None:
     hosts, guests = episode.people(show(ALL), POST._replace(host=None, guests=("Ann Host", "Bob Guest", "Cleo")))
     assert hosts == (Person("Ann Host", "https://ann.example", "ann.jpg"),)

@@ -126,11 +126,6 @@ def language_of(show: Show, post: Post) -> str:
     return post.language or show.language
 
 
-def due(moment: datetime, now: datetime) -> bool:
-    """Whether the episode may be published at `now`."""
-    return moment <= now
-
-
 def people(show: Show, post: Post) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
     """Hosts and guests, with what the show knows of them. The host is the show's unless the post names another."""
     hosts = tuple(name for name in (post.host or show.host, *post.cohosts) if name)

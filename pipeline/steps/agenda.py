@@ -56,7 +56,7 @@ class Agenda(Mapping[str, Task]):
 
     def _is_to_be_looked_at(self, slug: str, name: str) -> bool:
         before = self._before(slug)
-        if before.planned and self._common.asks:
+        if before.planned and self._common.online:
             return True
         seen = self._traces_of(slug, name) + drafts.traces_of_named(self._folder, before.named)
         return bool(why_look(before, seen, self._parts, self._records.lost, self._common.now))

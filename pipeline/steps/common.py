@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Common(NamedTuple):
     """What all episodes of a show have in common, in one run.
 
-    `kept` is the folder of what is kept between runs, `now` the moment of this run; `asks` tells whether it may use the network,
-    `asks_youtube` whether this machine ever asks YouTube. The mark of `cover` is a digest of what all `pictures` are made of; `embedded` is
+    `kept` is the folder of what is kept between runs, `now` the moment of this run; `online` tells whether it may use the network,
+    `fetches` whether this machine ever asks YouTube. The mark of `cover` is a digest of what all `pictures` are made of; `embedded` is
     the one that is embedded in sound. `store` is where sound is kept: None for the site itself, a `Trouble` where the store cannot be
     asked. `portraits` are people's pictures by their path in the site. `parts` are the digests that go into every episode.
     """
@@ -40,15 +40,15 @@ class Common(NamedTuple):
     site: Site
     kept: Path
     now: datetime
-    asks: bool
-    asks_youtube: bool
+    online: bool
+    fetches: bool
     store: "OpenStore | Trouble | None"
     parts: Parts
     problems: tuple[Problem, ...]
 
 
-def common(root: Path, show: Show, site: Site, program: str, *, settings: Settings, now: datetime, ask: bool) -> Common:
-    """Read all that a feed file names. Without `ask`, the store is not asked. `program` is the digest of this program's version."""
+def common(root: Path, show: Show, site: Site, program: str, *, settings: Settings, now: datetime, online: bool) -> Common:
+    """Read all that a feed file names. If not `online`, the store is not asked. `program` is the digest of this program's version."""
     kept = kept_folder(root, show.name)
     workshop = Workshop(kept)
     source, problems = pictures.own_cover(root, show, workshop)
@@ -65,19 +65,21 @@ def common(root: Path, show: Show, site: Site, program: str, *, settings: Settin
         site=site,
         kept=kept,
         now=now,
-        asks=ask,
-        asks_youtube=settings.fetch,
-        store=_store(root, show, settings, ask=ask),
+        online=online,
+        fetches=settings.fetch,
+        store=_store(root, show, settings, online=online),
         parts={"the feed file": fingerprint(repr(show)), "the show's cover": cover.mark, "this program": program},
         problems=(*problems, *faceless),
     )
 
 
-def _store(root: Path, show: Show, settings: Settings, *, ask: bool) -> "OpenStore | Trouble | None":
+def _store(root: Path, show: Show, settings: Settings, *, online: bool) -> "OpenStore | Trouble | None":
     """Where sound is kept; see `Common`."""
     if show.store is None:
         return None
     from pipeline.content.trouble import Trouble  # noqa: PLC0415 - most shows have none
     from pipeline.edge import store  # noqa: PLC0415
 
-    return store.opened(show.store, root, settings) if ask else Trouble(f"{show.store} is asked when you publish", "run `pipeline publish`")
+    return (
+        store.opened(show.store, root, settings) if online else Trouble(f"{show.store} is asked when you publish", "run `pipeline publish`")
+    )

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure
-from pipeline.derive import episode
 from pipeline.derive.card import Neighbour, Neighbours
 from pipeline.derive.plan import Waiting
 from pipeline.keep import rows
@@ -129,7 +128,7 @@ def why_look(entry: Entry, traces: str, common: str, lost: Collection[str], now:
         return difference({name: known.get(name, "") for name in wanted}, wanted)
     if missing := entry.missing(lost):
         return missing
-    if entry.waiting and entry.waiting.until and episode.due(entry.waiting.until, now):
+    if entry.waiting and entry.waiting.until and entry.waiting.until <= now:
         return "it is due"
     return "" if entry.settled else "it was not complete"
 

@@ -76,7 +76,7 @@ def outlook(
     made_of = entry.made_of + _own_parts(draft, answer, video)
     if made and before.made_of == made_of and not before.failed and _is_final(made, answer, show, is_carried=before.settled):
         return Outlook(before._replace(settled=answer.complete))
-    work = _work_again(_work(draft, post, answer, common)._replace(video=video, served=served), before, entry.made_of, lost)
+    work = _work(draft, post, answer, common)._replace(video=video, before=before, lost=lost, served=served)
     return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
 
 
@@ -98,7 +98,7 @@ def _awaited(draft: Draft, post: Post, answer: Recording | Refusal | None, commo
     if post.draft:
         return waits(None, "it is a draft")
     moment = episode.published(post, answer if isinstance(answer, Recording) else None, show.timezone)
-    if moment and not episode.due(moment, common.now):
+    if moment and moment > common.now:
         return waits(moment, "that is its date")
     if is_out or not _is_pending(answer):
         return None
@@ -114,7 +114,7 @@ def _waiting(
     ready = post.draft or (isinstance(answer, Recording) and answer.complete)
     if not (common.show.store and isinstance(answer, Recording)):  # nobody asks for the recording of a draft
         return Outlook(entry._replace(settled=ready))
-    if served or not common.asks:
+    if served or not common.online:
         return Outlook(entry._replace(settled=False))
     return Outlook(entry._replace(settled=ready), _work(draft, post, answer, common))
 
@@ -122,19 +122,6 @@ def _waiting(
 def _work(draft: Draft, post: Post, recording: Recording, common: Common) -> Work:
     """What goes into an episode that is made for the first time. Its workshop is its own, since that collects the reasons."""
     return Work(common, post, draft.made_of, recording, draft.folder, Workshop(common.kept))
-
-
-def _work_again(work: Work, before: Entry, common: str, lost: Collection[str]) -> Work:
-    """The work with what is left of the episode as it was made `before`; `common` are the parts of all episodes now, as rows."""
-    made = before.made
-    if made is None:
-        return work
-    return work._replace(
-        in_site={path: state for path, state in made.files.items() if path not in lost},
-        known=made if before.made_of.startswith(common) else None,
-        neighbours=made.neighbours,
-        carried=made.enclosure if before.settled else None,
-    )
 
 
 def _is_final(made: Made, recording: Recording, show: Show, *, is_carried: bool) -> bool:

@@ -26,7 +26,7 @@ class Task(NamedTuple):
     """A post to be looked at, whose file is at `place`. `traces` are those of the file and its folder, taken before it is read.
 
     `before` is the entry of the last run, `lost` those of its files that the site has lost. An episode that `is_out` is in the published
-    site. `answer` is what YouTube has answered in this run; if it has to be asked first, the result is a question. For `served` see `Work`.
+    site. `answer` is what YouTube has answered in this run; if it has to be asked first, the result is a request. For `served` see `Work`.
     """
 
     place: str  # a `Path` takes five times as much memory, and all tasks of a run exist at once
@@ -71,7 +71,7 @@ def _arrived(path: Path, *rest: Any) -> Task:
 
 
 class Result(NamedTuple):
-    """What has become of a post, or what YouTube has to be asked about it first.
+    """What has become of a post, or the request to YouTube that has to come first.
 
     `excerpts` are those of the episode that have changed, if it was made. `upload` has to be carried to the show's store; `reasons` say
     what was made and why.
@@ -81,7 +81,7 @@ class Result(NamedTuple):
     excerpts: Mapping[str, bytes] | None = None
     upload: "Upload | None" = None
     reasons: tuple[str, ...] = ()
-    question: offline.Request | None = None
+    request: offline.Request | None = None
 
 
 def perform(task: Task) -> Result:
@@ -92,9 +92,9 @@ def perform(task: Task) -> Result:
     seen = task.traces + drafts.traces_of_named(path.parent, names)
     answer = _answer(task, draft, seen)
     if isinstance(answer, offline.Request):
-        return Result(task.before, question=answer)
+        return Result(task.before, request=answer)
     ahead = outlook(draft, answer, task.before, common, lost=task.lost, is_out=task.is_out, served=task.served)
-    planned = not common.asks and (task.before.planned or seen != task.before.traces)
+    planned = not common.online and (task.before.planned or seen != task.before.traces)
     found = seen if traces.are_settled(seen, common.now.timestamp()) else ""
     entry = ahead.entry._replace(named=names, traces=found, planned=planned)
     if ahead.work is None:
@@ -111,9 +111,9 @@ def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | offlin
     if task.answer is not None or post is None or post.draft or not drafts.is_selected(post, common.show):
         return task.answer
     request = answers.request(draft, post, common.show, doubted=_doubted(seen, task.before, draft.slug))
-    find = offline.at_hand if common.asks else offline.foreseen
-    answer = find(request, draft.beside, common.now, asks=common.asks_youtube)
-    return request if answer is None and common.asks else answer
+    find = offline.at_hand if common.online else offline.foreseen
+    answer = find(request, draft.beside, common.now, asks=common.fetches)
+    return request if answer is None and common.online else answer
 
 
 def _made(entry: Entry, work: Work, why: str) -> Result:

@@ -1,25 +1,24 @@
 """What goes into one episode that is made."""
 
+from collections.abc import Collection
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.content.post import Post
 from pipeline.content.recording import Enclosure, Recording
 from pipeline.derive.card import Neighbours
+from pipeline.keep import rows
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop
 from pipeline.steps.common import Common
-from pipeline.steps.entry import Made
+from pipeline.steps.entry import Entry, Made
 
 
 class Work(NamedTuple):
     """All that goes into one episode. `post_made_of` is a digest of all that its post was read from.
 
-    `folder` is `episodes/<slug>/`, `video` the host's own video file in it, `in_site` the state of the episode's files in the next site by path.
-    `known` is the episode as this version of the program made it last from this feed file. `neighbours` are the older and the newer episode, as far
-    as they are known yet. `served` is given if the store serves other sound than what was to be uploaded, so that the feed has to name
-    that; `carried` is what an earlier run has put into the store.
+    `folder` is `episodes/<slug>/`, `video` the host's own video file in it. `before` is the entry of the last run, `lost` those of its files
+    that the site has lost. `served` is given if the store serves other sound than what was to be uploaded, so that the feed has to name that.
     """
 
     common: Common
@@ -29,11 +28,30 @@ class Work(NamedTuple):
     folder: Path
     workshop: Workshop
     video: Path | None = None
-    in_site: Files = MappingProxyType({})
-    known: Made | None = None
-    neighbours: Neighbours = (None, None)
+    before: Entry = Entry()
+    lost: Collection[str] = ()
     served: "Served | None" = None
-    carried: Enclosure | None = None
+
+    @property
+    def in_site(self) -> Files:
+        """The states of the episode's files in the next site, by path."""
+        files = self.before.made.files if self.before.made else {}
+        return {path: state for path, state in files.items() if path not in self.lost}
+
+    @property
+    def known(self) -> Made | None:
+        """The episode as this version of the program made it last from this feed file."""
+        return self.before.made if self.before.made_of.startswith(rows.written(self.common.parts)) else None
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """The older and the newer episode, as far as they are known yet."""
+        return self.before.made.neighbours if self.before.made else (None, None)
+
+    @property
+    def carried(self) -> Enclosure | None:
+        """What an earlier run has put into the store."""
+        return self.before.made.enclosure if self.before.made and self.before.settled else None
 
 
 class Served(NamedTuple):

@@ -63,7 +63,7 @@ def plan(given: SimpleNamespace) -> Ended:
 
 def publish(given: SimpleNamespace) -> Ended:
     """Build every feed's site and put it in place."""
-    return publishing.publish(given, _moment(given), ask=True)
+    return publishing.publish(given, _moment(given), online=True)
 
 
 def new(given: SimpleNamespace) -> Ended:
@@ -201,7 +201,7 @@ def _on_github(given: SimpleNamespace, work: Callable[[SimpleNamespace], Ended])
 def _rebuild(given: SimpleNamespace) -> int:
     """Build once for `serve`; errors are printed, and the next change is another try."""
     try:
-        return publishing.publish(given, datetime.now(UTC), ask=False).code
+        return publishing.publish(given, datetime.now(UTC), online=False).code
     except OSError as error:
         tell(broken(error))
         return REFUSED

@@ -24,24 +24,24 @@ if TYPE_CHECKING:
     from pipeline.cluster import Cluster
 
 
-def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
-    """Build every feed's site and put it in place; without `ask`, the network is not used."""
+def publish(given: SimpleNamespace, now: datetime, *, online: bool) -> Ended:
+    """Build every feed's site and put it in place; if not `online`, the network is not used."""
     if unknown := [word for word in given.allow if not guard.is_token(word)]:
         slip = Problem(
             Place("--allow", 0), f"nothing can be allowed by the name `{unknown[0]}`", "write what the refusal names, such as dropped:SLUG"
         )
         tell(f"pipeline publish: {slip}")
         return Ended(USAGE, (slip,))
-    sources = given.sources if ask else None
+    sources = given.sources if online else None
     with (
-        alarm.armed(given.root) if ask else nullcontext(),
+        alarm.armed(given.root) if online else nullcontext(),
         stages.workers(given.root, sources) as workers,
         watching(quiet=given.quiet) as watcher,
         crew(given) as helpers,
     ):
         seal.lift(str(given.root), sources.whole() if sources else None)
         outcomes, wrong = releasing.publish(
-            given.root, now, watcher, frozenset(given.allow), workers, sources=sources, ask=ask, crew=helpers
+            given.root, now, watcher, frozenset(given.allow), workers, sources=sources, online=online, crew=helpers
         )
     problems = releasing.all_problems(wrong, outcomes)
     tell_all(releasing.told(problems, outcomes))
@@ -51,7 +51,7 @@ def publish(given: SimpleNamespace, now: datetime, *, ask: bool) -> Ended:
     for outcome in outcomes:
         _tell_of(outcome, given)
     code = _code(wrong, outcomes)
-    if ask:
+    if online:
         _seal(given, outcomes, problems, is_done=code == DONE)
     return Ended(code, problems, outcomes)
 

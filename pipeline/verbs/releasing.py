@@ -78,7 +78,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     outcomes = []
     with files.lock(root / _LOCK):
         for show in usable:
-            built = stages.build(root, show, session, watcher, Workers(), ask=False)
+            built = stages.build(root, show, session, watcher, Workers(), online=False)
             outcomes.append(_compared(root, (), listeners.answer(asked[show.name]), how, built))
     return tuple(outcomes), problems
 
@@ -91,32 +91,32 @@ def publish(
     workers: Workers,
     *,
     sources: Sources | None = None,
-    ask: bool = True,
+    online: bool = True,
     crew: "Cluster | None" = None,
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """Build every show's site, put those in place that the guard lets pass, then announce them.
 
-    Without `ask` the network is not used: sites are built from what is on record, compared with what is on this disk, and not announced.
+    If not `online`, the network is not used: sites are built from what is on record, compared with what is on this disk, and not announced.
     `sources` are the traces of what people wrote, if they have been looked at already. If another run is at work, this raises
-    `files.BusyError`; without `ask` it waits instead, since that run may have read the files before the change that is to be shown.
+    `files.BusyError`; offline it waits instead, since that run may have read the files before the change that is to be shown.
     """
     how, problems = settings.read(root, os.environ)
     session, outcomes = stages.session(how, now, watcher), []
-    with files.lock(root / _LOCK, waits=not ask):
+    with files.lock(root / _LOCK, waits=not online):
         usable, wrong = shows.usable(root)
         problems += (*_astray(root), *wrong)
-        asked = {show.name: listeners.ask(show, how) for show in usable if ask}
+        asked = {show.name: listeners.ask(show, how) for show in usable if online}
         for show in usable:
-            build = partial(stages.build, root, show, session, watcher, workers, ask=ask, crew=crew)
+            build = partial(stages.build, root, show, session, watcher, workers, online=online, crew=crew)
             built = build(sources=sources)
             compare = partial(_compared, root, allow, listeners.answer(asked.get(show.name)), how)  # with what has come meanwhile
             outcome = compare(built)
             if built.uploads and not outcome.objections:
                 outcome = compare(_carry_and_rebuild(root, built, build, watcher))
-            left = _note(root, outcome) if ask else None
+            left = _note(root, outcome) if online else None
             changed = frozenset() if outcome.objections else stages.release(root, outcome.built)
             outcomes.append(outcome._replace(changed=changed, left=left))
-    if not ask:
+    if not online:
         return tuple(outcomes), problems
     announced = tuple(outcome._replace(news=_announce(root, outcome, how)) for outcome in outcomes)
     return announced, (*problems, *alarm.ring(_trouble(announced, problems), root, how))
