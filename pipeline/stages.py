@@ -1,31 +1,30 @@
 """The pipeline on one page: extract -> fetch -> attach -> generate. What has not changed since the last run is neither read nor made."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
-from pipeline.derive import places, published
-from pipeline.derive.published import PublishedPage, Succession
+from pipeline.derive import places
+from pipeline.derive.published import PublishedPage
 from pipeline.edge import fetch, files, layout
 from pipeline.edge.offline import Request
 from pipeline.edge.settings import Settings
-from pipeline.keep import readings, workshop
+from pipeline.keep import workshop
 from pipeline.keep.site import Site
 from pipeline.keep.sources import Sources
 from pipeline.run import WORTH_PROCESSES, Watcher, Workers, each
-from pipeline.steps import drafts, produce
+from pipeline.steps import drafts, produce, releases
 from pipeline.steps.agenda import Agenda
 from pipeline.steps.built import Built
 from pipeline.steps.common import Common, common
 from pipeline.steps.overview import generate
-from pipeline.steps.records import Records, maker, released, resilient, version
+from pipeline.steps.records import Records, resilient, version
 from pipeline.steps.task import Result, Task, perform
 from pipeline.steps.work import Served
 
@@ -39,20 +38,20 @@ def session(settings: Settings, now: datetime, watcher: Watcher) -> fetch.Sessio
 
 
 def workers(root: Path, sources: Sources | None) -> Workers:
-    """What runs work on this machine. If many episodes are going to be made, its processes start at once.
+    """What runs work on this machine. If many episodes are going to be made, as by a new version of the program, its processes start at once.
 
     They have to be forked before there is a lock or a thread.
     """
     begun = Workers()
-    if sources and len(sources.episodes) >= 2 * WORTH_PROCESSES and _is_new_here(root, sources):  # a post and its folder for each
+    if (
+        sources
+        and len(sources.episodes) >= 2 * WORTH_PROCESSES  # a post and a folder for each
+        and not sources.sealed
+        and sources.program not in releases.programs(root)
+    ):
         produce.load()
         begun.begin()
     return begun
-
-
-def _is_new_here(root: Path, sources: Sources) -> bool:
-    """Whether no site was made by this version of the program yet, so that every episode is going to be made."""
-    return not sources.sealed and sources.program not in map(maker, _records_paths(root))
 
 
 @resilient
@@ -88,7 +87,7 @@ def build(
             results |= attach(answered, records, watcher, workers, crew)
             reasons = generate(shared, records, workers)
         built = _built(site, shared, records, results, reasons)
-    return built._replace(problems=(*built.problems, *_missed(built), *built.uneven))
+    return built._replace(problems=(*built.problems, *built.empty, *built.uneven))
 
 
 def extract(root: Path, shared: Common, records: Records, served: Mapping[str, Served], traces: Mapping[str, str]) -> Agenda:
@@ -165,40 +164,3 @@ def _built(site: Site, shared: Common, records: Records, results: Mapping[str, R
         reasons=(*(reason for one in results.values() for reason in one.reasons), *reasons),
         examined=frozenset(results),
     )
-
-
-def _missed(built: Built) -> tuple[Problem, ...]:
-    """A warning if there is no post, or none that the feed file selects: nobody wants an empty site."""
-    if not built.entries:
-        return (drafts.NO_POST,)
-    return (drafts.none_selected(built.show),) if len(built.unselected) == len(built.entries) else ()
-
-
-def compared(root: Path, built: Built, before: tuple[PublishedPage, ...]) -> Succession:
-    """A show's new feed beside the pages that it is to follow. If both are the same, neither is read."""
-    if built.has_feed(page.mark for page in before):
-        return published.UNCHANGED
-    return published.succession(before, built.feed, readings.of(_records_path(root, built), (*before, *built.feed)))
-
-
-def shows_built(root: Path) -> list[str]:
-    """The names of the shows that have ever been built here."""
-    return sorted(path.parent.name for path in _records_paths(root))
-
-
-def release(root: Path, built: Built) -> frozenset[str]:
-    """Put a show's next site in the place of the published one; the paths that differ between the two."""
-    changed, wanted = built.site.publish(built.files, built.changed), built.files
-    if built.changed:
-        released(_records_path(root, built))
-    if gone := {path.partition("/")[0] for path in changed if path not in wanted} - built.entries.keys():
-        workshop.sweep(workshop.kept_folder(root, built.show.name), gone, built.entries)
-    return changed
-
-
-def _records_paths(root: Path) -> Iterator[Path]:
-    return (root / layout.KEPT).glob(f"*/{layout.RECORDS}")
-
-
-def _records_path(root: Path, built: Built) -> Path:
-    return workshop.kept_folder(root, built.show.name) / layout.RECORDS

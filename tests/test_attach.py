@@ -24,7 +24,7 @@ from pipeline.edge import audio, files
 from pipeline.edge.settings import Pace, Settings
 from pipeline.keep.workshop import Workshop
 from pipeline.run import Silent, Workers
-from pipeline.steps import drawings, prepare
+from pipeline.steps import drawings, prepare, releases
 from pipeline.steps.built import Built
 from tests.media.make import ffmpeg, sound, video
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
@@ -168,7 +168,7 @@ def test_a_sound_that_was_cut_off_waits_and_what_was_published_stays(desk: Desk,
     half.write_bytes(whole.read_bytes())
     built = desk.build()
     assert (list(built.episodes), built.failed) == (["ada"], ())
-    stages.release(desk.root, built)
+    releases.release(desk.root, built)
     half.write_bytes(whole.read_bytes()[: whole.stat().st_size // 3])
     built = desk.build()
     assert (list(built.episodes), built.failed) == (["ada"], ("ada",))

@@ -10,6 +10,7 @@ from pipeline.derive.plan import Waiting
 from pipeline.derive.published import PublishedPage
 from pipeline.keep import readings
 from pipeline.keep.site import Site, TracedFiles
+from pipeline.steps import drafts
 from pipeline.steps.entry import Entry, Made
 
 if TYPE_CHECKING:
@@ -105,6 +106,13 @@ class Built(NamedTuple):
     def loudness(self) -> str:
         """A few words on how loud the episodes are; empty if that is not known."""
         return loudness.line(self._levels)
+
+    @property
+    def empty(self) -> tuple[Problem, ...]:
+        """A warning if there is no post, or none that the feed file selects: nobody wants an empty site."""
+        if not self.entries:
+            return (drafts.NO_POST,)
+        return (drafts.none_selected(self.show),) if len(self.unselected) == len(self.entries) else ()
 
     @property
     def uneven(self) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.cue import Cuts
 from pipeline.derive.marks import by_author
-from pipeline.derive.placement import Placement
+from pipeline.derive.timeline import Timeline
 from pipeline.edge import files, layout, material
 from pipeline.edge.broken import step
 from pipeline.keep import program
@@ -27,7 +27,10 @@ from pipeline.steps.drafts import Draft
 if TYPE_CHECKING:
     from pipeline.content.captions import Captions
 
-PLACERS = ("content", *(f"derive/{name}" for name in ("align", "alignment", "marks", "cutting", "cue", "verbatim", "placement", "placing")))
+PLACERS = (
+    "content",
+    *(f"derive/{name}" for name in ("align", "alignment", "marks", "cutting", "cue", "verbatim", "timeline", "captioned")),
+)
 
 
 class Timed(NamedTuple):
@@ -41,9 +44,9 @@ class Timed(NamedTuple):
 
 def timed(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None = None) -> Timed:
     """Align a post with `words`; its chapters end within `duration` milliseconds. `language` is the show's."""
-    from pipeline.derive.placing import placement  # noqa: PLC0415 - see the top
+    from pipeline.derive.captioned import by_captions  # noqa: PLC0415 - see the top
 
-    return _timed(post, placement(post, words, duration, language, recording), duration, language, recording)
+    return _timed(post, by_captions(post, words, duration, language, recording), duration, language, recording)
 
 
 def marked(post: Post, duration: int, language: str, recording: Recording | None = None) -> Timed:
@@ -57,7 +60,7 @@ def recorded(post: Post, recording: Recording, folder: Path, language: str, work
     `made_of` is a digest of all that the post was read from.
     """
     duration = recording.duration or 0
-    return _timed(post, _placed(post, made_of, recording, folder, workshop, language=language), duration, language, recording)
+    return _timed(post, _timeline(post, made_of, recording, folder, workshop, language=language), duration, language, recording)
 
 
 def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
@@ -93,16 +96,16 @@ def _fitted(words: "Captions", recording: Recording) -> "Captions | None":
     return None if recording.misfit is not None else words.shifted(recording.offset)
 
 
-def _timed(post: Post, placed: Placement, duration: int, language: str, recording: Recording | None) -> Timed:
-    marks, problems = chapters(post, placed.alignment, duration, language, recording)
-    return Timed(placed.alignment, marks, placed.cuts, (*placed.problems, *problems))
+def _timed(post: Post, timeline: Timeline, duration: int, language: str, recording: Recording | None) -> Timed:
+    marks, problems = chapters(post, timeline.alignment, duration, language, recording)
+    return Timed(timeline.alignment, marks, timeline.cuts, (*timeline.problems, *problems))
 
 
-def _marked(post: Post, duration: int) -> Placement:
-    return Placement(by_author(post, duration))
+def _marked(post: Post, duration: int) -> Timeline:
+    return Timeline(by_author(post, duration))
 
 
-def _placed(post: Post, made_of: str, recording: Recording, folder: Path, workshop: Workshop, *, language: str) -> Placement:
+def _timeline(post: Post, made_of: str, recording: Recording, folder: Path, workshop: Workshop, *, language: str) -> Timeline:
     """The words of a post placed by the captions on record, or by the author's times alone; from the workshop if it has them."""
     duration = recording.duration or 0
     if recording.captions is None:
@@ -115,23 +118,23 @@ def _placed(post: Post, made_of: str, recording: Recording, folder: Path, worksh
         "this program": _program_digest(),
     }
     found = workshop.kept(name, parts)
-    if isinstance(found, Placement):
+    if isinstance(found, Timeline):
         return found
     words, damage = read_captions(folder / recording.captions.name, f"{layout.EPISODES}/{post.slug}/{recording.captions.name}")
-    made = _placed_anew(post, words, duration, language, recording)._replace(problems=damage)
+    made = _timeline_anew(post, words, duration, language, recording)._replace(problems=damage)
     if words:  # captions that cannot be read now may be readable the next time
         workshop.keep(name, parts, made)
     return made
 
 
-def _placed_anew(post: Post, words: "Captions | None", duration: int, language: str, recording: Recording) -> Placement:
+def _timeline_anew(post: Post, words: "Captions | None", duration: int, language: str, recording: Recording) -> Timeline:
     """The words of a post placed by the captions on record, if they fit the sound."""
     fitting = _fitted(words, recording) if words else None
     if fitting is None:
         return _marked(post, duration)
-    from pipeline.derive.placing import placement  # noqa: PLC0415 - see the top
+    from pipeline.derive.captioned import by_captions  # noqa: PLC0415 - see the top
 
-    return placement(post, fitting, duration, language, recording)
+    return by_captions(post, fitting, duration, language, recording)
 
 
 @cache

@@ -20,7 +20,7 @@ from pipeline.edge.memo import Memo, News
 from pipeline.keep.sources import Sources
 from pipeline.keep.workshop import kept_folder
 from pipeline.run import Watcher, Workers
-from pipeline.steps import misplaced, shows
+from pipeline.steps import misplaced, releases, shows
 from pipeline.steps.built import Built
 from pipeline.steps.carry import carry
 from pipeline.verbs import alarm
@@ -114,7 +114,7 @@ def publish(
             if built.uploads and not outcome.objections:
                 outcome = compare(_carry_and_rebuild(root, built, build, watcher))
             left = _note(root, outcome) if online else None
-            changed = frozenset() if outcome.objections else stages.release(root, outcome.built)
+            changed = frozenset() if outcome.objections else releases.release(root, outcome.built)
             outcomes.append(outcome._replace(changed=changed, left=left))
     if not online:
         return tuple(outcomes), problems
@@ -189,7 +189,7 @@ def _deserted(root: Path) -> tuple[Problem, ...]:
             f"restore it, or take the site down: rm -r public/{name} .pipeline/{name}",
             Severity.WARNING,
         )
-        for name in stages.shows_built(root)
+        for name in releases.shows(root)
         if name not in named and (root / layout.PUBLIC / name).exists()
     )
 
@@ -201,7 +201,7 @@ def _compared(root: Path, allow: Collection[str], live: FeedPages, how: settings
     """
     site = built.site.public
     before = tuple(map(published.held, live.pages)) or built.standing
-    feeds = stages.compared(root, built, before)
+    feeds = releases.compared(root, built, before)
     last = feeds.before
     if last and last.address != feeds.after.address and not live.pages and listeners.is_reserved(last.address, how):
         sounds = (f"enclosure:{item.slug}" for item in feeds.after.items)

@@ -1,4 +1,4 @@
-"""What captions say of a post: its words in their time or, if it has no conversation, the captions' own."""
+"""A post's timeline by captions: its own words in their time or, if it has no conversation, the captions' words."""
 
 from pipeline.content import languages, listed
 from pipeline.content.captions import Captions
@@ -7,25 +7,25 @@ from pipeline.content.recording import Recording
 from pipeline.derive import cutting, verbatim
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment
-from pipeline.derive.placement import Placement
+from pipeline.derive.timeline import Timeline
 
 
-def placement(post: Post, words: Captions, duration: int, language: str, recording: Recording | None) -> Placement:
+def by_captions(post: Post, words: Captions, duration: int, language: str, recording: Recording | None) -> Timeline:
     """The words of a post in captions that are on the clock of its sound, which takes `duration` milliseconds. `language` is the show's."""
     return _aligned(post, words, duration) if post.is_conversation else _verbatim(post, words, duration, language, recording)
 
 
-def _aligned(post: Post, words: Captions, duration: int) -> Placement:
+def _aligned(post: Post, words: Captions, duration: int) -> Timeline:
     found = align(post, words, duration)
-    return Placement(found._replace(utterances=()), cutting.cut(found.utterances, duration))
+    return Timeline(found._replace(utterances=()), cutting.cut(found.utterances, duration))
 
 
-def _verbatim(post: Post, words: Captions, duration: int, language: str, recording: Recording | None) -> Placement:
+def _verbatim(post: Post, words: Captions, duration: int, language: str, recording: Recording | None) -> Timeline:
     """The words of the captions, unless they are a translation of what is said, or are not wanted."""
     if not post.verbatim or (words.language and not languages.are_same(words.language, post.language or language)):
-        return Placement()
+        return Timeline()
     people = (name for name in (post.host, *post.cohosts, *post.guests) if name)
     chapters = (one.start for one in listed.chapters(post.chapter_source, post.listed, recording))
     said = tuple(verbatim.utterances(words, people, chapters))
     cuts = cutting.cut(said, duration)
-    return Placement(Alignment((), (), (), said, 0.0) if cuts else None, cuts)
+    return Timeline(Alignment((), (), (), said, 0.0) if cuts else None, cuts)

@@ -7,7 +7,7 @@ from pipeline.derive.alignment import Alignment
 from pipeline.derive.cue import Cuts
 
 
-class Placement(NamedTuple):
+class Timeline(NamedTuple):
     """What is known of a post's words in time. `alignment` is None if there are neither usable captions nor times given by the author.
 
     `problems` are those with the captions. Only the cues have the time of each single word: `alignment.utterances` is empty here, since
