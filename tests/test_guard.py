@@ -18,7 +18,8 @@ from pipeline.derive.feed import paged
 from pipeline.derive.feed.channel import document
 from pipeline.derive.feed.item import item
 from pipeline.derive.guard import Objection
-from pipeline.derive.published import held, succession
+from pipeline.derive.published import held
+from pipeline.derive.succession import match, succession
 from tests.feeds.talks import COVER, FIRST, pages, show, talk, talks
 
 SHOW = show()
@@ -487,7 +488,7 @@ def names(item: published.PublishedItem) -> tuple[str, ...]:
 
 @given(items, items)
 def test_an_episode_becomes_one_other_and_no_two_become_the_same(before: Items, now: Items) -> None:
-    found = guard.match(before, now)
+    found = match(before, now)
     assert len(set(found.values())) == len(found)
     assert set(found) <= set(before)
     left = [(old, new) for old in before if old not in found for new in now if new not in found.values()]

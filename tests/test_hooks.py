@@ -113,7 +113,7 @@ def test_one_slip_is_told_once_until_it_changes(tmp_path: Path) -> None:
     count = ("sh", "-c", "cat >>told")
 
     def tell(*problems: Problem) -> None:
-        assert hooks.once(count, notice.trouble(problems, {}, (), ()), tmp_path) == ""
+        assert hooks.once(count, notice.trouble(problems=problems), tmp_path) == ""
 
     tell(SLIP)
     tell(SLIP)
@@ -165,13 +165,13 @@ def test_a_fault_of_the_program_is_told_too(tmp_path: Path) -> None:
 
 
 def test_warnings_are_no_trouble() -> None:
-    assert notice.trouble([SLIP._replace(severity=Severity.WARNING)], {"talks": ()}, (), ()) == ""
+    assert notice.trouble(problems=[SLIP._replace(severity=Severity.WARNING)], refused={"talks": ()}) == ""
 
 
 def test_documents_are_as_described(tmp_path: Path) -> None:
     first, second = (json.loads(text) for text in blocks(DOCUMENT, "json"))
     assert shape(json.loads(released(tmp_path))) == shape(first)
-    told = json.loads(notice.trouble([SLIP], {"talks": ("lost",)}, ["ada"], []))
+    told = json.loads(notice.trouble(problems=[SLIP], refused={"talks": ("lost",)}, missing=["ada"]))
     assert shape(told) == shape(second)
 
 
@@ -215,7 +215,7 @@ def test_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sendmail.write_text(f"#!/bin/sh\ncat >{tmp_path}/sent\n", encoding="utf-8")
     sendmail.chmod(0o755)
     monkeypatch.setenv("SENDMAIL", str(sendmail))
-    document = notice.trouble([SLIP], {"talks": ("it would lose `x`",)}, ["ada"], ["ada: no sound"])
+    document = notice.trouble(problems=[SLIP], refused={"talks": ("it would lose `x`",)}, missing=["ada"], wrong=["ada: no sound"])
     assert hooks.run((*python(tmp_path, blocks(DOCUMENT, "python")[1]), "host@talks.example"), document, tmp_path) == ""
     sent = (tmp_path / "sent").read_text("utf-8")
     assert "To: host@talks.example" in sent

@@ -13,7 +13,8 @@ from pipeline.derive import plan as planning
 from pipeline.derive.episode import Episode
 from pipeline.derive.feed.item import item
 from pipeline.derive.plan import Plan, Waiting
-from pipeline.derive.published import held, succession
+from pipeline.derive.published import held
+from pipeline.derive.succession import succession
 from tests.expected import hold
 from tests.feeds.talks import COVER, documents, pages, show, talk, talks
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
@@ -32,7 +33,13 @@ def published(show: Show, items: Sequence[PublishedItem], feed: str) -> str:
     return _document("published", id=mark("\n".join((feed, *(item.guid for item in items))).encode()), show=about, episodes=episodes)
 
 
-def trouble(problems: Iterable[Problem], refused: Mapping[str, tuple[str, ...]], missing: Iterable[str], wrong: Iterable[str]) -> str:
+def trouble(
+    *,
+    problems: Iterable[Problem] = (),
+    refused: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    missing: Iterable[str] = (),
+    wrong: Iterable[str] = (),
+) -> str:
     """`{"event": "problem", ...}`: errors with places, the guard's refusals by show, slugs of missing episodes, what went wrong afterwards.
 
     Empty if there is none of these.

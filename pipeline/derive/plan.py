@@ -12,8 +12,8 @@ from pipeline.content.timecode import label, parse
 from pipeline.content.wording import counted
 from pipeline.derive import places
 from pipeline.derive.episode import in_zone
-from pipeline.derive.guard import match
-from pipeline.derive.published import EMPTY, PublishedFeed, PublishedItem, Succession
+from pipeline.derive.published import PublishedFeed, PublishedItem
+from pipeline.derive.succession import Succession, match
 
 
 class Waiting(NamedTuple):
@@ -64,7 +64,7 @@ def plan(feeds: Succession, waiting: tuple[Waiting, ...] = (), files: Container[
     `files` are the paths of those that its site has.
     """
     soonest = sorted(waiting, key=lambda one: (one.until.timestamp() if one.until else inf, one.slug))
-    return Plan((*_changes(feeds.before or EMPTY, feeds.after, files, timezone), *map(_waits, soonest)))
+    return Plan((*_changes(feeds.before or PublishedFeed(), feeds.after, files, timezone), *map(_waits, soonest)))
 
 
 def _changes(before: PublishedFeed, now: PublishedFeed, files: Container[str], timezone: str) -> Iterator[Change]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -118,21 +119,6 @@ class UnreadableError(ValueError):
     """The bytes are not an RSS feed; the text says why."""
 
 
-class Succession(NamedTuple):
-    """A feed and the one that it is to replace.
-
-    `before` is None before the first publish, and if it cannot be read: then `fault` says why.
-    """
-
-    before: PublishedFeed | None
-    after: PublishedFeed
-    fault: str = ""
-
-
-EMPTY = PublishedFeed()  # a feed without content
-UNCHANGED = Succession(None, EMPTY)  # a feed replaced by the same feed: there is nothing to compare
-
-
 def mark(data: bytes) -> str:
     """The SHA-256 (hex) that identifies a page."""
     return hashlib.sha256(data).hexdigest()
@@ -145,31 +131,18 @@ def held(data: bytes) -> PublishedPage:
 
 def read(pages: tuple[bytes, ...]) -> PublishedFeed:
     """The feed in these pages, the current one first. Raises `UnreadableError` if one of them is not an RSS feed."""
-    return _all(tuple(map(held, pages)), {})
+    return whole(tuple(map(held, pages)), {})
 
 
-def succession(previous: Sequence[PublishedPage], new: Sequence[PublishedPage], known: Mapping[str, PublishedFeed]) -> Succession:
-    """The new feed beside the previous one (no pages before the first publish). Pages that are `known`, by mark, are not read again.
-
-    Raises `UnreadableError` if the new one is not an RSS feed.
-    """
-    after = _all(new, known)
-    try:
-        before = _all(previous, known) if previous else None
-    except UnreadableError as error:
-        return Succession(None, after, str(error))
-    return Succession(before, after)
-
-
-def _all(pages: Sequence[PublishedPage], known: Mapping[str, PublishedFeed]) -> PublishedFeed:
-    """The feed in these pages."""
+def whole(pages: Sequence[PublishedPage], known: Mapping[str, PublishedFeed]) -> PublishedFeed:
+    """The feed in these pages, see `read`. Those that are `known`, by mark, are not read again."""
     found = [known.get(one.mark) or page(one.data(), number) for number, one in enumerate(pages, 1)]
-    return found[0]._replace(items=tuple(item for page in found for item in page.items))
+    return found[0]._replace(items=tuple(chain.from_iterable(one.items for one in found)))
 
 
-def older(page: bytes) -> str:
+def older(data: bytes) -> str:
     """The address of the page with older items (RFC 5005), empty if there is none. Raises `UnreadableError` like `read`."""
-    channel = _channel(page, 1)
+    channel = _channel(data, 1)
     return _link(channel, "prev-archive") or _link(channel, "next")
 
 
@@ -190,7 +163,7 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         language=_text(channel, "language"),
         kind=_text(channel, "itunes:type"),
         cover=_attribute(channel.find(_full("itunes:image")), "href"),
-        items=tuple(_item(item) for item in channel.findall("item")),
+        items=tuple(map(_item, channel.findall("item"))),
         author=_text(channel, "itunes:author"),
         owner_name=_text(channel, "itunes:owner/itunes:name"),
         owner_email=_text(channel, "itunes:owner/itunes:email"),
@@ -207,21 +180,21 @@ def _link(channel: "ET.Element", rel: str) -> str:
 def _channel(data: bytes, number: int) -> "ET.Element":
     from xml.etree import ElementTree as ET  # noqa: PLC0415 - most publishes read no feed
 
-    page = f"page {number} of the feed" if number > 1 else "it"
+    which = f"page {number} of the feed" if number > 1 else "it"
     data = data.lstrip(_NOTHING)
     if data[:99].lower().startswith(_PAGES):
-        raise UnreadableError(f"{page} is a web page")
+        raise UnreadableError(f"{which} is a web page")
     if b"<!DOCTYPE" in data[:4096]:
-        raise UnreadableError(f"{page} has a document type, `<!DOCTYPE ...>`, which no feed needs")
+        raise UnreadableError(f"{which} has a document type, `<!DOCTYPE ...>`, which no feed needs")
     try:
         root = ET.fromstring(_DECLARATION.sub(_declared, data))  # noqa: S314 - see the module's docstring
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise UnreadableError(f"{page} is not well-formed XML: {error}") from error
+        raise UnreadableError(f"{which} is not well-formed XML: {error}") from error
     if root.tag in _OTHERS:
-        raise UnreadableError(f"{page} is {_OTHERS[root.tag]}")
+        raise UnreadableError(f"{which} is {_OTHERS[root.tag]}")
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
-        raise UnreadableError(f"{page} is not RSS: its root is <{root.tag}>")
+        raise UnreadableError(f"{which} is not RSS: its root is <{root.tag}>")
     return channel
 
 

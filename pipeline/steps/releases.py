@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.derive import published
-from pipeline.derive.published import PublishedPage, Succession
+from pipeline.derive import succession
+from pipeline.derive.published import PublishedPage
+from pipeline.derive.succession import Succession
 from pipeline.edge import layout
 from pipeline.keep import readings, workshop
 from pipeline.steps.built import Built
@@ -24,8 +25,8 @@ def programs(root: Path) -> set[str]:
 def compared(root: Path, built: Built, before: tuple[PublishedPage, ...]) -> Succession:
     """A show's new feed beside the pages that it is to follow. If both are the same, neither is read."""
     if built.has_feed(page.mark for page in before):
-        return published.UNCHANGED
-    return published.succession(before, built.feed, readings.of(_records(root, built), (*before, *built.feed)))
+        return succession.UNCHANGED
+    return succession.succession(before, built.feed, readings.of(_records(root, built), (*before, *built.feed)))
 
 
 def release(root: Path, built: Built) -> frozenset[str]:

@@ -32,6 +32,6 @@ def armed(root: Path) -> Iterator[None]:
         raise
     except Exception as error:
         how, _ = settings.read(root, os.environ)
-        for problem in ring(notice.trouble((), {}, (), [broken(error)]), root, how):
+        for problem in ring(notice.trouble(wrong=[broken(error)]), root, how):
             tell(str(problem))
         raise

@@ -243,8 +243,8 @@ def _announce(root: Path, outcome: Outcome, how: settings.Settings) -> News:
 def _trouble(outcomes: tuple[Outcome, ...], problems: tuple[Problem, ...]) -> str:
     """The document for the host's own command (`on_problem`) about what went wrong."""
     return notice.trouble(
-        all_problems(problems, outcomes),
-        {outcome.built.show.name: tuple(map(str, outcome.objections)) for outcome in outcomes},
-        [slug for outcome in outcomes for slug in outcome.built.missing],
-        [line for outcome in outcomes for line in outcome.news.wrong],
+        problems=all_problems(problems, outcomes),
+        refused={outcome.built.show.name: tuple(map(str, outcome.objections)) for outcome in outcomes},
+        missing=[slug for outcome in outcomes for slug in outcome.built.missing],
+        wrong=[line for outcome in outcomes for line in outcome.news.wrong],
     )
