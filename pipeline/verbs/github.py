@@ -4,24 +4,22 @@ Everything goes to standard output, and nothing printed meanwhile is taken for a
 """
 
 import secrets
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from cronsim import CronSim, CronSimError
 
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.derive.bulletin import ShowReport, WorkflowRun, bulletin, dormant, escaped, fenced, problem_list
-from pipeline.edge import files, hooks, memo
+from pipeline.edge import hooks, memo
 from pipeline.steps import shows
+from pipeline.verbs import deployment
 from pipeline.verbs.releasing import Outcome
 
-_WHOLE = ".pages"  # in `public/`; no feed file has such a name
 _WARNED = timedelta(days=15)  # before the schedule ends
 
 
@@ -94,12 +92,12 @@ def published(job: Job, outcomes: Sequence[Outcome], problems: Sequence[Problem]
 
     `complete` says that every show is in place. If one is not, nothing is deployed, since that show would disappear from Pages.
     """
-    wrong = (*(() if shows.faulty(problems) else _misplaced(outcomes, job.pages)), *_fading(job.run))
+    wrong = (*(() if shows.faulty(problems) else deployment.misplaced(outcomes, job.pages)), *_fading(job.run))
     held = bool(errors(wrong)) or not complete
     _append(job.summary, bulletin(job.run, map(_report, outcomes), sorted({*problems, *wrong}), held=held))
     deploy = not held and not (job.is_repeat and all(outcome.is_out for outcome in outcomes))
     kept = any(outcome.built.reasons for outcome in outcomes)
-    _put(job, deploy=deploy, kept=kept, folder=_folder(outcomes, job.pages) if deploy else "")
+    _put(job, deploy=deploy, kept=kept, folder=deployment.folder(outcomes, job.pages) if deploy else "")
     return wrong
 
 
@@ -117,44 +115,6 @@ def _report(outcome: Outcome) -> ShowReport:
         refusals=tuple(map(str, outcome.objections)),
         news=(*outcome.write_back(built.show.url.rstrip("/")), *outcome.news.done, *outcome.news.wrong),
     )
-
-
-def _misplaced(outcomes: Sequence[Outcome], pages: str) -> Iterator[Problem]:
-    """Problems with shows that Pages would not serve at their `url`.
-
-    That is the root of Pages for a single show. Of several, one may be there; the others are in folders of their names.
-    """
-    root, home = pages.rstrip("/") + "/", _home(outcomes, pages)
-    for outcome in outcomes if pages else ():
-        show = outcome.built.show
-        wanted = root if len(outcomes) == 1 else f"{root}{show.name}/"
-        if outcome is not home and _address(show.url) != _address(wanted):
-            what = f"`url: {show.url}` is not where GitHub Pages serves this site, so nothing is deployed"
-            yield Problem(Place(show.path), what, f"write `url: {wanted}`")
-        elif home and outcome is not home and (home.site / show.name).exists():
-            what = f"{home.built.show.path} has something else at {show.url}, so nothing is deployed"
-            yield Problem(Place(show.path), what, "rename this feed file, and change its `url:`")
-
-
-def _home(outcomes: Sequence[Outcome], pages: str) -> Outcome | None:
-    """The show at the root of Pages; None if there is none."""
-    return next((outcome for outcome in outcomes if _address(outcome.built.show.url) == _address(pages)), None)
-
-
-def _folder(outcomes: Sequence[Outcome], pages: str) -> str:
-    """The folder to deploy. If one of several shows is at the root, that is a folder made of all sites."""
-    if len(outcomes) == 1:
-        return f"public/{outcomes[0].built.show.name}"
-    home = _home(outcomes, pages)
-    if home is None:
-        return "public"
-    whole = home.site.parent / _WHOLE
-    shutil.rmtree(whole, ignore_errors=True)
-    for outcome in outcomes:
-        at = whole if outcome is home else whole / outcome.built.show.name
-        for path in files.tree(outcome.site):
-            files.place(outcome.site / path, at / path)
-    return f"public/{_WHOLE}"
 
 
 def _fading(run: WorkflowRun) -> Iterator[Problem]:
@@ -179,12 +139,6 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _address(url: str) -> tuple[str, str]:
-    """The host and path of an address; the scheme does not matter, as Pages serves http as well."""
-    parts = urlsplit(url)
-    return parts.netloc.lower(), parts.path.rstrip("/")
 
 
 def _planned(schedule: str, now: datetime) -> datetime | None:

@@ -16,7 +16,7 @@ from pipeline.run import Watcher
 from pipeline.steps import drafts, shows
 from pipeline.steps.drafts import Draft
 from pipeline.verbs import adopting
-from pipeline.verbs.report import Report
+from pipeline.verbs.report import Report, joined
 
 _PATIENCE = 120.0  # seconds for all pages of a feed
 
@@ -42,30 +42,23 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     show, wrong = shows.first(root)
     if posts and show is None:
         return Report((), (*problems, *(wrong or (shows.NO_FEED,))))
-    known = _matched(root, old_feed, show)
-    written = adopting.write_posts(known.found.lost, old_feed, root, show, how) if posts and show else adopting.Written({})
-    known = _matched(root, old_feed, show) if written.lines else known
+    known, written = _matched(root, old_feed, show), adopting.Written({})
+    if posts and show:
+        written = adopting.write_posts(known.found.lost, old_feed, root, show, how)
+        known = _matched(root, old_feed, show) if written.lines else known
     taken = known.found.taken
     amended = [_write(one, known.paths[one.post.slug]) for one in taken if one.post.slug not in written.lines]
-    loaded = (
-        adopting.load(((known.posts[one.post.slug], one) for one in taken), old_feed.language, how, watcher) if posts else Report((), ())
-    )
-    advice = (*_kept(known.found, posts=posts), *(_inherited(old_feed, show, root) if show else ()))
-    unread = (problem for draft in known.posts.values() if draft.post is None for problem in draft.problems)
+    if posts:
+        amended.append(adopting.load(((known.posts[one.post.slug], one) for one in taken), old_feed.language, how, watcher))
+    advice = (*_unmatched(known.found), *_kept(known.found, posts=posts), *(_inherited(old_feed, show, root) if show else ()))
     undated = (_undated(one) for one in taken if not (one.item.date or one.post.date or one.post.video))
-    return Report(
-        (*written.lines.values(), *(line for line, _ in amended), *loaded.lines, *_unmatched(known.found), *advice),
-        (
-            *problems,
-            *wanting,
-            *written.problems,
-            *(problem for _, refused in amended for problem in refused),
-            *loaded.problems,
-            *undated,
-            *wrong,
-            *unread,
-        ),
-    )
+    unread = (problem for draft in known.posts.values() if draft.post is None for problem in draft.problems)
+    return joined((
+        Report((), (*problems, *wanting)),
+        Report(tuple(written.lines.values()), written.problems),
+        *amended,
+        Report(advice, (*undated, *wrong, *unread)),
+    ))  # fmt: skip
 
 
 def _matched(root: Path, feed: PublishedFeed, show: Show | None) -> _Matched:
@@ -104,20 +97,20 @@ def _continued(data: bytes, place: Place) -> Iterator[Problem]:
         yield Problem(place, f"its older episodes are not in this file, but on another page: {older}", hint, Severity.WARNING)
 
 
-def _write(taken: Taken, path: Path) -> tuple[str, tuple[Problem, ...]]:
+def _write(taken: Taken, path: Path) -> Report:
     """Write what a post takes over into its file; a line about that, and problems if it could not be written."""
     slug, keys = taken.post.slug, tuple(taken.amendment.lines)
     if not keys:
         state = "differs" if taken.problems else "nothing to write"
-        return f"{slug}: {state} (“{taken.item.title}”)", taken.problems
+        return Report((f"{slug}: {state} (“{taken.item.title}”)",), taken.problems)
     data = path.read_bytes()
     amended = amend.amend(data, taken.amendment)
     if amended is None:
         lines = "; ".join(f"`{key}: {value}`" for key, value in taken.amendment.lines.items())
         cannot = Problem(Place(taken.post.path), "its front matter cannot be changed automatically", f"write {lines}")
-        return f"{slug}: not written (“{taken.item.title}”)", (*taken.problems, cannot)
+        return Report((f"{slug}: not written (“{taken.item.title}”)",), (*taken.problems, cannot))
     files.rewrite(path, amended)
-    return f"{slug}: {', '.join(keys)} written (“{taken.item.title}”)", taken.problems
+    return Report((f"{slug}: {', '.join(keys)} written (“{taken.item.title}”)",), taken.problems)
 
 
 def _undated(taken: Taken) -> Problem:

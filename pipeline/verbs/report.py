@@ -1,6 +1,7 @@
 """What verbs hand back: lines and problems for the command line to print, and how they ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Problem
@@ -14,6 +15,12 @@ class Report(NamedTuple):
 
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+
+def joined(reports: Iterable[Report]) -> Report:
+    """Several reports as one, in this order."""
+    lines, problems = (tuple(chain.from_iterable(parts)) for parts in zip(*reports, strict=True))
+    return Report(lines, problems)
 
 
 class Ended(NamedTuple):

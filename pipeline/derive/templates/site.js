@@ -109,7 +109,7 @@ function episode() {
   function seek(moment, play) {
     const to = Math.min(Math.max(0, moment), Math.max(0, length() - 0.2));
     resume.textContent = "";
-    heard();
+    leaveAsked();
     source.seek(to);
     if (play) source.play();
     show();
@@ -143,7 +143,7 @@ function episode() {
       chapter = here;
       one(".now b", dock).textContent = here?.title || title;
       if (here) keepInList(here.place);
-      tell();
+      tellSystem();
     }
     const along = following && playing && passage && visible(passage.place) && getSelection().isCollapsed;
     mark(passage, said);
@@ -152,7 +152,7 @@ function episode() {
     offer();
     if (!playing) return;
     resume.textContent = "";
-    heard();
+    leaveAsked();
     if (Math.abs(time - saved) > 5) { saved = time; save(); }
   }
 
@@ -171,13 +171,13 @@ function episode() {
   /** How long a passage lasts, in seconds. */
   const lasts = ({ at, next }) => (next ? next.at : length()) - at;
   /** From where to where stands what is being said: in a passage longer than half the window a line, by the share of its time. */
-  function spot() {
+  function spokenAt() {
     const { top, bottom, height } = passage.place.getBoundingClientRect();
     const line = top + height * Math.min(1, (source.time - passage.at) / lasts(passage));
     return height > foot() / 2 ? [line, line] : [top, bottom];
   }
   function bring(behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth") {
-    const [top, bottom] = spot();
+    const [top, bottom] = spokenAt();
     if (top < 60 || bottom > foot() - 40) scrollTo({ top: scrollY + top - innerHeight / 4, behavior });
   }
   for (const event of ["wheel", "touchmove"]) addEventListener(event, ({ target }) => { following &&= list?.contains(target); }, { passive: true });
@@ -185,7 +185,7 @@ function episode() {
     if (/^(Arrow(Up|Down)|Page|Home|End| )/.test(key) && !dock.contains(target)) following = false;
   });
   function offer() { // the way back, to a reader of another part of the transcript
-    const [top, bottom] = passage ? spot() : [];
+    const [top, bottom] = passage ? spokenAt() : [];
     follow.hidden = source.paused || !(bottom < 0 || top > foot()) || !visible(transcript);
   }
   addEventListener("scroll", offer, { passive: true });
@@ -195,16 +195,16 @@ function episode() {
     if (!link || !plain(event)) return;
     event.preventDefault();
     history.replaceState(null, "", link.hash);
-    turn(+link.hash.slice(3), true);
+    jump(+link.hash.slice(3), true);
   });
   /** To a place that the reader chose; a transcript in sight comes along. */
-  function turn(moment, play) {
+  function jump(moment, play) {
     following = true;
     seek(moment, play);
     if (passage && visible(transcript)) bring();
   }
   /** Whether the address asks for a moment; its words are shown then. */
-  function arrive() {
+  function goToAsked() {
     const moment = seconds(asked("t"));
     if (isNaN(moment)) return false;
     seek(moment);
@@ -213,16 +213,16 @@ function episode() {
     if (passage) bring("auto");
     return true;
   }
-  addEventListener("hashchange", () => { if (/[#&]t=/.test(location.hash)) arrive(); });
+  addEventListener("hashchange", () => { if (/[#&]t=/.test(location.hash)) goToAsked(); });
   function address(moment) {
     const own = location.protocol === "file:" ? one("link[rel=canonical]").href : location.href.split(/[?#]/)[0];
     return `${own}#t=${Math.floor(moment)}`;
   }
 
   /* A moment that the address asks for is not where the listener was, until it is played or left. The tab remembers that. */
-  function heard() { if (history.state) history.replaceState(null, ""); }
+  function leaveAsked() { if (history.state) history.replaceState(null, ""); }
   /** Whether the listener was somewhere before. */
-  function goOn() {
+  function resumeLast() {
     const left = +memory.get(position), told = left > 10 && left < length() - 20;
     if (!told) return false;
     seek(left);
@@ -230,8 +230,8 @@ function episode() {
     return true;
   }
   const [visit] = performance.getEntriesByType("navigation"); // a page that is loaded again has an old moment in its address
-  if (!history.state && (visit?.type === "reload" || visit?.type === "back_forward")) goOn() || arrive();
-  else arrive() || goOn();
+  if (!history.state && (visit?.type === "reload" || visit?.type === "back_forward")) resumeLast() || goToAsked();
+  else goToAsked() || resumeLast();
   function save() { memory.set(position, source.time > length() - 20 ? 0 : Math.floor(source.time)); }
   audio.addEventListener("error", () => {
     audio.pause(); // Firefox goes on in silence where the machine has no sound
@@ -239,7 +239,7 @@ function episode() {
   });
   addEventListener("pagehide", () => { if (source.time > 1 && !history.state) save(); });
   /* Safari keeps a page that is left, but not its sound. */
-  addEventListener("pageshow", ({ persisted }) => { if (persisted && !source.time) goOn(); });
+  addEventListener("pageshow", ({ persisted }) => { if (persisted && !source.time) resumeLast(); });
   speed.value = memory.get("speed");
   speed.value ||= "1";
   sound.rate(+speed.value);
@@ -249,10 +249,10 @@ function episode() {
     toggle() { if (source.paused) source.play(); else source.pause(); },
     back: () => seek(source.time - 15),
     on: () => seek(source.time + 15),
-    previous: () => turn(last(chapters, source.time - 3)?.at || 0),
+    previous: () => jump(last(chapters, source.time - 3)?.at || 0),
     next() {
       const to = chapters.find(({ at }) => at > source.time);
-      if (to) turn(to.at);
+      if (to) jump(to.at);
     },
     follow() {
       following = true;
@@ -264,7 +264,7 @@ function episode() {
       if (!done) history.replaceState(null, "", new URL(link).hash);
       announce(status, done ? button.dataset.done : button.dataset.else);
     },
-    close: shut,
+    close: closeVideo,
   };
   for (const button of all("[data-do]")) button.addEventListener("click", () => deeds[button.dataset.do](button));
   slider.addEventListener("input", () => seek(+slider.value));
@@ -277,7 +277,7 @@ function episode() {
   });
 
   /* The lock screen and the keyboard's media keys */
-  function tell() {
+  function tellSystem() {
     if (session) session.metadata = new MediaMetadata({ title: chapter?.title || title, artist: series, album: title, artwork: [{ src: cover }] });
   }
   const { back, on, previous, next } = deeds, seekto = (details) => seek(details.seekTime);
@@ -359,7 +359,7 @@ function episode() {
     if (info.playerState !== undefined) video.paused = ![1, 3].includes(info.playerState); // 1 plays, 3 loads
     show();
   });
-  function shut() {
+  function closeVideo() {
     source = sound;
     seek(video.time, !video.paused);
     frame.remove();
@@ -370,7 +370,7 @@ function episode() {
   audio.controls = false;
   dock.hidden = false;
   show();
-  tell();
+  tellSystem();
 }
 
 /* Lists of episodes load at the first focus, shards as words need them, what was said as hits come into view. */
@@ -395,12 +395,12 @@ function search() {
     const done = () => { if (then && !--pending) then(); };
     document.head.append(make("script", { src, onload: done, onerror: done }));
   }
-  const part = (name, number) => load(`assets/search/${name}.js?${versions[number - 1]}`, answer);
-  const open = () => { for (let number = versions.length; number; number--) part(number, number); }; // the newest first
-  const home = (slug) => `${encodeURIComponent(slug)}/index.html`, listen = (href) => load(href.replace("index.html", "said.js"));
+  const loadPart = (name, number) => load(`assets/search/${name}.js?${versions[number - 1]}`, answer);
+  const loadLists = () => { for (let number = versions.length; number; number--) loadPart(number, number); }; // the newest first
+  const pageOf = (slug) => `${encodeURIComponent(slug)}/index.html`, loadSaid = (href) => load(href.replace("index.html", "said.js"));
   const seen = new IntersectionObserver((entries) => {
     for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
-      listen(one("a", target).getAttribute("href"));
+      loadSaid(one("a", target).getAttribute("href"));
       if (!target.nextSibling) draw(SHELF);
     }
   });
@@ -426,7 +426,7 @@ function search() {
   function holders({ number, count, shards }, term) {
     const shard = term.codePointAt(0) % count;
     if (!shards.has(shard)) return [];
-    if (!shards.get(shard)) part(`${number}-${shard}`, number);
+    if (!shards.get(shard)) loadPart(`${number}-${shard}`, number);
     return (shards.get(shard) || []).filter(([other]) => other.startsWith(term)).map(([, where]) => where.split("!"));
   }
 
@@ -454,7 +454,7 @@ function search() {
     drawn = new Map();
     shown.replaceChildren();
     draw(SHELF);
-    if (quoted.length && hits.length <= SHELF) for (const [slug] of hits) listen(home(slug));
+    if (quoted.length && hits.length <= SHELF) for (const [slug] of hits) loadSaid(pageOf(slug));
     tell();
   }
   /** Episodes that have all of some words, those first whose title or questions do. */
@@ -462,11 +462,11 @@ function search() {
     const wanted = some.flatMap(terms), asking = [], saying = [];
     for (const block of wanted.length ? blocks.filter(Boolean) : []) {
       const holding = wanted.map((term) => holders(block, term));
-      const all = (which) => holding.map((lists) => new Set(lists.flatMap((list) => [...(list[which] || "")])));
-      const said = all(0), asked = all(1);
+      const episodes = (which) => holding.map((lists) => new Set(lists.flatMap((list) => [...(list[which] || "")])));
+      const anywhere = episodes(0), inTitles = episodes(1);
       for (let i = block.episodes.length - 1; i >= 0; i--) {
         const has = (sets) => sets.every((set) => set.has(String.fromCharCode(48 + i)));
-        if (has(said)) (has(asked) ? asking : saying).push(block.episodes[i]);
+        if (has(anywhere)) (has(inTitles) ? asking : saying).push(block.episodes[i]);
       }
     }
     return [...asking, ...saying];
@@ -539,7 +539,7 @@ function search() {
   /** So many more hits below those that are there; the rest follows when the last one comes into view. */
   function draw(count) {
     for (const [slug, title, when] of hits.slice(drawn.size, drawn.size + count)) {
-      const href = home(slug), list = make("ul", { className: "hits" });
+      const href = pageOf(slug), list = make("ul", { className: "hits" });
       const piece = make("article", {}, make("p", { className: "when" }, when), make("h3", {}, make("a", { href, dir: "auto" }, ...marked(title))), list);
       const fill = () => list.replaceChildren(...lines(href, texts.get(slug)));
       drawn.set(slug, { piece, fill });
@@ -552,9 +552,9 @@ function search() {
   function lines(href, text) {
     if (!text) return [];
     const having = (which) => text.rows.filter(({ folded }) => wants[which]((want) => within(want, folded)));
-    const all = having("every"), rows = (all.length ? all : having("some")).map((row) => ({ row, ...best(row.folded) }));
+    const full = having("every"), rows = (full.length ? full : having("some")).map((row) => ({ row, ...best(row.folded) }));
     const chosen = new Set([...rows].sort((a, b) => b.worth - a.worth).slice(0, 4));
-    const items = rows.filter((one) => chosen.has(one)).map(({ row, from: found }) => {
+    const items = rows.filter((each) => chosen.has(each)).map(({ row, from: found }) => {
       const { pieces, from } = taken(row.text), at = from[found], [start, end] = around(pieces, at), moment = second(text, row, at / pieces.length);
       const cut = marked(pieces.slice(start, end).join(""));
       const said = make("span", { dir: "auto" }, make("b", {}, row.speaker), row.speaker && " ", start ? "… " : "", ...cut, end < pieces.length ? " …" : "");
@@ -629,8 +629,8 @@ function search() {
     field.dispatchEvent(new Event("change"));
   });
 
-  field.addEventListener("focus", open);
-  field.addEventListener("input", () => { open(); answer(); });
+  field.addEventListener("focus", loadLists);
+  field.addEventListener("input", () => { loadLists(); answer(); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (touched()) field.blur(); // a keyboard on the screen makes room for what was found
@@ -641,6 +641,6 @@ function search() {
     field.defaultValue = field.value;
   });
   field.defaultValue = asked("q");
-  if (field.value) { open(); answer(); }
+  if (field.value) { loadLists(); answer(); }
 }
 })();
