@@ -58,7 +58,7 @@ def _attach(work: Work) -> Attached:
     published = episode.published(post, recording, show.timezone)
     if recording.audio is None or published is None:
         return Attached(None, {}, (Problem(Place(post.path), "no sound has been recorded", f"run `pipeline fetch {post.slug}`"),))
-    times = timed.recorded(post, recording, work.folder, show.language, work.workshop, made_of=work.post_made_of)
+    times = timed.recorded(work)
     faults = () if times.cuts else errors(times.problems)
     if faults and places.transcript(post.slug, "vtt") in work.in_site:
         # What is out keeps its chapters and transcript until the captions are mended.
@@ -128,7 +128,7 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
     if own is None:
         return _pictures_of(None, work, title), ()
     try:
-        source = files.read_source(str(work.folder / own.name))
+        source = files.read_source(str(work.draft.folder / own.name))
         if not source:
             raise PictureError("the picture is empty", "put another picture there")  # noqa: TRY301 - handled like a damaged one
         pictures, place = _pictures_of(source, work, title), Place(work.post.path)

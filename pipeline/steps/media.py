@@ -117,7 +117,7 @@ def _in_store(
     from pipeline.edge import enclosure  # noqa: PLC0415 - see the top
 
     enclosed, loudness = enclosure.unchanged(wanted), None
-    if enclosed is None and (work.folder / recorded.name).is_file():
+    if enclosed is None and (work.draft.folder / recorded.name).is_file():
         ready = _ready(work, recorded)
         enclosed, loudness = enclosure.made(wanted, tag(ready.sound.path)), ready.loudness
     if enclosed is None:
@@ -151,7 +151,7 @@ def _media(enclosure: Enclosure) -> Media:
 
 def _ready(work: Work, recorded: RecordedFile) -> Ready:
     """The sound as podcast apps want it, before it is tagged. `SoundError` if it is missing, or cut off."""
-    source, common = work.folder / recorded.name, work.common
+    source, common = work.draft.folder / recorded.name, work.common
     if not source.is_file():
         hint = (
             f"run `pipeline fetch {work.post.slug}`"

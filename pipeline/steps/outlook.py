@@ -121,7 +121,7 @@ def _waiting(
 
 def _work(draft: Draft, post: Post, recording: Recording, common: Common) -> Work:
     """What goes into an episode that is made for the first time. Its workshop is its own, since that collects the reasons."""
-    return Work(common, post, draft.made_of, recording, draft.folder, Workshop(common.kept))
+    return Work(common, draft, post, recording, Workshop(common.kept))
 
 
 def _is_final(made: Made, recording: Recording, show: Show, *, is_carried: bool) -> bool:

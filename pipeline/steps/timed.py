@@ -20,12 +20,12 @@ from pipeline.edge import files, layout, material
 from pipeline.edge.broken import step
 from pipeline.keep import program
 from pipeline.keep.digests import fingerprint, source_digest
-from pipeline.keep.workshop import Workshop
 from pipeline.steps import answers
 from pipeline.steps.drafts import Draft
 
 if TYPE_CHECKING:
     from pipeline.content.captions import Captions
+    from pipeline.steps.work import Work
 
 PLACERS = (
     "content",
@@ -54,13 +54,9 @@ def marked(post: Post, duration: int, language: str, recording: Recording | None
     return _timed(post, _marked(post, duration), duration, language, recording)
 
 
-def recorded(post: Post, recording: Recording, folder: Path, language: str, workshop: Workshop, *, made_of: str) -> Timed:
-    """What the captions on record, in `folder`, give. Words are aligned once for each state of the post and the record.
-
-    `made_of` is a digest of all that the post was read from.
-    """
-    duration = recording.duration or 0
-    return _timed(post, _timeline(post, made_of, recording, folder, workshop, language=language), duration, language, recording)
+def recorded(work: "Work") -> Timed:
+    """What the captions on record of an episode give. Words are aligned once for each state of the post and the record."""
+    return _timed(work.post, _timeline(work), work.recording.duration or 0, work.common.show.language, work.recording)
 
 
 def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
@@ -105,31 +101,32 @@ def _marked(post: Post, duration: int) -> Timeline:
     return Timeline(by_author(post, duration))
 
 
-def _timeline(post: Post, made_of: str, recording: Recording, folder: Path, workshop: Workshop, *, language: str) -> Timeline:
+def _timeline(work: "Work") -> Timeline:
     """The words of a post placed by the captions on record, or by the author's times alone; from the workshop if it has them."""
-    duration = recording.duration or 0
+    post, recording, language = work.post, work.recording, work.common.show.language
     if recording.captions is None:
-        return _marked(post, duration)
+        return _marked(post, recording.duration or 0)
     name = f"{post.slug}.words"
     parts = {
-        "its post": made_of,
+        "its post": work.draft.made_of,
         "its language": post.language or language,
         "its record": answers.digest(recording),
         "this program": _program_digest(),
     }
-    found = workshop.kept(name, parts)
+    found = work.workshop.kept(name, parts)
     if isinstance(found, Timeline):
         return found
-    words, damage = read_captions(folder / recording.captions.name, f"{layout.EPISODES}/{post.slug}/{recording.captions.name}")
-    made = _timeline_anew(post, words, duration, language, recording)._replace(problems=damage)
+    captions = recording.captions.name
+    words, damage = read_captions(work.draft.folder / captions, f"{layout.EPISODES}/{post.slug}/{captions}")
+    made = _timeline_anew(post, words, language, recording)._replace(problems=damage)
     if words:  # captions that cannot be read now may be readable the next time
-        workshop.keep(name, parts, made)
+        work.workshop.keep(name, parts, made)
     return made
 
 
-def _timeline_anew(post: Post, words: "Captions | None", duration: int, language: str, recording: Recording) -> Timeline:
+def _timeline_anew(post: Post, words: "Captions | None", language: str, recording: Recording) -> Timeline:
     """The words of a post placed by the captions on record, if they fit the sound."""
-    fitting = _fitted(words, recording) if words else None
+    duration, fitting = recording.duration or 0, _fitted(words, recording) if words else None
     if fitting is None:
         return _marked(post, duration)
     from pipeline.derive.captioned import by_captions  # noqa: PLC0415 - see the top

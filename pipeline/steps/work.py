@@ -11,21 +11,21 @@ from pipeline.keep import rows
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop
 from pipeline.steps.common import Common
+from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry, Made
 
 
 class Work(NamedTuple):
-    """All that goes into one episode. `post_made_of` is a digest of all that its post was read from.
+    """All that goes into one episode. `post` is the draft's, without an error.
 
-    `folder` is `episodes/<slug>/`, `video` the host's own video file in it. `before` is the entry of the last run, `lost` those of its files
+    `video` is the host's own video file beside the post. `before` is the entry of the last run, `lost` those of its files
     that the site has lost. `served` is given if the store serves other sound than what was to be uploaded, so that the feed has to name that.
     """
 
     common: Common
+    draft: Draft
     post: Post
-    post_made_of: str
     recording: Recording
-    folder: Path
     workshop: Workshop
     video: Path | None = None
     before: Entry = Entry()

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.content import refusal, timecode
 from pipeline.content.post import Post
@@ -30,10 +31,17 @@ _WITHOUT_CHAPTERS = {
 }
 
 
+class _Selected(NamedTuple):
+    """A post, and the language of the show that selects it, empty if that is not known."""
+
+    draft: Draft
+    language: str
+
+
 def check(root: Path, watcher: Watcher) -> Report:
     """Every problem of the show, and for each post that can be given times its chapters with these."""
     problems = [*doubled(root), *misplaced(root)]
-    posts: dict[str, tuple[Draft, str]] = {}
+    posts: dict[str, _Selected] = {}
     feeds: list[tuple[Show, Collection[str]]] = []
     found, written = shows.checked(root), drafts.by_slug(root)
     for show, wrong in found:
@@ -41,14 +49,14 @@ def check(root: Path, watcher: Watcher) -> Report:
         if show:
             selected = drafts.selected(root, show)
             problems += (*collisions.same_guids(selected.values()), *collisions.same_sounds(selected.values()), *_pictured(root, show))
-            posts |= {slug: (draft, show.language) for slug, draft in selected.items()}
+            posts |= {slug: _Selected(draft, show.language) for slug, draft in selected.items()}
             feeds.append((show, selected))
             if written and not selected:
                 problems.append(drafts.none_selected(show))
     problems += _crowded(feeds)
     if not all(show for show, _ in found):  # whatever the feed that cannot be read selects
         unread = {slug: path for slug, path in written.items() if slug not in posts}
-        posts |= {slug: (drafts.draft(path, None), "") for slug, path in unread.items()}
+        posts |= {slug: _Selected(drafts.draft(path, None), "") for slug, path in unread.items()}
     reports = dict(each("aligning", _checked, posts, watcher))
     lines = [line for slug in posts for line in reports[slug].lines]
     if all(show and not errors(wrong) for show, wrong in found):
@@ -88,12 +96,9 @@ def _pictured(root: Path, show: Show) -> tuple[Problem, ...]:
     return (*pictures.own_cover(root, show, workshop)[1], *pictures.portraits(root, show, workshop)[2])
 
 
-def _checked(given: tuple[Draft, str]) -> Report:
-    """A post's problems, and its chapter table if it can be given times.
-
-    `given` is the post and the language of its show, empty if that is not known.
-    """
-    draft, language = given
+def _checked(selected: _Selected) -> Report:
+    """A post's problems, and its chapter table if it can be given times."""
+    draft, language = selected
     post, (recorded, trouble) = draft.usable, recordings.recorded(draft.slug, draft.folder)
     wrong = tuple(answers.problems_of(draft, trouble if post else None))
     if post is None:
