@@ -16,10 +16,11 @@ from pipeline.steps.entry import Entry, Made
 
 
 class Work(NamedTuple):
-    """All that goes into one episode. `post` is the draft's, without an error.
+    """All that goes into one episode. `post` is that of the `draft`, which no error keeps back.
 
-    `video` is the host's own video file beside the post. `before` is the entry of the last run, `lost` those of its files
-    that the site has lost. `served` is given if the store serves other sound than what was to be uploaded, so that the feed has to name that.
+    `video` is the host's own video file beside it. `before` is the entry of the last run, empty for an episode that waits; `lost` are those
+    of its files that the site has lost. `served` is given if the store serves other sound than what was to be uploaded, so that the feed
+    has to name that.
     """
 
     common: Common

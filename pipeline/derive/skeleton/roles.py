@@ -51,13 +51,13 @@ def turns(sentences: Sequence[Sentence], host: str | None) -> tuple[Turn, ...]:
     if named.count(None) * 2 < len(found):
         asking = _host(found, named, host)
         return tuple(Turn(turn.sentences, name == asking, name) for turn, name in zip(found, named, strict=True))
-    return tuple(Turn(turn.sentences, host) for turn, host in zip(found, _likeliest([_leaning(turn) for turn in found]), strict=True))
+    return tuple(Turn(turn.sentences, hosting) for turn, hosting in zip(found, _likeliest(list(map(_leaning, found))), strict=True))
 
 
 def _host(found: Sequence[Turn], named: Sequence[str | None], known: str | None) -> str | None:
     """Which speaker is the host: the one with that name, else the one who asks most often, else the one who speaks most like a host."""
-    names = {key for full in (known,) if full for key in (full.casefold(), *full.casefold().split())}
-    called = next((name for name in named if name and name.casefold() in names), None)
+    full = (known or "").casefold()
+    called = next((name for name in named if name and name.casefold() in (full, *full.split())), None)
     asked = Counter(name for turn, name in zip(found, named, strict=True) if name and _closes_asking(turn))
     leaning: dict[str, float] = defaultdict(float)
     for turn, name in zip(found, named, strict=True):

@@ -20,8 +20,12 @@
   // What the post says counts, unless the captions contradict it.
   const counts = ({noted, places}) => noted.at !== null && places.length > 0 && same(noted.at, places[0].at);
   const decided = (one) => one.noted.no_chapter || counts(one);
-  const state = (one, number) =>
-    moved.has(number) ? ["…", "moved, not written"] : one.noted.no_chapter ? ["–", "no chapter"] : counts(one) ? ["✓", "the post says so"] : one.places.length && one.places[0].sure >= SURE && one.noted.at === null ? ["", "sure"] : ["?", "not sure"];
+  const state = (one, number) => {
+    if (moved.has(number)) return ["…", "moved, not written"];
+    if (one.noted.no_chapter) return ["–", "no chapter"];
+    if (counts(one)) return ["✓", "the post says so"];
+    return one.places[0]?.sure >= SURE && one.noted.at === null ? ["", "sure"] : ["?", "not sure"];
+  };
 
   const list = () => {
     $("list").replaceChildren(...data.questions.map((one, number) => {

@@ -76,7 +76,10 @@ function episode() {
   const resume = one(".resume"), follow = one(".follow", dock);
   const transcript = one("#transcript"), list = one("#chapters ol");
   const length = () => (isFinite(audio.duration) ? audio.duration : +dock.dataset.seconds);
-  const chapters = all("#chapters .title").map((title) => [title.closest("a"), title.firstChild.data.trim()]).map(([place, title]) => ({ place, at: +place.hash.slice(3), title }));
+  const chapters = all("#chapters .title").map((words) => {
+    const place = words.closest("a");
+    return { place, at: +place.hash.slice(3), title: words.firstChild.data.trim() };
+  });
   const passages = all("#transcript [data-t]").map((place) => ({ place, at: +place.dataset.t })).sort((a, b) => a.at - b.at);
   passages.forEach((entry, i) => { entry.next = passages[i + 1]; });
   const { key, title, show: series, cover, error } = dock.dataset, position = `position ${key}`;
