@@ -80,7 +80,10 @@ class Workers:
     def results(self, stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell") -> Iterator[tuple[str, Made]]:
         """See `Engine`."""
         if len(items) == 1:
-            yield from _alone(work, items, tell)
+            ((name, item),) = items.items()
+            with hear(tell):
+                made = work(item)
+            yield name, made
             return
         from pipeline import pool  # noqa: PLC0415 - most publishes have one post to look at, or none
 
@@ -132,14 +135,6 @@ def each(
     watcher.began(stage, len(items))
     for name, made in engine.results(stage, work, items, partial(watcher.doing, stage)):
         watcher.ended(stage, name)
-        yield name, made
-
-
-def _alone(work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell") -> Iterator[tuple[str, Made]]:
-    """See `Engine`: the results, made in this thread."""
-    for name, item in items.items():
-        with hear(tell):
-            made = work(item)
         yield name, made
 
 
