@@ -79,7 +79,7 @@ def test_a_change_is_shown_and_a_fault_is_told(serving: Serving, page: Page) -> 
 def test_a_change_is_shown_though_another_run_is_publishing(tmp_path: Path) -> None:
     files.write(tmp_path / "feeds/talks.yaml", FEED.format("First talks").encode())
     given = SimpleNamespace(root=tmp_path, allow=[], quiet=True, cluster=None, why=False)
-    building = Thread(target=publish, args=(given, datetime.now(UTC)), kwargs={"ask": False})
+    building = Thread(target=publish, args=(given, datetime.now(UTC)), kwargs={"online": False})
     with files.lock(tmp_path / ".pipeline/.lock"):
         building.start()
         building.join(2)
