@@ -205,6 +205,26 @@ def test_a_guest_who_is_in_the_title_introduces_herself_by_her_first_name(said: 
     assert post_of(f"---\ntitle: 'Hill spotlight: Bo Lind'\n---\n\n{body}").guests == guests
 
 
+@pytest.mark.parametrize(
+    ("title", "intro", "asked", "guests"),
+    [
+        ("The hives of Bo Lind", "Bo Lind has kept bees since he was nine.", "Why wax?", ("Bo Lind",)),
+        ("Of bees | Bo Lind", "Bo Lind lives in the hills. He keeps bees.", "Why wax?", ("Bo Lind",)),
+        ("Of bees | Bo Lind", "", "Bo, why wax?", ("Bo Lind",)),
+        ("Bo Lind on bees", "Of bees.", "Why? Thanks, Bo! Why wax?", ("Bo Lind",)),
+        ("The hives of Bo Lind", "Bo Lind is a hive. It hums.", "Why wax?", ()),
+        ("The hives of Bo Lind", "Bo Lind and Cy Gray keep bees, which he likes.", "Why wax?", ()),
+        ("Of bees", "Bo Lind keeps bees, who like her.", "Why wax?", ()),
+        ("The hives of Bo Lind", "Of bees.", "Why not Cy, Bo and wax?", ()),
+    ],
+)
+def test_whoever_the_title_names_is_the_guest_if_the_intro_or_the_host_speaks_of_a_person(
+    title: str, intro: str, asked: str, guests: tuple[str, ...]
+) -> None:
+    body = f"{intro}\n\n### {asked}\n\nIt burns.\n\n### And what is honey?\n\nIt is sweet.\n"
+    assert post_of(f"---\ntitle: {title}\n---\n\n{body}").guests == guests
+
+
 def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
     body = "### Please introduce yourself.\n\nHi,\n\nI'm Bo Lind. I met Cy Gray.\n\n### Why wax?\n\nI'm Dot Marsh, too.\n"
     post = post_of(f"---\ntitle: Wax\n---\n\n{body}")

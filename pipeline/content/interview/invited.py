@@ -37,6 +37,8 @@ _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a titl
 _APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _SOMEBODY = ("He", "She")
+_PERSONAL = r"(?:[^.!?\n]{0,200}?\b(?:who|she|he|her|his)\b|[^\n]{0,300}?[.!?] (?:She|He|Her|His)\b)"
+_CALLING = r"(?m:(?:^|[.!?] |\b(?i:thanks|thank you|welcome|hi|hello|hey|so|okay|danke|merci|gracias),? ))"
 _TURKISH = re.compile(r" ile (?:.* )?(?:röportaj|söyleşi)")  # `Ana Ruiz ile Arı Röportajı`
 _POLITELY = r"(?:(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{2,5}|[ァ-ヺー・]{3,20})(?=さん|氏)"  # 佐藤さん
 _SEVERAL = frozenset(("some", "several", "many", "more"))
@@ -58,10 +60,21 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     guests = {name for name in _strangers(entitled, known) if not _abbreviated(name)}
     if not guests:
         told = [*_told_by_us(intro, written)] or [name for name in _talked_to(intro) if name in title or {*named} == {name}]
-        guests = {*_strangers(told, known.union(map(handle, authors)))}
+        guests = {*_strangers(told, known.union(map(handle, authors)))} or {*_strangers(_portrayed(title, intro, written, talk), known)}
     guest = next(iter(guests)) if len(guests) == 1 else ""
     common = not has_no_case(guest) and guest.lower().removesuffix("s") in talk
     return guest if _may_be_person(guest) and not common else None
+
+
+def _portrayed(title: str, intro: str, written: Collection[str], talk: str) -> Iterator[str]:
+    """The names in a title of a person, and not of a program: in the `talk` she is called by her first name, `Ana, why bees?`
+
+    Or she is the only one whose name is `written` in the intro, and a pronoun follows: `Ana Ruiz has kept bees since she was nine.`
+    """
+    for name in dict.fromkeys((*filter(title.__contains__, written), *names_in(title))):
+        called = re.search(rf"{_CALLING}{re.escape(name.partition(' ')[0])}[,!]\s", talk)
+        if called or ({*written} == {name} and re.search(rf"{re.escape(name)}\b{_PERSONAL}", intro)):
+            yield name
 
 
 def _strangers(names: Iterable[str], known: Container[str]) -> list[str]:
