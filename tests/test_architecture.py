@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.keep import readings
 from pipeline.steps import timed
+from tests.program import ROOT
 
-ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pipeline"
 ORDER = ("content", "derive", "edge", "run", "stages", "cli")
 ROOM_OF = {"keep": "run", "pool": "run", "cluster": "run", "steps": "stages", "verbs": "cli", "__main__": "cli", "__init__": "content"}

@@ -17,6 +17,7 @@ from pipeline.content.problem import Place, Severity
 from pipeline.derive import design
 from pipeline.edge import artwork
 from pipeline.edge.picture import STILL, PictureError
+from tests.program import ROOT
 
 TITLES = [
     "Machine Learning Experts",
@@ -268,7 +269,7 @@ def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
             capture_output=True,
             check=True,
             text=True,
-            cwd=Path(__file__).parent.parent,
+            cwd=ROOT,
             env={"PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("1", "2")

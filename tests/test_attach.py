@@ -28,22 +28,13 @@ from pipeline.steps import drawings, prepare, releases
 from pipeline.steps.built import Built
 from tests.media.make import ffmpeg, sound, video
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
+from tests.watcher import Watcher
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 NOWHERE = Settings(proxy="http://127.0.0.1:9", pace=Pace(0, 0))
 FEED = "title: Talks\nurl: https://talks.example\ndescription: We talk.\nhost: Ben Holt\n"
 WORDS = spelled(talk(4))
 BODY, ASKED = markdown(WORDS)
-
-
-class Heard(Silent):
-    """A watcher that remembers what was being done."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def doing(self, stage: str, what: str) -> None:
-        self.said.append(f"{stage} {what}")
 
 
 class Desk(NamedTuple):
@@ -205,15 +196,15 @@ def test_sound_is_encoded_when_the_feed_file_asks(desk: Desk) -> None:
     as_it_comes = desk.build()
     assert as_it_comes.loudness.endswith(" LUFS")
     assert [problem.message[:20] for problem in as_it_comes.problems if "LUFS" in problem.message] == ["far from -16 LUFS, t"]
-    heard = Heard()
+    heard = Watcher()
     built = desk.build("audio: {format: mp3, bitrate: 96k, loudness: -16}\n", heard)
     assert built.loudness == "loudness: -16.0 LUFS"
     assert not [problem for problem in built.problems if "LUFS" in problem.message]
     path = built.site.beside / "media/ada.mp3"
     assert abs(audio.loudness(path).integrated + 16) < 0.6
-    assert any(said.startswith("attaching ada: sound ") for said in heard.said)
+    assert any(said.startswith("attaching: ada: sound ") for said in heard.said)
     assert list(ID3(path).getall("TIT2")[0].text) == ["Ada Quill"]
-    again = Heard()
+    again = Watcher()
     assert desk.build("audio: {format: mp3, bitrate: 96k, loudness: -16}\n", again).files == built.files
     assert again.said == []
     assert not list(desk.root.glob(".pipeline/talks/ada.ready.m4a"))
@@ -221,12 +212,12 @@ def test_sound_is_encoded_when_the_feed_file_asks(desk: Desk) -> None:
 
 def test_loudness_is_measured_once_for_a_sound(desk: Desk) -> None:
     sound(desk.folder / "audio.mp3")
-    first, second = Heard(), Heard()
+    first, second = Watcher(), Watcher()
     one = desk.build(watcher=first)
     post = desk.root / "episodes/ada.md"
     post.write_text(post.read_text() + "\n**Ada:** One more thing.\n")
     other = desk.build(watcher=second)
-    assert any(said.startswith("attaching ada: loudness ") for said in first.said)
+    assert any(said.startswith("attaching: ada: loudness ") for said in first.said)
     assert not any("loudness" in said for said in second.said)
     assert one.loudness == other.loudness != ""
 

@@ -9,8 +9,8 @@ import pytest
 from pipeline.content import frontmatter, read_show
 from pipeline.verbs import arguments
 from tests.expected import hold
+from tests.program import ROOT
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 import pickle
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,11 +13,10 @@ from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import interview
 from pipeline.derive.plan import Waiting
 from pipeline.steps import excerpts
-from pipeline.steps.entry import Entry, Made, entry_of, plain, why_look
+from pipeline.steps.entry import Entry, entry_of, plain, why_look
+from tests.made import MADE, MOMENT
 from tests.pages import example
 
-MOMENT = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
-MADE = Made("Ada", MOMENT, "en", "ada/index.html\t3\t7\n", (None, None), -16.0, None, True, "i", "f", "s", "m", b"", "full", ())
 SOUND = Enclosure("talks", "https://cdn.example/ada.mp3", "audio/mpeg", 4, 5, "mark")
 ENTRIES = (
     Entry(),

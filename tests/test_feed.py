@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html.parser import HTMLParser
 from io import BytesIO
-from pathlib import Path
 
 import feedparser
 import podcastparser
@@ -31,8 +30,8 @@ from pipeline.derive.feed.notes import LIMIT, description, paragraphs
 from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces
 from tests.expected import hold
 from tests.feeds.talks import ALL, FIRST, LEAST, TITLES, documents, feed, pages, show, talk, talks, trailer
+from tests.program import ROOT
 
-ROOT = Path(__file__).parent.parent
 NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",

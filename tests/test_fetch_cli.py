@@ -12,19 +12,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import imageio_ffmpeg
 import pytest
 
 from pipeline.content import refusal
 from pipeline.content.refusal import Remedy
 from pipeline.edge import files
+from tests.media.make import ffmpeg
+from tests.program import ROOT
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 from tests.tree import digests
 from tests.youtube.sayings import REFUSALS
 from tests.youtube.standin import YouTube, youtube
 from tests.youtube.world import Fault, Sound, Track, Video
 
-ROOT = Path(__file__).parent.parent
 WORDS = spelled(talk(1.2))
 BODY, ASKED = markdown(WORDS, 50)
 SECONDS = len(peaks(WORDS, 0)) / 20
@@ -96,7 +96,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("talk")
     write_wav(folder / "talk.wav", peaks(WORDS, 0))
     how = ("-ar", "44100", "-c:a", "aac", "-b:a", "64k")
-    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", folder / "talk.wav", *how, folder / "talk.m4a"], check=True)
+    ffmpeg("-i", folder / "talk.wav", *how, folder / "talk.m4a")
     return folder / "talk.m4a"
 
 

@@ -1,24 +1,23 @@
 """A host's video file: copied as it is, its index in front, without what else it says."""
 
 import hashlib
-import subprocess
 from base64 import b64encode
 from pathlib import Path
 
-import imageio_ffmpeg
 import pytest
 from mutagen.mp4 import MP4
 
 from pipeline.derive.chapters import Chapter
 from pipeline.edge import audio, files, film, material
 from pipeline.edge.sound import SoundError
+from tests.media.make import ffmpeg
 
 PICTURES = ("-f", "lavfi", "-i", "testsrc=s=320x180:r=5:d=3")
 TONE = ("-f", "lavfi", "-i", "sine=d=3")
 
 
 def made(path: Path, *words: str) -> Path:
-    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *words, str(path)], check=True, stdin=subprocess.DEVNULL)
+    ffmpeg(*words, path)
     return path
 
 

@@ -5,7 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.clone import ROOT, SetUp, machine, make
+from tests.clone import SetUp, machine, make
+from tests.program import ROOT
 
 
 def test_publish_sets_itself_up_once(set_up: SetUp) -> None:

@@ -17,8 +17,8 @@ from pipeline.derive.plan import Change, Waiting
 from pipeline.edge import files, hooks, memo
 from pipeline.verbs import github
 from tests import small
-from tests.clone import ROOT
 from tests.expected import hold
+from tests.program import ROOT
 from tests.tree import content
 
 NOW = datetime(2026, 11, 5, 7, 31, 40, tzinfo=UTC)

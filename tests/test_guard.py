@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection
 from datetime import timedelta, timezone
 from operator import itemgetter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,6 +20,7 @@ from pipeline.derive.guard import Objection
 from pipeline.derive.published import held
 from pipeline.derive.succession import match, succession
 from tests.feeds.talks import COVER, FIRST, pages, show, talk, talks
+from tests.program import ROOT
 
 SHOW = show()
 TALKS = talks(8)
@@ -561,7 +561,7 @@ def test_tokens_are_told_from_other_words(token: str) -> None:
 
 
 def test_every_token_is_documented() -> None:
-    written = (Path(__file__).parent.parent / "docs" / "feed.md").read_text(encoding="utf-8")
+    written = (ROOT / "docs/feed.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `([\w-]+)(?::<slug>)?` \|", written, re.MULTILINE))
     others = {"unreadable", "uncompared", "transcript"}
     assert documented == {token.partition(":")[0] for _, tokens in REGRESSIONS.values() for token in tokens} | others

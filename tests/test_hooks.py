@@ -17,11 +17,9 @@ from pipeline.content.read_show import read
 from pipeline.derive import notice, published
 from pipeline.edge import files, hooks, layout, settings
 from pipeline.verbs import alarm
-from tests.clone import ROOT
 from tests.documents import blocks
-from tests.feeds.talks import talks
-from tests.test_announce import Place as Address
-from tests.test_announce import show
+from tests.feeds.talks import pages, show, talks
+from tests.program import ROOT
 from tests.webhost import Host, Reply, webhost
 
 DOCUMENT = ROOT / "docs/hooks.md"
@@ -49,18 +47,15 @@ def has_ended(folder: Path) -> bool:
     return (folder / "alive").stat().st_size == size
 
 
-def released(tmp_path: Path) -> str:
-    of = show()
-    pages = Address(Host("x"), of, tmp_path).pages(talks(2))
-    return notice.published(of, published.read(pages).items, published.mark(pages[0]))
+def released() -> str:
+    """What a hook is told of two episodes."""
+    feed = tuple(pages(show(), talks(2)).values())
+    return notice.published(show(), published.read(feed).items, published.mark(feed[0]))
 
 
-def test_what_is_published_is_told_apart_by_its_feed_and_its_episodes(tmp_path: Path) -> None:
-    of = show()
-    first, second = published.read(Address(Host("x"), of, tmp_path).pages(talks(2))).items
-    told = [
-        json.loads(notice.published(of, items, feed)) for items, feed in (([first], "a"), ([second], "a"), ([first], "b"), ([first], "a"))
-    ]
+def test_what_is_published_is_told_apart_by_its_feed_and_its_episodes() -> None:
+    first, second = published.read(tuple(pages(show(), talks(2)).values())).items
+    told = [json.loads(notice.published(show(), [item], feed)) for item, feed in ((first, "a"), (second, "a"), (first, "b"), (first, "a"))]
     ids = [one["id"] for one in told]
     assert (len(set(ids)), ids[0]) == (3, ids[3])
     assert told[0]["episodes"][0]["duration"] == 2400  # seconds
@@ -168,9 +163,9 @@ def test_warnings_are_no_trouble() -> None:
     assert notice.trouble(problems=[SLIP._replace(severity=Severity.WARNING)], refused={"talks": ()}) == ""
 
 
-def test_documents_are_as_described(tmp_path: Path) -> None:
+def test_documents_are_as_described() -> None:
     first, second = (json.loads(text) for text in blocks(DOCUMENT, "json"))
-    assert shape(json.loads(released(tmp_path))) == shape(first)
+    assert shape(json.loads(released())) == shape(first)
     told = json.loads(notice.trouble(problems=[SLIP], refused={"talks": ("lost",)}, missing=["ada"]))
     assert shape(told) == shape(second)
 
@@ -201,13 +196,13 @@ def mastodon() -> Iterator[Host]:
 def test_toot(mastodon: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASTODON", mastodon.url)
     monkeypatch.setenv("HOOK_TOKEN", "geheim")
-    assert hooks.run(python(tmp_path, blocks(DOCUMENT, "python")[0]), released(tmp_path), tmp_path) == ""
+    assert hooks.run(python(tmp_path, blocks(DOCUMENT, "python")[0]), released(), tmp_path) == ""
     first, second = mastodon.asked
     assert first.headers["Authorization"] == "Bearer geheim"
     assert json.loads(first.body)["status"] == "New on Small Talks: Ada on broken compilers\nhttps://talks.example/talk-1/"
     assert "Bob & the" in json.loads(second.body)["status"]
     mastodon.replies.clear()
-    assert "404" in hooks.run(python(tmp_path, blocks(DOCUMENT, "python")[0]), released(tmp_path), tmp_path)
+    assert "404" in hooks.run(python(tmp_path, blocks(DOCUMENT, "python")[0]), released(), tmp_path)
 
 
 def test_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,8 @@ import pytest
 from pipeline.derive.packaged import packaged
 from pipeline.edge import files
 from tests import small
+from tests.program import ROOT
 
-ROOT = Path(__file__).parent.parent
 # What reads a post and writes its page, with what these packages import themselves.
 ONE_POST = {"comrak", "jinja2", "markupsafe", "nh3", "selectolax", "yaml"}
 # What asks YouTube and reads its captions, opens sound and pictures, works on many posts at a time, writes feeds and reads them, tells others.

@@ -1,12 +1,12 @@
 """The count in docs/network.md is what the program counts of the seconds that stand there."""
 
 import re
-from pathlib import Path
 
 from bench.network import Assumed, bill
 from tests.expected import hold
+from tests.program import ROOT
 
-PAGE = Path(__file__).parent.parent / "docs/network.md"
+PAGE = ROOT / "docs/network.md"
 SOUND = 57_860_000  # bytes of the hour that the page speaks of
 TABLE = re.compile(r"\| step \|.*?\n\n", re.DOTALL)
 COUNT = re.compile(r"\| [\d,]+ recordings of an hour \|.*?\n\n", re.DOTALL)

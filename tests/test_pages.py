@@ -35,6 +35,7 @@ from pipeline.steps import shows
 from tests.expected import hold
 from tests.pages import example
 from tests.pages.whole import pages
+from tests.program import ROOT
 
 CASES = sorted((Path(__file__).parent / "cases" / "pages").iterdir())
 LOOK = Look(cover=Picture("assets/cover.jpg", 1400, 1400))
@@ -498,7 +499,7 @@ def test_every_variable_of_the_style_sheet_can_be_set() -> None:
 
 
 def test_what_a_show_can_change_is_documented() -> None:
-    told = (Path(__file__).parent.parent / "docs" / "pages.md").read_text(encoding="utf-8")
+    told = (ROOT / "docs/pages.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`([\w.-]+)`", told)) >= {*COLOURS, *OTHERS, *TEMPLATES, *ASSETS}
 
 
@@ -532,9 +533,7 @@ def test_every_phrase_is_used() -> None:
         packaged(name)
         for name in ("base.html", "index.html", "episode.html", "neighbours.html", "player.html", "subscribe.html", "404.html")
     )
-    code = "".join(
-        (Path(__file__).parent.parent / "pipeline" / "derive" / name).read_text() for name in ("pages.py", "views.py", "chapters.py")
-    )
+    code = "".join((ROOT / "pipeline/derive" / name).read_text() for name in ("pages.py", "views.py", "chapters.py"))
     for key in phrases("en").say.keys() - own:
         assert f"say.{key}" in texts or f'say["{key}"]' in code or f"say['{key}']" in code, key
 

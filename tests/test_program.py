@@ -2,11 +2,10 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 from pipeline.keep import program
+from tests.program import ROOT
 
-ROOT = Path(__file__).parent.parent
 ELSEWHERE = {"obstore", "rich", "yt-dlp", "yt-dlp-ejs"}  # they carry, show and record, and no byte of a site is theirs
 
 

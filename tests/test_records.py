@@ -15,7 +15,7 @@ from pipeline.keep.ledger import Ledger
 from pipeline.keep.site import Site
 from pipeline.steps.entry import Entry, Made
 from pipeline.steps.records import Records, ShowFile, Version, maker, released, resilient
-from tests.test_entry import MADE
+from tests.made import MADE
 from tests.tree import content
 
 Texts = dict[str, bytes]

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import imageio_ffmpeg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -21,10 +20,11 @@ from pipeline.content.captions import Captions, Word
 from pipeline.derive import review
 from pipeline.verbs import reviewing
 from tests.chromium import until
+from tests.media.make import ffmpeg
+from tests.program import ROOT
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 from tests.webhost import static
 
-ROOT = Path(__file__).parent.parent
 WORDS = spelled(talk(2))
 BODY, ASKED = markdown(WORDS, 60)
 STARTS = tuple(ASKED.values())
@@ -60,7 +60,7 @@ class Table(NamedTuple):
 def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("talk")
     write_wav(folder / "talk.wav", peaks(WORDS, 0))
-    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", folder / "talk.wav", folder / "talk.mp3"], check=True)
+    ffmpeg("-i", folder / "talk.wav", folder / "talk.mp3")
     return (folder / "talk.mp3").read_bytes()
 
 

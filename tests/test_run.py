@@ -12,22 +12,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import pool, run
-
-
-class Heard(run.Silent):
-    """A watcher that remembers what is done right now."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def doing(self, stage: str, what: str) -> None:
-        self.said.append(f"{stage}: {what}")
+from tests.watcher import Watcher
 
 
 @pytest.mark.parametrize("count", [1, 2, 9, 70])
 def test_what_work_says_is_heard_from_here_from_threads_and_processes(count: int) -> None:
     items = {str(number): f"part {number}" for number in range(count)}
-    heard = Heard()
+    heard = Watcher()
     assert dict(run.each("making", run.doing, items, heard)) == dict.fromkeys(items)
     assert sorted(heard.said) == sorted(f"making: {what}" for what in items.values())
     run.doing("outside of the work nobody listens")

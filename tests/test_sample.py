@@ -3,18 +3,17 @@
 import itertools
 import json
 import re
-import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import imageio_ffmpeg
 import pytest
 import yaml
 
 from pipeline.content import captions, read_post
 from pipeline.derive.align import align
+from tests.media.make import ffmpeg
+from tests.program import ROOT
 
-ROOT = Path(__file__).parent.parent
 EPISODES = ROOT / "episodes"
 SLUGS = sorted(path.name.removesuffix(".truth.json") for path in (ROOT / "tests" / "sample").glob("*.truth.json"))
 BUDGET = 4_000_000
@@ -62,17 +61,14 @@ def test_true_times_follow_the_text(sample: Sample) -> None:
 
 
 def test_sound_is_as_long_as_the_truth_says(sample: Sample) -> None:
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-i", str(sample.audio), "-f", "null", "-"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    told = ffmpeg("-i", sample.audio, "-f", "null", "-")
     hours, minutes, seconds = re.findall(r"time=(\d+):(\d+):([\d.]+)", told)[-1]
     assert int(hours) * 3600 + int(minutes) * 60 + float(seconds) == pytest.approx(sample.truth["duration"], abs=0.2)
 
 
 def test_somebody_is_quiet_before_each_turn_begins(sample: Sample) -> None:
     """The truth against the sound itself: a pause ends where a turn begins."""
-    quiet = "silencedetect=n=-42dB:d=0.2"
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-i", str(sample.audio), "-af", quiet, "-f", "null", "-"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    told = ffmpeg("-i", sample.audio, "-af", "silencedetect=n=-42dB:d=0.2", "-f", "null", "-")
     ends = [float(end) for end in re.findall(r"silence_end: ([\d.]+)", told)]
     starts = [entry.get("turn", entry["start"]) for entry in sample.truth["headings"] + sample.truth["turns"]]
     assert [start for start in starts if min(abs(end - start) for end in ends) > 0.15] == []

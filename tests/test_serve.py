@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 from pipeline.edge import files
 from pipeline.verbs.publishing import publish
 from tests.chromium import until
+from tests.program import ROOT
 
-ROOT = Path(__file__).parent.parent
 FEED = "title: {}\nurl: https://talks.example/\ndescription: We talk.\n"
 
 

@@ -1,13 +1,12 @@
 """A host's video file: beside the sound in a feed of sound, the enclosure of a video feed, and sound where there is no other."""
 
-import subprocess
 from pathlib import Path
 
-import imageio_ffmpeg
 import pytest
 from lxml import etree
 
 from pipeline.edge import files
+from tests.media.make import ffmpeg
 from tests.program import copy_sample, pipeline
 
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
@@ -27,7 +26,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = root / "episodes/callum-reid"
     sources = ("-f", "lavfi", "-i", "testsrc=s=160x90:r=1", "-i", str(folder / "audio.m4a"))
     how = ("-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "copy", "-shortest", str(folder / "video.mp4"))
-    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *sources, *how], check=True, stdin=subprocess.DEVNULL)
+    ffmpeg(*sources, *how)
     alone = root / "episodes/alone"
     alone.mkdir()
     (alone / "video.mp4").hardlink_to(folder / "video.mp4")

@@ -15,10 +15,9 @@ from pipeline.edge import files
 from pipeline.run import Silent, Workers
 from pipeline.verbs import releasing
 from tests import small
+from tests.program import ROOT
 from tests.small import publish
 from tests.tree import content
-
-ROOT = Path(__file__).parent.parent
 
 
 def edit(path: Path) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.clone import ROOT, SetUp, copy, machine
+from tests.clone import SetUp, copy, machine
+from tests.program import ROOT
 from tests.webhost import static
 
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))

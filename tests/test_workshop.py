@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from pipeline.edge.files import write
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.workshop import Workshop, difference, sweep
-
-ROOT = Path(__file__).parent.parent
+from tests.program import ROOT
 
 
 def test_what_was_kept_comes_back_when_it_was_made_of_the_same(tmp_path: Path) -> None:

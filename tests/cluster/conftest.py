@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.program import ROOT
 from tests.store.conftest import buckets, listeners, ours, way  # noqa: F401 - the bucket that files go through
 from tests.youtube.conftest import sounds, tone, tube, video  # noqa: F401 - a YouTube on loopback
 
-ROOT = Path(__file__).parent.parent.parent
 DASK = (sys.executable, "-m", "dask")
 WORKERS = 3
 HERE, THERE = "127.0.0.1", "127.0.0.2"  # what a worker's machine is known by

@@ -16,7 +16,7 @@ from pipeline.edge.store import OpenStore
 from tests.cluster.conftest import WORKERS, Running
 from tests.cluster.work import Copied, Copying, backwards, dying, failing
 from tests.store.servers import BUCKET, KEYS
-from tests.test_run import Heard
+from tests.watcher import Watcher
 
 
 def tasks(root: Path, deadly: Path | None = None) -> dict[str, Copying]:
@@ -42,7 +42,7 @@ def hold(given: dict[str, Copying], copied: dict[str, Copied]) -> None:
 
 
 def test_a_worker_that_is_killed_costs_its_work_and_nothing_else(doomed: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    show, marker, heard = tmp_path / "show", tmp_path / "killed", Heard()
+    show, marker, heard = tmp_path / "show", tmp_path / "killed", Watcher()
     given = tasks(show, deadly=marker)
     with joined(doomed.address, show) as crew:
         crew.client.wait_for_workers(WORKERS)

@@ -9,7 +9,7 @@ TALK = "aevalsrc='(0.2+0.15*sin(t))*sin(2*PI*(180+40*sin(3*t))*t)':s=44100:d={se
 STILL = "testsrc2=s=320x180:r=10:d={seconds}"
 
 
-def ffmpeg(*arguments: str) -> str:
+def ffmpeg(*arguments: str | Path) -> str:
     """Run ffmpeg and give what it said on both outputs."""
     done = subprocess.run((get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", *arguments), capture_output=True, check=True)
     return (done.stdout + done.stderr).decode()

@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,9 @@ from pipeline.content.recording import Recording, compose, parse
 from pipeline.edge import store
 from pipeline.edge.settings import CREDENTIALS
 from tests.documents import blocks
+from tests.program import ROOT
 
-PAGE = Path(__file__).parent.parent.parent / "docs/storage.md"
+PAGE = ROOT / "docs/storage.md"
 DOCUMENT = PAGE.read_text(encoding="utf-8")
 HEAD = "title: A\nurl: https://a.example\ndescription: b\n"
 

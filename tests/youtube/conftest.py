@@ -2,7 +2,6 @@
 
 import math
 import struct
-import subprocess
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import imageio_ffmpeg
 import pytest
 
 from pipeline.content.recording import Recording
@@ -19,6 +17,7 @@ from pipeline.edge.fetch import Progress, Session
 from pipeline.edge.files import write
 from pipeline.edge.offline import Request
 from pipeline.edge.settings import Pace, Settings
+from tests.media.make import ffmpeg
 from tests.youtube.standin import YouTube, youtube
 from tests.youtube.world import Sound, Track, Video, json3
 
@@ -41,8 +40,7 @@ def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _encoded(tone: Path, name: str, *how: str) -> bytes:
     target = tone.with_name(name)
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", str(tone), *how, "-y", str(target)]
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    ffmpeg("-i", tone, *how, target)
     return target.read_bytes()
 
 

@@ -6,13 +6,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from pipeline.content import refusal
 from pipeline.content.refusal import Reason
 from pipeline.edge.recordings import on_record
+from tests.program import ROOT
 from tests.room import no_room
 from tests.youtube.conftest import ID, JPEG, Desk, Sounds, aac, opus
 from tests.youtube.standin import YouTube
@@ -21,7 +21,6 @@ from tests.youtube.world import Fault, Track, Video, json3
 # yt-dlp leaves connections of refused questions to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
-ROOT = Path(__file__).parent.parent.parent
 PAGE = b"<!doctype html><html><title>Consent</title></html>"
 PARTIAL = ["captions.en.json3", "recording.json", "thumbnail.jpg"]
 

@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import imageio_ffmpeg
 import pytest
 
 from pipeline import cli
 from pipeline.content.recording import compose, mint, parse
 from pipeline.edge import recordings
+from tests.media.make import ffmpeg
+from tests.program import ROOT
 from tests.youtube.conftest import ID, JPEG, aac
 from tests.youtube.sayings import REFUSALS
 from tests.youtube.standin import YouTube
@@ -21,7 +22,6 @@ from tests.youtube.world import Fault, Track, Video
 # yt-dlp leaves connections of refused questions to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
-ROOT = Path(__file__).parent.parent.parent
 LENGTH = 60
 FEED = (
     "title: Kite Talks\nurl: https://kites.example\ndescription: About kites.\nhost: Ben Holt\nguid: 917393e3-1b1e-5cef-ace4-edaa54e1f810\n"
@@ -49,7 +49,7 @@ Run = Callable[..., tuple[int, str, str]]
 def minute(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("sound") / "minute.m4a"
     source = ("-f", "lavfi", "-i", f"sine=frequency=200:duration={LENGTH}", "-c:a", "aac", "-b:a", "48k")
-    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *source, path], check=True, stdin=subprocess.DEVNULL)
+    ffmpeg(*source, path)
     return path.read_bytes()
 
 

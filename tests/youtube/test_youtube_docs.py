@@ -1,7 +1,6 @@
 """docs/youtube.md tells what the program does: each refusal in its words, each setting by its name, each example understood."""
 
 import re
-from pathlib import Path
 
 from pipeline.content import refusal
 from pipeline.content.read_show import read
@@ -10,8 +9,9 @@ from pipeline.content.show import Encoding
 from pipeline.edge import settings
 from tests.documents import blocks
 from tests.expected import hold
+from tests.program import ROOT
 
-DOCUMENT = Path(__file__).parent.parent.parent / "docs/youtube.md"
+DOCUMENT = ROOT / "docs/youtube.md"
 MEANINGS = {
     Remedy.WAIT: "Wait",
     Remedy.COOKIES: "Show who you are",
