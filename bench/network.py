@@ -12,9 +12,11 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from bench import markdown
+from bench.process import spent
 from bench.scale.posts import paragraphs, sample
 from bench.scale.show import captions_of
-from bench.sound import CHAPTERS, LABELS, spent, talk
+from bench.sound import CHAPTERS, LABELS, talk
 from pipeline.content import captions, read_post
 from pipeline.content.show import Encoding
 from pipeline.derive.align import align
@@ -103,24 +105,20 @@ def bill(taken: Mapping[str, float], sound: int, given: Assumed) -> str:
     `sound` is the size of a recording in bytes.
     """
     many, gigabytes = given.recordings, sound * given.recordings / 1e9
-    rows = [f"| {name} | {each:.2f} | {each * many / 3600:,.0f} |" for name, each in taken.items()]
     kept, encoded = (sum(each for name, each in taken.items() if name != without) * many / 3600 for without in (LOUD, READY))
     asked = many * (given.between + sound * 8 / 1e6 / given.download) / given.machines / 3600
-    return "\n".join(
-        (
-            f"| step | CPU s a recording | CPU hours of {many:,} |",
-            "|---|---|---|",
-            *rows,
-            "",
-            f"| {many:,} recordings of an hour | |",
-            "|---|---|",
-            f"| asking YouTube: {given.machines} machines, {given.between:g} s between videos, {given.download:g} Mbit/s | {asked:,.0f} h |",
-            f"| all else, sound left as it is, on {given.cores} cores | {kept / given.cores:,.1f} h, {kept * given.core_hour:,.2f} |",
-            f"| all else, sound as MP3 at -16 LUFS, on {given.cores} cores | {encoded / given.cores:,.1f} h, {encoded * given.core_hour:,.2f} |",
-            f"| {gigabytes:,.0f} GB in a store | {gigabytes * given.gigabyte_month:,.2f} a month |",
-            f"| a thousand listeners to an episode | {sound * 1000 / 1e9 * given.gigabyte_out:,.2f} |",
-        )
+    steps = ((name, f"{each:.2f}", f"{each * many / 3600:,.0f}") for name, each in taken.items())
+    costs = (
+        (f"asking YouTube: {given.machines} machines, {given.between:g} s between videos, {given.download:g} Mbit/s", f"{asked:,.0f} h"),
+        *(
+            (f"all else, sound {what}, on {given.cores} cores", f"{hours / given.cores:,.1f} h, {hours * given.core_hour:,.2f}")
+            for what, hours in (("left as it is", kept), ("as MP3 at -16 LUFS", encoded))
+        ),
+        (f"{gigabytes:,.0f} GB in a store", f"{gigabytes * given.gigabyte_month:,.2f} a month"),
+        ("a thousand listeners to an episode", f"{sound * 1000 / 1e9 * given.gigabyte_out:,.2f}"),
     )
+    heads = ("step", "CPU s a recording", f"CPU hours of {many:,}"), (f"{many:,} recordings of an hour", "")
+    return "\n\n".join(markdown.table(head, rows) for head, rows in zip(heads, (steps, costs), strict=True))
 
 
 def main() -> None:

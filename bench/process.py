@@ -1,9 +1,10 @@
-"""What a command uses in total: wall-clock seconds, CPU seconds and memory, with all processes that it starts."""
+"""What a command or a call uses in total, with all processes that it starts: wall-clock seconds, CPU seconds, and a command's memory."""
 
 import os
+import resource
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
@@ -35,6 +36,17 @@ def run(command: Sequence[str | Path], folder: Path, log: Path) -> Usage:
     process.returncode = os.waitstatus_to_exitcode(status)
     largest = used.ru_maxrss / 1024  # kilobytes on Linux
     return Usage(wall, used.ru_utime + used.ru_stime, memory.peak() or largest, process.returncode)
+
+
+def spent(work: Callable[[], object]) -> tuple[float, float]:
+    """Wall-clock and CPU seconds of a call. Processes that it starts count if it waits for them."""
+    began, before = time.perf_counter(), _cpu()
+    work()
+    return time.perf_counter() - began, _cpu() - before
+
+
+def _cpu() -> float:
+    return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
 class _Memory:

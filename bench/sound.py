@@ -7,11 +7,9 @@ Ratios are of medians, with the least and the most of any round; CPU counts this
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +18,7 @@ from imageio_ffmpeg import get_ffmpeg_exe
 
 from bench.comparison import Comparison
 from bench.measured import tell
+from bench.process import spent
 from bench.ratio import ratio
 from pipeline.content.show import Encoding
 from pipeline.derive.chapters import Chapter
@@ -62,17 +61,6 @@ def two_passes(folder: Path) -> None:
     )
     filters = f"{LOUD}:linear=true:{measured}:offset={found['target_offset']}"
     ffmpeg("-i", folder / "talk.m4a", "-af", filters, "-ar", "44100", "-ac", "1", "-c:a", "libmp3lame", "-b:a", "96k", folder / "peer.mp3")
-
-
-def spent(work: Callable[[], object]) -> tuple[float, float]:
-    """Wall-clock and CPU seconds."""
-    began, before = time.perf_counter(), used()
-    work()
-    return time.perf_counter() - began, used() - before
-
-
-def used() -> float:
-    return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
 class Race(NamedTuple):

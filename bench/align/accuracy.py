@@ -2,7 +2,8 @@
 
     python -m bench.align.accuracy CORPUS [--post NAME.md] [--chart FILE.svg]
 
-A corpus is described in `bench/align/corpus.py`. The last row is told by those recordings only whose marks lie where the words are. `--chart` draws confidence against the share that lies within three seconds.
+A corpus is described in `bench/align/corpus.py`. The last row is of those recordings only whose marks lie where the words are. `--chart`
+draws confidence against the share that lies within three seconds.
 """
 
 import argparse
@@ -12,13 +13,14 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from bench import markdown
 from bench.align.chart import Bin, chart
 from bench.align.corpus import NEAR, POST, WRONG_VIDEO, Recording, recordings
 from pipeline.derive.align import align
 from pipeline.derive.align.confidence import SURE
 from pipeline.derive.alignment import Placed
 
-FAR = 10.0
+FAR = 10.0  # seconds
 HEADER = (
     "tier",
     "headings",
@@ -50,24 +52,24 @@ class Outcome(NamedTuple):
 def outcomes(recording: Recording) -> list[Outcome]:
     """The outcomes of all marked headings of a recording."""
     placed = align(recording.post, recording.captions).headings
-    found = [(placed[heading], second) for heading, second in recording.truth.items()]
-    return [Outcome(_off(place.start, second), place.confidence, _off(_first(place), second)) for place, second in found]
+    return [_outcome(placed[heading], second) for heading, second in recording.truth.items()]
+
+
+def _outcome(place: Placed, second: float) -> Outcome:
+    error, shown = (None if start is None else abs(start / 1000 - second) for start in (place.start, _first(place)))
+    return Outcome(error, place.confidence, shown)
 
 
 def _first(place: Placed) -> int | None:
     return place.candidates[0].start if place.candidates else None
 
 
-def _off(start: int | None, second: float) -> float | None:
-    return None if start is None else abs(start / 1000 - second)
-
-
-def row(tier: str, judged: list[Outcome]) -> str:
-    """A line of the table."""
+def row(tier: str, judged: list[Outcome]) -> tuple[str, ...]:
+    """The cells below `HEADER`."""
     errors = sorted(outcome.error for outcome in judged if outcome.error is not None)
     sure = sorted(outcome.error for outcome in judged if outcome.error is not None and outcome.confidence >= SURE)
     shown = [outcome.shown for outcome in judged if outcome.shown is not None]
-    cells = [
+    return (
         tier,
         f"{len(judged):,}",
         f"{1 - len(errors) / len(judged):.1%}",
@@ -77,8 +79,7 @@ def row(tier: str, judged: list[Outcome]) -> str:
         *_shares(sure),
         f"{len(shown)}",
         f"{sum(error <= FAR for error in shown) / len(shown):.0%}" if shown else "",
-    ]
-    return f"| {' | '.join(cells)} |"
+    )
 
 
 def _spread(errors: list[float]) -> list[str]:
@@ -121,9 +122,8 @@ def main() -> None:
         tiers[recording.tier] += judged
         faithful += judged if recording.faithful else []
     right = [outcome for tier, judged in tiers.items() if tier != WRONG_VIDEO for outcome in judged]
-    print(f"| {' | '.join(HEADER)} |\n|{'---|' * len(HEADER)}")
     told = {**dict(sorted(tiers.items())), "all but the wrong video": right, "marks where the words are": faithful}
-    print("\n".join(row(name, judged) for name, judged in told.items() if judged))
+    print(markdown.table(HEADER, (row(name, judged) for name, judged in told.items() if judged)))
     if given.chart:
         given.chart.write_text(chart(bins(right)), encoding="utf-8")
 

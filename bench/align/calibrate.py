@@ -14,6 +14,7 @@ from math import exp
 from operator import mul
 from pathlib import Path
 
+from bench import markdown
 from bench.align.corpus import WRONG_VIDEO, Recording, recordings
 from pipeline.derive.align.comparison import compare
 from pipeline.derive.align.confidence import CAUTION, EXACT, SURE, Evidence, Judge
@@ -84,14 +85,10 @@ def main() -> None:
     base, *weights = fit([row for data in sets for row in data])
     print(f"BASE = {base:.2f}\nWEIGHTS = ({', '.join(f'{weight:.2f}' for weight in weights)})")
     judged = held_out(sets)
-    print("chance | headings | within 3 s")
-    for tenth in range(10):
-        print(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f} | {worth([hit for p, hit in judged if tenth / 10 <= p < (tenth + 1) / 10])}")
-    print(f"sure | {worth([hit for p, hit in judged if CAUTION * p * (1 - SURE) >= SURE * (1 - p)])}")
-
-
-def worth(hits: Sequence[bool]) -> str:
-    return f"{len(hits)} | {sum(hits) / (len(hits) or 1):.1%}"
+    tenths = {f"{n / 10:.1f} to {(n + 1) / 10:.1f}": [hit for p, hit in judged if n / 10 <= p < (n + 1) / 10] for n in range(10)}
+    sure = {"sure": [hit for p, hit in judged if CAUTION * p * (1 - SURE) >= SURE * (1 - p)]}
+    worth = ((name, f"{len(hits)}", f"{sum(hits) / (len(hits) or 1):.1%}") for name, hits in (tenths | sure).items())
+    print(markdown.table(("chance", "headings", "within 3 s"), worth))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
 """Recordings that people marked, for measuring.
 
 A corpus is a folder with one folder a recording: `edited-questions.md` (the post; `edited.md`, where there is one, has topics as headings),
-`captions.vtt` and `truth.json`: rows with
-`file`, `heading`, `t` (the second people wrote down for it, or null), `t_caption` (the second at which its opening words stand verbatim in
-the captions, or null), `suspect`; SOURCE.txt has a line `tier: close-plain`.
+`captions.vtt`, SOURCE.txt with a line such as `tier: close-plain`, and `truth.json`: rows with `file`, `heading`, `t` (the second people
+wrote down for it, or null), `t_caption` (the second at which its opening words stand verbatim in the captions, or null), `suspect`.
 """
 
 import json
@@ -20,8 +19,7 @@ from pipeline.content.read_post import read
 
 POST = "edited-questions.md"
 WRONG_VIDEO = "wrongvideo"
-# People's marks of the same moment lie within three seconds of each other.
-NEAR = 3.0
+NEAR = 3.0  # seconds, within which people's marks of the same moment lie
 FAITHFUL = 0.95
 
 

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from bench import markdown
 from bench.align.corpus import recordings
 from bench.comparison import Comparison
 from bench.measured import Measured
@@ -35,11 +36,9 @@ from pipeline.derive.align import align
 from pipeline.derive.align.script import script
 from pipeline.derive.align.tape import tape
 
-# difflib needs minutes for what the others do in a moment.
-DIFFLIB_WORDS = 10_000
+DIFFLIB_WORDS = 10_000  # at most: difflib needs minutes for what the others do in a moment
 OURS, PEER = "align", "rapidfuzz"
-# A word every 350 ms is how fast people talk.
-PACE = 350
+PACE = 350  # ms a word, as fast as people talk
 FILLERS = ("um", "uh", "you know", "like", "so", "yeah", "right", "i mean")
 
 
@@ -125,14 +124,14 @@ def main() -> None:
     if given.one:
         print(json.dumps(one(given.one, *made(given.corpus, int(given.words)))))
         return
-    compared = []
-    print("| words | aligner | CPU ms | of rapidfuzz | MB |\n|---|---|---|---|---|")
+    compared, rows = [], []
     for words in map(int, given.words.split(",")):
         taken = raced(given.corpus, words, given.rounds)
         for name, runs in taken.items():
             ms, mb = (statistics.median(run[what] for run in runs) for what in ("ms", "mb"))
-            print(f"| {words:,} | {name} | {ms:.0f} | {_times(runs, taken[PEER])} | {mb:.0f} |")
+            rows.append((f"{words:,}", name, f"{ms:.0f}", str(_times(runs, taken[PEER])), f"{mb:.0f}"))
         compared.append(Comparison(f"alignment of {words:,} words", PEER, None, _times(taken[OURS], taken[PEER]), _goal(words)))
+    print(markdown.table(("words", "aligner", "CPU ms", "of rapidfuzz", "MB"), rows))
     Measured(jobs=tuple(compared)).keep(given.json)
 
 

@@ -25,8 +25,7 @@ class _Scale:
     """The positions of figures on an axis, which spans whole powers of ten around all of them."""
 
     def __init__(self, episodes: Sequence[float], seconds: Sequence[float]) -> None:
-        self.left, self.right = floor(log10(min(episodes))), max(ceil(log10(max(episodes))), floor(log10(min(episodes))) + 1)
-        self.low, self.high = floor(log10(min(seconds))), max(ceil(log10(max(seconds))), floor(log10(min(seconds))) + 1)
+        (self.left, self.right), (self.low, self.high) = _decades(episodes), _decades(seconds)
 
     @classmethod
     def of(cls, results: Sequence[Result]) -> "_Scale":
@@ -37,6 +36,12 @@ class _Scale:
 
     def y(self, seconds: float) -> float:
         return HEIGHT - MARGIN - (log10(max(seconds, 0.001)) - self.low) / (self.high - self.low) * (HEIGHT - 2 * MARGIN)
+
+
+def _decades(figures: Sequence[float]) -> tuple[int, int]:
+    """The exponents of the powers of ten around all figures, one decade apart at least."""
+    first = floor(log10(min(figures)))
+    return first, max(ceil(log10(max(figures))), first + 1)
 
 
 def _panel(left: int, scene: str, results: Sequence[Result], names: Sequence[str], scale: _Scale) -> Iterator[str]:

@@ -10,6 +10,7 @@ from imageio_ffmpeg import get_ffmpeg_exe
 
 from bench.scale.posts import HOST, NEWEST, Sample, sample, slug
 from pipeline.content import recording as record
+from pipeline.content import timecode
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.edge import files
 
@@ -80,12 +81,8 @@ def captions_of(heard: Sequence[str]) -> str:
     lines = ["WEBVTT", ""]
     for at in range(0, len(heard), _LINE):
         words = (word if n % 9 else word[::-1] for n, word in enumerate(heard[at : at + _LINE], at))
-        lines += [f"{_clock(at * PACE)} --> {_clock((at + _LINE) * PACE)}", " ".join(words), ""]
+        lines += [f"{timecode.exact(at * PACE)} --> {timecode.exact((at + _LINE) * PACE)}", " ".join(words), ""]
     return "\n".join(lines)
-
-
-def _clock(moment: int) -> str:
-    return f"{moment // 3_600_000:02}:{moment // 60_000 % 60:02}:{moment // 1000 % 60:02}.{moment % 1000:03}"
 
 
 def _noise(path: Path) -> Path:
