@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from pipeline.cli import main
-from pipeline.edge import artwork, audio, files
+from pipeline.edge import artwork, ffmpeg, files
 from tests.media import make
 from tests.talk import markdown, spelled, talk, vtt
 
@@ -131,7 +131,7 @@ def remembering() -> Iterator[None]:
 
     So is the digest of this program, whose text stays as it is.
     """
-    read, known = audio._run, dict[tuple[object, ...], Any]()
+    read, known = ffmpeg.run, dict[tuple[object, ...], Any]()
 
     def run(source: Path, arguments: Sequence[str], *rest: Any) -> Any:
         *how, target = arguments
@@ -145,7 +145,7 @@ def remembering() -> Iterator[None]:
         return known[asked][0]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(audio, "_run", run)
+        patch.setattr(ffmpeg, "run", run)
         for name in ("cover", "poster", "card"):
             patch.setattr(artwork, name, cache(getattr(artwork, name)))
         yield

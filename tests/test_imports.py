@@ -29,6 +29,7 @@ FEW_NEED = {
     "pipeline.edge.artwork",
     "pipeline.edge.audio",
     "pipeline.edge.enclosure",
+    "pipeline.edge.ffmpeg",
     "pipeline.edge.film",
     "pipeline.edge.gather",
     "pipeline.edge.hooks",

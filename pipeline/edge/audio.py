@@ -1,31 +1,19 @@
-"""Sound: reads what a file contains, prepares it for a podcast, measures its loudness. The only module that runs ffmpeg, from its wheel.
-
-ffmpeg gets no shell, no network and no playlist: paths are passed as `file:/...`, and only the protocol `file` and the containers of
-recordings are allowed, so that a "recording" which is really a list of other files or addresses is refused instead of followed.
-"""
+"""Sound: reads what a file contains, prepares it for a podcast, and measures its loudness, with ffmpeg."""
 
 import math
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from array import array
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.show import Encoding
-from pipeline.edge import files
-from pipeline.edge.sound import TYPES, Loudness, Sound, SoundError
-
-ShareDone = Callable[[float], None]  # is called with the share of the work that is done, 0 to 1
-
-
-def _silent(_: float) -> None:
-    """A `ShareDone` that ignores its calls."""
+from pipeline.edge import ffmpeg, files
+from pipeline.edge.ffmpeg import Run, ShareDone, silent
+from pipeline.edge.sound import GET_AGAIN, TYPES, Loudness, Sound, SoundError
 
 
 class _Writer(NamedTuple):
@@ -59,33 +47,31 @@ _METER = "ebur128=peak=sample:framelog=quiet"
 # passed on, enough to show progress, and samples are grouped into pieces of a second or so.
 _MEASURE = (*_SOUND, "-af", rf"{_METER},aselect=not(mod(n\,256))", "-f", "null", "-")
 _ROUGH = (*_SOUND, "-af", "asetnsamples=65536:p=0", "-ac", "1", "-ar", str(_ROUGH_RATE), "-f", f"s16{sys.byteorder[0]}e")
-_SAME = ("-fflags", "+bitexact", "-flags:a", "+bitexact")  # the same bytes at every run
-_EXACT = ("-map_metadata", "-1", "-map_chapters", "-1", *_SAME)
 
 
 def probe(path: Path) -> Sound:
     """Read a recording to its last packet; `SoundError` if it is empty, damaged, a web page, or has no sound."""
-    sound = _described(path, _run(path, _READ))
+    sound = _described(path, ffmpeg.run(path, _READ))
     if sound.duration == 0:
-        raise SoundError(path, "contains no sound", _HINT)
+        raise SoundError(path, "contains no sound", GET_AGAIN)
     return sound
 
 
 def header(path: Path) -> Sound:
     """What a recording says about itself, without reading the rest; its length is the one `declared`. `SoundError` as for `probe`."""
-    return _described(path, _run(path, ("-t", "0", *_READ)))
+    return _described(path, ffmpeg.run(path, ("-t", "0", *_READ)))
 
 
-def loudness(path: Path, progress: ShareDone = _silent) -> Loudness:
+def loudness(path: Path, progress: ShareDone = silent) -> Loudness:
     """Measure a recording's loudness, for which all of it is decoded; `SoundError` as for `probe`."""
-    return _metered(_run(path, _MEASURE, progress).report)
+    return _metered(ffmpeg.run(path, _MEASURE, progress).report)
 
 
 def peaks(path: Path, step: int) -> tuple[int, ...]:
     """The highest sample (0 to 32768) of each `step` milliseconds: enough to tell speech from pauses. `SoundError` as for `probe`."""
     with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
         target = Path(folder) / "samples"
-        _run(path, (*_ROUGH, _address(target)))
+        ffmpeg.run(path, (*_ROUGH, ffmpeg.address(target)))
         samples = array("h", target.read_bytes())
     width = step * _ROUGH_RATE // timecode.SECOND
     return tuple(max(*part, -min(part)) for at in range(0, len(samples), width) if (part := samples[at : at + width]))
@@ -95,7 +81,7 @@ def prepare(
     source: Path,
     target: Path,
     encoding: Encoding | None = None,
-    progress: ShareDone = _silent,
+    progress: ShareDone = silent,
     *,
     measured: Loudness | None = None,
     duration: int | None = None,
@@ -131,20 +117,6 @@ def _is_as_asked(sound: Sound, encoding: Encoding, measured: Loudness | None) ->
 def _writer(sound: Sound, encoding: Encoding) -> _Writer:
     """The writer for the requested format, or else for the sound's own format if that can be published."""
     return _WRITERS[encoding.format] if encoding.format else _WRITER_OF.get(sound.codec, _WRITERS["m4a"])
-
-
-def copy_tracks(source: Path, target: Path, *tracks: str, chapters: Path | None) -> tuple[str, int]:
-    """Copy tracks of a recording to `target` without other metadata; returns ffmpeg's report on the source, and the milliseconds copied.
-
-    `tracks` are ffmpeg's options that select them and the container; `chapters` is a file of ours in ffmpeg's own format, if there are any.
-    `SoundError` as for `probe`.
-    """
-    beside = ("-f", "ffmetadata", "-i", _address(chapters)) if chapters else ()
-    # `-map_metadata -1` would remove the titles of chapters too; restricted to streams, it keeps them.
-    how = ("-map_metadata:s", "-1", "-map_chapters", "1", *_SAME) if chapters else _EXACT
-    with files.replacing(target) as partial:
-        run = _run(source, (*beside, *tracks, "-c", "copy", *how, "-y", _address(partial)))
-    return run.report, run.reached
 
 
 def _named(target: Path, writer: _Writer) -> Path:
@@ -190,7 +162,7 @@ def _write(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], prog
     """Run ffmpeg with the options `how` on a recording; the sound in the new file. A file there is replaced once all is written."""
     target = _named(target, writer)
     with files.replacing(target) as partial:
-        run = _run(sound.path, (*_SOUND, *_EXACT, *how, *writer.options, "-y", _address(partial)), progress)
+        run = ffmpeg.run(sound.path, (*_SOUND, *ffmpeg.BARE, *how, *writer.options, "-y", ffmpeg.address(partial)), progress)
     return sound._replace(
         path=target,
         container=writer.container,
@@ -207,7 +179,6 @@ def _write(sound: Sound, target: Path, writer: _Writer, how: Sequence[str], prog
 
 # ffmpeg's report on its input. Texts from the recording's tags are indented deeper than these lines, so they cannot be mistaken for them.
 _CONTAINER = re.compile(r"^Input #0, (\w+)\S* from ", re.MULTILINE)
-_DECLARED = re.compile(r"^  Duration: (\d+:\d\d:\d\d\.\d+)", re.MULTILINE)
 _ESTIMATED = re.compile(r"^\[[^]]*\] Estimating duration from bitrate", re.MULTILINE)
 _STREAM = re.compile(r"^  Stream #0:\d+\S*: (Audio|Video): (\w+)(.*)$", re.MULTILINE)
 _SHAPE = re.compile(r", (\d+) Hz, (mono\b)?")
@@ -233,14 +204,7 @@ _TYPES = {  # (container, has pictures) -> MIME type
 }
 
 
-class _Run(NamedTuple):
-    """ffmpeg's report (its standard error), and how far it came in the recording, in ms."""
-
-    report: str
-    reached: int
-
-
-def _described(path: Path, run: _Run) -> Sound:
+def _described(path: Path, run: Run) -> Sound:
     """What ffmpeg's report says of the recording at `path`."""
     named = _CONTAINER.search(run.report)
     streams = _STREAM.findall(run.report)
@@ -248,7 +212,7 @@ def _described(path: Path, run: _Run) -> Sound:
     shape = _SHAPE.search(details)
     container = named[1] if named else ""
     pictures = any(kind == "Video" and "(attached pic)" not in more for kind, _, more in streams)
-    declared, size = _declared(run.report), path.stat().st_size
+    declared, size = ffmpeg.declared(run.report), path.stat().st_size
     claimed = _claimed(path) if container == "wav" and declared is not None else 0
     is_short = claimed > size
     return Sound(
@@ -273,11 +237,6 @@ def _claimed(path: Path) -> int:
     return size + 8 if name == b"RIFF" and size < _UNKNOWN else 0
 
 
-def _declared(report: str) -> int | None:
-    found = _DECLARED.search(report)
-    return timecode.parse(found[1]) if found else None
-
-
 def _metered(report: str) -> Loudness:
     """The last values of the loudness meter."""
     summary = report[report.rindex(_SUMMARY) :]
@@ -287,75 +246,3 @@ def _metered(report: str) -> Loudness:
 def _level(summary: str, name: str) -> float:
     found = re.search(_LEVEL.format(name), summary, re.MULTILINE)
     return float(found[1]) if found else float("-inf")
-
-
-_CONTAINERS = "aac,aiff,asf,avi,caf,flac,flv,matroska,mov,mp3,mpeg,mpegts,ogg,w64,wav"
-_INPUT = ("-protocol_whitelist", "file,pipe", "-format_whitelist", _CONTAINERS)
-_REACHED = re.compile(r"out_time_us=(\d+)")
-_PAGE = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<\?xml)", re.IGNORECASE)
-_HINT = "get the recording again, or put another file in its place"
-_FAULTS = (  # a text in ffmpeg's report, what is wrong, what to do; the first that is found counts
-    ("moov atom not found", "is cut off: the index of the MP4 is missing", _HINT),
-    ("matches no streams", "has no sound track", "choose a file with a sound track"),
-    ("No space left on device", "could not be processed: the disk is full", "free some space, then run this again"),
-    ("", "is damaged, or is not a sound file", _HINT),
-)
-
-
-def _run(source: Path, arguments: Sequence[str], progress: ShareDone = _silent) -> _Run:
-    """Run ffmpeg on a recording; it is killed if this is interrupted. `SoundError` if it fails."""
-    _refuse(source)
-    command = (_ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:1", *_INPUT, "-i", _address(source), *arguments)
-    reached, total = 0, None
-    with tempfile.TemporaryFile() as errors:
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process:  # noqa: S603 - a list of words, no shell
-            try:
-                for line in process.stdout or ():
-                    if moment := _REACHED.match(line):
-                        reached = int(moment[1]) // 1000
-                        total = total or _declared(_said(errors))
-                        progress(min(reached / total, 1.0) if total else 0.0)
-            except BaseException:
-                process.kill()
-                raise
-        report = _said(errors)
-    if process.returncode:
-        raise SoundError(source, *next((what, hint) for sign, what, hint in _FAULTS if sign in report))
-    return _Run(report, reached)
-
-
-def _said(file: BinaryIO) -> str:
-    """What ffmpeg has written so far, read without moving the file position, which both share."""
-    return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0).decode("utf-8", "replace")
-
-
-def _refuse(source: Path) -> None:
-    """Raise `SoundError` for faults that ffmpeg does not report clearly."""
-    try:
-        with source.open("rb") as file:
-            beginning = file.read(512)
-    except OSError as error:
-        raise SoundError(source, f"cannot be read: {error.strerror}", "put it back, or name the right file") from error
-    if not beginning:
-        raise SoundError(source, "is empty", _HINT)
-    if _PAGE.match(beginning):
-        raise SoundError(source, "is a web page, not a recording", _HINT)
-    if beginning.startswith(b"version https://git-lfs"):
-        message = "is a Git LFS pointer, not the recording itself"
-        raise SoundError(source, message, "run `git lfs pull`, or, in a GitHub workflow, give actions/checkout `lfs: true`")
-
-
-def _address(path: Path) -> str:
-    """A path in a form that ffmpeg cannot take for an option, a protocol or a pattern."""
-    return f"file:{path.absolute()}"
-
-
-@cache
-def _ffmpeg() -> str:
-    """The path of the program in the wheel."""
-    from imageio_ffmpeg import get_ffmpeg_exe  # noqa: PLC0415 - tries the program out, which only they should wait for who need it
-
-    try:
-        return str(get_ffmpeg_exe())
-    except RuntimeError as error:
-        raise SoundError(Path("ffmpeg"), "is not available for this machine", "install one, or name it in IMAGEIO_FFMPEG_EXE") from error

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.derive.chapters import Chapter
-from pipeline.edge import audio, files
+from pipeline.edge import audio, ffmpeg, files
 from pipeline.edge.material import VIDEO_TYPES
 from pipeline.edge.mp4 import nero_title
 from pipeline.edge.sound import SoundError
 
 _CONTAINERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov"}
 _KNOWN = ("h264", "hevc")
-_TRACKS = ("-map", "0:V:0?", "-map", "0:a:0", "-flags:v", "+bitexact", "-movflags", "+faststart")
+_COPY = ("-map", "0:V:0?", "-map", "0:a:0", "-flags:v", "+bitexact", "-movflags", "+faststart", "-c", "copy")
+# `-map_metadata -1` would remove the titles of chapters too; restricted to streams, it keeps them.
+_MARKED = ("-map_metadata:s", "-1", "-map_chapters", "1", *ffmpeg.SAME)
 _PICTURES = re.compile(r"^  Stream #0:\d+\S*: Video: (\w+).*?, \d{2,5}x(\d{2,5})\b", re.MULTILINE)
 
 
@@ -44,17 +46,20 @@ def prepare(source: Path, target: Path, chapters: Sequence[Chapter] = ()) -> Fil
 
     Chapters are written in both forms that players read. `SoundError` if it is not a video with sound.
     """
-    with tempfile.TemporaryDirectory(prefix="pipeline-") as folder:
-        marks = Path(folder) / "chapters"
-        marks.write_text(_marks(_inside(chapters, audio.header(source).declared) if chapters else ()), "utf-8")
-        how = (*_TRACKS, "-f", _CONTAINERS[source.suffix])
-        report, duration = audio.copy_tracks(source, target, *how, chapters=marks if chapters else None)
-    shown = _PICTURES.findall(report)
+    marks: tuple[str, ...] = ()
+    how: tuple[str, ...] = ffmpeg.BARE
+    with tempfile.TemporaryDirectory(prefix="pipeline-") as folder, files.replacing(target) as partial:
+        if chapters:
+            file = Path(folder) / "chapters"
+            file.write_text(_marks(_inside(chapters, audio.header(source).declared)), "utf-8")
+            marks, how = ("-f", "ffmetadata", "-i", ffmpeg.address(file)), _MARKED
+        copied = ffmpeg.run(source, (*marks, *_COPY, "-f", _CONTAINERS[source.suffix], *how, "-y", ffmpeg.address(partial)))
+    shown = _PICTURES.findall(copied.report)
     if not shown:
         raise SoundError(source, "has no pictures", "name it audio.m4a, or put a video in its place")
     codec, height = shown[-1]
     digest = b64encode(bytes.fromhex(files.digest(target))).decode()
-    return Film(target, VIDEO_TYPES[source.suffix], target.stat().st_size, duration, int(height), codec, f"sha256-{digest}")
+    return Film(target, VIDEO_TYPES[source.suffix], target.stat().st_size, copied.reached, int(height), codec, f"sha256-{digest}")
 
 
 def _inside(chapters: Sequence[Chapter], end: int | None) -> Sequence[Chapter]:

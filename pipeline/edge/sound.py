@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.content import timecode
 
 TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}  # the formats that are published, with Apple's names of types
+GET_AGAIN = "get the recording again, or put another file in its place"  # the next step if one is damaged
 _NOTICED = 2 * timecode.SECOND  # nobody notices less
 
 

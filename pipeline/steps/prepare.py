@@ -35,7 +35,7 @@ def sound(slug: str, source: Path, recorded: RecordedFile, encoding: Encoding | 
     `SoundError` if the file cannot be used.
     """
     measured = _loudness(slug, source, recorded.sha256, workshop)
-    name, program = f"{slug}.ready", source_digest("edge/audio", "edge/sound")
+    name, program = f"{slug}.ready", source_digest("edge/audio", "edge/ffmpeg", "edge/sound")
     parts = {"its recording": recorded.sha256, "`audio` in the feed file": repr(encoding), "this program": program}
     found = workshop.kept(name, parts)
     if not isinstance(found, Sound):
@@ -57,7 +57,7 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     parts = {
         "its video": files.state(source),
         "its chapters": fingerprint(repr(chapters)),
-        "this program": source_digest("edge/film", "edge/mp4", "edge/audio", "edge/sound"),
+        "this program": source_digest("edge/film", "edge/mp4", "edge/audio", "edge/ffmpeg", "edge/sound"),
     }
     found = workshop.kept(name, parts)
     if not isinstance(found, film.Film):
