@@ -1,5 +1,6 @@
-"""A disk that is full, for a while."""
+"""A disk that is full, for a while, or refuses something."""
 
+import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,3 +15,8 @@ def no_room() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+def refused(number: int) -> None:
+    """Answer as the system does that knows this error."""
+    raise OSError(number, os.strerror(number))

@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,7 +15,7 @@ import pytest
 
 from pipeline.edge import files
 from pipeline.verbs import telling
-from tests.room import no_room
+from tests.room import no_room, refused
 from tests.tree import content
 
 
@@ -127,64 +126,12 @@ def test_a_file_that_exists_is_not_created(tmp_path: Path, monkeypatch: pytest.M
     assert content(tmp_path) == {"a.txt": b"first", "there/b.txt": b"first"}
 
 
-@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="this machine has no second disk")
-def test_a_site_is_copied_to_a_disk_that_takes_no_permissions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """To a stick, on which no file can have those that it has elsewhere. A copy has the time by which it is recognised."""
-    monkeypatch.setattr(os, "chmod", lambda *_, **__: refused(errno.EPERM))
-    files.write(tmp_path / "new/a/b.txt", b"1")
-    os.utime(tmp_path / "new/a/b.txt", (5, 5))
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
-        files.exchange(tmp_path / "new", Path(other) / "old")
-        files.place(tmp_path / "new/a/b.txt", Path(other) / "c/d.txt")
-        assert content(Path(other)) == {"old/a/b.txt": b"1", "c/d.txt": b"1"}
-        assert {(Path(other) / name).stat().st_mtime for name in ("old/a/b.txt", "c/d.txt")} == {5}
-
-
 def test_a_post_is_written_where_permissions_cannot_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk without permissions gives all files the same."""
     (tmp_path / "post.md").write_bytes(b"old")
     monkeypatch.setattr(os, "chmod", lambda *_, **__: refused(errno.EPERM))
     files.rewrite(tmp_path / "post.md", b"new")
     assert content(tmp_path) == {"post.md": b"new"}
-
-
-def refused(number: int) -> None:
-    raise OSError(number, os.strerror(number))
-
-
-def test_folders_are_exchanged_in_three_steps_where_the_system_cannot_do_it_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_exchange_at_once", lambda *_: False)
-    for name in ("new", "old"):
-        files.write(tmp_path / name / "a.txt", name.encode())
-    files.exchange(tmp_path / "new", tmp_path / "old")
-    assert content(tmp_path) == {"new/a.txt": b"old", "old/a.txt": b"new"}
-
-
-@pytest.mark.parametrize(
-    ("left", "mended"),
-    [
-        ({"new": b"new", "new.old": b"old"}, {"old": b"old", "new": b"new"}),  # killed after the first step
-        ({"old": b"new", "new.old": b"old"}, {"old": b"new", "new": b"old"}),  # and after the second
-    ],
-)
-def test_an_exchange_in_three_steps_is_mended(tmp_path: Path, left: dict[str, bytes], mended: dict[str, bytes]) -> None:
-    for name, text in left.items():
-        files.write(tmp_path / name / "a.txt", text)
-    files.write(tmp_path / ".old.new" / "half.txt", b"half a copy")
-    files.recover(tmp_path / "new", tmp_path / "old")
-    assert content(tmp_path) == {f"{name}/a.txt": text for name, text in mended.items()}
-
-
-@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="this machine has no second disk")
-def test_a_folder_of_another_disk_is_exchanged(tmp_path: Path) -> None:
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
-        old, new = Path(other) / "public/show", tmp_path / "new"
-        files.write(new / "a/b.txt", b"1")
-        old.parent.mkdir()
-        for text in (b"1", b"2"):
-            files.write(new / "a/b.txt", text)
-            files.exchange(new, old)
-            assert content(Path(other)) == {"public/show/a/b.txt": text}
 
 
 def test_a_file_whose_time_cannot_be_set_is_named(tmp_path: Path) -> None:

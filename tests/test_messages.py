@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pipeline.cli import main
 from pipeline.content.problem import MISTIMED, Place, Problem, gathered, listed
 from pipeline.edge import broken, files
+from pipeline.edge.exchange import exchange
 from pipeline.verbs import arguments, telling
 from tests.program import ROOT, pipeline
 
@@ -42,7 +43,7 @@ def test_of_what_cannot_be_moved_the_place_it_should_go_to_is_told(tmp_path: Pat
     files.write(tmp_path / "public", b"no folder")
     files.write(tmp_path / "site/index.html", b"")
     with pytest.raises(NotADirectoryError) as raised:
-        files.exchange(tmp_path / "site", tmp_path / "public/talks")
+        exchange(tmp_path / "site", tmp_path / "public/talks")
     assert telling.broken(raised.value).startswith(f"{tmp_path}/public/talks: ")
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.edge import files
+from pipeline.edge.exchange import exchange, recover
 from pipeline.keep import rows, traces
 from pipeline.keep.aside import Aside
 from pipeline.keep.folders import Folders
@@ -123,7 +124,7 @@ class Site(NamedTuple):
         record is removed. `traced` gives the traces of the files on record in parts, so that they need not be held all at once. `look`
         finds the files in a folder; it is not asked where the files there are known to have the digest `mark` and the record has the same.
         """
-        files.recover(self.beside, self._place)
+        recover(self.beside, self._place)
         if self.beside.is_symlink() or self.beside.is_file():
             self.beside.unlink()  # in a link, somebody else's files would be taken for ours
         if mark and marked(traced()) == mark:
@@ -155,7 +156,7 @@ class Site(NamedTuple):
         if changed := changed or self.differing(wanted):
             self.beside.mkdir(parents=True, exist_ok=True)
             place.parent.mkdir(parents=True, exist_ok=True)
-            files.exchange(self.beside, place)
+            exchange(self.beside, place)
             self._follow(wanted, changed if self.beside.exists() else wanted.keys())
         return changed
 
