@@ -42,7 +42,7 @@ def announce(release: Release, notes: Path, settings: Settings, root: Path) -> N
     `notes` is a folder where `memo.remember` has written down what is to be announced. That is deleted at the very end: if a run is
     killed, the next one announces everything again rather than losing any, and no other run announces it meanwhile.
     """
-    with memo.telling(notes):
+    with memo.announcing(notes):
         noted = memo.waiting(notes)
         if noted is None and not release.changed:
             return News()  # another run was at it, and has told all

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.content import refusal
 from pipeline.content.show import Show, Store
 from pipeline.content.trouble import Trouble
-from pipeline.edge import audio, certificate, store, youtube
+from pipeline.edge import audio, certificate, cookies, store, youtube
 from pipeline.edge.settings import PROXY_VARIABLES, Settings, without_password
 from pipeline.edge.sound import SoundError
 
@@ -146,9 +146,9 @@ def _cookies(settings: Settings, now: datetime) -> Finding:
         text = f"those of {settings.browser} are used" if settings.browser else "none are sent to YouTube"
         return Finding("cookies", State.GOOD if settings.browser else State.UNUSED, text)
     step = "Export the cookies of youtube.com from a browser that is signed in"
-    lines = youtube.cookie_lines(settings.cookies)
+    lines = cookies.lines(settings.cookies)
     if not lines:
-        return Finding("cookies", State.BROKEN, f"{settings.cookies.name} {youtube.NO_COOKIES}", step)
+        return Finding("cookies", State.BROKEN, f"{settings.cookies.name} {cookies.NONE}", step)
     rows = (line.split(b"\t") for line in lines[1:])
     ends = [float(end or 0) or math.inf for site, *_, end, name, _ in rows if b"youtube.com" in site and name in _SIGNED_IN]
     if not ends:

@@ -35,7 +35,7 @@ class News(NamedTuple):
     left: tuple[str, ...] = ()
 
 
-def telling(folder: Path) -> AbstractContextManager[None]:
+def announcing(folder: Path) -> AbstractContextManager[None]:
     """Hold the right to announce as long as that takes: another run waits, and finds what is left."""
     return files.lock(folder / "announce.lock", waits=True)
 

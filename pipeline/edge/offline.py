@@ -221,7 +221,7 @@ def _minted(request: Request, now: datetime) -> Recording:
     return Recording(guid, now.replace(microsecond=0), None, None, None, None)
 
 
-def _from_youtube(request: Request, known: Recording, file: RecordedFile | None, absent_is_fine: bool = False) -> RecordedFile | None:
+def _from_youtube(request: Request, known: Recording, file: RecordedFile | None, *, absent_is_fine: bool = False) -> RecordedFile | None:
     """A file of YouTube's that need not be asked for: on record for this video, and on this disk with the recorded size."""
     if file is None or file.origin != "youtube" or known.video is None or request.again:
         return None

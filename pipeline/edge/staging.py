@@ -53,7 +53,7 @@ def arrived(folder: Path, name: str) -> Path:
     return staged if staged.is_file() else folder / name
 
 
-def commit(folder: Path, recording: Recording, finished: bool) -> None:
+def commit(folder: Path, recording: Recording, *, finished: bool) -> None:
     """Make what has arrived the record of an episode. If that is `finished`, partial sound is deleted."""
     stage = folder / _NAME
     for file in recording.files:

@@ -21,16 +21,13 @@ from pipeline.content import refusal
 from pipeline.content.failure import Failure, recognise
 from pipeline.content.recording import RecordedVideo
 from pipeline.content.refusal import Reason
-from pipeline.edge import certificate, tracks
+from pipeline.edge import certificate, cookies, tracks
 from pipeline.edge.settings import RUNTIMES, Settings, without_password
 
 BytesReceived = Callable[[int, int | None], None]  # is called with the bytes received and, if known, those in all
 
 _RETRIES = 5  # of a request that yt-dlp makes
 _LONGEST_WAIT = 30.0  # seconds between two of them
-_COOKIES = re.compile(rb"#(?: Netscape)? HTTP Cookie File")
-_COOKIE = re.compile(rb"(?!#(?!HttpOnly_))(?:[^\t]*\t){4}(?:\d+(?:\.\d+)?)?\t[^\t]*\t[^\t]*")
-NO_COOKIES = "is not a cookies file in Netscape format"
 _WHOSE = re.compile(r"^\[\w+\] (?:[\w-]{11}: )?")
 
 
@@ -269,15 +266,6 @@ def solver_wanted() -> str | None:
     return str(VERSION)
 
 
-def cookie_lines(cookies: Path) -> tuple[bytes, ...]:
-    """The first line of a cookies file, and each cookie's: seven fields with tabs between. Nothing if it is no such file.
-
-    Invalid lines are left out: yt-dlp would print them, secrets and all.
-    """
-    first, *others = cookies.read_bytes().splitlines() or [b""]
-    return (first, *filter(_COOKIE.fullmatch, others)) if _COOKIES.match(first) else ()
-
-
 def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
     first = settings.pace.first
     given: dict[str, Any] = {
@@ -311,11 +299,11 @@ def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
     return given
 
 
-def _copy(cookies: Path, own: Path) -> str:
+def _copy(file: Path, own: Path) -> str:
     """A copy of a cookies file, because yt-dlp writes into the one it is given."""
-    lines = cookie_lines(cookies)
+    lines = cookies.lines(file)
     if not lines:
-        raise RefusedError(refusal.SETTINGS, f"cookies: {cookies.name} {NO_COOKIES}")
+        raise RefusedError(refusal.SETTINGS, f"cookies: {file.name} {cookies.NONE}")
     copy = own / "cookies.txt"
     copy.write_bytes(b"\n".join((*lines, b"")))
     copy.chmod(0o600)
