@@ -35,6 +35,14 @@ def test_all_pages_are_followed(host: Host) -> None:
     assert had(of) == FeedPages(pages, reached=True)
 
 
+def test_the_time_limit_is_for_all_pages_together(host: Host) -> None:
+    """A page that is missing then would look like episodes that listeners have lost."""
+    of, pages = at(host, 7)
+    host.replies = {path: reply._replace(seconds=0.3) for path, reply in host.replies.items()}
+    assert had(of).pages == pages
+    assert listeners.pages(of.feed_url, Settings(), seconds=0.5) == FeedPages((), "no answer in time")
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_nothing_there_yet_or_any_more(host: Host, status: int) -> None:
     of, _ = at(host)

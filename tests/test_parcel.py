@@ -120,10 +120,26 @@ def test_a_file_that_is_deleted_once_it_was_left_is_sent_all_the_same(tmp_path: 
     assert [*files.tree(store)] == []
 
 
+class Refusing(OpenStore):
+    """A store that takes no file."""
+
+    def deposit(self, file: Path, name: str) -> bool | Trouble | None:
+        return Trouble(f"{name.partition('/')[0]} has no room for {file.name}", "make some")
+
+
+def test_a_large_file_that_a_store_does_not_take_is_not_sent(tmp_path: Path) -> None:
+    files.write(tmp_path / "sound", b"x" * (LARGE + 1))
+    depot = Depot(Refusing(Store("https://sound.example/", "folder", "store"), tmp_path, Settings()), "way")
+    with pytest.raises(TransitError, match=r"^\.passing has no room for sound \(make some\)$"):
+        pack(None, tmp_path, [tmp_path / "sound"], depot)
+
+
 def test_what_is_gone_there_is_gone_here(tmp_path: Path) -> None:
     files.write(tmp_path / "old", b"")
-    assert unpack(pack("value", tmp_path, (), None, gone=[tmp_path / "old"]), tmp_path, None) == "value"
-    assert not (tmp_path / "old").exists()
+    sent = pack("value", tmp_path, (), None, gone=[tmp_path / "old"])
+    for _ in "first", "once more":
+        assert unpack(sent, tmp_path, None) == "value"
+        assert not (tmp_path / "old").exists()
 
 
 def test_paths_of_the_current_folder_are_its_own(tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ def ask(port: int, method: str, path: str, **headers: str) -> tuple[http.client.
         ("bytes=0-9", 206, 0, 9),
         ("bytes=100-", 206, 100, 2047),
         ("bytes=-5", 206, 2043, 2047),
+        ("bytes=-9999", 206, 0, 2047),
+        ("bytes=7-7", 206, 7, 7),
         ("bytes=2000-9999", 206, 2000, 2047),
         ("bytes=5000-", 416, None, None),
         ("bytes=9-3", 416, None, None),
@@ -75,11 +77,17 @@ def test_a_part_of_another_state_of_the_file_is_not_given(port: int) -> None:
         assert (answer.status, body) == (200, SOUND)
 
 
-@pytest.mark.parametrize(("suffix", "kind"), (sound.TYPES | VIDEO_TYPES).items())
-def test_sound_and_videos_have_the_types_that_a_feed_gives_them(tmp_path: Path, suffix: str, kind: str) -> None:
-    (tmp_path / f"one{suffix}").touch()
+def test_files_have_the_types_that_a_feed_gives_them(tmp_path: Path) -> None:
+    sounds_and_videos = {f"one{suffix}": kind for suffix, kind in (sound.TYPES | VIDEO_TYPES).items()}
+    kinds = sounds_and_videos | {
+        "chapters.json": "application/json+chapters",
+        "sitemap.xml": "application/xml",
+        "feed.xml": "application/rss+xml",
+    }
+    for name in kinds:
+        (tmp_path / name).touch()
     with static(tmp_path) as address:
-        assert ask(port_of(address), "HEAD", f"/one{suffix}")[0].headers["Content-Type"] == kind
+        assert {name: ask(port_of(address), "HEAD", f"/{name}")[0].headers["Content-Type"] for name in kinds} == kinds
 
 
 def test_head_tells_length_type_and_ranges(port: int) -> None:

@@ -56,6 +56,27 @@ def test_a_part_is_asked_for_and_the_whole_is_not_read(host: Host) -> None:
     assert host.asked[0].headers["Range"] == "bytes=0-0"
 
 
+def test_a_large_file_comes_in_blocks_each_with_the_size_of_the_whole(host: Host) -> None:
+    host.replies["/sound.mp3"] = Reply(bytes(200_000))
+    blocks = list(web.stream(Settings(), f"{host.url}/sound.mp3"))
+    assert len(blocks) > 1
+    assert {total for _, total in blocks} == {200_000}
+    assert b"".join(block for block, _ in blocks) == bytes(200_000)
+
+
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        (Reply(b"gone", 404), "it answers 404"),
+        (Reply(b"x" * 90, headers={"Content-Length": "1000", "Connection": "close"}), "the answer ended after 90 of 1,000 bytes"),
+    ],
+)
+def test_a_large_file_that_does_not_come_whole_is_refused(host: Host, reply: Reply, why: str) -> None:
+    host.replies["/sound.mp3"] = reply
+    with pytest.raises(web.SilenceError, match=why):
+        list(web.stream(Settings(), f"{host.url}/sound.mp3"))
+
+
 def test_loops_end(host: Host) -> None:
     host.replies["/1"] = Reply(status=302, headers={"Location": "/1"})
     assert ask(f"{host.url}/1").status == 302
