@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.content.read_show import read
 from pipeline.content.show import Show
+from pipeline.edge import doctor, youtube
 from pipeline.edge.doctor import Finding, State, examine
 from pipeline.edge.settings import Settings
 
@@ -37,6 +38,15 @@ def test_an_old_yt_dlp_is_told() -> None:
     found = findings(Settings(), datetime(2029, 1, 1, tzinfo=UTC))["yt-dlp"]
     assert found.state is State.OLD
     assert "pip install -U yt-dlp" in found.step
+
+
+def test_a_solver_of_another_yt_dlp_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "yt_dlp_ejs-0.0.1.dist-info").mkdir()
+    (tmp_path / "yt_dlp_ejs-0.0.1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: yt-dlp-ejs\nVersion: 0.0.1\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    found = findings(Settings())["yt-dlp-ejs"]
+    assert (found.state, found.text.partition(",")[0]) == (State.BROKEN, "0.0.1 is installed")
+    assert found.step.endswith(f"yt-dlp-ejs=={youtube.solver_wanted()}")
 
 
 @pytest.mark.parametrize(
@@ -98,8 +108,10 @@ def test_a_finding_is_a_line_with_the_next_step() -> None:
     assert str(Finding("node", State.OLD, "20.1 at /bin/node, which is older than 22.0.0", "Update it")) == line
 
 
-def test_room_is_looked_for(tmp_path: Path) -> None:
+def test_room_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert findings(Settings(), root=tmp_path)["disk"].state is State.GOOD
+    monkeypatch.setattr(doctor, "_ROOM", 1 << 60)
+    assert findings(Settings(), root=tmp_path)["disk"].state is State.MISSING
     assert findings(Settings(), root=tmp_path / "gone")["disk"].state is State.BROKEN
 
 

@@ -1,9 +1,11 @@
-"""Inquiries at the end of the process: what is nearly done is waited for, what hangs is not."""
+"""Inquiries are waited for as long as agreed; at the end of the process what is nearly done is, and what hangs is not."""
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+from pipeline.edge.inquiry import Inquiry
 from tests.program import ROOT
 
 LOADING = """
@@ -33,6 +35,12 @@ sys.exit(7)
 def ended(program: str, *words: Path) -> int:
     """The code with which a program ends by itself."""
     return subprocess.run([sys.executable, "-c", program, *words], check=False, cwd=ROOT, timeout=60).returncode
+
+
+def test_an_answer_is_waited_for_as_long_as_was_agreed_and_no_longer() -> None:
+    never = threading.Event()
+    assert Inquiry(lambda: 7, 60).answer() == 7
+    assert Inquiry(lambda: never.wait(30), 0.1).answer() is None
 
 
 def test_the_end_of_a_process_waits_for_modules_that_are_being_loaded(tmp_path: Path) -> None:

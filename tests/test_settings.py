@@ -37,6 +37,7 @@ def test_the_environment_wins(tmp_path: Path) -> None:
     ("text", "environment", "says"),
     [
         ("proxy: proxy.example:notaport", {}, "pipeline.local.yaml:1: `proxy: proxy.example:notaport` is not the address of a proxy"),
+        ("proxy: proxy.example:0", {}, "pipeline.local.yaml:1: `proxy: proxy.example:0` is not the address of a proxy"),
         ("proxy: ftp://proxy.example", {}, "pipeline.local.yaml:1: `proxy: ftp://proxy.example` is not the address of a proxy"),
         ("proxy: http://ann:geheim@:99", {}, "pipeline.local.yaml:1: `proxy: http://:99` is not the address of a proxy"),
         ("pause: 0", {"HTTPS_PROXY": "http://proxy.example:x"}, "environment: `HTTPS_PROXY: http://proxy.example:x` is not the address of a proxy"),
@@ -54,7 +55,8 @@ def test_what_cannot_be_used_is_told_without_secrets_and_not_gone_round(
 
 
 @pytest.mark.parametrize(
-    "proxy", ["http://ann:geheim@proxy.example:3128", "proxy.example:3128", "socks5://[::1]:1080", "https://proxy.example"]
+    "proxy",
+    ["http://ann:geheim@proxy.example:3128", "proxy.example:3128", "socks5://[::1]:1080", "https://proxy.example"],
 )
 def test_proxies(tmp_path: Path, proxy: str) -> None:
     found, problems = read(tmp_path, {"PIPELINE_PROXY": proxy})

@@ -91,6 +91,8 @@ def test_what_has_arrived_in_part_waits_for_the_next_run_and_stays_out_of_git(tm
         assert (stage / ".gitignore").read_bytes() == b"*\n"
         assert not staging.is_pending(folder)
         staging.commit(folder, recording(some), finished=True)
+        with pytest.raises(files.BusyError), staging.held(folder):
+            pass
     assert content(folder) == {record.FILE: composed(some), "captions.en.json3": b"new"}
 
 

@@ -160,6 +160,26 @@ def test_boxes_of_m4a(shelf: Path, cover: bytes) -> None:
     assert 100 < longest <= 127
 
 
+def test_the_chapter_track_of_m4a_is_laid_out_as_by_another_program(shelf: Path, tmp_path: Path, cover: bytes) -> None:
+    tags.make(shelf / "talk.m4a", tmp_path / "ours.m4a", LABELS, CHAPTERS, cover)
+    marks = (f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={one.start}\nEND={one.end}\ntitle={number}\n" for number, one in enumerate(CHAPTERS))
+    (tmp_path / "marks").write_text(f";FFMETADATA1\n{''.join(marks)}")
+    given = ("-i", shelf / "talk.m4a", "-f", "ffmetadata", "-i", tmp_path / "marks", "-map", "0:a", "-map_chapters", "1")
+    ffmpeg(*given, "-c", "copy", "-flags", "+bitexact", "-f", "mp4", tmp_path / "theirs.m4a")
+    ours, theirs = (chapter_track((tmp_path / name).read_bytes()) for name in ("ours.m4a", "theirs.m4a"))
+    for name in ("tkhd", "gmhd", "dinf"):
+        assert ours[name] == theirs[name], name
+    assert ours["hdlr"][:24] == theirs["hdlr"][:24]
+    assert ours["stsd"].index(b"ftab") == theirs["stsd"].index(b"ftab")
+
+
+def chapter_track(data: bytes) -> dict[str, bytes]:
+    """The boxes of the second track, by their names."""
+    found = [*boxes(data)]
+    _, first, last = [box for box in found if box[0] == "/moov/trak"][1]
+    return {path.rpartition("/")[2]: data[start:end] for path, start, end in found if first <= start <= end <= last}
+
+
 def test_without_chapters_cover_and_the_like(shelf: Path) -> None:
     bare = SoundTags("A talk", "A show")
     for kind in ("mp3", "m4a"):
@@ -169,6 +189,9 @@ def test_without_chapters_cover_and_the_like(shelf: Path) -> None:
         assert marks == []
         assert (told["title"], told["artist"]) == ("A talk", "A show")
         assert packets(target) == packets(shelf / f"talk.{kind}")
+    frames, _ = id3_frames((shelf / "bare.mp3").read_bytes())
+    assert {name for name, _ in frames} == {"TIT2", "TPE1", "TPE2", "TALB", "TCON", "PCST"}
+    assert set(MP4(shelf / "bare.m4a")) == {"©nam", "©ART", "aART", "©alb", "©gen", "pcst"}
 
 
 @pytest.mark.parametrize("kind", ["mp3", "m4a"])
@@ -281,6 +304,10 @@ def test_the_last_sound_of_a_file_is_found(head: bytes) -> None:
 def test_a_damaged_layout_is_refused(data: bytes) -> None:
     with pytest.raises(mp4.LayoutError):
         mp4.layout(BytesIO(data))
+
+
+def test_a_box_may_be_empty() -> None:
+    assert list(mp4.boxes(mp4.box("free") + mp4.box("skip", b"1"))) == [("free", b""), ("skip", b"1")]
 
 
 def wide(name: str, content: bytes) -> bytes:
