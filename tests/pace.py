@@ -16,5 +16,5 @@ def grows_evenly(work: Callable[[int], object], size: int) -> bool:
         work(count)
         return process_time() - began
 
-    small, large = (min(seconds(count) for _ in range(3)) for count in (size, _TIMES * size))
-    return large < _MORE * small + _LEAST
+    most = _MORE * min(seconds(size) for _ in range(3)) + _LEAST
+    return any(seconds(_TIMES * size) < most for _ in range(3))

@@ -210,9 +210,8 @@ def test_bad_posts_are_named_and_the_rest_publishes(site: Path, tmp_path: Path) 
     assert digests(root / "public/sample").keys() == digests(site).keys()
 
 
-def test_a_published_episode_survives_a_broken_post(tmp_path: Path) -> None:
-    root = copy_sample(tmp_path)
-    assert pipeline("publish", root=root).returncode == 0
+def test_a_published_episode_survives_a_broken_post(show: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(show, tmp_path / "show"))
     before = digests(root / "public/sample")
     (root / "episodes/tobias-quist.md").write_text("---\ntitle: [oops\n---\n", encoding="utf-8")
     done = pipeline("publish", root=root)
@@ -235,9 +234,8 @@ def test_a_show_with_a_slip_in_its_feed_file_stays_as_it_was(show: Path, tmp_pat
     assert digests(root / "public") == before
 
 
-def test_a_dropped_episode_is_refused_until_allowed(tmp_path: Path) -> None:
-    root = copy_sample(tmp_path)
-    assert pipeline("publish", root=root).returncode == 0
+def test_a_dropped_episode_is_refused_until_allowed(show: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(show, tmp_path / "show"))
     before = digests(root / "public/sample")
     (root / "episodes/tobias-quist.md").unlink()
     refused = pipeline("publish", root=root)
