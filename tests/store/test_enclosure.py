@@ -170,6 +170,16 @@ def test_sound_in_the_store_that_no_record_names_gets_the_chapters_of_now(desk: 
     assert bare.publish(LATER) == first.publish(LATER)
 
 
+def test_sound_that_was_put_into_the_store_by_hand_gets_tags_and_chapters(desk: Machine, buckets: tuple[Path, str]) -> None:
+    """Nothing says then which recording it is, but its length."""
+    bare = Machine(desk.root.parent / "bare", desk.shelf, desk.where, has_sound=False)
+    in_bucket(buckets, bare).parent.mkdir()
+    shutil.copy(desk.shelf / "talk.m4a", in_bucket(buckets, bare))
+    said = bare.publish(FIRST)
+    assert isinstance(said, Enclosure)
+    assert desk.publish(FIRST) == said
+
+
 def test_without_keys_listeners_keep_what_they_have(desk: Machine) -> None:
     said = desk.publish(FIRST)
     ci = ci_of(desk)
