@@ -141,6 +141,12 @@ def test_a_greeting_is_not_in_the_title_of_a_question(greeting: str) -> None:
     assert post(f"### {greeting} what is wax made of?\n\nWax.\n\n### {ASKS}\n\nWax.\n").headings[0].chapter == ASKS
 
 
+@pytest.mark.parametrize("form", ["0:12 | {}", "[0:12] | {}", "0:12 · {}", "[0:12] – {}", "{} | 0:12", "{} · [0:12]", "{} – 0:12"])
+def test_what_keeps_a_heading_apart_from_its_time_is_none_of_its_words(form: str) -> None:
+    [heading] = post(f"### {form.format(ASKS)}\n\nWax.\n").headings
+    assert (heading.text, heading.at) == (ASKS, 12_000)
+
+
 @pytest.mark.parametrize("time", ["00:12", "00:00:12.000–00:20:00.000", "[00:12:00]"])
 def test_a_heading_that_is_only_a_time_is_no_topic(time: str) -> None:
     post = post_of(

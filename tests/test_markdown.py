@@ -7,6 +7,7 @@ import pytest
 from pipeline.content import markup
 from pipeline.content.markdown import render
 from pipeline.content.read_post import read
+from tests.pace import grows_evenly
 from tests.posts import post_of
 
 
@@ -205,10 +206,17 @@ def test_a_list_of_definitions_is_who_says_what() -> None:
         ("**Ana:**<br>Wax burns.", "<p><strong>Ana:</strong> <br>Wax burns.</p>"),
         ("<big>**Why wax?**</big>", "<p><strong>Why wax?</strong></p>"),
         ("{{% note\n> wax %}}", "<p>{{% note &gt; wax %}}</p>"),
+        ("Wax {/* or\nhoney */} burns.", "<p>Wax\nburns.</p>"),
+        ("Write `{/* wax */}`.", "<p>Write <code>{/* wax */}</code>.</p>"),
+        ("[https://wax.example:embed]", '<p><a href="https://wax.example">https://wax.example</a></p>'),
     ],
 )
 def test_each_sign_of_a_form_is_enough(text: str, html: str) -> None:
     assert rendered(text) == html
+
+
+def test_comments_that_nothing_closes_take_no_more_than_their_share() -> None:
+    assert grows_evenly(lambda count: rendered("{/* wax " * count), 1_000)
 
 
 @pytest.mark.parametrize("attributes", ["{: .question}", "{: #first .interview-question lang=en}", "{:.interviewer}"])

@@ -438,6 +438,21 @@ def test_headings_that_say_who_speaks_belong_to_the_talk() -> None:
     assert parts(INTRO, PLAYER, *said)[1].endswith("嘉宾 再见。")
 
 
+@pytest.mark.parametrize("heading", ["## Key takeaways", "## Key takeaways from this interview:", "## TL;DR"])
+def test_what_is_told_of_the_talk_above_the_first_question_belongs_to_the_intro(heading: str) -> None:
+    both = ("### What is wax?", "What bees make.", "### And honey?", "Bees too.")
+    intro, said, _ = parts(INTRO, heading, "* Bees make wax.", *both)
+    assert (intro, said) == (f"{INTRO} {heading[3:]} Bees make wax.", f"{CONVERSATION} And honey? Bees too.")
+    assert parts(INTRO, heading, "Bees make wax.", "### Of smoke", "It burns.", *both)[1].startswith(heading[3:].rstrip(":"))
+
+
+@pytest.mark.parametrize("note", ["This text has been edited for our readers.", "The words were edited for length."])
+def test_a_note_that_a_transcript_was_edited_is_not_said(note: str) -> None:
+    assert parts(INTRO, "## Transcript", note, "Bees make wax.", "It burns.")[1].endswith("Bees make wax. It burns.")
+    assert note not in parts(INTRO, "## Transcript", note, "Bees make wax.", "It burns.")[1]
+    assert note in parts(INTRO, "## Transcript", "Bees make wax.", note, "It burns.")[1]
+
+
 @pytest.mark.parametrize("heading", ["## About the guest", "## About Ana Ruiz"])
 def test_who_the_guest_is_belongs_to_the_intro(heading: str) -> None:
     intro, said, _ = parts(INTRO, heading, "Ana keeps bees.", ASKED, "What bees make.")

@@ -55,6 +55,15 @@ PLAYERS = {
     "a custom element by its purpose": f'<video-player videoid="{ID}"></video-player>',
     "a facade with a short name": f'<div class="embed yt" data-id="{ID}"></div>',
     "a facade by its purpose": f'<div class="VideoPlayer" data-id="{ID}"></div>',
+    "a facade with what it embeds": f'<div class="youtube" data-embed="{ID}"></div>',
+    "an iframe that a script fills": f'<iframe class="site-youtube-video" data-video-id="{ID}"></iframe>',
+    "MDX with what it embeds": f'<YoutubeEmbed embedId="{ID}" />',
+    "MDX in backquotes": f"<Youtube id={{`{ID}`}} />",
+    "MDX below a comment": f'{{/* <Youtube id="{OTHER}" /> */}}<Youtube id="{ID}" />',
+    "VuePress": f"@[youtube]({ID})",
+    "VuePress with an address": f"@[YouTube](https://youtu.be/{ID})",
+    "Hatena": f"[https://www.youtube.com/watch?v={ID}:embed:cite]",
+    "Hatena without a title": f"[https://youtu.be/{ID}:embed]",
     "a directive": f"::youtube{{#{ID}}}",
     "Gatsby": f"`youtube: {ID}`",
     "Gatsby with an address": f"`video: https://www.youtube.com/watch?v={ID}`",
@@ -78,6 +87,8 @@ NO_PLAYERS = {
     "a list": f"- [one](https://youtu.be/{ID})\n- [two](https://youtu.be/{OTHER})",
     "an embed address as a link": f"As told [here](https://www.youtube.com/embed/{ID}).",
     "a comment": f'<!-- <iframe src="https://www.youtube.com/embed/{ID}"></iframe> -->',
+    "a comment of MDX": f'{{/*\n<Youtube id="{ID}" />\n\nhttps://youtu.be/{ID}\n*/}}',
+    "another macro": f"@[vimeo]({ID})",
     "a long comment": f"<!--\nhttps://youtu.be/{ID}\n-->",
     "a channel": "https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv",
     "a handle of eleven letters": "https://www.youtube.com/@abcdefghijk",
@@ -184,6 +195,12 @@ def test_ambiguous_players_are_listed_with_their_lines() -> None:
     assert f"{ID} (line 7), {OTHER} (line 9)" in problem.message
 
 
+def test_of_two_addresses_above_what_nobody_asks_neither_is_the_main_video() -> None:
+    addresses = "\n\n".join(f"https://youtu.be/{found}" for found in (ID, OTHER))
+    post, [problem] = told(f"{addresses}\n\n## Of wax\n\nIt burns.\n\n## Of honey\n\nIt does not.")
+    assert (post.video, problem.code) == (None, "video")
+
+
 def test_of_players_the_only_one_above_a_conversation_with_labels_is_the_main_video() -> None:
     video, other, last = (f'<iframe src="https://www.youtube.com/embed/{found}"></iframe>' for found in (ID, OTHER, "last_film-x"))
     talk = f"## Transcript\n\n**Ana:** Wax.\n\n**Bo:** Honey.\n\n{last}\n\n**Ana:** Wax.\n\n**Bo:** Honey."
@@ -284,7 +301,10 @@ def test_a_post_may_say_that_no_video_is_its_own(text: str) -> None:
         f"source:\n  title: Bees\n  url: https://youtu.be/{ID}",
         f"media: https://youtu.be/{ID}\nsource_file: https://www.youtube.com/watch?v={ID}",
         f"youtube_id: {ID}?si=wax",
-        *(f"{key}: '{ID}'" for key in ("yt_id", "ytid", "youtube_id", "youtube-id", "youtubeId", "youtube")),
+        *(f"{key}: '{ID}'" for key in ("yt_id", "ytid", "youtube_id", "youtube-id", "youtubeId", "youtube", "youtube_video_id")),
+        f"header:\n  video:\n    id: '{ID}'\n    provider: youtube",
+        f"media:\n  youtube: '{ID}'",
+        f"video:\n  youtube: '{ID}'",
     ],
 )
 def test_a_blogs_own_key_stands_in(written: str) -> None:

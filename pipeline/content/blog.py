@@ -11,11 +11,11 @@ from pipeline.content.post import Video
 from pipeline.content.values import Table, Text, Value, bare_key
 
 # Keys of blogs that may name the video if the text does not, in small letters without signs: `youtube_id`, `videoUrl`.
-_VIDEO_KEYS = ("youtube", "youtubeid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl", "vídeo", "vidéo")
+_VIDEO_KEYS = ("youtube", "youtubeid", "youtubevideoid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl", "vídeo", "vidéo")
 # Keys of podcasts' sites with the same meaning as ours.
 _NUMBERS = {"season": ("season_number", "seasonNumber"), "episode": ("episode_number", "episodeNumber")}
-# Tables in which blogs list where an episode is found.
-_PLACES = ("ids", "links")
+# Tables in which blogs list where an episode is found, or what stands above a post.
+_PLACES = ("ids", "links", "media", "header")
 # The keys under which Ghost, Astro, Hugo, WordPress and others keep the date.
 DATES = (
     "date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "published_at", "publishedAt", "publication_date",
@@ -77,8 +77,11 @@ def video(table: Table) -> Video | None:
     """The video that the blog's own keys name, perhaps in a table of the places where the episode is found: `ids: {youtube: ...}`."""
     for key, line in table.lines.items():
         places = table.entries[key] if key in _PLACES else None
-        if isinstance(places, Table) and (listed := video(places)):
-            return listed
+        if isinstance(places, Table):
+            if listed := video(places):
+                return listed
+            if told := youtube.named(told_video(places) or ""):
+                return Video(told, line, "front matter")
         written = (text(table, key) if may_name_video(key) else None) or ""
         found = youtube.named(written)
         if found and (youtube.id_of(written) or _names_id(key.casefold(), found)):
@@ -87,9 +90,9 @@ def video(table: Table) -> Video | None:
 
 
 def told_video(table: Table) -> str | None:
-    """The video of YouTube's in a table that tells more of it: `video: {id: abcDEF_12-x, title: ...}`."""
+    """The video of YouTube's in a table that tells more of it: `video: {id: abcDEF_12-x, title: ...}`, `video: {youtube: abcDEF_12-x}`."""
     value = table.entries.get("video")
-    written = (text(value, key) for key in ("id", "url", "src") if key in value.entries) if isinstance(value, Table) else ()
+    written = (text(value, key) for key in ("id", "url", "src", "youtube") if key in value.entries) if isinstance(value, Table) else ()
     return next((named for named in written if named and youtube.named(named)), None)
 
 

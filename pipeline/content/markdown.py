@@ -119,6 +119,13 @@ def _with_questions(text: re.Match[str]) -> str:
 _RULES = (
     # A shortcode without a blank at its beginning (Hugo), which HTML would take for a tag: `{{<youtube abcDEF_12-x>}}`.
     _Rule(("{{<",), r"\{\{<(?=[a-z])", "{{< "),
+    # A player as VuePress, MarkBind and Zenn write it, `@[youtube](abcDEF_12-x)`, and Hatena's box around an address: `[https://wax.example:embed:cite]`
+    _Rule(("@[",), r"(?m)^([ \t]*)@\[(?i:youtube)\]\(([^()\s]{1,300})\)", r"\1{% youtube \2 %}"),
+    _Rule((":embed",), r"(?m)^([ \t]*)\[(https?://[^\[\]\s]{1,300}?):embed(?::cite)?\](?=[ \t]*$)", r"\1\2"),
+    # A comment of MDX, which may hold a player or several paragraphs: `{/* <Youtube id="abcDEF_12-x" /> */}`
+    _Rule(("{/*",), r"(?s)(?<!`)\{/\*(?:(?!\*/|\{/\*).){0,9999}\*/\}", lambda comment: "\n" * comment[0].count("\n")),
+    # A string as JavaScript writes it, which is no value of an attribute in HTML: ``<Youtube id={`abcDEF_12-x`} />``
+    _Rule(("={`",), r"(\s[\w-]{1,40}=)\{`([^`{}\"\n]{0,300})`\}", r'\1"\2"'),
     # kramdown's attributes on a line of their own, of which some say that the line above asks (if it has no label that does)
     _Rule(
         ("question", "interviewer"),

@@ -20,6 +20,7 @@ from pipeline.content.post import Heading, Kind, Paragraph
 _DASH = re.compile(r"\s[-–—]\s")
 _ADDRESS = re.compile(r"https?://\S+")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said
+_BESIDE_TIME = " -–—|·"  # signs that keep a heading apart from its time
 _YEAR = 4  # digits; a shorter number counts the parts
 _FEW = 8  # turns: too few to recognise a dialogue
 _NUMBER = r"(?i)^(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
@@ -58,9 +59,9 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
     text = squeeze(block.text)
     at = moment_linked(block, video)
     if found := time_alone(text):
-        at, text = found[0] if at is None else at, text[found[1] :]
+        at, text = found[0] if at is None else at, text[found[1] :].lstrip(_BESIDE_TIME)
     if behind := time_behind(text):
-        at, text = behind[0] if at is None else at, behind[1]
+        at, text = behind[0] if at is None else at, behind[1].rstrip(_BESIDE_TIME)
     text = without_anchor(text).strip() or squeeze(block.text)
     if speaker := _named(text.rstrip(":： "), names, cast):
         return RawHeading(block.line, text, text, speaker, at, titles.NOTHING, only_name=True)

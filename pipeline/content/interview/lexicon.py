@@ -219,6 +219,8 @@ ROUND = _phrases(
 )
 # Parts of words in the summary of a fold that holds the conversation.
 TRANSCRIBING = ("transcri", "transkri", "trascri", "стенограмм", "расшифровк", "文字起こし", "文字稿", "逐字稿")
+# What a note above a transcript says of it
+EDITING = ("been edited", "was edited", "were edited", "edited for")
 OPENING = _phrases(
     "introduction, introductions, intro, introducción, einleitung, einführung, introdução, introduzione, 引言, 简介, 介绍, はじめに, 序, введение, مقدمة"
 )

@@ -7,6 +7,7 @@ from itertools import accumulate, chain, islice, pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.lexicon import (
+    EDITING,
     GRATEFUL,
     GREETINGS,
     NO_NAMES,
@@ -169,10 +170,11 @@ def _behind_remark(post: _Outline, first: int) -> int:
 
 
 def _is_remark(block: Block, *, first: bool) -> bool:
-    """Whether a block is in italics, `*Edited for length.*`, or a line that is the `first` to say that a transcript follows."""
+    """Whether a block is in italics, `*Edited for length.*`, or a line that is the `first` to say that a transcript follows, or of it."""
     if block.lead in ITALIC:
         return True
-    return first and block.tag == "p" and len(block.text) < _A_LINE and any(word in block.text.casefold() for word in TRANSCRIBING)
+    text = block.text.casefold() if first and block.tag == "p" and len(block.text) < _A_LINE else ""
+    return any(word in text for word in (*TRANSCRIBING, *EDITING))
 
 
 def _is_all_that_asks(post: _Outline, heading: int) -> bool:
@@ -267,9 +269,12 @@ def _greets(text: str) -> bool:
 
 
 def _first_headed(talk: _Outline) -> int:
-    """The first heading of a post without labels, or the first question if the headings above it tell of the guest or close other posts."""
-    spoken = (index for index in talk.headings if not (closes(talk.text(index)) or about_whom(talk.text(index))))
-    first = next(spoken, None)
+    """The first heading of a post without labels, or the first question if those above it tell of the guest or close other posts.
+
+    So may the very first one of all tell of the talk: `## Key takeaways`.
+    """
+    own = talk.headings[1:] if talk.headings and is_of_notes(talk.text(talk.headings[0])) else talk.headings
+    first = next((index for index in own if not (closes(talk.text(index)) or about_whom(talk.text(index)))), None)
     if first is not None and talk.asks(first):
         return first
     if _is_second_title(talk):

@@ -14,7 +14,8 @@ from pipeline.content.problem import NO_VIDEO, Place, Problem
 # Attributes that name the video. Components of MDX and AMP, and custom elements, have an id or an address, others only an address.
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")
 _IDS = (
-    "videoid", "youtubeid", "video-id", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-id", "id", "video", "params",
+    "videoid", "youtubeid", "video-id", "embedid", "data-videoid", "data-video-id", "data-youtube-id", "data-youtube", "data-embed", "data-id",
+    "id", "video", "params",
 )  # fmt: skip
 _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
 # Serialised tags of elements that may play a video although YouTube is not named; begins with literals, which Python finds quickly.
@@ -121,7 +122,7 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
                     form = _form_of_link(block, lines, words)
                 yield places.line_of(node), form, address
         elif (player := _playing(tag, attributes)) is not None:
-            yield places.line_of(node), "iframe" if tag in _PLAYERS else "component", player
+            yield places.line_of(node), "iframe" if tag in _PLAYERS and not video.is_id(player) else "component", player
 
 
 def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
@@ -149,7 +150,7 @@ def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
     for name in _ADDRESSES:
         if name in attributes and video.id_of(address := _bare(attributes[name])):
             return address
-    if tag == "iframe":
+    if tag == "iframe" and "src" in attributes:
         address = _bare(attributes.get("src"))
         return video.inside(address) or address
     is_component = _COMPONENT.fullmatch(tag)
@@ -279,7 +280,7 @@ def choose(
     for candidates in _candidates(found, blog, bounds):
         if len({item.id for item in candidates}) == 1:
             return candidates[0], (*found.problems, *wrong)
-        limit = bounds.first_question if candidates is found.players else bounds.first_question or bounds.conversation
+        limit = bounds.first_question
         before = next((item for item in candidates if limit is not None and item.line < limit), None) or _above_talk(candidates, bounds)
         return before, (*found.problems, *(wrong or (() if before else (_ambiguous(candidates, path),))))
     linked = sorted((*found.links, *found.offers), key=lambda item: item.line)

@@ -27,6 +27,7 @@ from pipeline.content.markup import BOLD, Block
 from pipeline.content.plaintext import ends_asking, squeeze, without_macros
 
 _LONGEST = 60  # characters: nothing longer is the name of a part
+_OF_TALK = r" (?:from|of|in) (?:this|the|our) (?:interview|conversation|episode|talk|discussion|webinar|session|chat|podcast|show|video)$"
 _IN_BRACKETS = r"\s*[(（][^()（）]{1,40}[)）]$"
 
 
@@ -104,8 +105,8 @@ def lists_chapters(text: str) -> bool:
 
 
 def is_of_notes(text: str) -> bool:
-    """Whether a heading is one of show notes: `## Key takeaways`, `## Books mentioned`."""
-    name = named(text)
+    """Whether a heading is one of show notes: `## Key takeaways from this interview`, `## Books mentioned`."""
+    name = re.sub(_OF_TALK, "", named(text))
     return name in SHOW_NOTES or name.endswith(SHOW_NOTES_END)
 
 
