@@ -154,6 +154,7 @@ def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its
         ("Tea with Bo Lind", "", "Bo Lind"),
         ("Um café com Bo Lind", "", "Bo Lind"),
         ("Interview with Acme's Bo Lind", "", "Bo Lind"),
+        ("Interview with Bo Abel Lind, Keeper", "Bo Abel Lind keeps bees. Read of Bo Abel's hives.", "Bo Abel Lind"),
         ("An Interview With wAX’s Bo Lind", "", "Bo Lind"),
         ("Of wax", "Today let's welcome Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
         ("Of wax", "Our guest is Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),

@@ -26,6 +26,8 @@ from tests.posts import post_of
         "In this episode, host Ana Ruiz talks to Bo Lind.",
         "Join Wax Weekly host Ana Ruiz in conversation with Bo Lind.",
         "Join host Cy Gray for our next webinar. Hello, I'm your host, Ana Ruiz.",
+        "Text und Interview: Ana Ruiz",
+        "Das Interview: Ana Ruiz",
     ],
 )
 def test_hosts_that_intros_name(intro: str) -> None:
@@ -43,6 +45,18 @@ def test_hosts_that_intros_name(intro: str) -> None:
 )
 def test_hosts_that_lists_of_several_people_name(intro: str) -> None:
     assert hosts_in(intro)[0] == "李雷"
+
+
+def test_whoever_inquires_and_whoever_is_asked_in_french_are_roles() -> None:
+    talk = "Enquêteur : Pourquoi la cire ?\n\nEnquêtée : Elle brûle.\n\n" * 2
+    post = post_of(f"---\ntitle: La cire\nhost: Ana Ruiz\nguests: [Zoé Blin]\n---\n\n{talk}")
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Zoé Blin"] * 2
+
+
+def test_the_role_in_a_title_is_no_host() -> None:
+    talk = "**Interviewer:** Why wax?\n\n**Participant:** It burns.\n\n" * 2
+    post = post_of(f"# Interview: Participant 001\n\n{talk}")
+    assert (post.host, post.guests) == (None, ())
 
 
 def test_a_name_of_one_letter_keeps_its_polite_word() -> None:
@@ -73,7 +87,9 @@ def test_what_a_host_says_is_no_name(intro: str) -> None:
         ("Hosted by Ana Ruiz and Bo Lind and edited by Cy Gray.", ("Ana Ruiz", "Bo Lind")),
         ("Hosted by Ana Ruiz, and Bo Lind talks of wax.", ("Ana Ruiz",)),
         ("Interviewed by Ana Ruiz and Bo Lind answers.", ("Ana Ruiz",)),
+        ("Podcast hosts Ana Ruiz and Bo Lind | Podcast guest Cy Gray", ("Ana Ruiz", "Bo Lind")),
         ("The hosts Ana Ruiz and Bo Lind have left.", ()),
+        ("Read it all: Wax Weekly Interview: Bo Lind", ()),
     ],
 )
 def test_several_hosts_that_intros_name(intro: str, hosts: tuple[str, ...]) -> None:

@@ -387,6 +387,18 @@ def test_what_only_looks_like_a_component_of_a_question_is_none(line: str) -> No
     assert "<h3" not in render(line)
 
 
+@pytest.mark.parametrize("tag", ["turn", "Turn", "utterance"])
+def test_who_speaks_by_the_tag_of_a_turn(tag: str) -> None:
+    turns = (("Ana Ruiz", 0, "Why wax?"), ("BoLind", 7, "It burns."), ("Ana Ruiz", 9, "Ah."))
+    body = "\n\n".join(f'<{tag} speaker="{name}" timestamp="0:0{time}">\n\n{said}\n\n</{tag}>' for name, time, said in turns)
+    post = post_of(f"---\ntitle: Wax\nhosts: [Ana Ruiz]\nguests: [Bo Lind]\n---\n\n{body}\n")
+    assert [(turn.speaker, turn.at, *(said.spoken for said in turn.paragraphs)) for turn in post.turns] == [
+        (name.replace("BoLind", "Bo Lind"), time * 1000, said) for name, time, said in turns
+    ]
+    assert post.guests == ("Bo Lind",)
+    assert "**" not in render('<turn speaker="Ana" />\n\n<path speaker="Ana">')
+
+
 def test_a_portrait_is_no_turn() -> None:
     assert "**Ana" not in render('<Speaker name="Ana" url="/a" />')
 

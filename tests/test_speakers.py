@@ -364,6 +364,28 @@ def test_initials_may_stand_for_a_handle() -> None:
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "bowax", "Ana Ruiz", "bowax"]
 
 
+def test_who_has_a_time_amid_the_lines_of_others_speaks_even_if_only_once() -> None:
+    lines = ("[0:01] Ana: Welcome.", "[0:04] Bo: Hi.", "[0:06] Ana: Cy?", "[0:08] Cy Gray: Hello.", "[0:09] Ana: And Bo?", "[0:12] Bo: Wax.")
+    post = post_of("# Wax\n\n" + "\n".join(lines))
+    assert [turn.speaker for turn in post.turns] == ["Ana", "Bo", "Ana", "Cy Gray", "Ana", "Bo"]
+    listed = post_of("# Wax\n\n" + "\n".join((*lines[:3], "[0:08] Bees: what they need")))
+    assert "Bees" not in {turn.speaker for turn in listed.turns}
+
+
+def test_who_is_in_bold_in_a_line_below_the_first_speaks_even_if_only_once() -> None:
+    said = [("Ana", "Why wax?"), ("Bo", "It burns."), ("Cy", "I light it."), ("Ana", "And then?"), ("Bo", "It melts.")]
+    post = post_of("# Wax\n\n" + "\n".join(f"**{name}**: {words}" for name, words in said))
+    assert [turn.speaker for turn in post.turns] == [name for name, _ in said]
+    plain = post_of("# Wax\n\n" + "\n".join(f"{name}: {words}" for name, words in said))
+    assert "Cy" not in {turn.speaker for turn in plain.turns}
+
+
+def test_times_of_a_day_are_none_of_the_recording() -> None:
+    talk = "".join(f"**[{{}}:58:{second}] {name}:** Wax.\n\n" for second, name in ((49, "Ana"), (53, "Bo"), (55, "Ana"), (59, "Bo")))
+    assert [turn.at for turn in post_of(f"# Wax\n\n{talk.format(13, 13, 13, 13)}").turns] == [None] * 4
+    assert [turn.at for turn in post_of(f"# Wax\n\n{talk.format(0, 13, 13, 13)}").turns][1] == 50_333_000
+
+
 @pytest.mark.parametrize("once", ["Host: 00:00:01", "Introducer: 00:00:01", "Dot: 00:00:01", "Dot Marsh 00:00:01"])
 @pytest.mark.parametrize("heading", ["## Of wax\n\n", ""])
 def test_who_has_a_time_as_all_have_speaks_even_if_only_once(once: str, heading: str) -> None:
@@ -655,6 +677,16 @@ def test_names_in_bold_may_lack_their_colon() -> None:
     post = post_of(f"---\ntitle: Wax with Bo Lind\n---\n\n{body}")
     assert [turn.speaker for turn in post.turns] == ["Ana", "Bo Lind"] * 3
     assert post.turns[0].paragraphs[0].spoken == "Why wax?"
+
+
+@pytest.mark.parametrize("form", ["{}", "[{}]", "({})"])
+def test_names_in_bold_behind_times_may_lack_their_colon_and_questions(form: str) -> None:
+    said = [("Ana Ruiz", "No, it does."), ("Bo", "It burns."), ("Ana Ruiz", "Right."), ("Bo", "Mm."), ("Ana Ruiz", "So it is."), ("Bo", "Yes.")]
+    told = "\n\n".join(f"{form.format(f'0:28:5{second}.8')} **{name}** {words}" for second, (name, words) in enumerate(said))
+    post = post_of(f"---\ntitle: Wax\n---\n\n{told}")
+    assert [(turn.speaker, turn.at, turn.paragraphs[0].spoken) for turn in post.turns] == [
+        (name, 1_730_800 + second * 1000, words) for second, (name, words) in enumerate(said)
+    ]
 
 
 @pytest.mark.parametrize(

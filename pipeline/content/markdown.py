@@ -28,6 +28,8 @@ _SPEAKER = (
     r"""<(p|div|span)\b[^<>\n]{0,99}class=["'][^"'<>]{0,60}\bspeaker(?:-?name)?\b[^"'<>]{0,60}["'][^<>\n]{0,99}>\s{0,9}"""
     r"""([^<>\n:]{1,60}?):?\s{0,9}</\1>"""
 )
+# An element for what somebody says, as its tag tells: `<turn speaker="Ana" timestamp="12:34">`
+_TURN = r"(?i:turn|utterance)"
 _ALL = r"(?s).+"  # the text as a whole
 # Words that are struck: `~~uh~~`
 _STRUCK = r"~~(?!~)([^~\n]{1,999})~~(?!~)"
@@ -168,6 +170,13 @@ _RULES = (
             (?:(?:<Speaker|\{\{<\s*speaker)\s(?:[^<>{}\n"']*=)?["']([^"'\n]{1,60})["'][^<>{}\n]*(?<!/)>(?:\}\})?
             |(?:</Speaker>|\{\{<\s*/speaker\s*>\}\})[ ]*$)""",
         lambda tag: f"**{tag[1]}:** " if tag[1] else "",
+    ),
+    _Rule(
+        (" speaker=",),
+        rf"""(?xm)^[ ]{{0,3}}
+            (?:<{_TURN}\b[^<>\n]{{0,99}}?\sspeaker=["']([^"'<>\n]{{1,60}})["'](?:[^<>\n]{{0,99}}?\stime(?:stamp)?=["']([\d:.]{{4,12}})["'])?[^<>\n]{{0,99}}(?<!/)>
+            |</{_TURN}>[ ]*$)""",
+        lambda tag: f"**{tag[1]}{f' ({tag[2]})' if tag[2] else ''}:** " if tag[1] else "",
     ),
     # What opens a fold, as the summary of one
     _Rule(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.content.interview.lexicon import AND, ANSWERS, CALLING, GREETINGS, HOSTING, HOSTING_TOGETHER, LEADING_ON, OPENERS
-from pipeline.content.interview.names import ACCOUNT, FULL_NAME, bare, names_in
+from pipeline.content.interview.names import ACCOUNT, FULL_NAME, NAME_WORD, bare, names_in
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
@@ -40,7 +40,7 @@ def hosts_in(text: str) -> tuple[str, ...]:
     for _, at, length, phrase in behind:
         several = phrase.endswith(HOSTING_TOGETHER)
         found = re.compile(_FIRST_OF_SEVERAL if several else _HOST).match(text, at - length)
-        if found and not _begins_to_speak(found):
+        if found and not _begins_to_speak(found) and not (phrase == "interview:" and _is_titled(text[:at])):
             listed = "hosts" in phrase or "interviewers" in phrase
             others = _joined(text, found.end(), commas=listed) if several else filter(FULL_NAME.fullmatch, cohosts_in(text))
             return tuple(map(squeeze, (found[1], *others)))
@@ -58,6 +58,11 @@ def _begins_to_speak(found: re.Match[str]) -> bool:
     first = found[1].split(maxsplit=1)[0].casefold()
     goes_on = not re.compile(r"\s*$", re.MULTILINE).match(found.string, found.end(1))
     return labelled and (first in CALLING or first in GREETINGS or (first in OPENERS and goes_on))
+
+
+def _is_titled(before: str) -> bool:
+    """Whether words before `Interview:` in its line make a title of it, behind which the guest is named: `Wax Weekly Interview: Bo Lind`."""
+    return re.search(rf"{NAME_WORD} {NAME_WORD} $", before) is not None
 
 
 def _impolite(name: str) -> str:

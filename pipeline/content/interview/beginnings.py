@@ -10,6 +10,7 @@ from pipeline.content.interview.labels import Label, hyphened, label_of, may_beg
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, ends_asking, holds_mark, squeeze
+from pipeline.content.timecode import HOUR
 
 
 class Beginning(NamedTuple):
@@ -28,10 +29,14 @@ class Beginning(NamedTuple):
 
 _SEVERAL = 2  # people who speak, at least, and turns of each
 _FEW = 5  # paragraphs, at most, to one that asks
+_OF_DAY = 6 * HOUR
 _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
-_NAME_IN_BOLD = re.compile(rf"<p[^>]*><(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s")
+_NAME_IN_BOLD = re.compile(
+    rf"<p[^>]*>(?:[\[(]?[\d:.]{{4,12}}[\])]?\s)?<(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s"
+)
+_BOLD_LINE = re.compile(rf"<(?:{'|'.join(BOLD)})[ >]")
 _REMARK = r"\s?\([^()\n]{0,60}\d:\d\d\)"  # behind a name, with a time, unlike `**Usage** (Linux)`: `(London, 3:13)`
 # Begins with literals, which Python finds quickly.
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:{_REMARK})?(?:\n|<br|</p>)")
@@ -162,38 +167,47 @@ def _is_name(text: str) -> bool:
 def with_names_apart(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
     """What was found, and the names that begin other paragraphs without a colon, in bold or before a hyphen: `**Ana** How so?`, `Ana - How so?`
 
-    Two or more of them come back often and take turns, and one in a few of their paragraphs asks: `**Wax** is soft.` names nobody, and
-    neither does `Wax - soft`.
+    Two or more of them come back often and take turns, and one in a few of their paragraphs asks, unless each has a time: `**Wax** is soft.`
+    names nobody, and neither does `Wax - soft`, but `12:34 **Ana** It burns.` does.
     """
     apart = {index: begun for index, block in enumerate(blocks) if block.tag == "p" and (begun := _apart(block))}
     counts = Counter(item.label.name for item in apart.values() if item.label)
     often = [item.label.name for item in apart.values() if item.label and counts[item.label.name] > _SEVERAL]
     changes = sum(1 for name, following in pairwise(often) if name != following)
     asking = sum(1 for index in apart if ends_asking(blocks[index].text))
-    if len({*often}) < _SEVERAL or 2 * changes < len(often) or asking < max(_SEVERAL, len(apart) / _FEW):
+    timed = all(item.at is not None for item in apart.values())
+    if len({*often}) < _SEVERAL or 2 * changes < len(often) or (asking < max(_SEVERAL, len(apart) / _FEW) and not timed):
         return found
-    return dict(sorted(({index: (item,) for index, item in apart.items()} | dict(found)).items()))
+    kept = {index: items for index, items in found.items() if index not in apart or items[0].label}
+    return dict(sorted(({index: (item,) for index, item in apart.items()} | kept).items()))
 
 
 def _apart(block: Block) -> Beginning | None:
-    """The name in bold, or before a hyphen, with which a paragraph begins."""
-    if block.lead in BOLD:
+    """The name in bold, perhaps behind a time, or before a hyphen, with which a paragraph begins."""
+    time = time_alone(block.text)
+    if block.lead in BOLD or time:
         begun = _NAME_IN_BOLD.match(block.html)
-        is_name = begun and _is_name(begun[1]) and block.text.startswith(f"{begun[1]} ")
-        return _labelled(0, Label(begun[1], len(begun[1])), bold=True) if begun and is_name else None
+        at, behind = time or (None, 0)
+        is_name = begun and _is_name(begun[1]) and block.text.startswith(f"{begun[1]} ", behind)
+        return _labelled(0, Label(begun[1], behind + len(begun[1]), at), bold=True) if begun and is_name else None
     label = hyphened(block.text) if block.plain else None
     return _labelled(0, label) if label else None
 
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:
-    """Those that count: labels of speakers, times in brackets, and bare times if the text has more than two."""
+    """Those that count: labels of speakers, times in brackets, and bare times if the text has more than two.
+
+    Times of which the first is that of no recording's first words are those of a day, as some who write down calls give them: `[13:58:49]`.
+    """
     bare_times = len([item for items in found.values() for item in items if not item.label]) > 2
     kept: dict[int, tuple[Beginning, ...]] = {}
     for index, items in found.items():
         counting = [item for item in items if (item.label.name in names if item.label else item.boxed or bare_times)]
         if counting:
             kept[index] = tuple(counting)
-    return kept
+    if min((item.at for items in kept.values() for item in items if item.at is not None), default=0) < _OF_DAY:
+        return kept
+    return {index: tuple(item._replace(at=None) for item in items) for index, items in kept.items()}
 
 
 def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
@@ -206,7 +220,8 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
         return (begun,) if begun else ()
     lines = text.split("\n")
     following = (*lines[1:], "", "")
-    items = (_in_line(block, row, line, names) or _handle_above(row, line, following[row]) for row, line in enumerate(lines))
+    bold = frozenset(row for row, line in enumerate(block.html.split("\n")) if _BOLD_LINE.match(line)) if "\n<" in block.html else ()
+    items = (_in_line(block, row, line, names, bold) or _handle_above(row, line, following[row]) for row, line in enumerate(lines))
     found = (_named_below(item, lines[row], following[row : row + 2]) for row, item in enumerate(items))
     return tuple(_as_cue(item, lines) if "-->" in lines[item.row] else item for item in found if item)
 
@@ -244,7 +259,8 @@ def _name_in_capitals(text: str) -> tuple[Beginning, ...]:
     return (_labelled(0, Label(name, len(text), loose=True)),) if capitals and has_form_of_name(name) else ()
 
 
-def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginning | None:
+def _in_line(block: Block, row: int, line: str, names: frozenset[str], bold: Container[int] = ()) -> Beginning | None:
+    """What a line begins with; `names` stand alone in lines of its paragraph, of which those in the rows `bold` begin with bold."""
     if names and (name := squeeze(re.sub(rf"{_REMARK}\s*$", "", line))) in names:
         return _labelled(row, Label(name, len(line)), bold=True)
     in_bold = row == 0 and block.lead in BOLD
@@ -256,7 +272,7 @@ def _in_line(block: Block, row: int, line: str, names: frozenset[str]) -> Beginn
     if in_bold and (label is None or label.loose):
         label = label_of(line, bold=True)
     if label:
-        return _labelled(row, label, bold=in_bold or (row == 0 and _set_in_bold(block, label)))
+        return _labelled(row, label, bold=row in bold or in_bold or (row == 0 and _set_in_bold(block, label)))
     time = time_alone(line)
     return Beginning(row, None, *time, boxed=line.lstrip()[0] in "[(" or (row == 0 and block.lead == "a")) if time else None
 

@@ -11,6 +11,7 @@ from pipeline.content.interview.names import (
     FULL_NAME,
     NAME_WORD,
     bare,
+    handle,
     initials_of,
     is_full_name,
     key,
@@ -69,6 +70,7 @@ class Cast(NamedTuple):
             self.nicknames.get(key(label))
             or _match(label, full, loose=True)
             or _initials(label, self.given)
+            or next((name for name in full if " " not in label and handle(name) == handle(label)), None)  # OndrejBerg
             or _from_handle(label, handles)
         )
 
@@ -125,11 +127,11 @@ def _ends(names: Iterable[str]) -> tuple[str, ...]:
 def _from_handle(label: str, handles: tuple[str, ...]) -> str | None:
     """The name that a label and a handle give together: `Pia` and `pialund` are Pia Lund. If both are equal, that is a name of one word."""
     wanted = key(label)
-    for handle in handles:
-        if key(handle) == wanted:
-            return handle if handle[0].isupper() else label
-        rest = key(handle).removeprefix(wanted).lstrip("-_.")
-        if " " not in wanted and len(wanted) > 2 and key(handle).startswith(wanted) and len(rest) > 1 and rest.isalpha():
+    for account in handles:
+        if key(account) == wanted:
+            return account if account[0].isupper() else label
+        rest = key(account).removeprefix(wanted).lstrip("-_.")
+        if " " not in wanted and len(wanted) > 2 and key(account).startswith(wanted) and len(rest) > 1 and rest.isalpha():
             return f"{label[:1].upper()}{label[1:].lower()} {rest.capitalize()}"
     return None
 

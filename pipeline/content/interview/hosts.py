@@ -90,7 +90,8 @@ def _called_host(clues: Clues) -> str | None:
     blocks = clues.text.blocks
     first, second = (*clues.speaking, len(blocks), len(blocks))[:2]
     opening = "\n".join((clues.intro, *(block.text for block in blocks[first + 1 : second])))[:INTRO]
-    return next((full for called in first_names_in(opening) if (full := _speaking_as(called, clues.names))), None)
+    found = (_speaking_as(called, clues.names) for called in first_names_in(opening))
+    return next((full for full in found if full and not is_role(full)), None)
 
 
 def _speaking_as(called: str, names: dict[str, str | None]) -> str | None:

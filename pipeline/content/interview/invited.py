@@ -153,7 +153,7 @@ def _inviting(text: str) -> Iterator[tuple[str, str]]:
 
 def _written(text: str, written: Collection[str]) -> str:
     """The last of these names that only a description stands before: `Acme Pumps engineer Ana Ruiz`; empty if there is none."""
-    at = {text.index(name): name for name in written if name in text}
+    at = {text.index(name): name for name in sorted(written, key=len) if name in text}
     before = {place: _words(text[:place]) for place in at}
     described = (place for place in at if all(map(_may_describe, before[place])) and not _is_kind(before[place], at[place]))
     return at.get(max(described, default=-1), "")

@@ -11,7 +11,9 @@ from pipeline.content.plaintext import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:15, 00:00:12,000 --> 00:00:15,000
-_BOXED = rf"[\[(（]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*{_SPAN}\s*[\])）]{{1,2}}"
+_SECONDS = r"\d{1,5}\.\d\d"
+_IN_BOX = rf"({_TIME}|{_SECONDS}(?=\s*(?:→|-->)\s*{_SECONDS}\s*\]))(?:\s*(?:[-–—]{{1,2}}>?|→)\s*(?:{_TIME}|{_SECONDS}))?"  # [45.26 → 49.04]
+_BOXED = rf"[\[(（]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*{_IN_BOX}\s*[\])）]{{1,2}}"
 _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
 _LABEL = re.compile(
     rf"""\s*(?:(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—]?\s+)?                    # [00:12] Lewis

@@ -31,14 +31,14 @@ FIRMS = GROUPS | _words(
 AND = "(?:and|und|et|&)"  # between two names, as a regular expression
 HONORIFICS = _words("dr prof professor mr mrs ms mx sir dame rev phd jr sr")
 ASKS = _words(
-    """host me ich moi yo eu io ik 我 私 나 interviewer moderator moderatorin interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse journaliste
+    """host me ich moi yo eu io ik 我 私 나 interviewer moderator moderatorin interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse enquêteur enquêtrice journaliste
     intervistatore intervistatrice giornalista conduttore conduttrice presentador presentadora apresentador apresentadora animateur animatrice
     présentateur présentatrice prowadzący prowadząca dziennikarz dziennikarka moderátor moderátorka novinář novinářka programledare haastattelija
     sunucu pewawancara ведущий ведущая корреспондент журналист ведучий ведуча журналістка מראיין מראיינת מנחה المحاور المحاورة المذيع
     المذيعة 主持人 主持 记者 記者 采访者 聞き手 インタビュアー 진행자 기자""",
 )
 ANSWERS = _words(
-    """guest interviewee entrevistado entrevistada invitado invitada convidado convidada invité invitée intervistato intervistata ospite gast gäst gość
+    """guest interviewee entrevistado entrevistada invitado invitada convidado convidada invité invitée enquêté enquêtée intervistato intervistata ospite gast gäst gość
     gościni rozmówca rozmówczyni konuk narasumber гость гостья гість гостя מרואיין מרואיינת אורח אורחת الضيف الضيفة 嘉宾 受访者
     話し手 ゲスト 게스트""",
 )
@@ -88,9 +88,9 @@ OPENERS = _words(
     they it is are was yes no after before und y con""",
 )
 # Words that speak to or of the one whose name follows, with a capital at the beginning of a sentence: `Join Ana Ruiz, who ...`
-CALLING = _words("join joining meet hear hey hi hello dear welcome hola hallo я это")
+CALLING = _words("join joining meet hear hey hi hello dear welcome i'm i’m hola hallo я это")
 HOSTING = _phrases(
-    """your host, your host is, your hosts, your hosts are, hosts:, our host, with host, join host, show host, podcast host, hosted by, host is, host:, interview by,
+    """your host, your host is, your hosts, your hosts are, hosts:, our host, with host, join host, show host, podcast host, podcast hosts, hosted by, host is, host:, interview by,
     interviewed by, interview was conducted by, interview conducted by, interviewer:, interviewers:, moderator:, moderated by, anfitrión, anfitriona, presentado por, votre hôte, animé par,
     présenté par, propos recueillis par, moderation:, moderiert von, interview:, das gespräch führte, condotto da, apresentado por, ведущий,
     ведущая, mit ihr sprach, mit ihm sprach, mit ihnen sprach, die fragen stellte, die fragen stellten, das interview führte, das interview führten,
@@ -112,7 +112,7 @@ INVITING = _phrases(
     speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with, ama with,
     questions with, questions for, minutes with, an hour with, coffee with, tea with, lunch with, kaffee mit, café avec, café con, café com,
     chá com, caffè con, interviewed, i'm interviewing, i am interviewing, we're interviewing, we are interviewing, we met, i met, we meet, we visited, i visited, we asked, i asked,
-    interviewee:, interviewees:, getting to know, get to know, joined by, we welcome, let's welcome, let's meet, our guest is, our guest, guest:, 嘉宾：, 嘉賓：, 嘉宾:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
+    interviewee:, interviewees:, getting to know, get to know, joined by, we welcome, let's welcome, let's meet, our guest is, our guest, podcast guest, guest:, 嘉宾：, 嘉賓：, 嘉宾:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
     sprachen mit, gesprochen mit, zu gast ist, zu gast:, gast:, entretien avec, rencontre avec, avons rencontré, conversation avec,
     discussion avec, interview avec, invité:, invitée:,
     entrevista a, entrevista con, conversación con, charla con, hablamos con, conversamos con, invitado:, invitada:, entrevista com,

@@ -77,14 +77,16 @@ def _shortened(counts: Mapping[str, int], placed: Sequence[Placed]) -> dict[str,
 def _timed(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
     """The labels with a time that have their block for themselves, if all labels of speakers have times.
 
-    Several in one block may be a list of chapters, and so may those with a time before that of somebody who spoke above them.
+    Several in one block may be a list of chapters, unless speakers are above and below in it, and so may those with a time before that
+    of somebody who spoke above them.
     """
     if any(label.at is None for _, label, _ in placed if label.name in names):
         return frozenset()
     crowd = Counter([index for index, _, _ in placed])
     found, last = set(), 0
-    for index, label, _ in placed:
-        if label.at is not None and label.at >= last and crowd[index] == 1:
+    speaking = [index if label.name in names else None for index, label, _ in placed]
+    for (index, label, _), above, below in zip(placed, (None, *speaking), (*speaking[1:], None), strict=False):
+        if label.at is not None and label.at >= last and (crowd[index] == 1 or above == index == below):
             found.add(label.name)
         if label.at is not None and label.name in names:
             last = max(last, label.at)
