@@ -33,7 +33,7 @@ def speakers(text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], 
     counts = Counter(dict(Counter([label.name for _, label, _ in meant]).most_common(_MANY)))
     bold = {label.name for _, label, in_bold in meant if in_bold}
     names = _coming_back(counts, bold, placed, cast, talk)
-    _add_once(names, counts, bold | _timed(names, meant), placed, cast)
+    _add_once(names, counts, _bold(names, meant) | _timed(names, meant), placed, cast)
     if _lead_ins(names, placed, beneath):
         names = {name: full for name, full in names.items() if cast.resolve_given(name)}
     if not names:
@@ -72,6 +72,17 @@ def _shortened(counts: Mapping[str, int], placed: Sequence[Placed]) -> dict[str,
     begun = {letter: [name for name in order if len(name) > 1 and name[0] == letter and not is_role(name)] for letter in letters}
     are_short = all(len(found) == 1 and order.index(found[0]) < order.index(letter) for letter, found in begun.items())
     return {letter: found[0] for letter, found in begun.items()} if are_short else {}
+
+
+def _bold(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
+    """The labels in bold that are the first of their block, or below a speaker's in it: not `**Place:** Hove` in a line below `**Date:** May`."""
+    found, block, amid = set(), -1, False
+    for index, label, bold in placed:
+        if bold and (index != block or amid):
+            found.add(label.name)
+        amid = label.name in names or (amid and index == block)
+        block = index
+    return frozenset(found)
 
 
 def _timed(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
