@@ -103,7 +103,9 @@ def test_the_number_of_an_account_is_no_part_of_a_name(label: str, name: str | N
     assert gather(("Ana Ruiz",), "", "", ()).resolve(label) == name
 
 
-@pytest.mark.parametrize("opening", ["Join Ana Ruiz as she talks of wax.", "Meet Ana Ruiz!", "Hi Ana Ruiz, and welcome.", "Это Ana Ruiz.", "I’m Ana Ruiz."])
+@pytest.mark.parametrize(
+    "opening", ["Join Ana Ruiz as she talks of wax.", "Meet Ana Ruiz!", "Hi Ana Ruiz, and welcome.", "Это Ana Ruiz.", "I’m Ana Ruiz."]
+)
 def test_a_name_does_not_begin_with_the_word_that_calls_for_it(opening: str) -> None:
     assert names_in(opening) == ("Ana Ruiz",)
 

@@ -365,7 +365,14 @@ def test_initials_may_stand_for_a_handle() -> None:
 
 
 def test_who_has_a_time_amid_the_lines_of_others_speaks_even_if_only_once() -> None:
-    lines = ("[0:01] Ana: Welcome.", "[0:04] Bo: Hi.", "[0:06] Ana: Cy?", "[0:08] Cy Gray: Hello.", "[0:09] Ana: And Bo?", "[0:12] Bo: Wax.")
+    lines = (
+        "[0:01] Ana: Welcome.",
+        "[0:04] Bo: Hi.",
+        "[0:06] Ana: Cy?",
+        "[0:08] Cy Gray: Hello.",
+        "[0:09] Ana: And Bo?",
+        "[0:12] Bo: Wax.",
+    )
     post = post_of("# Wax\n\n" + "\n".join(lines))
     assert [turn.speaker for turn in post.turns] == ["Ana", "Bo", "Ana", "Cy Gray", "Ana", "Bo"]
     listed = post_of("# Wax\n\n" + "\n".join((*lines[:3], "[0:08] Bees: what they need")))
@@ -378,6 +385,8 @@ def test_who_is_in_bold_in_a_line_below_the_first_speaks_even_if_only_once() -> 
     assert [turn.speaker for turn in post.turns] == [name for name, _ in said]
     plain = post_of("# Wax\n\n" + "\n".join(f"{name}: {words}" for name, words in said))
     assert "Cy" not in {turn.speaker for turn in plain.turns}
+    credited = post_of("# Wax\n\n**When**: In May\n**Lugar**: Hove\n\n" + "\n\n".join(f"**{name}**: {words}" for name, words in said))
+    assert [turn.speaker for turn in credited.turns] == [name for name, _ in said]
 
 
 def test_times_of_a_day_are_none_of_the_recording() -> None:
@@ -681,7 +690,14 @@ def test_names_in_bold_may_lack_their_colon() -> None:
 
 @pytest.mark.parametrize("form", ["{}", "[{}]", "({})"])
 def test_names_in_bold_behind_times_may_lack_their_colon_and_questions(form: str) -> None:
-    said = [("Ana Ruiz", "No, it does."), ("Bo", "It burns."), ("Ana Ruiz", "Right."), ("Bo", "Mm."), ("Ana Ruiz", "So it is."), ("Bo", "Yes.")]
+    said = [
+        ("Ana Ruiz", "No, it does."),
+        ("Bo", "It burns."),
+        ("Ana Ruiz", "Right."),
+        ("Bo", "Mm."),
+        ("Ana Ruiz", "So it is."),
+        ("Bo", "Yes."),
+    ]
     told = "\n\n".join(f"{form.format(f'0:28:5{second}.8')} **{name}** {words}" for second, (name, words) in enumerate(said))
     post = post_of(f"---\ntitle: Wax\n---\n\n{told}")
     assert [(turn.speaker, turn.at, turn.paragraphs[0].spoken) for turn in post.turns] == [

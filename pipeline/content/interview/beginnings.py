@@ -220,10 +220,15 @@ def _in_paragraph(block: Block) -> tuple[Beginning, ...]:
         return (begun,) if begun else ()
     lines = text.split("\n")
     following = (*lines[1:], "", "")
-    bold = frozenset(row for row, line in enumerate(block.html.split("\n")) if _BOLD_LINE.match(line)) if "\n<" in block.html else ()
+    bold = _rows_in_bold(block) if block.lead in BOLD and label_of(lines[0], bold=True) else ()
     items = (_in_line(block, row, line, names, bold) or _handle_above(row, line, following[row]) for row, line in enumerate(lines))
     found = (_named_below(item, lines[row], following[row : row + 2]) for row, item in enumerate(items))
     return tuple(_as_cue(item, lines) if "-->" in lines[item.row] else item for item in found if item)
+
+
+def _rows_in_bold(block: Block) -> frozenset[int]:
+    """The lines of a paragraph, but the first, that begin with bold."""
+    return frozenset(row for row, line in enumerate(block.html.split("\n")) if _BOLD_LINE.match(line))
 
 
 def _as_cue(begun: Beginning, lines: Sequence[str]) -> Beginning:
