@@ -48,6 +48,8 @@ def is_entry(line: str) -> bool:
 
 def entry(line: str) -> tuple[int, str] | None:
     """The time (milliseconds) and the title in a line of a list; None if it has no time or no title."""
+    if ":" not in line and "：" not in line:
+        return None
     bare = squeeze(line)
     if first := re.match(_FIRST, bare):
         moment, title = first[1], bare[first.end() :]

@@ -4,7 +4,7 @@ Every block knows the line of the file in which it begins. Rendered Markdown car
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -180,6 +180,11 @@ class Document(NamedTuple):
     footnotes: tuple[Block, ...]
     source: Source
     unclosed: tuple[Unclosed, ...] = ()
+
+    def outside(self, lines: Collection[int]) -> "Document":
+        """The document without the blocks from the first to the last of these lines."""
+        first, last = min(lines, default=0), max(lines, default=0)
+        return self._replace(blocks=tuple(block for block in self.blocks if not first <= block.line <= last))
 
 
 class TooDeepError(Exception):

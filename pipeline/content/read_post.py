@@ -284,7 +284,9 @@ class _Reader(NamedTuple):
         )
         if may_be_others and not wanted:
             return self.chapters, ()
-        listed = self.front.listed or timestamps.chapters(self.document, _spoken(sections), main)
+        spoken = _spoken(sections)
+        document = self.document if wanted else self.document.outside(spoken)
+        listed = self.front.listed or timestamps.chapters(document, spoken, main)
         is_used = wanted or bool(self.front.listed) or (bool(listed) and listed[0].start * _WIDER < listed[-1].start)
         return (ChapterSource.LISTED, listed) if is_used else (self.chapters, ())
 
