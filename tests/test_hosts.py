@@ -678,3 +678,25 @@ def test_whoever_gave_a_talk_answers_listeners_by_a_letter_behind_it(parts: int)
         ("Ana Ruiz", 1),
         ("Bo Lind", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "host", "guests"),
+    [
+        ("**Ana Ruiz:** Why wax?\n\n**Bo Lind:** It burns.\n\n" * 3, "Ana Ruiz", ("Bo Lind",)),
+        ("**Bo Lind:** It burns.\n\n**Ana:** Welcome to Wax. I'm Ana Ruiz.\n\n" * 2, "Ana Ruiz", ("Bo Lind",)),
+        ("### Why wax?\n\n**Bo Lind:** It burns.\n\n**Cy Gray:** It does. Welcome to Wax.\n\n" * 2, "Mara Berg", ("Bo Lind", "Cy Gray")),
+        ("**Bo Lind:** It burns.\n\n**Mara:** It does.\n\n**Bo Lind:** Why so?\n\n" * 2, "Mara Berg", ("Bo Lind",)),
+        ("**Bo Lind:** It burns.\n\nOf course.\n\n" * 2, "Mara Berg", ("Bo Lind",)),
+    ],
+)
+def test_the_host_of_the_feed_file_does_not_ask_where_others_do(body: str, host: str, guests: tuple[str, ...]) -> None:
+    found = post_of(f"---\ntitle: Wax\n---\n\nOf wax.\n\n{body}", Background(host="Mara Berg"))
+    assert (found.host, found.guests) == (host, guests)
+
+
+def test_the_host_of_the_feed_file_says_nothing_in_a_talk_of_somebody_else() -> None:
+    talk = "## Wax\n\nIt burns.\n\n## Honey\n\nIt is sweet.\n\n## Q&A\n\n**Listener:** Why?\n\nNobody knows.\n\n**Listener:** So?\n\nNo.\n"
+    found = post_of(f"---\ntitle: Of wax\nspeaker: Bo Lind\n---\n\n{talk}", Background(host="Mara Berg"))
+    assert (found.host, found.guests[0]) == (None, "Bo Lind")
+    assert [turn.speaker for turn in found.turns] == ["Bo Lind", "Bo Lind", *["Listener", "Bo Lind"] * 2]

@@ -12,7 +12,7 @@ from pipeline.content.interview.cast import Cast, gather
 from pipeline.content.interview.hosts import Clues, hosts, nicknamed, only_author, speaking
 from pipeline.content.interview.labels import label_of, untimed
 from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS
-from pipeline.content.interview.names import handle, has_form_of_name, is_role, joined
+from pipeline.content.interview.names import FULL_NAME, handle, has_form_of_name, is_role, joined
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import entitles, is_title
@@ -22,6 +22,7 @@ from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Section
 
+_FAR = 300  # characters of a turn in which somebody says who it is
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
 _COUNTED = r"(?i)(?:speaker|spk|sprecher|hablante|orador|locuteur)\b"  # not a listener: `Audience member`
 _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called by name
@@ -48,8 +49,18 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
     if not (front.speakers or front.guests):
         front = front._replace(guests=_credited(text), speakers=speakers_in(masthead(text), text.title))
     found = _find(text, front, people, feed_host)
+    if feed_host and _is_away(feed_host, found, front, text):
+        others = _find(text, front, people, None)
+        if others.alone or (others.host and not is_role(others.host)):
+            return others
     author = only_author(text, front, found.names, found.guest) if found.host is None else None
     return _find(text, front, people, author) if author else found
+
+
+def _is_away(feed_host: str, found: Participants, front: FrontMatter, text: Text) -> bool:
+    """Whether the host of the feed file is nobody's label in a post that names no host, and in which no heading asks: others may be asking."""
+    is_host = found.host is not None and handle(found.host) == handle(feed_host) and not front.hosts
+    return is_host and found.host not in found.names.values() and next(asking_headings(text), None) is None
 
 
 def _credited(text: Text) -> tuple[str, ...]:
@@ -81,7 +92,8 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     announced = tuple(sorted(hosting, key=lambda name: name != feed_host))  # of several, whom the feed file names asks
     asking = tuple(filter(None, (*front.hosts, *announced, feed_host)))
     given = (*front.guests, *asking, *front.speakers, *people, *front.authors, *attending(text))
-    cast = gather(given, text.title, opening, [label for _, label, _ in text.labels])
+    told = "\n".join((opening, *_introducing_themselves(text)))
+    cast = gather(given, text.title, told, [label for _, label, _ in text.labels])
     named = cast.resolve_given(asking[0]) if asking else None
     above = _above(text, cast)
     names = _labelled(text, front, cast, named, front.guests or front.speakers)
@@ -96,6 +108,16 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
             names = _labelled(text, front, cast, host, (guest,))
     names |= above
     return Participants(cast, names, host, cohosts, front.speakers or front.guests, _alone(front, names, host), guest)
+
+
+def _introducing_themselves(text: Text) -> Iterator[str]:
+    """The full names that people who are labelled by their first names give in their first turns: `Ana: Welcome! I'm Ana Ruiz.`"""
+    first = {label.name: index for index, label, _ in reversed(text.labels) if " " not in label.name and len(label.name) > 1}
+    for name, index in first.items():
+        said = text.blocks[index].text[:_FAR]
+        if name in said[len(name) :]:
+            behind = (FULL_NAME.match(said, at + len(phrase) + 1) for at, phrase in places(INTRODUCING, folded(said)))
+            yield from (found[0] for found in behind if found and found[0].startswith(f"{name} "))
 
 
 def _labelled(text: Text, front: FrontMatter, cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
