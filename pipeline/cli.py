@@ -41,12 +41,12 @@ def _done(words: "Sequence[str]", now: float) -> int:
     """Run the verb that the arguments name; its exit code."""
     given = scheduled.read(words) or _read(words)
     given.now = now
-    from pipeline.edge import memory
+    from pipeline.edge import collector
 
-    memory.ease()
+    collector.ease()
     if given.verb == "publish" and _nothing_to_do(given):
         return DONE
-    with memory.loading():
+    with collector.loading():
         from pipeline.verbs import commands
 
     return commands.run(given).code

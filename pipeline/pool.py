@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.edge import memory
+from pipeline.edge import collector
 from pipeline.keep import aside
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _first_few(work: Callable[[Given], Made], items: Mapping[str, Given]) -> tup
         made[name] = work(item)
         if time.monotonic() > end:
             break
-    memory.tidy()
+    collector.tidy()
     return made, list(items)[len(made) :]
 
 
@@ -101,7 +101,7 @@ def _deaths_told(stage: str, name: str) -> Iterator[None]:
 
 def _begin(connect: Callable[[Tell], None], tell: Tell) -> None:
     """Set up a worker process."""
-    memory.ease()
+    collector.ease()
     connect(tell)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

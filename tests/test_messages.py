@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.cli import main
 from pipeline.content.problem import MISTIMED, Place, Problem, gathered, listed
-from pipeline.edge import broken, files
+from pipeline.edge import faults, files
 from pipeline.edge.exchange import exchange
 from pipeline.verbs import arguments, telling
 from tests.program import ROOT, pipeline
@@ -32,7 +32,7 @@ def test_the_help_of_a_verb_has_an_example(
     assert f"Example: {verb.example}\n" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("code", broken.STEPS)
+@pytest.mark.parametrize("code", faults.STEPS)
 def test_a_broken_machine_is_told_with_its_file_and_the_next_step(code: int) -> None:
     said = telling.broken(OSError(code, os.strerror(code), "episodes/a.md"))
     assert said.startswith(f"episodes/a.md: {os.strerror(code)} (")

@@ -15,7 +15,7 @@ from pipeline.content.fields import Fields
 from pipeline.content.meant import meant
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.edge import files, layout
-from pipeline.edge.broken import step
+from pipeline.edge.faults import step
 
 _BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
 RUNTIMES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}  # by how their programs' names begin

@@ -15,7 +15,7 @@ from pipeline.content.recording import Recording
 from pipeline.content.show import Show
 from pipeline.derive import episode, places
 from pipeline.edge import files, layout, material, recordings
-from pipeline.edge.broken import step
+from pipeline.edge.faults import step
 from pipeline.edge.material import Beside, Material
 from pipeline.keep import traces
 from pipeline.keep.digests import fingerprint

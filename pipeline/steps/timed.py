@@ -17,7 +17,7 @@ from pipeline.derive.cue import Cuts
 from pipeline.derive.marks import by_author
 from pipeline.derive.timeline import Timeline
 from pipeline.edge import files, layout, material
-from pipeline.edge.broken import step
+from pipeline.edge.faults import step
 from pipeline.keep import program
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.steps import answers

@@ -1,13 +1,13 @@
 """Printing: results on standard output, what went wrong on standard error. And the exit codes.
 
-Beside `broken.step` it imports only `errno`, `os` and `sys`, since a publish that has nothing to do imports little else.
+Beside `faults.step` it imports only `errno`, `os` and `sys`, since a publish that has nothing to do imports little else.
 """
 
 import errno
 import os
 import sys
 
-from pipeline.edge.broken import step
+from pipeline.edge.faults import step
 
 TYPE_CHECKING = False  # typing's own is not worth its import
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Memory: controls how often Python's garbage collector runs, which looks for objects that refer only to each other."""
+"""How often Python's garbage collector runs, which looks for objects that refer only to each other."""
 
 import atexit
 import gc

@@ -7,7 +7,7 @@ import textwrap
 RUN = textwrap.dedent("""
     import gc
     from contextlib import suppress
-    from pipeline.edge import memory
+    from pipeline.edge import collector
 
     class Cycle:
         def __init__(self, name):
@@ -17,14 +17,14 @@ RUN = textwrap.dedent("""
             print(self.name)
 
     usual = gc.get_threshold()[0]
-    memory.ease()
+    collector.ease()
     eased = gc.get_freeze_count()
     print(gc.get_threshold()[0] > usual, eased > 0)
-    with suppress(ImportError), memory.loading():
+    with suppress(ImportError), collector.loading():
         print(gc.isenabled())
         raise ImportError
     print(gc.isenabled(), gc.get_freeze_count() > eased)
-    with memory.loading():
+    with collector.loading():
         loaded = [[] for _ in range(1000)]
     print(gc.isenabled(), gc.get_freeze_count() > eased + 1000)
     collections = []
@@ -32,7 +32,7 @@ RUN = textwrap.dedent("""
     for name in ("one", "two"):
         Cycle(name)
         for _ in range(20):
-            memory.tidy()
+            collector.tidy()
     print(0 < collections.count("start") <= 10)
     Cycle("last")
 """)
