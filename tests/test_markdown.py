@@ -208,6 +208,8 @@ def test_a_list_of_definitions_is_who_says_what() -> None:
         ("{{% note\n> wax %}}", "<p>{{% note &gt; wax %}}</p>"),
         ("Wax {/* or\nhoney */} burns.", "<p>Wax\nburns.</p>"),
         ("Write `{/* wax */}`.", "<p>Write <code>{/* wax */}</code>.</p>"),
+        ("[Ana]: Yes.", "<p>[Ana]: Yes.</p>"),
+        ("[Ana]: wax.md", ""),
         ("[https://wax.example:embed]", '<p><a href="https://wax.example">https://wax.example</a></p>'),
     ],
 )

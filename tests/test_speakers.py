@@ -23,12 +23,12 @@ def test_a_name_behind_a_time_alone_above_what_is_said_is_a_label() -> None:
     assert [paragraph.spoken for paragraph in post.turns[2].paragraphs] == ["What is wax? Tell us."]
 
 
-SAID = ["What is wax?", "Bees make it.", "Is it soft?", "It is."]
+SAID = ["What is wax?", "Bees make it.", "Is it soft? Tell us.", "It is.", "Good.", "So it is."]
 
 
 def labelled(form: str, between: str) -> str:
     """What two people say, with their labels in a form such as `[{name}] {said}`."""
-    turns = enumerate(zip(("ANA", "BO") * 2, SAID, strict=True))
+    turns = enumerate(zip(("ANA", "BO") * 3, SAID, strict=True))
     return between.join(form.format(name=name, time=f"0:0{number}", said=said) for number, (name, said) in turns)
 
 
@@ -46,13 +46,20 @@ def labelled(form: str, between: str) -> str:
         ("[{time} {name}] {said}", True),
         ("[{name}] ({time}) {said}", True),
         ("{name}\n{said}", False),
+        ("[{name}]\n{said}", False),
+        ("({name}) [{time}]\n{said}", True),
     ],
 )
-def test_names_in_brackets_or_above_what_is_said_are_labels_where_most_paragraphs_have_them(form: str, timed: bool, between: str) -> None:
+def test_names_in_brackets_or_above_what_is_said_are_labels(form: str, timed: bool, between: str) -> None:
     found = post_of(f"---\ntitle: Of wax\n---\n\n{labelled(form, between)}\n").turns
-    assert [turn.speaker for turn in found] == ["ANA", "BO"] * 2
-    assert [turn.at for turn in found] == [number * 1000 if timed else None for number in range(4)]
+    assert [turn.speaker for turn in found] == ["ANA", "BO"] * 3
+    assert [turn.at for turn in found] == [number * 1000 if timed else None for number in range(6)]
     assert [paragraph.spoken for turn in found for paragraph in turn.paragraphs] == SAID
+
+
+def test_a_name_in_brackets_is_no_part_of_a_longer_one() -> None:
+    talk = "(Ana) Why wax?\n\n(Bo) It burns.\n\n" * 3
+    assert post_of(f"---\ntitle: Of Smoke\n---\n\n# Of Smoke\n\n(Ana) Welcome Bo.\n\n{talk}").turns[0].speaker == "Ana"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +69,8 @@ def test_names_in_brackets_or_above_what_is_said_are_labels_where_most_paragraph
         "[Music] Welcome.\n\n[Music] So.\n\n[Music] They dance.",  # one
         "[Wax] Soft.\n\n[Wax] Warm.\n\n[Wax] Brown.\n\n[Honey] Sweet.\n\n[Honey] Brown.\n\n[Honey] Slow.",  # no turns
         "[Wax] Soft.\n\n[Honey] Sweet.\n\n[Smoke] Grey.",
+        "[Added] Wax.\n\n[Fixed] Honey.\n\n" * 3,  # nobody asks
+        "Before\nIt was cold.\n\nAfter\nIt was warm.\n\n" * 3,
         "Wax Works\nBergstrasse 1\n\nHoney House\nTalstrasse 2\n\nSmoke Inc.\nWaldstrasse 3",
     ],
 )
@@ -70,7 +79,7 @@ def test_other_words_in_brackets_or_above_others_are_no_labels(text: str) -> Non
 
 
 TABLE = "| Time | Who | Words |\n|---|---|---|\n" + "".join(
-    f"| 0:0{number} | {who} | {said} |\n" for number, (who, said) in enumerate(zip(("Ana", "Bo") * 2, SAID, strict=True))
+    f"| 0:0{number} | {who} | {said} |\n" for number, (who, said) in enumerate(zip(("Ana", "Bo") * 3, SAID, strict=True))
 )
 
 
@@ -83,7 +92,7 @@ TABLE = "| Time | Who | Words |\n|---|---|---|\n" + "".join(
         ("".join(line.partition("|")[2].partition("|")[2].join(("|", "\n")) for line in TABLE.splitlines()), False),
         (
             "<table>"
-            + "".join(f"<tr><td>{who}</td><td>{said}</td></tr>" for who, said in zip(("Ana", "Bo") * 2, SAID, strict=True))
+            + "".join(f"<tr><td>{who}</td><td>{said}</td></tr>" for who, said in zip(("Ana", "Bo") * 3, SAID, strict=True))
             + "</table>",
             False,
         ),
@@ -92,10 +101,10 @@ TABLE = "| Time | Who | Words |\n|---|---|---|\n" + "".join(
 def test_a_table_of_who_says_what_is_a_conversation(table: str, timed: bool) -> None:
     found = post_of(f"---\ntitle: Wax\n---\n\nAn intro.\n\n{table}")
     assert [(turn.speaker, turn.at) for turn in found.turns] == [
-        (name, number * 1000 if timed else None) for number, name in enumerate(("Ana", "Bo") * 2)
+        (name, number * 1000 if timed else None) for number, name in enumerate(("Ana", "Bo") * 3)
     ]
     assert [paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs] == SAID
-    assert (found.notes, found.turns[-1].line) == ("<p>An intro.</p>", 12 if table.startswith("|") else 7)
+    assert (found.notes, found.turns[-1].line) == ("<p>An intro.</p>", 14 if table.startswith("|") else 7)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pipeline.content import conflict, encoding, fences, frontmatter, markup, me
 from pipeline.content.fences import Parts
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes, timestamps
-from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan, with_names_apart
+from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.crediting import behind_credits, credits_in
 from pipeline.content.interview.labels import without_anchor
@@ -199,7 +199,7 @@ class _Reader(NamedTuple):
 
     def _talk(self, title: str, blocks: Sequence[Block], about: Video | None) -> _Talk:
         """The conversation in these blocks. `about` is the video that the post is probably about."""
-        scanned = with_names_apart(scan(blocks), blocks)
+        scanned = scan(blocks)
         if self.transcript is not None:
             text, people = self._taking_part(title, blocks, scanned)
             return _Talk(text, people, sum(block.line <= self.transcript for block in blocks), len(blocks))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_behind, time_of_video
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, ends_asking, holds_mark, squeeze
+from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, holds_mark, squeeze
 from pipeline.content.timecode import HOUR
 
 
@@ -28,7 +28,7 @@ class Beginning(NamedTuple):
 
 
 _SEVERAL = 2  # people who speak, at least, and turns of each
-_FEW = 5  # paragraphs, at most, to one that asks
+_FEW = 6  # turns, at most, to one that asks
 _OF_DAY = 6 * HOUR
 _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
@@ -43,7 +43,7 @@ _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:{_REMARK})?(
 _TITLED = re.compile(rf"<p[^>]*><({'|'.join(BOLD)})\b[^<>]*>[^<>]*</\1>[:：]?\s+<(em|i)\b[^<>]*>(?:(?!</\2>).)*</\2></p>\s*\Z", re.DOTALL)
 
 _OPENING = frozenset("[【(（")
-_BOXED = re.compile(r"\s*[\[【(（]([^\[\]【】()（）,，\n]{1,59})[\]】)）]\s?[:：]?\s*(?=\S)")
+_BOXED = re.compile(r"\s*[\[【(（]([^\[\]【】()（）,，\n]{1,59})[\]】)）]\s?[:：]?\s*")
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 # The index of a block, a label in it, and whether that is in bold.
@@ -66,8 +66,8 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
     if _is_programme(found, blocks):
         return {}
     found |= _behind_times(found, blocks)
-    found |= _set_apart(blocks, frozenset(index for index, _, _ in labels(found)))
-    return found if labels(found) else dict(sorted((found | _script(blocks)).items()))
+    found |= {index: items for index, items in _set_apart(blocks).items() if index not in found or not found[index][0].label}
+    return dict(sorted((found if labels(found) else found | _script(blocks)).items()))
 
 
 def _is_programme(found: Beginnings, blocks: Sequence[Block]) -> bool:
@@ -112,35 +112,56 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     return {index: (_labelled(0, Label(name, len(alone[index]))),) for index, name in again.items()}
 
 
-def _set_apart(blocks: Sequence[Block], labelled: Container[int]) -> dict[int, tuple[Beginning, ...]]:
-    """The names in brackets, `[Ana] How so?`, or alone in a line above what is said, with which most paragraphs begin.
+def _set_apart(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
+    """The names without a colon that begin paragraphs, or lines of them: `**Ana** How so?`, `Ana - How so?`, `[Ana] How so?`
 
-    Two or more of them come back and take turns, as neither sounds do, `[Music]`, nor the lines of an address. `labelled` are the paragraphs
-    that have labels.
+    Two or more of them come back often and take turns, and one in a few of them asks, unless each has a time: `**Wax** is soft.` names nobody,
+    neither do `Wax - soft` and `[Music]`, nor the lines of an address, but `12:34 **Ana** It burns.` does.
     """
-    paragraphs = {index: block.text for index, block in enumerate(blocks) if block.tag == "p"}
-    texts = {index: text for index, text in paragraphs.items() if index not in labelled and (text[:1] in _OPENING or "\n" in text)}
-    if 2 * len(texts) < len(paragraphs):
-        return {}
-    boxed = {index: begun for index, text in texts.items() if (begun := tuple(_boxed_names(text)))}
-    above = {index: begun for index, text in texts.items() if (begun := tuple(_names_above(text)))}
-    found = boxed if len(boxed) >= len(above) else above
-    names = [item.label.name for items in found.values() for item in items if item.label]
+    found = {index: begun for index, block in enumerate(blocks) if block.tag == "p" and (begun := _apart(block))}
+    items = [item for begun in found.values() for item in begun]
+    names = [item.label.name for item in items if item.label]
     counts = Counter(names)
-    again = [name for name in names if counts[name] >= _SEVERAL]
-    changes = sum(1 for name, following in pairwise(again) if name != following)
-    enough = len({*again}) >= _SEVERAL and 2 * changes >= len(again) and 2 * len(found) >= len(paragraphs)
-    return found if enough else {}
+    often = [name for name in names if counts[name] > _SEVERAL]
+    changes = sum(1 for name, following in pairwise(often) if name != following)
+    if len({*often}) < _SEVERAL or 2 * changes < len(often):
+        return {}
+    asking = sum(_asking(blocks[index].text, begun) for index, begun in found.items())
+    return found if asking >= max(_SEVERAL, len(items) / _FEW) or all(item.at is not None for item in items) else {}
 
 
-def _boxed_names(text: str) -> Iterator[Beginning]:
-    """The names in brackets with which lines begin, perhaps with a time before, behind or beside them."""
-    for row, line in enumerate(text.split("\n")):
+def _asking(text: str, begun: Sequence[Beginning]) -> int:
+    """How many of those who begin to speak in a paragraph ask something."""
+    lines = text.split("\n")
+    rows = (*(item.row for item in begun), len(lines))
+    return sum(any(map(holds_mark, lines[row:end])) for row, end in pairwise(rows))
+
+
+def _apart(block: Block) -> tuple[Beginning, ...]:
+    """The name in bold, perhaps behind a time, or before a hyphen, with which a paragraph begins; or those in brackets or above lines of it."""
+    text = block.text
+    time = time_alone(text)
+    if (block.lead in BOLD or time) and (begun := _NAME_IN_BOLD.match(block.html)):
+        at, behind = time or (None, 0)
+        is_name = _is_name(begun[1]) and text.startswith(f"{begun[1]} ", behind)
+        return (_labelled(0, Label(begun[1], behind + len(begun[1]), at), bold=True),) if is_name else ()
+    if block.plain and (label := hyphened(text)):
+        return (_labelled(0, label),)
+    if text[:1] not in _OPENING and "\n" not in text:
+        return ()
+    lines = text.split("\n")
+    return tuple(_boxed_names(lines)) or tuple(_names_above(lines))
+
+
+def _boxed_names(lines: Sequence[str]) -> Iterator[Beginning]:
+    """The names in brackets with which lines begin, perhaps with a time before, behind or beside them; or above what is said."""
+    for row, (line, below) in enumerate(zip(lines, (*lines[1:], ""), strict=True)):
         at, length = time_alone(line) or (None, 0)
         if found := _BOXED.match(line, length):
             within, name = time_behind(found[1]) or _time_before(found[1]) or (None, found[1])
             behind, taken = time_alone(line[found.end() :]) or (None, 0)
-            if has_form_of_name(name := squeeze(name)):
+            says = line[found.end() + taken :] or below.strip()
+            if says and has_form_of_name(name := squeeze(name)):
                 time = next((moment for moment in (at, within, behind) if moment is not None), None)
                 yield _labelled(row, Label(name, found.end() + taken, time))
 
@@ -151,47 +172,17 @@ def _time_before(text: str) -> tuple[int, str] | None:
     return (time[0], text[time[1] :]) if time else None
 
 
-def _names_above(text: str) -> Iterator[Beginning]:
+def _names_above(lines: Sequence[str]) -> Iterator[Beginning]:
     """The names that stand alone in a line of a paragraph, above what is said."""
-    lines = text.split("\n")
-    named = [squeeze(line) if len(line) < LONGEST_NAME and not holds_mark(line) and _is_name(squeeze(line)) else "" for line in lines]
-    for row, (name, below) in enumerate(pairwise(named)):
-        if name and not below:
+    may_be = [squeeze(line) if len(line) < LONGEST_NAME and line[:1] not in _OPENING else "" for line in lines]
+    are = [bool(text) and not holds_mark(text) and _is_name(text) for text in may_be]
+    for row, (name, above, below) in enumerate(zip(may_be, are, (*are[1:], True), strict=True)):
+        if above and not below:
             yield _labelled(row, Label(name, len(lines[row])))
 
 
 def _is_name(text: str) -> bool:
     return not text.endswith(SENTENCE_ENDS) and has_form_of_name(text)
-
-
-def with_names_apart(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
-    """What was found, and the names that begin other paragraphs without a colon, in bold or before a hyphen: `**Ana** How so?`, `Ana - How so?`
-
-    Two or more of them come back often and take turns, and one in a few of their paragraphs asks, unless each has a time: `**Wax** is soft.`
-    names nobody, and neither does `Wax - soft`, but `12:34 **Ana** It burns.` does.
-    """
-    apart = {index: begun for index, block in enumerate(blocks) if block.tag == "p" and (begun := _apart(block))}
-    counts = Counter(item.label.name for item in apart.values() if item.label)
-    often = [item.label.name for item in apart.values() if item.label and counts[item.label.name] > _SEVERAL]
-    changes = sum(1 for name, following in pairwise(often) if name != following)
-    asking = sum(1 for index in apart if ends_asking(blocks[index].text))
-    timed = all(item.at is not None for item in apart.values())
-    if len({*often}) < _SEVERAL or 2 * changes < len(often) or (asking < max(_SEVERAL, len(apart) / _FEW) and not timed):
-        return found
-    kept = {index: items for index, items in found.items() if index not in apart or items[0].label}
-    return dict(sorted(({index: (item,) for index, item in apart.items()} | kept).items()))
-
-
-def _apart(block: Block) -> Beginning | None:
-    """The name in bold, perhaps behind a time, or before a hyphen, with which a paragraph begins."""
-    time = time_alone(block.text)
-    if block.lead in BOLD or time:
-        begun = _NAME_IN_BOLD.match(block.html)
-        at, behind = time or (None, 0)
-        is_name = begun and _is_name(begun[1]) and block.text.startswith(f"{begun[1]} ", behind)
-        return _labelled(0, Label(begun[1], behind + len(begun[1]), at), bold=True) if begun and is_name else None
-    label = hyphened(block.text) if block.plain else None
-    return _labelled(0, label) if label else None
 
 
 def counted(found: Beginnings, names: Mapping[str, str | None]) -> Beginnings:

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from pipeline.content import markup
-from pipeline.content.interview.beginnings import labels, scan, with_names_apart
+from pipeline.content.interview.beginnings import labels, scan
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS, SIGNING_OFF
 from pipeline.content.interview.names import FULL_NAME
@@ -258,7 +258,7 @@ def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
     behind = sum(1 for block in blocks[asked[0] :] if block.tag == "p")
     if len(asked) * _FEW < behind or not _are_answered(frozenset(asked), (*asked, len(blocks))):
         return False
-    return all(label.loose for _, label, _ in labels(with_names_apart(scan(blocks), blocks)))
+    return all(label.loose for _, label, _ in labels(scan(blocks)))
 
 
 def _cut_out(parts: Sequence[_Part]) -> Iterator[Block]:
