@@ -48,6 +48,7 @@ def labelled(form: str, between: str) -> str:
         ("{name}\n{said}", False),
         ("[{name}]\n{said}", False),
         ("({name}) [{time}]\n{said}", True),
+        ("{name}\n\n{said}", False),
     ],
 )
 def test_names_in_brackets_or_above_what_is_said_are_labels(form: str, timed: bool, between: str) -> None:

@@ -97,8 +97,8 @@ def _behind_times(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
 def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     """The names that stand alone in their paragraphs above what is said, in a text without labels: `Ana`, and below it her words.
 
-    They are of two or more who come back, of whom the text mentions one by a full name: `Before` and `After` are nobody. One is enough if
-    the text calls that one politely, as here: `佐藤さん`.
+    They are of two or more who come back, of whom the text mentions one by a full name, or who take turns and ask: `Before` and `After` are
+    nobody. One is enough if the text calls that one politely, as here: `佐藤さん`.
     """
     alone = {index: block.text for index, block in enumerate(blocks) if block.plain and len(block.text) < LONGEST_NAME}
     names = {index: squeeze(text) for index, text in alone.items() if _is_name(text) and not _HIRAGANA.fullmatch(text)}
@@ -106,8 +106,10 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     again = {index: name for index, name in names.items() if counts[name] >= _SEVERAL}
     alternate = all(index + 1 < len(blocks) and blocks[index + 1].tag == "p" and index + 1 not in again for index in again)
     several = len({*again.values()}) >= _SEVERAL
-    known = {name for name in again.values() if bare(name) != name or (several and " " in name)} if alternate else ()
-    if not any(name in block.text for name in known for index, block in enumerate(blocks) if index not in again):
+    known = {name for name in again.values() if bare(name) != name or (several and " " in name)}
+    asking = sum(holds_mark(blocks[index + 1].text) for index in again) if alternate else 0
+    is_known = any(name in block.text for name in known for index, block in enumerate(blocks) if index not in again)
+    if not alternate or not (is_known or (_take_turns([*again.values()]) and _do_ask(asking, len(again)))):
         return {}
     return {index: (_labelled(0, Label(name, len(alone[index]))),) for index, name in again.items()}
 
@@ -120,14 +122,23 @@ def _set_apart(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     """
     found = {index: begun for index, block in enumerate(blocks) if block.tag == "p" and (begun := _apart(block))}
     items = [item for begun in found.values() for item in begun]
-    names = [item.label.name for item in items if item.label]
+    if not _take_turns([item.label.name for item in items if item.label]):
+        return {}
+    asking = sum(_asking(blocks[index].text, begun) for index, begun in found.items())
+    return found if _do_ask(asking, len(items)) or all(item.at is not None for item in items) else {}
+
+
+def _take_turns(names: Sequence[str]) -> bool:
+    """Whether two or more of those who speak, in order, come back often and take turns."""
     counts = Counter(names)
     often = [name for name in names if counts[name] > _SEVERAL]
     changes = sum(1 for name, following in pairwise(often) if name != following)
-    if len({*often}) < _SEVERAL or 2 * changes < len(often):
-        return {}
-    asking = sum(_asking(blocks[index].text, begun) for index, begun in found.items())
-    return found if asking >= max(_SEVERAL, len(items) / _FEW) or all(item.at is not None for item in items) else {}
+    return len({*often}) >= _SEVERAL and 2 * changes >= len(often)
+
+
+def _do_ask(asking: int, turns: int) -> bool:
+    """Whether so many of these turns ask that people talk to each other."""
+    return asking >= max(_SEVERAL, turns / _FEW)
 
 
 def _asking(text: str, begun: Sequence[Beginning]) -> int:
