@@ -1,5 +1,7 @@
 """Who speaks: from the labels of a post to the speakers of its turns."""
 
+import re
+
 import pytest
 
 from pipeline.content.read_post import Background
@@ -48,7 +50,6 @@ def labelled(form: str, between: str) -> str:
         ("{name}\n{said}", False),
         ("[{name}]\n{said}", False),
         ("({name}) [{time}]\n{said}", True),
-        ("{name}\n\n{said}", False),
     ],
 )
 def test_names_in_brackets_or_above_what_is_said_are_labels(form: str, timed: bool, between: str) -> None:
@@ -56,6 +57,13 @@ def test_names_in_brackets_or_above_what_is_said_are_labels(form: str, timed: bo
     assert [turn.speaker for turn in found] == ["ANA", "BO"] * 3
     assert [turn.at for turn in found] == [number * 1000 if timed else None for number in range(6)]
     assert [paragraph.spoken for turn in found for paragraph in turn.paragraphs] == SAID
+
+
+def test_names_alone_in_their_paragraphs_are_labels_where_people_take_turns_and_ask() -> None:
+    found = post_of("# Of wax\n\n" + labelled("{name}\n\n{said}", "\n\n").replace("ANA", "Ana").replace("BO", "Bo"))
+    assert [turn.speaker for turn in found.turns] == ["Ana", "Bo"] * 3
+    told = post_of("# Of wax\n\n" + "Before\n\nIt was cold.\n\nAfter\n\nIt was warm.\n\n" * 3)
+    assert {turn.speaker for turn in told.turns} <= {None}
 
 
 def test_a_name_in_brackets_is_no_part_of_a_longer_one() -> None:
@@ -89,6 +97,11 @@ TABLE = "| Time | Who | Words |\n|---|---|---|\n" + "".join(
     [
         (TABLE, True),
         (TABLE.replace("| Bo |", "| **Bo** |"), True),
+        (TABLE.replace("| Bo |", "| Bo: |"), True),
+        (re.sub(r"(0:0\d)", r"[\1]", TABLE), True),
+        (re.sub(r"(0:0\d)", r"\1 - 0:09", TABLE), True),
+        (re.sub(r"\| (0:0\d) \| (\w+)", r"| | \2 (\1)", TABLE), True),
+        (TABLE.replace("Time | Who | Words |\n|---|---|---|\n| ", "").replace("What is wax? |", "What is wax? |\n|---|---|---|"), True),
         (TABLE.replace("| Time | Who | Words |", "| | | |"), True),
         ("".join(line.partition("|")[2].partition("|")[2].join(("|", "\n")) for line in TABLE.splitlines()), False),
         (
@@ -105,7 +118,7 @@ def test_a_table_of_who_says_what_is_a_conversation(table: str, timed: bool) -> 
         (name, number * 1000 if timed else None) for number, name in enumerate(("Ana", "Bo") * 3)
     ]
     assert [paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs] == SAID
-    assert (found.notes, found.turns[-1].line) == ("<p>An intro.</p>", 14 if table.startswith("|") else 7)
+    assert (found.notes, found.turns[-1].line) == ("<p>An intro.</p>", max(6 + table.count("\n"), 7))
 
 
 @pytest.mark.parametrize(
@@ -147,9 +160,11 @@ def test_questions_and_answers_beside_each_other_are_a_conversation(before: str,
     [
         TABLE.replace("Bo", "Ana"),
         TABLE.replace("?", "").replace(".", ""),
+        TABLE.replace("?", "."),
         "| Who | Words |\n|---|---|\n| Ana | She keeps bees. |\n| Bo | He makes wax. |\n| Cy | So does he. |\n",
         "| Who | Words |\n|---|---|\n| Ana | What? |\n| Bo | It is. |\n",
         "| Question | Answer |\n|---|---|\n| What is wax? | Soft. |\n| Who needs it? | |\n| Why? | It burns. |\n| And honey? | Sweet. |\n",
+        "| Question | Points |\n|---|---|\n| What is wax? | 3 |\n| Who needs it? | 4 |\n| And honey? | 5 |\n",
         "| Is it | Wax |\n|---|---|\n| soft? | yes |\n| sweet | no |\n| brown | no |\n| old | no |\n",
         "<dl><dt>Wax</dt><dd>is soft.</dd><dt>Honey</dt><dd>is sweet.</dd><dt>Smoke</dt><dd>is grey.</dd></dl>\n",
     ],

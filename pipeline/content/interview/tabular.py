@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import chain, pairwise, zip_longest
 
-from pipeline.content import markup, timecode
+from pipeline.content import markup
+from pipeline.content.interview.beginnings import do_ask
+from pipeline.content.interview.labels import time_alone, untimed
 from pipeline.content.interview.names import has_form_of_name
 from pipeline.content.markup import Block, Piece
-from pipeline.content.plaintext import closes_sentence, ends_asking, squeeze
+from pipeline.content.plaintext import closes_sentence, ends_asking, holds_mark, squeeze
 from pipeline.content.source import Source
 
 _READERS = {"table": markup.rows, "dl": markup.definitions}
@@ -20,8 +22,8 @@ _Row = tuple[int, Sequence[Piece]]
 def said(block: Block, source: Source) -> tuple[Block, ...]:
     """What is said in a table or a list, as paragraphs; nothing if it holds no conversation.
 
-    One column has names of people who take turns, another one, the longest, mostly sentences; a third one may have times. Or the first of
-    two columns mostly asks.
+    One column has names of people who take turns, another one mostly sentences, of which some ask; a third one may have times.
+    Or the first of two columns mostly asks, and the other one answers in sentences.
     """
     rows = [row for row in _READERS[block.tag](block, source) if row[1]] if block.tag in TAGS else []
     if len(rows) < _ENOUGH:
@@ -32,25 +34,32 @@ def said(block: Block, source: Source) -> tuple[Block, ...]:
 def _turns(rows: Sequence[_Row]) -> Sequence[tuple[int, str]]:
     """What is said in each row, behind who says it and when, with its line; empty if these rows are no turns of people."""
     columns = [*zip_longest(*([squeeze(cell.text) for cell in cells] for _, cells in rows), fillvalue="")]
-    below = _titled(rows)
-    words = max(range(len(columns)), key=lambda column: sum(map(len, columns[column])))
-    names = next((texts for column, texts in enumerate(columns) if column != words and _take_turns(texts[below:])), None)
-    if names is None or 2 * sum(map(closes_sentence, columns[words])) < len(rows):
+    words = max(range(len(columns)), key=lambda column: (sum(map(closes_sentence, columns[column])), sum(map(len, columns[column]))))
+    labels = next((texts for column, texts in enumerate(columns) if column != words and _take_turns(map(_name, texts))), None)
+    if (
+        labels is None
+        or 2 * sum(map(closes_sentence, columns[words])) < len(rows)
+        or not do_ask(sum(map(holds_mark, columns[words])), len(rows))
+    ):
         return ()
-    times = next((texts for texts in columns if timecode.parse(texts[-1]) is not None), [""] * len(rows))
-    told = [(line, _label(name, time), cells) for (line, cells), name, time in zip(rows, names, times, strict=True)]
-    first = 0 if names[0] in names[1:] else below  # Markdown has titles in each table
+    times = next((texts for texts in columns if time_alone(texts[-1]) or time_alone(texts[0])), [""] * len(rows))
+    first = _titles(rows) if _name(labels[0]) not in map(_name, labels[1:]) else 0  # Markdown has titles in each table
+    told = [(line, _label(label, time), cells) for (line, cells), label, time in zip(rows, labels, times, strict=True)]
     return [(line, label + cells[words].inner) for line, label, cells in told[first:] if len(cells) > words]
 
 
-def _titled(rows: Sequence[_Row]) -> int:
+def _titles(rows: Sequence[_Row]) -> int:
     """The number of rows that are titles."""
     return 1 if all(cell.tag == "th" for cell in rows[0][1]) else 0
 
 
-def _label(name: str, time: str) -> str:
-    when = f" ({escape(time)})" if time else ""
-    return f"<strong>{escape(name)}{when}:</strong> " if name else ""
+def _name(label: str) -> str:
+    return untimed(label.rstrip(":： "))
+
+
+def _label(label: str, time: str) -> str:
+    when = f"[{escape(time.strip('[]()'))}] " if time else ""
+    return f"<strong>{when}{escape(label.rstrip(':： '))}:</strong> " if label else ""
 
 
 def _take_turns(names: Iterable[str]) -> bool:
@@ -66,7 +75,8 @@ def _answered(rows: Sequence[_Row]) -> Sequence[tuple[int, str]]:
     """The question and the answer of each row, the question in bold, with their line; empty if these rows are no such pairs."""
     pairs = [(line, cells[0], cells[1]) for line, cells in rows if len(cells) == 2 and cells[1].text.strip()]
     asking = sum(ends_asking(squeeze(question.text)) for _, question, _ in pairs)
-    if len(pairs) < len(rows) or asking < _ENOUGH or 2 * asking < len(pairs):
+    answering = sum(closes_sentence(squeeze(answer.text)) for _, _, answer in pairs)
+    if len(pairs) < len(rows) or asking < _ENOUGH or 2 * min(asking, answering) < len(pairs):
         return ()
     untitled = [pair for pair in pairs if pair[1].tag != "th" or ends_asking(squeeze(pair[1].text))]
     asked = ((line, f"<strong>{question.inner}</strong>") if question.text else None for line, question, _ in untitled)
