@@ -109,7 +109,7 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     known = {name for name in again.values() if bare(name) != name or (several and " " in name)}
     asking = sum(holds_mark(blocks[index + 1].text) for index in again) if alternate else 0
     is_known = any(name in block.text for name in known for index, block in enumerate(blocks) if index not in again)
-    if not alternate or not (is_known or (_take_turns([*again.values()]) and do_ask(asking, len(again)))):
+    if not alternate or not (is_known or (_take_turns([*again.values()]) and _do_ask(asking, len(again)))):
         return {}
     return {index: (_labelled(0, Label(name, len(alone[index]))),) for index, name in again.items()}
 
@@ -125,7 +125,7 @@ def _set_apart(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     if not _take_turns([item.label.name for item in items if item.label]):
         return {}
     asking = sum(_asking(blocks[index].text, begun) for index, begun in found.items())
-    return found if do_ask(asking, len(items)) or all(item.at is not None for item in items) else {}
+    return found if _do_ask(asking, len(items)) or all(item.at is not None for item in items) else {}
 
 
 def _take_turns(names: Sequence[str]) -> bool:
@@ -136,7 +136,7 @@ def _take_turns(names: Sequence[str]) -> bool:
     return len({*often}) >= _SEVERAL and 2 * changes >= len(often)
 
 
-def do_ask(asking: int, turns: int) -> bool:
+def _do_ask(asking: int, turns: int) -> bool:
     """Whether so many of these turns ask that people talk to each other."""
     return asking >= max(_SEVERAL, turns / _FEW)
 

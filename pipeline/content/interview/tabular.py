@@ -6,7 +6,6 @@ from html import escape
 from itertools import chain, pairwise, zip_longest
 
 from pipeline.content import markup
-from pipeline.content.interview.beginnings import do_ask
 from pipeline.content.interview.labels import time_alone, untimed
 from pipeline.content.interview.names import has_form_of_name
 from pipeline.content.markup import Block, Piece
@@ -16,6 +15,7 @@ from pipeline.content.source import Source
 _READERS = {"table": markup.rows, "dl": markup.definitions}
 TAGS = frozenset(_READERS)
 _ENOUGH = 3  # rows
+_FEW = 6  # rows, at most, to one that asks
 _Row = tuple[int, Sequence[Piece]]
 
 
@@ -39,7 +39,7 @@ def _turns(rows: Sequence[_Row]) -> Sequence[tuple[int, str]]:
     if (
         labels is None
         or 2 * sum(map(closes_sentence, columns[words])) < len(rows)
-        or not do_ask(sum(map(holds_mark, columns[words])), len(rows))
+        or _FEW * sum(map(holds_mark, columns[words])) < len(rows)
     ):
         return ()
     times = next((texts for texts in columns if time_alone(texts[-1]) or time_alone(texts[0])), [""] * len(rows))
