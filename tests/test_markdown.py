@@ -398,6 +398,7 @@ def test_who_speaks_by_the_tag_of_a_turn(tag: str) -> None:
         (name.replace("BoLind", "Bo Lind"), time * 1000, said) for name, time, said in turns
     ]
     assert post.guests == ("Bo Lind",)
+    assert all("<strong>Ana:</strong>" in rendered(f'<{tag} {key}="Ana">\n\nWax.\n\n</{tag}>') for key in ("speaker", "name", "who"))
     assert "**" not in render('<turn speaker="Ana" />\n\n<path speaker="Ana">')
 
 

@@ -71,6 +71,9 @@ def test_a_summary_is_of_the_first_sentences_that_tell_something(intro: str, sum
         (f"*{LONG}*\n\n{MORE}", MORE),
         (f"*{MORE}*", ""),
         ("*Lind's letters from the hills come on Sundays.*", ""),
+        ("*This interview with Bo Lind has been edited for length and clarity.*", ""),
+        ("*A transcript of what Bo Lind told us in the hills.*", ""),
+        ("*Photo: Bo Lind at his hives in the hills near Hove, by Cy Gray.*", ""),
     ],
 )
 def test_a_note_in_italics_is_the_summary_if_it_has_the_guests_name_and_nothing_else_tells(intro: str, summary: str) -> None:

@@ -410,6 +410,11 @@ def test_who_is_in_bold_in_a_line_below_the_first_speaks_even_if_only_once() -> 
     assert [turn.speaker for turn in post.turns] == [name for name, _ in said]
     plain = post_of("# Wax\n\n" + "\n".join(f"{name}: {words}" for name, words in said))
     assert "Cy" not in {turn.speaker for turn in plain.turns}
+    listing = post_of(
+        "# Wax\n\n**Ana**: Of three.\n**Wax**: It burns.\n**Smoke**: It is grey.\n\n"
+        + "\n".join(f"**{name}**: {words}" for name, words in said)
+    )
+    assert {turn.speaker for turn in listing.turns} == {"Ana", "Bo", "Cy"}
     credited = post_of("# Wax\n\n**When**: In May\n**Lugar**: Hove\n\n" + "\n\n".join(f"**{name}**: {words}" for name, words in said))
     assert [turn.speaker for turn in credited.turns] == [name for name, _ in said]
 

@@ -172,9 +172,9 @@ _RULES = (
         lambda tag: f"**{tag[1]}:** " if tag[1] else "",
     ),
     _Rule(
-        (" speaker=",),
+        ("<turn ", "<Turn ", "<utterance ", "<Utterance "),
         rf"""(?xm)^[ ]{{0,3}}
-            (?:<{_TURN}\b[^<>\n]{{0,99}}?\sspeaker=["']([^"'<>\n]{{1,60}})["'](?:[^<>\n]{{0,99}}?\stime(?:stamp)?=["']([\d:.]{{4,12}})["'])?[^<>\n]{{0,99}}(?<!/)>
+            (?:<{_TURN}\b[^<>\n]{{0,99}}?\s(?:speaker|name|who)=["']([^"'<>\n]{{1,60}})["'](?:[^<>\n]{{0,99}}?\stime(?:stamp)?=["']([\d:.]{{4,12}})["'])?[^<>\n]{{0,99}}(?<!/)>
             |</{_TURN}>[ ]*$)""",
         lambda tag: f"**{tag[1]}{f' ({tag[2]})' if tag[2] else ''}:** " if tag[1] else "",
     ),

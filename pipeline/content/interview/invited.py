@@ -37,7 +37,7 @@ _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a titl
 _APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _SOMEBODY = ("He", "She")
-_PERSONAL = r"(?:[^.!?\n]{0,200}?\b(?:who|she|he|her|his)\b|[^\n]{0,300}?[.!?] (?:She|He|Her|His)\b)"
+_PERSONAL = r"(?:(?: is (?:an?|the|one) [^.,!?\n]{1,60})?,? who\b|(?:(?! its? )[^.!?\n]){0,200}? (?:she|he|her|his)\b|[^.!?\n]{0,300}[.!?] (?:She|He|Her|His)\b)"
 _CALLING = r"(?m:(?:^|[.!?] |\b(?i:thanks|thank you|welcome|hi|hello|hey|so|okay|danke|merci|gracias),? ))"
 _TURKISH = re.compile(r" ile (?:.* )?(?:röportaj|söyleşi)")  # `Ana Ruiz ile Arı Röportajı`
 _POLITELY = r"(?:(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{2,5}|[ァ-ヺー・]{3,20})(?=さん|氏)"  # 佐藤さん

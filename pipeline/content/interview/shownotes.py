@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import label_of, time_alone
-from pipeline.content.interview.lexicon import BUTTONS, SIGNING_OFF
+from pipeline.content.interview.lexicon import BUTTONS, EDITING, SIGNING_OFF, TRANSCRIBING
 from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.interview.phrases import folded
@@ -44,6 +44,7 @@ _DETAIL = re.compile(
 )
 # A line that only names somebody or something: `Interviewee(s): Ana Ruiz, Bo Lind`.
 _CREDIT = re.compile(r"\s*[^\W_][^:：\n]{0,30}[:：](?![^\n]*[.!?。]\s*$)")
+_LABELLED = re.compile(r"\s*[^\W\d_]{1,20}\s?[:：]")
 # In MDX, imports, and a component whose attributes are not HTML; in Obsidian, a line of tags.
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
 # Who wrote a post, and when: `By Ana Ruiz - June 6, 2024`
@@ -167,12 +168,18 @@ def summary(blocks: Sequence[Block], title: str) -> str:
     telling = [block for block in blocks if _tells(block)]
     notes = [block for block in telling if not block.plain and _is_note(block)]
     names = {word for word in _WORD.findall(title) if word[0].isupper()}
-    naming = [block for block in notes if len(names.intersection(_WORD.findall(block.text))) > 1]
+    naming = [block for block in notes if len(names.intersection(_WORD.findall(block.text))) > 1 and not _is_of_text(block.text)]
     pictures = chain.from_iterable(block.select("img") for block in blocks if "<img" in block.html)
     shown = {title, *(squeeze(picture.attributes.get("alt") or "") for picture in pictures)}
     written = [[*_said(chosen, shown)] for chosen in ([block for block in telling if block not in notes], naming)]
     told = next(filter(None, map(_told, chain.from_iterable(written))), None)
     return told or shorten(next(chain.from_iterable(written), ""), _LONGEST_SUMMARY)
+
+
+def _is_of_text(note: str) -> bool:
+    """Whether a note tells of the text or of a picture: `This interview with Ana Ruiz has been edited.`, `Photo: Ana Ruiz`."""
+    small = note.casefold()
+    return any(word in small for word in (*EDITING, *TRANSCRIBING)) or _LABELLED.match(note) is not None
 
 
 def _said(blocks: Iterable[Block], shown: Container[str]) -> Iterator[str]:

@@ -75,29 +75,32 @@ def _shortened(counts: Mapping[str, int], placed: Sequence[Placed]) -> dict[str,
 
 
 def _bold(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
-    """The labels in bold that are the first of their block, or below a speaker's in it: not `**Place:** Hove` in a line below `**Date:** May`."""
-    found, block, amid = set(), -1, False
-    for index, label, bold in placed:
-        if bold and (index != block or amid):
-            found.add(label.name)
-        amid = label.name in names or (amid and index == block)
-        block = index
-    return frozenset(found)
+    """The labels in bold that are the first of their block, or amid speakers' in it: not `**Place:** Hove` in a line below `**Date:** May`."""
+    amid = _amid(names, placed)
+    above = (None, *(index for index, _, _ in placed))
+    found = enumerate(zip(placed, above, strict=False))
+    return frozenset(label.name for place, ((index, label, bold), before) in found if bold and (index != before or place in amid))
+
+
+def _amid(names: Container[str], placed: Sequence[Placed]) -> frozenset[int]:
+    """The places of the labels that have speakers' labels above and below them in their block."""
+    speaking = [(place, index) for place, (index, label, _) in enumerate(placed) if label.name in names]
+    first, last = {index: place for place, index in reversed(speaking)}, {index: place for place, index in speaking}
+    return frozenset(place for place, (index, _, _) in enumerate(placed) if first.get(index, place) < place < last.get(index, place))
 
 
 def _timed(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
     """The labels with a time that have their block for themselves, if all labels of speakers have times.
 
-    Several in one block may be a list of chapters, unless speakers are above and below in it, and so may those with a time before that
-    of somebody who spoke above them.
+    Several in one block may be a list of chapters, unless they are amid speakers' in it, and so may those with a time before that of
+    somebody who spoke above them.
     """
     if any(label.at is None for _, label, _ in placed if label.name in names):
         return frozenset()
-    crowd = Counter([index for index, _, _ in placed])
+    crowd, amid = Counter([index for index, _, _ in placed]), _amid(names, placed)
     found, last = set(), 0
-    speaking = [index if label.name in names else None for index, label, _ in placed]
-    for (index, label, _), above, below in zip(placed, (None, *speaking), (*speaking[1:], None), strict=False):
-        if label.at is not None and label.at >= last and (crowd[index] == 1 or above == index == below):
+    for place, (index, label, _) in enumerate(placed):
+        if label.at is not None and label.at >= last and (crowd[index] == 1 or place in amid):
             found.add(label.name)
         if label.at is not None and label.name in names:
             last = max(last, label.at)
