@@ -60,10 +60,18 @@ def test_names_in_brackets_or_above_what_is_said_are_labels(form: str, timed: bo
 
 
 def test_names_alone_in_their_paragraphs_are_labels_where_people_take_turns_and_ask() -> None:
-    found = post_of("# Of wax\n\n" + labelled("{name}\n\n{said}", "\n\n").replace("ANA", "Ana").replace("BO", "Bo"))
-    assert [turn.speaker for turn in found.turns] == ["Ana", "Bo"] * 3
+    for form in ("{name}\n\n{said}", "({name})\n\n{said}"):
+        found = post_of("# Of wax\n\n" + labelled(form, "\n\n").replace("ANA", "Ana").replace("BO", "Bo"))
+        assert [turn.speaker for turn in found.turns] == ["Ana", "Bo"] * 3
     told = post_of("# Of wax\n\n" + "Before\n\nIt was cold.\n\nAfter\n\nIt was warm.\n\n" * 3)
     assert {turn.speaker for turn in told.turns} <= {None}
+
+
+def test_what_stands_above_lines_is_nobody_beside_labels_with_colons() -> None:
+    talk = "**Ana:**\nWhy wax?\n\n**Bo:**\nIt burns.\n\n" * 3
+    assert {
+        turn.speaker for turn in post_of(f"# Of wax\n\n{talk}Soft Wax\n(see the film) it melts.\n\nSoft Wax\nit flows.\n\n{talk}").turns
+    } == {"Ana", "Bo"}
 
 
 def test_a_name_in_brackets_is_no_part_of_a_longer_one() -> None:

@@ -42,7 +42,7 @@ _REMARK = r"\s?\([^()\n]{0,60}\d:\d\d\)"  # behind a name, with a time, unlike `
 _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:{_REMARK})?(?:\n|<br|</p>)")
 _TITLED = re.compile(rf"<p[^>]*><({'|'.join(BOLD)})\b[^<>]*>[^<>]*</\1>[:：]?\s+<(em|i)\b[^<>]*>(?:(?!</\2>).)*</\2></p>\s*\Z", re.DOTALL)
 
-_OPENING = frozenset("[【(（")
+_OPENING, _BRACKETS = frozenset("[【(（"), "[]【】()（）"
 _BOXED = re.compile(r"\s*[\[【(（]([^\[\]【】()（）,，\n]{1,59})[\]】)）]\s?[:：]?\s*")
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
@@ -101,7 +101,8 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     nobody. One is enough if the text calls that one politely, as here: `佐藤さん`.
     """
     alone = {index: block.text for index, block in enumerate(blocks) if block.plain and len(block.text) < LONGEST_NAME}
-    names = {index: squeeze(text) for index, text in alone.items() if _is_name(text) and not _HIRAGANA.fullmatch(text)}
+    bare_names = {index: squeeze(text.strip(_BRACKETS)) for index, text in alone.items()}
+    names = {index: name for index, name in bare_names.items() if _is_name(name) and not _HIRAGANA.fullmatch(name)}
     counts = Counter(names.values())
     again = {index: name for index, name in names.items() if counts[name] >= _SEVERAL}
     alternate = all(index + 1 < len(blocks) and blocks[index + 1].tag == "p" and index + 1 not in again for index in again)
@@ -188,7 +189,7 @@ def _names_above(lines: Sequence[str]) -> Iterator[Beginning]:
     may_be = [squeeze(line) if len(line) < LONGEST_NAME and line[:1] not in _OPENING else "" for line in lines]
     are = [bool(text) and not holds_mark(text) and _is_name(text) for text in may_be]
     for row, (name, above, below) in enumerate(zip(may_be, are, (*are[1:], True), strict=True)):
-        if above and not below:
+        if above and not below and name[-1] not in ":：":
             yield _labelled(row, Label(name, len(lines[row])))
 
 
