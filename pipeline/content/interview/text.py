@@ -45,7 +45,8 @@ def intro(text: Text) -> str:
     if label and first < len(text.blocks):  # it may be below these blocks
         said = text.blocks[first].text
         apart = len(said) == label.length  # from what is said, below it
-        unsigned = said.startswith("\n", label.length) or said[: label.length].rstrip(" ])】）").endswith(label.name)
+        boxed = said[: label.length].rstrip().endswith(tuple(label.name + sign for sign in "])】）"))
+        unsigned = said.startswith("\n", label.length) or boxed or said[: label.length].endswith(label.name)
         called = label.length if unsigned or is_role(label.name) else 0
     rows = [item.row for item in text.begun.get(first, ())[1:] if label and item.label]
     lines: list[str] = []
