@@ -1,26 +1,32 @@
 """What blogs and the engines that make them keep in a front matter under keys of their own."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from datetime import datetime
 
 from pipeline.content import dates
 from pipeline.content import video as youtube
+from pipeline.content.fields import truth
 from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Video
 from pipeline.content.values import Table, Text, Value, bare_key
 
 # Keys of blogs that may name the video if the text does not, in small letters without signs: `youtube_id`, `videoUrl`.
 _VIDEO_KEYS = ("youtube", "youtubeid", "youtubevideoid", "youtubeurl", "youtubelink", "ytid", "videoid", "videourl", "vídeo", "vidéo")
-# Keys of podcasts' sites with the same meaning as ours.
-_NUMBERS = {"season": ("season_number", "seasonNumber"), "episode": ("episode_number", "episodeNumber")}
+# Keys of podcasts' sites with the same meaning as ours, in small letters without signs.
+_NUMBERS = {
+    "season": ("seasonnumber", "seasonno", "itunesseason"),
+    "episode": ("episodenumber", "episodeno", "episodenum", "itunesepisode"),
+}
 # Tables in which blogs list where an episode is found, or what stands above a post.
 _PLACES = ("ids", "links", "media", "header")
-# The keys under which Ghost, Astro, Hugo, WordPress and others keep the date.
-DATES = (
-    "date_published", "pubDate", "publishDate", "publish_date", "pub_date", "published", "published_at", "publishedAt", "publication_date",
-    "post_date", "upload_date", "dateadded", "fecha", "fecha_publicacion",
+# The keys under which Ghost, Astro, Hugo, WordPress and others keep the date, in small letters without signs.
+_DATES = (
+    "datepublished", "pubdate", "publishdate", "published", "publishedat", "publisheddate", "publishedon", "publicationdate", "postdate",
+    "releasedate", "airdate", "uploaddate", "dateadded", "createdat", "datecreated", "created", "fecha", "fechapublicacion",
 )  # fmt: skip
+# Jekyll's and Obsidian's keys for whether a post is out, and Pelican's for how far it is.
+_OUT = ("published", "publish")
 SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "summary", "excerpt")
 # Tables in which Hugo (`params`) and Zola (`extra`, `taxonomies`) keep keys that are not their own.
 _INNER = ("params", "extra", "taxonomies")
@@ -57,14 +63,35 @@ def text(table: Table, key: str) -> str | None:
 
 def number(table: Table, key: str) -> int | None:
     """The whole number that a blog has under its own name for a key of ours: `episode_number: 12`."""
-    written = (text(table, name) or "" for name in _NUMBERS[key])
+    written = _texts(table, _NUMBERS[key])
     return next((int(digits) for digits in written if re.fullmatch(r"[1-9]\d{0,5}", digits, re.ASCII)), None)
+
+
+def names_number(key: str) -> bool:
+    """Whether a blog has the number of a season or an episode under this key."""
+    return any(bare_key(key) in names for names in _NUMBERS.values())
 
 
 def date(table: Table) -> datetime | None:
     """The date that a blog has under its own key."""
-    written = (text(table, key) or "" for key in DATES)
-    return next(filter(None, map(dates.parse, written)), None)
+    return next(filter(None, map(dates.parse, _texts(table, _DATES))), None)
+
+
+def language(table: Table) -> str:
+    """The language that a blog has under its own key, `lang: de_DE` or `idioma: es-VE`; empty if none."""
+    return next(filter(None, _texts(table, ("lang", "idioma", "locale"))), "")
+
+
+def is_draft(table: Table) -> bool:
+    """Whether a blog does not publish the post yet, by its own keys: `published: false`, `status: draft`."""
+    withheld = any(truth(written) is False for written in _texts(table, _OUT))
+    return withheld or "draft" in (written.casefold() for written in _texts(table, ("status",)))
+
+
+def _texts(table: Table, names: Sequence[str]) -> Iterator[str]:
+    """What stands under keys of a blog that are these names but for capitals and signs, in the order of the names."""
+    keys = {bare_key(key): key for key in reversed(table.lines)}
+    return (text(table, keys[name]) or "" for name in names if name in keys)
 
 
 def shownotes(table: Table) -> Text | None:

@@ -43,7 +43,7 @@ KEYS = (
 )  # fmt: skip
 TYPES = ("full", "trailer", "bonus")
 # Hugo reads these also with a capital: `Title`, `PublishDate`.
-_CAPITALISED = frozenset((*KEYS, *blog.DATES, *blog.SUBTITLES, *misspelt.NEIGHBOURS))
+_CAPITALISED = frozenset((*KEYS, *blog.SUBTITLES, *misspelt.NEIGHBOURS))
 
 
 class FrontMatter(NamedTuple):
@@ -124,11 +124,11 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         episode=_episode(fields),
         type=_type(fields),
         explicit=fields.flag("explicit"),
-        hosts=people.named(fields, "host", "hosts", "interviewer", "interviewers", "presentador", "presentadora") or people.asking(fields),
-        guests=people.named(fields, "guests", "guest", "interviewee", "interviewees"),
+        hosts=people.hosts(fields),
+        guests=people.guests(fields),
         summary=_plain(fields.text("summary") or blog.text(table, "description") or blog.text(table, "excerpt")),
         subtitle=next(filter(None, (_plain(blog.text(table, key)) for key in blog.SUBTITLES)), None),
-        draft=fields.flag("draft"),
+        draft=fields.flag("draft") if "draft" in table.lines else blog.is_draft(table) or None,
         audio=_audio(fields),
         chapters=_chapters(fields),
         enclosure=_enclosure(fields),
@@ -137,7 +137,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         locations=_locations(fields),
         license=_license(fields),
         translations=_translations(fields),
-        speakers=people.named(fields, "speakers", "speaker"),
+        speakers=people.named(fields, "speakers", "speaker", "participants"),
         labelled=people.labelled(fields),
         blog_video=None if without_video else blog.video(table) or blog.only_address(table),
         without_video=without_video,
@@ -193,7 +193,7 @@ def _language(fields: Fields) -> str | None:
     """`language: de`, or the blog's own `lang: de_DE` or `idioma: es-VE`."""
     text = fields.text("language")
     if text is None:
-        return languages.tag(blog.text(fields.table, "lang") or blog.text(fields.table, "idioma") or "")
+        return languages.tag(blog.language(fields.table))
     return read_field.code(fields, "language", text, languages.tag, Severity.WARNING)
 
 

@@ -20,7 +20,7 @@ def warnings(table: Table, path: str, keys: tuple[str, ...]) -> tuple[Problem, .
     """Warnings about keys that are nearly one of `keys`, if that one is missing: they are probably misspelt."""
     found = []
     for key, line in islice(table.lines.items(), _MANY):
-        if key in keys or key in NEIGHBOURS or "transcri" in key.lower() or blog.may_name_video(key):
+        if key in keys or key in NEIGHBOURS or "transcri" in key.lower() or blog.may_name_video(key) or blog.names_number(key):
             continue
         near = _near(key.lower(), keys)
         if near and near not in table.lines and not (near == "chapters" and listed.rows(table.entries[key])):

@@ -1,28 +1,60 @@
 """The people whom a front matter names, in the many ways in which blogs write them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from pipeline.content import blog
 from pipeline.content.fields import Fields
-from pipeline.content.interview.lexicon import AND, ASKS
+from pipeline.content.interview.lexicon import AND, ANSWERS, ASKS
 from pipeline.content.interview.names import FULL_NAME, is_role
-from pipeline.content.plaintext import without_html
+from pipeline.content.plaintext import squeeze, without_html
 from pipeline.content.values import Items, Table, Text, Value, bare_key
 
 # Keys without signs under which blogs name who wrote a post; some have there how one logs in.
-_BLOG_AUTHORS = ("postauthor", "postauthors", "authorname", "authornames", "blogauthor", "blogauthors")
-# Between two names, and what stands beside one: the address of a link, a firm in brackets, an address of mail.
-_BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+"
-_BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$|\s*<[^<>]*>$"
-_KEY_OF_NAME = r"[a-z]{2,}(?:-[a-z]{2,}){1,2}"  # under which a blog keeps what it knows of an author
+_BLOG_AUTHORS = ("postauthor", "postauthors", "authorname", "authornames", "blogauthor", "blogauthors", "byline", "by", "writer")
+# Keys of blogs, without signs, for those who ask and those who answer. What is no full name there may be anything, such as a server's.
+_HOSTS = (
+    "hostname", "hostnames", "hostedby", "podcasthost", "podcasthosts", "interviewername", "interviewedby", "moderator", "moderators",
+    "presenter", "presenters", "entrevistador", "entrevistadora", "apresentador", "apresentadora", "animateur", "animatrice", "moderation",
+)  # fmt: skip
+_GUESTS = (
+    "guestname", "guestnames", "podcastguest", "podcastguests", "episodeguest", "episodeguests", "intervieweename", "featuring", "panelists",
+    "invitado", "invitada", "invitados", "invitadas", "entrevistado", "entrevistada", "convidado", "convidada", "convidados", "convidadas",
+    "invité", "invitée", "invités", "invitées", "gast", "gäste", "ospite", "ospiti",
+)  # fmt: skip
+# Keys, without signs, of lists of people, of whom some ask and others answer.
+_TAKING_PART = ("speakers", "participants", "people", "persons", "person", "contributors", "cast")
+_NAMES = ("name", "fullname", "displayname", "user", "person", "title")
+# Between two names, and what stands beside one: the address of a link, a firm in brackets, an address of mail, an account.
+_BETWEEN_NAMES = rf"\s*,\s*(?:{AND}\s+)?|\s*;\s*|\s+/\s+|\s+{AND}\s+"
+_BESIDE_NAME = r"^\[([^\[\]]+)\]\([^()]*\)|\s*\([^()]*\)$|\s*<[^<>]*>$|\s+@[\w.]+$"
+_WIKI = r"\[\[(?:[^\[\]|]*\|)?(?:[^\[\]|]*/)?([^\[\]|/]+)\]\]"
+# Under which a blog keeps what it knows of an author, perhaps in a file.
+_KEY_OF_NAME = r"(?:[a-z-]+/)*([a-z]{2,}(?:[-_][a-z]{2,}){1,2})(?:\.(?:md|ya?ml|json))?"
 # Occurs in what somebody does, and in nobody's name: `Head of Research`.
+_BEFORE_CALLING = rf"({FULL_NAME.pattern})\s+[–—|-]\s+.+"
 _CALLING = r"\b(?:of|at|for|in|(?i:c[efiot]o|founder|engineer|developer|scientist|researcher|director|manager|editor|author))\b"
 
 
-def named(fields: Fields, *keys: str) -> tuple[str, ...]:
-    """The people of the first of these keys that names some."""
-    return next(filter(None, (_people(fields, key) for key in keys)), ())
+def hosts(fields: Fields) -> tuple[str, ...]:
+    """Those who ask."""
+    keys = ("host", "hosts", "interviewer", "interviewers", "presentador", "presentadora")
+    return named(fields, *keys) or _in_role(fields, ASKS) or _named_in_full(fields, _HOSTS)
+
+
+def guests(fields: Fields) -> tuple[str, ...]:
+    """Those who answer."""
+    return named(fields, "guests", "guest", "interviewee", "interviewees") or _in_role(fields, ANSWERS) or _named_in_full(fields, _GUESTS)
+
+
+def named(fields: Fields, *names: str) -> tuple[str, ...]:
+    """The people of the first key that names some; keys have these names, but for capitals and signs."""
+    keys = {bare_key(key): key for key in reversed(fields.table.lines)}
+    return next(filter(None, (_people(fields, keys[name]) for name in names if name in keys)), ())
+
+
+def _named_in_full(fields: Fields, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(_is_full, named(fields, *names)))
 
 
 def authors(fields: Fields) -> tuple[str, ...]:
@@ -30,8 +62,7 @@ def authors(fields: Fields) -> tuple[str, ...]:
     written = named(fields, "authors", "author")
     if any(map(_is_full, written)):
         return written
-    keys = (key for key in fields.table.lines if bare_key(key) in _BLOG_AUTHORS)
-    return tuple(filter(_is_full, named(fields, *keys))) or written
+    return _named_in_full(fields, _BLOG_AUTHORS) or written
 
 
 def labelled(fields: Fields) -> tuple[tuple[str, str], ...]:
@@ -41,21 +72,31 @@ def labelled(fields: Fields) -> tuple[tuple[str, str], ...]:
     return tuple((label, name) for label, person in people.items() if (name := _behind_key(person)))
 
 
-def asking(fields: Fields) -> tuple[str, ...]:
-    """Those of the `speakers` beside whose names it says that they ask: `Ana Ruiz (host)`, or `role: Host`."""
-    value = fields.table.entries.get("speakers")
-    listed = value.values if isinstance(value, Items) else ()
-    return tuple(name for one in listed if _asks(one) and (name := _person(one)))
+def _in_role(fields: Fields, roles: Container[str]) -> tuple[str, ...]:
+    """Those who take part in one of these roles: `Ana Ruiz (host)`, `Host: Ana Ruiz`, `{name: Ana Ruiz, role: Host}`, `{host: Ana Ruiz}`."""
+    listed = (value for key, value in fields.table.entries.items() if bare_key(key) in _TAKING_PART)
+    found = (name for value in listed for role, name in _roles(value) if role.partition(",")[0].casefold().removeprefix("co-") in roles)
+    return tuple(dict.fromkeys(found))
 
 
-def _asks(person: Value) -> bool:
-    """Whether a person's role, of which more may be said behind a comma, is to ask."""
+def _roles(people: Value) -> Iterator[tuple[str, str]]:
+    """The role and the name of each of several people; a role may be the key of a table, or stand behind a name that is one."""
+    if isinstance(people, Table):
+        for key, value in people.entries.items():
+            if name := _behind_key(value):
+                yield from ((key, name), (name, key))
+    for person in people.values if isinstance(people, Items) else ():
+        if name := _person(person):
+            yield _role(person), name
+
+
+def _role(person: Value) -> str:
+    """What somebody does, of which more may be said behind a comma."""
     if isinstance(person, Table):
-        role = blog.text(person, "role") or ""
-    else:
-        found = re.search(r"\(([^()]*)\)$", person.value.strip()) if isinstance(person, Text) else None
-        role = found[1] if found else ""
-    return role.partition(",")[0].strip().casefold().removeprefix("co-") in ASKS
+        return blog.text(person, "role") or ""
+    text = person.value.strip() if isinstance(person, Text) else ""
+    found = re.search(r"\(([^()]*)\)$", text)
+    return found[1].strip() if found else text.partition(":")[0]
 
 
 def _people(fields: Fields, key: str) -> tuple[str, ...]:
@@ -102,8 +143,10 @@ def _behind_key(value: Value) -> str | None:
 
 def _each(value: Text) -> tuple[Text, ...]:
     """Each of several full names in one text. `Ada Example, PhD`, `Ada Example, Head of Research` and `Simon & Garfunkel` are one name."""
-    if "、" in value.value:
-        return tuple(Text(name.strip(), value.line) for name in value.value.split("、"))
+    for sign in ("、", "\n"):
+        if sign in value.value.strip():
+            parts = (part.strip("-* ") for part in value.value.split(sign))
+            return tuple(Text(name, value.line) for name in parts if name)
     names = re.split(_BETWEEN_NAMES, value.value.strip())
     full = all(map(_is_full, names)) and not re.search(_CALLING, value.value)
     return tuple(Text(name, value.line) for name in names) if full else (value,)
@@ -112,18 +155,25 @@ def _each(value: Text) -> tuple[Text, ...]:
 def _person(value: Value) -> str | None:
     """The name of one person: a text without what stands beside the name, or what a table has for it."""
     if isinstance(value, Text):
-        text = without_html(value.value.strip()).rstrip(",; ")
-        text = re.sub(_BESIDE_NAME, r"\1", text).strip() if "(" in text or text.endswith(">") else text
-        text = text.removeprefix("[[").removesuffix("]]").rpartition("|")[2]
-        return (text.replace("-", " ").title() if re.fullmatch(_KEY_OF_NAME, text) else text) or None
+        text = without_html(value.value.strip()).removeprefix("- ").strip("* ").rstrip(",; ")
+        role, colon, name = text.partition(":")
+        text = name.strip() if colon and is_role(role) else text
+        text = re.sub(_WIKI, r"\1", re.sub(_BESIDE_NAME, r"\1", text).strip())
+        if key := re.fullmatch(_KEY_OF_NAME, text):
+            return re.sub("[-_]", " ", key[1]).title()
+        called = re.fullmatch(_BEFORE_CALLING, text)
+        return (called[1] if called and re.search(_CALLING, text) else text) or None
     if isinstance(value, Table):
         return _named(value) or next(iter(_names_as_keys(value)), None)
     return None
 
 
 def _named(person: Table) -> str | None:
-    """The name that a table gives under a key for names; None if it has none of these keys."""
-    return next((_person(person.entries[key]) for key in ("name", "user", "title") if key in person.entries), None)
+    """The name that a table gives under a key for names, or two for its parts; None if it has none of these keys."""
+    keys = {bare_key(key): key for key in reversed(person.entries)}
+    if "firstname" in keys and "lastname" in keys:
+        return squeeze(f"{blog.text(person, keys['firstname']) or ''} {blog.text(person, keys['lastname']) or ''}") or None
+    return next((_person(person.entries[keys[name]]) for name in _NAMES if name in keys), None)
 
 
 def _is_full(name: str) -> bool:
