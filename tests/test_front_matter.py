@@ -167,6 +167,7 @@ def test_translations_have_a_language_and_an_address() -> None:
         ("season_number: 2\nepisode_number: 14", (2, 14)),
         ('seasonNumber: "2"\nepisodeNumber: 14\nepisode: 15', (2, 15)),
         ("episode: /p/wax\nepisode_number: 14", (None, 14)),
+        ("itunes_season: 2\nepisode_no: 14", (2, 14)),
         ("season_number: two\nepisode_number: # still open\nepisode_id: wax", (None, None)),
         ("season_number: 0\nepisode_number: 1999999999", (None, None)),
     ],
@@ -265,6 +266,9 @@ def test_dates(written: str, meant: datetime) -> None:
         "title: Wax\npublished_at: 2024-05-31 06:00:00",
         "title: Wax\npublication_date: 2024-05-31 06:00:00",
         "title: Wax\nupload_date: 2024-05-31 06:00:00",
+        "title: Wax\nreleaseDate: 2024-05-31 06:00:00",
+        "title: Wax\npubdate: 2024-05-31 06:00:00\ncreated: 2023-01-02",
+        "title: Wax\ncreated_at: 2024-05-31 06:00:00",
         "title: Wax\ndate:\n  created: 2024-05-31 06:00:00\n  updated: 2025-01-02",
         "Title: Wax\nDate: 2024-05-31 06:00:00",
         "title: Wax\nTitle: Honey\nPublishDate: 2024-05-31 06:00:00",
@@ -369,6 +373,17 @@ def test_people_in_every_form() -> None:
         ("\n- Ana Ruiz, Bo Lind", ("Ana Ruiz", "Bo Lind")),
         ("\n- Ana Ruiz, Wax Works\n- Bo Lind", ("Ana Ruiz, Wax Works", "Bo Lind")),
         ("Ana Ruiz, PhD", ("Ana Ruiz, PhD",)),
+        ("Ana Ruiz; Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Ana Ruiz / Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("|\n  - Ana Ruiz\n  - Bo Lind", ("Ana Ruiz", "Bo Lind")),
+        ("Ana Ruiz – Founder of Wax", ("Ana Ruiz",)),
+        ("Ana Ruiz | CEO of Wax", ("Ana Ruiz",)),
+        ("Ana Ruiz @ana.wax", ("Ana Ruiz",)),
+        ("'**Ana Ruiz**'", ("Ana Ruiz",)),
+        ("'[[people/Ana Ruiz]]'", ("Ana Ruiz",)),
+        ("[people/ana-ruiz, bo_lind, cy-fox.md]", ("Ana Ruiz", "Bo Lind", "Cy Fox")),
+        ("{first_name: Ana, lastName: Ruiz}", ("Ana Ruiz",)),
+        ("\n- full_name: Ana Ruiz\n  url: https://a.example\n- person: bo-lind\n  snapshot: bo", ("Ana Ruiz", "Bo Lind")),
         ("{AR: Ana Ruiz, BL: Bo Lind}", ("Ana Ruiz", "Bo Lind")),
         ("{name: Ana Ruiz, url: https://a.example}", ("Ana Ruiz",)),
         ("{url: https://a.example}", ()),
@@ -556,6 +571,31 @@ def test_properties_of_an_exported_page_are_front_matter() -> None:
     assert (body, line, problems) == ("# Bells\n\n\n\n\n\n\nText\n", 1, ())
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "import { Wax } from '@/wax'\n\nexport const meta = {\n  title: 'Ana\\'s bees',\n  date: '2024-05-03',\n\ttags: ['wax', \"bees\"],\n}\n",
+        "export const article = {\n  author: ana,\n  title:\n    \"Ana's bees\",\n  tags: [wax, bees],\n  date: '2024-05-03'\n};\n",
+        "<!--\n.. title: Ana's bees\n.. slug: bees\n.. date: 2024-05-03\n.. tags: wax, bees\n.. link: \n-->\n",
+        ".. title: Ana's bees\n.. date: 2024-05-03\n.. tags: wax,bees\n",
+    ],
+)
+def test_front_matter_that_engines_have_without_fences(top: str) -> None:
+    matter, body, first, problems = split(f"{top}\nText\n", "p.md")
+    found, wrong = read(matter, "p.md")
+    assert (found.title, found.date, found.tags) == ("Ana's bees", datetime(2024, 5, 3), ("wax", "bees"))  # noqa: DTZ001
+    assert (body.split(), first + body.count("\n"), problems, wrong) == (["Text"], top.count("\n") + 3, (), ())
+    assert found.lines["title"] == next(number for number, line in enumerate(top.split("\n"), 1) if "title:" in line)
+
+
+@pytest.mark.parametrize(
+    "top", ["export const meta = {\n  title: `Bees`,\n}\n", "Of bees.\n\nexport const meta = {\n  title: 'Bees',\n}\n"]
+)
+def test_an_export_that_is_no_table_or_stands_below_a_text_is_no_front_matter(top: str) -> None:
+    matter, *_ = split(f"{top}\nText\n", "p.md")
+    assert read(matter, "p.md") == (FrontMatter({}), ())
+
+
 @pytest.mark.parametrize("text", ["Host: Welcome.\nGuest: Thanks.\n\nMore\n", "Date: soon\n\nMore\n", "Date: a\nwords\n\nMore\n"])
 def test_a_conversation_or_a_lone_line_is_no_property(text: str) -> None:
     assert split(text, "p.md") == (Matter(), text, 1, ())
@@ -660,3 +700,43 @@ def test_a_video_may_be_in_a_table_or_under_an_accented_key(written: str) -> Non
 
 def test_a_list_behind_initials_is_nobody() -> None:
     assert front("guests: {AE: [Ada, Eve], BL: Bo Lind}")[0].guests == ("Bo Lind",)
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [
+        ("published: false", True),
+        ("publish: no", True),
+        ("status: Draft", True),
+        ("published: 2024-05-03", None),
+        ("published: true\nstatus: published", None),
+        ("published: false\ndraft: no", False),
+    ],
+)
+def test_what_a_blog_does_not_publish_yet_is_a_draft(written: str, held: bool | None) -> None:
+    found, problems = front(written)
+    assert (found.draft, problems) == (held, ())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "host_name: Ana Ruiz\nguest_name: Bo Lind",
+        "Interviewer: Ana Ruiz\nInterviewee: Bo Lind",
+        "interviewedBy: Ana Ruiz\nfeaturing: [Bo Lind]",
+        "moderator: Ana Ruiz\npanelists:\n- Bo Lind",
+        "entrevistadora: Ana Ruiz\nentrevistado: Bo Lind",
+        "people:\n- {name: Ana Ruiz, role: Interviewer}\n- {name: Bo Lind, role: Guest}",
+        "participants: [Ana Ruiz (host), Bo Lind (guest)]",
+        "speakers: ['Host: Ana Ruiz', 'Guest: Bo Lind']",
+        "people: {host: Ana Ruiz, guest: Bo Lind}",
+        "speakers: {Ana Ruiz: host, Bo Lind: guest}",
+    ],
+)
+def test_who_asks_and_who_answers_by_keys_and_roles(written: str) -> None:
+    found, problems = front(written)
+    assert (found.hosts, found.guests, problems) == (("Ana Ruiz",), ("Bo Lind",), ())
+
+
+def test_the_name_of_a_server_is_no_host() -> None:
+    assert front("hostname: wax.example\nmoderation: true")[0].hosts == ()

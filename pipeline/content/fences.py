@@ -1,4 +1,4 @@
-"""Finds a post's front matter and its format: between fences at the very top, or as property lines without fences."""
+"""Finds a post's front matter and its format: between fences at the very top, or without fences as an MDX export or property lines."""
 
 import re
 from enum import StrEnum
@@ -8,10 +8,11 @@ from pipeline.content.problem import Place, Problem
 
 
 class Form(StrEnum):
-    """The format of a front matter. JSON counts as YAML, of which it is a subset."""
+    """The format of a front matter. JSON counts as YAML, of which it is a subset, and the object that MDX exports nearly is one."""
 
     YAML = "YAML"
     TOML = "TOML"
+    EXPORT = "export"
     PROPERTIES = "properties"
 
 
@@ -36,6 +37,10 @@ _HALF_FENCED = (
     r"(?m)\s*^(?=(?:.*\n){0,10}?(?:title|date)[ \t]*:)([^\w\n]{1,8}\n)?"
     r"((?:[A-Za-z_][\w-]*[ \t]*:(?:[ \t][^\n]*)?\n|[ \t-][^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)"
 )
+# Below imports, an object that pages in MDX export for those that list them.
+_EXPORTED = (
+    r"\A(?:\s*^import [^\n]*\n)*\s*^export const (?:meta|metadata|frontmatter|article|post) = (\{\n(?:[ \t]*\S[^\n]*\n){1,60}?\});?[ \t]*$"
+)
 _NONE = Matter()
 
 
@@ -52,7 +57,7 @@ def split(text: str, path: str) -> Parts:
     """The front matter and the Markdown below it."""
     opened = _FENCE.match(text)
     if not opened:
-        return _half_fenced(text, path) or _properties(text)
+        return _half_fenced(text, path) or _exported(text) or _properties(text)
     fence, language = opened.groups()
     above = text.count("\n", 0, opened.end())
     place = Place(path, text.count("\n", 0, opened.start(1)) + 1)
@@ -84,6 +89,20 @@ def _half_fenced(text: str, path: str) -> Parts | None:
         return Parts(Matter("\n" * above + found[2]), body, first)
     message, hint = "the front matter does not begin with a line of ---", "put one above its first key, with nothing before it"
     return Parts(_NONE, body, first, (Problem(Place(path, above), message, hint),))
+
+
+def _exported(text: str) -> Parts | None:
+    """The result of `split` for what a page exports as its front matter; None if it exports none."""
+    found = re.search(_EXPORTED, text, re.MULTILINE) if "export const" in text else None
+    if found is None:
+        return None
+    matter = found[1].replace("\t", "  ").replace("\\'", "''")  # as YAML has it
+    return Parts(Matter("\n" * text.count("\n", 0, found.start(1)) + matter, Form.EXPORT), *_behind(text, found.end()))
+
+
+def _behind(text: str, end: int) -> tuple[str, int]:
+    """The text behind an offset, and the line in which that is."""
+    return text[end:], text.count("\n", 0, end) + 1
 
 
 def _properties(text: str) -> Parts:

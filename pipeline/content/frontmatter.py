@@ -148,7 +148,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     )
     complained = {problem.place.line for problem in fields.problems}
     front = front._replace(refused=frozenset(key for key, line in table.lines.items() if complained & {line, table.entries[key].line}))
-    if matter.form is Form.PROPERTIES:  # not written for a feed, so nothing in them is an error
+    if matter.form in (Form.EXPORT, Form.PROPERTIES):  # not written for a feed, so nothing in them is an error
         return front, tuple(problem.as_warning for problem in fields.problems)
     return front, (*problems, *fields.problems, *_not_loaded(fields), *misspelt.warnings(written, path, KEYS))
 
@@ -163,7 +163,8 @@ def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
         from pipeline.content import properties  # noqa: PLC0415 - nor properties
 
         return properties.read(matter.text), ()
-    return yamltext.read(matter.text, path, keys=KEYS)
+    table, problems = yamltext.read(matter.text, path, keys=KEYS)
+    return table, () if matter.form is Form.EXPORT else problems
 
 
 def _plain(written: str | None) -> str | None:

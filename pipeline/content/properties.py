@@ -1,4 +1,7 @@
-"""Property lines: `Date: May 3, 2024` below the title, as Notion exports them, or at the very top, as in Pelican and MultiMarkdown."""
+"""Property lines: `Date: May 3, 2024` below the title, as Notion exports them, or at the very top, as in Pelican and MultiMarkdown.
+
+Nikola has two dots before each, mostly in a comment: `.. date: 2024-05-03`.
+"""
 
 import re
 
@@ -6,6 +9,7 @@ from pipeline.content.values import Items, Table, Text, Value
 
 _LINE = r"(?:[^\W\d_][\w -]{0,30}:[ \t]+\S[^\n]*(?:\n|\Z))"
 _LINES = re.compile(rf"\s*(?:{_LINE}{{2,40}}|# [^\n]*\n\s*{_LINE}{{1,40}})(?=[ \t]*(?:\n|\Z))")
+_DOTTED = r"\s*(?:<!--\s*)?(?:[ \t]*\.\. [\w-]+:(?!:)[^\n]*(?:\n|\Z)){2,40}(?:\s*-->)?"
 _TITLE = re.compile(r"\s*(?:# [^\n]*\n\s*)?")
 # Distinguishes them from a conversation that begins at once.
 _TELLING = re.compile(r"^(?:title|date|tags|authors?|category|slug|status|created|published)\s*:", re.IGNORECASE | re.MULTILINE)
@@ -22,6 +26,8 @@ _LISTS = ("tags", "guests", "authors", "speakers")
 
 def find(text: str) -> tuple[int, int] | None:
     """The start and end of the property lines at the top of a text; None if there are none."""
+    if "\n.. " in text and (dotted := re.match(_DOTTED, text)):
+        return 0, dotted.end()
     found = _LINES.match(text)
     title = _TITLE.match(text)
     return (title.end(), found.end()) if found and title and _TELLING.search(found[0]) else None
@@ -35,7 +41,7 @@ def read(text: str) -> Table:
         name, colon, value = row.partition(":")
         if not colon:
             continue
-        key = "_".join(name.casefold().split())
+        key = "_".join(name.strip().casefold().removeprefix("..").split())
         key = _ALIASES.get(key, key)
         if key not in entries:
             names = (Text(_unquoted(part), line) for part in value.split(","))
