@@ -28,6 +28,17 @@ from tests.posts import post_of
         "Join host Cy Gray for our next webinar. Hello, I'm your host, Ana Ruiz.",
         "Text und Interview: Ana Ruiz",
         "Das Interview: Ana Ruiz",
+        "Interview geführt von Ana Ruiz",
+        "Entretien réalisé par Ana Ruiz",
+        "Animation : Ana Ruiz",
+        "Entrevista conduzida por Ana Ruiz",
+        "Presentadora: Ana Ruiz",
+        "Intervista a cura di Ana Ruiz",
+        "Interview door Ana Ruiz",
+        "Wywiad przeprowadziła Ana Ruiz",
+        "*Rozmawiała: Ana Ruiz*",
+        "Röportaj: Ana Ruiz",
+        "Ведущая: Ana Ruiz",
     ],
 )
 def test_hosts_that_intros_name(intro: str) -> None:
@@ -41,6 +52,11 @@ def test_hosts_that_intros_name(intro: str) -> None:
         "主持人：李雷。嘉宾：王小明。",
         "聞き手：李雷（ライター）。写真：林一。",
         "聞き手：李雷さん、写真：林一さん",
+        "聞き手・構成：李雷",
+        "取材・文＝李雷",
+        "採訪撰文：李雷",
+        "本期主播：李雷",
+        "인터뷰어: 李雷",
     ],
 )
 def test_hosts_that_lists_of_several_people_name(intro: str) -> None:
@@ -700,3 +716,43 @@ def test_the_host_of_the_feed_file_says_nothing_in_a_talk_of_somebody_else() -> 
     found = post_of(f"---\ntitle: Of wax\nspeaker: Bo Lind\n---\n\n{talk}", Background(host="Mara Berg"))
     assert (found.host, found.guests[0]) == (None, "Bo Lind")
     assert [turn.speaker for turn in found.turns] == ["Bo Lind", "Bo Lind", *["Listener", "Bo Lind"] * 2]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Interview: Ana Ruiz",
+        "Interview by Ana Ruiz",
+        "The interview was conducted by Ana Ruiz.",
+        "Interview geführt von Ana Ruiz",
+        "— Propos recueillis par Ana Ruiz",
+        "(Rozmawiała Ana Ruiz)",
+        "聞き手：Ana Ruiz",
+    ],
+)
+@pytest.mark.parametrize("asked", ["**Q:** {}\n\n**A:** {}\n\n", "## {}\n\n{}\n\n"])
+def test_a_credit_below_the_last_answer_names_the_host_and_is_not_said(asked: str, credit: str) -> None:
+    talk = "".join(asked.format(f"What is {what}?", f"Bees know what {what} is.") for what in ("wax", "honey", "smoke"))
+    post = post_of(f"---\ntitle: Of bees\nguest: Bo Lind\n---\n\nOf bees.\n\n{talk}{credit}\n")
+    assert post.host == "Ana Ruiz"
+    assert post.turns[-1].paragraphs[-1].spoken == "Bees know what smoke is."
+
+
+@pytest.mark.parametrize("line", ["Text: Ana Ruiz", "Words by Ana Ruiz", "Fotos: Ana Ruiz und Cy Berg", "By Ana Ruiz"])
+def test_who_wrote_the_post_below_the_last_answer_is_not_said(line: str) -> None:
+    talk = "".join(f"**Q:** What is {what}?\n\n**A:** Bees know what {what} is.\n\n" for what in ("wax", "honey"))
+    post = post_of(f"---\ntitle: Of bees\nguest: Bo Lind\n---\n\nOf bees.\n\n{talk}{line}\n")
+    assert post.turns[-1].paragraphs[-1].spoken == "Bees know what honey is."
+
+
+@pytest.mark.parametrize("last", ["Thank you, Ana Ruiz.", "By the way, Ana Ruiz keeps bees.", "Your host was Ana Ruiz. Until next week!"])
+def test_last_words_that_name_somebody_are_said(last: str) -> None:
+    talk = "".join(f"**Q:** What is {what}?\n\n**A:** Bees know what {what} is.\n\n" for what in ("wax", "honey"))
+    post = post_of(f"---\ntitle: Of bees\nguest: Bo Lind\n---\n\nOf bees.\n\n{talk}{last}\n")
+    assert post.turns[-1].paragraphs[-1].spoken == last
+
+
+def test_who_interviews_the_guest_of_the_title_is_the_host_beside_letters() -> None:
+    talk = "**Q:** What is wax?\n\n**A:** Bees know.\n\n**Q:** And honey?\n\n**A:** They know that, too.\n\n"
+    post = post_of(f"---\ntitle: Bo Lind on bees\nguest: Bo Lind\n---\n\nAna Ruiz sat down with Bo Lind.\n\n{talk}")
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))

@@ -3,14 +3,25 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.content.interview.lexicon import AND, ANSWERS, CALLING, GREETINGS, HOSTING, HOSTING_TOGETHER, LEADING_ON, OPENERS
+from pipeline.content.interview.lexicon import (
+    AND,
+    ANSWERS,
+    CALLING,
+    GREETINGS,
+    HOSTING,
+    HOSTING_TOGETHER,
+    LEADING_ON,
+    OPENERS,
+    SIGNED_BY,
+    SIGNING,
+)
 from pipeline.content.interview.names import ACCOUNT, FULL_NAME, NAME_WORD, bare, names_in
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
 
 # These are needed by few texts, and compiled only then.
-_HOST = rf",?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
+_HOST = rf"[,:]?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
 _ONE_OF_SEVERAL = rf"(?!\w+ der )({FULL_NAME.pattern})"  # `Leser der Wabe` are a group in German
 _FIRST_OF_SEVERAL = rf"[,:]?\s+{_ONE_OF_SEVERAL}"
 _NEXT_OF_SEVERAL = rf"(?=,|\s+{AND}\s),?\s+({AND}\s+)?{_ONE_OF_SEVERAL}"
@@ -24,10 +35,15 @@ _SPEAKERS = r"(?:speakers?|ponentes?|palestrantes?)\s?[:：]\s?"
 _NEXT = rf",? {AND} |, "
 _WITH_TITLE = rf"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )*({FULL_NAME.pattern})(?= [(–—-]|\.?$)"
 _CREDIT = r"(?:[Ss]pecial )?([^\W\d_]+) ?[:：] ?(.{1,200})"
+_LONGEST_CREDIT = 120  # characters
+_BEFORE_CREDIT = "—–-*_([（🎙🎤\ufe0f "
+_ADDRESSING = ("your ", "our ", "with ", "join ")  # somebody says these
+_SIGNATURE = rf"(?i:{SIGNING}(?:\s(?:{AND}|y|i|e)\s\w+)?(?:\s?:|\s{SIGNED_BY})|{SIGNED_BY})"
+_SIGNED = rf"\W*{_SIGNATURE}\s+{FULL_NAME.pattern}(?:\s{AND}\s{FULL_NAME.pattern})?\W*"
 _MANY = 9  # speakers, at most, in a line
 _UNSPACED = "\u2e80"  # the first letter of scripts without blanks between words
 # In a sentence, the same word is a label, `主持：欢迎收听！`, unless the next label follows: `主持：李雷，嘉宾：王小明。`
-_UNSPACED_HOST = rf"""(?:主持人?|采访者?|採訪|聞き手|インタビュアー|진행)\s*[:：]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))
+_UNSPACED_HOST = rf"""(?:主持人?|主播|司会|采访[者人]?|採訪(?:者|撰文)?|聞き手|インタビュアー|取材|진행자?|인터뷰어)(?:[・、]\w{{1,2}})?\s*[:：／＝/]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))
     (?:(?=[^\n:：！？!?]{{0,20}}[\s。，,、/／|｜・](?:嘉宾|嘉賓|来宾|來賓|ゲスト|話し手|게스트|撮影|写真|構成|編集|文字|剪辑|编辑|后期)\s?[:：])
     |(?![^\n]{{0,80}}[。！？!?]))"""
 
@@ -50,6 +66,21 @@ def hosts_in(text: str) -> tuple[str, ...]:
         others = _joined(text, found.end("name"), commas=True) if found and found["several"] else []
         return tuple(map(squeeze, (found["name"], *others))) if found else ()
     return (_impolite(squeeze(found[1])),) if found else ()
+
+
+def credits_host(text: str) -> bool:
+    """Whether a text is a credit: a line that begins with what the host did for the interview, `Interview geführt von Ana Ruiz`."""
+    if len(text) > _LONGEST_CREDIT:
+        return False
+    small = folded(text).lstrip(_BEFORE_CREDIT)
+    begins = small.startswith(tuple(phrase for phrase in HOSTING if not phrase.startswith(_ADDRESSING))) or small[:1] >= _UNSPACED
+    hosts = hosts_in(text) if begins else ()
+    return bool(hosts) and not _begins_clause(text, text.find(hosts[-1]) + len(hosts[-1]))
+
+
+def signs(text: str) -> bool:
+    """Whether a text is a line that says who wrote the post or made its pictures: `Text: Ana Ruiz`, `By Ana Ruiz`."""
+    return len(text) < _LONGEST_CREDIT and re.fullmatch(_SIGNED, text) is not None
 
 
 def _begins_to_speak(found: re.Match[str]) -> bool:

@@ -206,7 +206,7 @@ def _interviewing(clues: Clues) -> str | None:
         and any(_is_in_title(name, clues.text) for name in names_in(whom[1]))
     )
     asking = (clues.cast.resolve(name) or name for before in found if before for name in names_in(before[1]) if _is_somebody(name))
-    speaking = {*clues.names.values()} - {None}
+    speaking = {name for name in clues.names.values() if name and not _is_in_title(name, clues.text)}  # `A:` may be the guest's
     return next((name for name in asking if not _is_in_title(name, clues.text) and (name in speaking or not speaking)), None)
 
 

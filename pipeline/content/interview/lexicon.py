@@ -95,15 +95,25 @@ HOSTING = _phrases(
     présenté par, propos recueillis par, moderation:, moderiert von, interview:, das gespräch führte, condotto da, apresentado por, ведущий,
     ведущая, mit ihr sprach, mit ihm sprach, mit ihnen sprach, die fragen stellte, die fragen stellten, das interview führte, das interview führten,
     das gespräch führten, беседовал, беседовала, интервью взял,
-    интервью взяла, entrevistó, a entrevista foi feita por, intervista di""",
+    интервью взяла, entrevistó, a entrevista foi feita por, intervista di, presenter:, presenters:,
+    interview geführt von, moderatorin:, gastgeber:, gastgeberin:, entretien réalisé par, entretien mené par, entretien conduit par,
+    interview réalisée par, interview menée par, interview réalisé par, interview :, animation :, animateur :, animatrice :, présentation :,
+    entrevista realizada por, entrevista hecha por, entrevista conduzida por, entrevista por, entrevistado por, entrevistada por, conducido por, conduce:,
+    presenta:, presentador:, presentadora:, entrevistador:, entrevistadora:, apresentação:, apresentador:, apresentadora:, a cura di,
+    interviewé par, interviewée par, interview door, presentatie:, wywiad przeprowadził, wywiad przeprowadziła, rozmowę przeprowadził, rozmowę przeprowadziła, rozmawiał,
+    rozmawiała, prowadzący, prowadząca, беседу вёл, беседу вела, вопросы задавал, вопросы задавала, розмовляв, розмовляла, спілкувався,
+    спілкувалася, ведучий, ведуча, röportaj:, röportajı yapan:, söyleşi:, sunucu:""",
 )
 # Before these is named who asks, and behind them who answers: `Ana Ruiz sat down with Bo Lind`. Of two who talk, either may ask.
 INTERVIEWING = _phrases(
-    """interviewed, interviews, sat down with, sits down with, caught up with, catches up with, interviewte, sprach mit, a interviewé,
-    s'est entretenu avec, s'est entretenue avec, entrevistó a, conversó con, entrevistou, conversou com, ha intervistato""",
+    """interviewed, interviews, sat down with, sits down with, caught up with, catches up with, interviewte, interviewt, sprach mit, a interviewé,
+    s'est entretenu avec, s'est entretenue avec, entrevistó a, entrevista a, conversó con, entrevistou, conversou com, ha intervistato""",
 )
 # Behind those that end so may stand several.
-HOSTING_TOGETHER = ("hosts", "hosts:", "hosts are", "interviewers:", " by", " par", " por", " von", " führten", " stellten")
+HOSTING_TOGETHER = ("hosts", "hosts:", "hosts are", "interviewers:", "presenters:", " by", " par", " por", " von", " führten", " stellten")
+# Words with which a line begins that says who wrote a text or made its pictures: `Text: Ana Ruiz`, `By Ana Ruiz`.
+SIGNING = "(?:words|text|texte|texto|testo|tekst|текст|photos?|fotos?|photographs?|pictures|images|interview|questions|fragen)"
+SIGNED_BY = "(?:by|von|par|por|di|door)"
 # Behind these stands whom a post talks to. Behind `with` alone it may be anything: `Getting started with Machine Learning`.
 INVITING = _phrases(
     """to interview, interview with, interviews with, conversation with, conversations with, chat with, chats with, chatted with, chatting with,
@@ -301,7 +311,7 @@ BUTTONS = frozenset(
 )
 # What is said at the end of how the interview was made, and perhaps of who asked.
 CREDITING = (
-    "this interview was ", "this interview has been ", "this conversation was edited", "this conversation was recorded",
+    "this interview was ", "the interview was ", "this interview has been ", "this conversation was edited", "this conversation was recorded",
     "this conversation has been edited", "das interview wurde ", "das gespräch wurde ", "das interview führte", "das gespräch führte",
     "die fragen stellte", "propos recueillis par ", "cette interview a été ", "cet interview a été ", "cet entretien a été ", "entrevista realizada por ",
     "esta entrevista fue ", "esta entrevista foi ", "questa intervista è stata ", "intervista a cura di ", "interview by ", "interviewed by ",

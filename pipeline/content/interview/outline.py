@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, islice, pairwise
 from typing import NamedTuple
 
+from pipeline.content.interview.announced import credits_host, signs
 from pipeline.content.interview.lexicon import (
     EDITING,
     GRATEFUL,
@@ -528,7 +529,7 @@ def _signs_off(talk: _Outline, index: int) -> bool:
     """
     text = talk.text(index)
     said = text[:_FIRST_WORDS].lstrip().casefold()
-    says_how = _behind_lead_in(said).startswith(SIGNING_OFF)
+    says_how = _behind_lead_in(said).startswith(SIGNING_OFF) or credits_host(text) or signs(text)
     if not (says_how or said.startswith(THANKING)) or text.endswith(SUBSCRIBING):  # which newsletters have anywhere
         return False
     return bool(talk.asking) or (says_how and bool(talk.labelled))

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.content.interview.announced import credits_host
 from pipeline.content.interview.beginnings import Beginnings, Placed
-from pipeline.content.interview.lexicon import AND, ATTENDING, CREDITING
+from pipeline.content.interview.lexicon import ATTENDING, CREDITING
 from pipeline.content.interview.names import FULL_NAME, is_role, shortens
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import named
@@ -17,7 +18,6 @@ from pipeline.content.plaintext import squeeze
 INTRO = 8_000
 _ABOVE, _BELOW = 6, 3  # blocks, at most, of a masthead and a colophon
 _CREDIT = 60  # characters, at most, of the phrase that such a text begins with
-_HOSTS = rf"\s*[Hh]osts?:\s+{FULL_NAME.pattern}(?:(?:,|\s{AND}\s)\s*{FULL_NAME.pattern})*\s*"
 _SHORT_FORM = re.compile(r"[^\W\d_]{2,4}")
 _LINES = r"\n(?=[^\n:：]{1,30}[:：])"  # `Host: Ana Ruiz`, and below it `Guest: Bo Lind`
 
@@ -107,15 +107,13 @@ def colophon(text: Text) -> Sequence[Block]:
 def credit(text: Text) -> str:
     """What one of the last blocks says of who made the text: `The interview was conducted by Ana Ruiz.`, or only `Host: Ana Ruiz`."""
     last = ((block.text, block.text[:_CREDIT].lstrip().casefold()) for block in colophon(text))
-    return next(
-        (said for said, small in last if small.startswith(CREDITING) or (small.startswith("host") and _names_hosts(text, said))), ""
-    )
+    return next((said for said, small in last if small.startswith(CREDITING) or (credits_host(said) and not _is_label(text, said))), "")
 
 
-def _names_hosts(text: Text, said: str) -> bool:
-    """Whether a block is `Host: Ana Ruiz`, and `Host` no label that occurs again: whoever has it may say `Bye Bye`."""
+def _is_label(text: Text, said: str) -> bool:
+    """Whether what a block begins with is a label that occurs again: whoever has `Host:` may say `Bye Bye`."""
     role = said.partition(":")[0].strip()
-    return re.fullmatch(_HOSTS, said) is not None and sum(1 for _, label, _ in text.labels if label.name == role) < 2
+    return sum(1 for _, label, _ in text.labels if label.name == role) > 1
 
 
 def asking_headings(text: Text) -> Iterator[int]:
