@@ -70,6 +70,12 @@ def listed(text: str) -> list[tuple[int, str]]:
         ("[00:05:10,500] Wax", (310_500, "Wax")),
         ("105:10 → Wax", (6_310_000, "Wax")),
         ("05:10 · Wax", (310_000, "Wax")),
+        ("05:10, Wax", (310_000, "Wax")),
+        ("05:10. Wax", (310_000, "Wax")),
+        ("Wax, 05:10", (310_000, "Wax")),
+        ("Wax @ 05:10", (310_000, "Wax")),
+        ("05:10 to 07:44: Wax", (310_000, "Wax")),
+        ("2️⃣ 05:10 Wax", (310_000, "Wax")),
         ("05:10：蜜蝋", (310_000, "蜜蝋")),
         ("05：10 蜜蝋", (310_000, "蜜蝋")),
         ("【05:10】蜜蝋", (310_000, "蜜蝋")),
@@ -101,6 +107,10 @@ def test_a_line_has_a_time_first_or_last(line: str, found: tuple[int, str] | Non
         "* 0:00<br>Bo\n* 5:10<br>Wax\n* 1:00:20<br>Smoke\n",
         "| Time | Of |\n|---|---|\n| 0:00 | Bo |\n| 5:10 | Wax |\n| 1:00:20 | Smoke |\n",
         "<table><tr><td>Bo</td><td>0:00</td></tr><tr><td>Wax</td><td>5:10</td></tr><tr><td>Smoke</td><td>1:00:20</td></tr></table>\n",
+        "| # | Start | End | Of |\n|---|---|---|---|\n| 1 | 0:00 | 5:10 | Bo |\n| 2 | 5:10 | 9:00 | Wax |\n| 3 | 1:00:20 | | Smoke |\n",
+        "| # | Of | Time |\n|---|---|---|\n| 1 | Bo | 0:00 |\n| 2 | Wax | 5:10 - 9:00 |\n| 3 | Smoke | [1:00:20](https://youtu.be/abcDEF_12-x?t=3620) |\n",
+        "<dl>\n<dt>0:00</dt><dd>Bo</dd>\n<dt>5:10</dt><dd>Wax</dd>\n<dt>1:00:20</dt><dd>Smoke</dd>\n</dl>\n",
+        "0:00\n: Bo\n\n5:10\n: Wax\n\n1:00:20\n: Smoke\n",
         "0:00\n\n* Bo\n* A book\n\n5:10\n\n* Wax\n\n1:00:20\n\n* [Smoke](https://smoke.example/)\n",
         "".join(f"- [{title}](https://youtu.be/abcDEF_12-x?t={at})\n" for title, at in (("Bo", 0), ("Wax", 310), ("Smoke", 3620))),
     ],
@@ -401,3 +411,25 @@ def test_inspect_shows_no_chapters_that_are_switched_off() -> None:
     assert "  0 chapters of 3 headings\n" in to_table(found, ())
     assert {heading["chapter"] for heading in json.loads(to_json(found, ()))["headings"]} == {None}
     assert lacking(post(FRONT + LIST), recording(None)) == (), "nobody says anything"
+
+
+@pytest.mark.parametrize(
+    "lead", ["## Sommaire", "## 目次", "## Timeline", "## Rozdziały", "**Timestamps:**", "Timestamps:", "⏰ Timestamps"]
+)
+@pytest.mark.parametrize("is_below", [True, False])
+def test_a_list_of_chapters_beside_turns_is_not_said_whatever_its_heading(lead: str, is_below: bool) -> None:
+    talk = "".join(f"**Ana:** What is {what}?\n\n**Bo:** Bees know what {what} is.\n\n" for what in ("wax", "honey", "smoke"))
+    chapters = f"{lead}\n\n- 0:00 Of wax\n- 5:10 Of honey\n- 1:00:20 Of smoke\n\n"
+    found = post(
+        "---\ntitle: Of bees\nhost: Ana Ruiz\nvideo: abcDEF_12-x\n---\n\nOf bees.\n\n" + (talk + chapters if is_below else chapters + talk)
+    )
+    assert [turn.speaker for turn in found.turns] == ["Ana Ruiz", "Bo"] * 3
+    assert not any("Of honey" in paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs)
+    assert [chapter.title for chapter in found.listed] == ["Of wax", "Of honey", "Of smoke"]
+
+
+def test_times_that_somebody_lists_amid_a_talk_are_said() -> None:
+    listing = "- 6:00 I get up\n- 7:10 I feed the bees\n- 8:00 I go to bed\n\n"
+    talk = f"**Ana:** What is your day?\n\n**Bo:** It is short:\n\n{listing}**Ana:** Is that so?\n\n**Bo:** It is.\n"
+    found = post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n---\n\n{talk}")
+    assert any("I feed the bees" in paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs)

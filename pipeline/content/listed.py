@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 # A time is whole: the beginning of `1:02:03.5` is another one.
 _TIME = r"[(\[（【［]?(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?)(?![:：.,]?\d)"
 _END = r"[)\]）】］]"
-_RANGE = rf"{_TIME}{_END}?(?:\s*[–—~〜→-]\s*{_TIME}{_END}?)?"
+_RANGE = rf"{_TIME}{_END}?(?:\s*(?:[–—~〜→-]|to\b)\s*{_TIME}{_END}?)?"
 # Compiled when they are needed: few posts list chapters.
-_FIRST = rf"[^\w\n]*{_RANGE}(?:(?<={_END})|[–—:：|｜-]|\s|$)"
+_FIRST = rf"(?:\d\ufe0f?\u20e3|[^\w\n])*{_RANGE}(?:(?<={_END})|[–—:：|｜-]|[.,;]?(?:\s|$))"
 _LAST = rf".*?(?:\s|(?=[（【［])){_RANGE}\W*$"
 LEAD = 1500  # milliseconds by which what belongs to a chapter may begin before it: people list rounded times
 _LISTS = ("chapter", "chapters", "timestamps", "timecodes")  # with these end keys of blogs, without capitals and signs
 _TIMES = ("time", "timestamp", "timecode", "start", "starttime", "seconds", "at")  # in a row, without capitals and underlines
 _TITLES = ("title", "name", "label", "topic", "chapter", "text", "note", "description")
 FEWEST = 3  # fewer times may be examples
-_AROUND = " -–—:：|｜•*·→"  # what separates a title from its time
+_AROUND = " -–—:：|｜•*·→,@"  # what separates a title from its time
 
 
 class Listed(NamedTuple):
@@ -44,6 +44,12 @@ class Listed(NamedTuple):
 def is_entry(line: str) -> bool:
     """Whether a line begins or ends with a time."""
     return bool(re.match(_FIRST, line) or re.match(_LAST, line))
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a time, or a range of times, and nothing else."""
+    found = entry(f"{text} x")
+    return found is not None and found[1] == "x"
 
 
 def entry(line: str) -> tuple[int, str] | None:

@@ -312,7 +312,8 @@ def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
 def _conversation(text: Text, people: Participants, credited: Container[int], about: Video | None, source: Source) -> tuple[int, int]:
     """The indices of a conversation's first block, and of the first one behind it: both are the post's end if that is only lists."""
     blocks, alone = text.blocks, people.alone is not None
-    start, end = span(text, _line_of_player(about), alone=alone)
+    listing = frozenset(index for index, block in enumerate(blocks) if timestamps.is_list(block, source))
+    start, end = span(text, _line_of_player(about), listing, alone=alone)
     titles = [blocks[index].text for index in text.headings if start <= index < end]
     if not (people.names or alone) and (
         tells_alone(text, source) or (len(titles) < 2 and not any(map(asks, titles)) and is_mostly_lists(blocks))

@@ -1,5 +1,6 @@
 """The list of chapters with their times that a post may have, in its notes or below a heading such as `Timestamps`."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -8,14 +9,15 @@ from typing import NamedTuple
 from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.notes import moment_linked
 from pipeline.content.interview.signposts import lists_chapters
-from pipeline.content.listed import FEWEST, Listed, entry, is_entry
-from pipeline.content.markup import BREAK, Block, Document, items, rows
+from pipeline.content.listed import FEWEST, Listed, entry, is_entry, is_time
+from pipeline.content.markup import BREAK, Block, Document, definitions, items, rows
 from pipeline.content.plaintext import squeeze
 from pipeline.content.source import Source
 
 _LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then
 LISTS = ("ul", "ol")
 _LINES = ("p", "pre", "blockquote")
+_DEFINED = r"(?<=\d)\n: "  # `12:34`, and below it `: How it began`
 
 
 class _Line(NamedTuple):
@@ -55,6 +57,14 @@ def listed(blocks: Sequence[Block], source: Source, spoken: Container[int] = (),
     if len(set(starts)) < FEWEST or not _is_in_order(starts) or _is_transcript(found, lines, spoken):
         return ()
     return tuple(found)
+
+
+def is_list(block: Block, source: Source) -> bool:
+    """Whether a block is a list of chapters with their times, perhaps with more lines on them."""
+    if block.text.count(":") < FEWEST or not listed((block,), source):
+        return False
+    lines = [*_lines(block, source, None)]
+    return 2 * sum(line.found is not None for line in lines) >= len(lines)
 
 
 def _is_in_order(starts: Sequence[int]) -> bool:
@@ -97,10 +107,18 @@ def _lines(block: Block, source: Source, main: str | None) -> Iterator[_Line]:
     elif block.level:
         yield _line(block.line, squeeze(block.broken), is_item=True)
     elif block.tag == "table":
-        yield from (_line(number, " | ".join(squeeze(cell.text) for cell in cells), is_item=True) for number, cells in rows(block, source))
+        yield from (_line(number, _row([squeeze(cell.text) for cell in cells]), is_item=True) for number, cells in rows(block, source))
+    elif block.tag == "dl":
+        yield from (_line(number, f"{term.text} {piece.text}", is_item=True) for number, (term, piece) in definitions(block, source))
     elif block.tag in _LINES:
-        for number, row in enumerate(block.broken.split("\n"), block.line):
+        for number, row in enumerate(re.sub(_DEFINED, " ", block.broken).split("\n"), block.line):
             yield from (_line(number, words) for words in row.split(BREAK))
+
+
+def _row(cells: list[str]) -> str:
+    """The line that a row of a table is: the first time, and the words beside it, without numbers and the time of the end."""
+    time = next(filter(is_time, cells), None)
+    return " | ".join((time, *(cell for cell in cells if any(map(str.isalpha, cell)))) if time else cells)
 
 
 def _above(time: Block | None, block: Block, source: Source) -> Iterator[_Line]:
