@@ -18,6 +18,12 @@ LABELS = {
     "Ana 00:12": ("Ana", 12_000),
     "Ana – 00:00:12:": ("Ana", 12_000),
     "Ana · 00:00:12": ("Ana", 12_000),
+    "Ana | 00:00:12": ("Ana", 12_000),
+    "Ana (@00:12): words": ("Ana", 12_000),
+    "⏱ 00:12 Ana: words": ("Ana", 12_000),
+    "▶️ 00:12 Ana: words": ("Ana", 12_000),
+    "[00:00:12:24] Ana: words": ("Ana", 12_000),
+    "Ana (00:00:12;05): words": ("Ana", 12_000),
     "Ana- 00:00:12:": ("Ana", 12_000),
     "Ana-Luisa Ruiz  — 00:12:": ("Ana-Luisa Ruiz", 12_000),
     "Speaker A - 00:12:": ("Speaker A", 12_000),
@@ -66,6 +72,13 @@ def test_labels(text: str, expected: tuple[str, int | None]) -> None:
     found = label_of(text)
     assert found
     assert (found.name, found.at) == expected
+
+
+@pytest.mark.parametrize("text", ["Ana — 00:12", "Ana - 00:12", "Ana Ruiz – 00:00:12"])
+def test_a_time_behind_a_dash_and_a_name_in_bold(text: str) -> None:
+    found = label_of(text, bold=True)
+    assert found
+    assert (found.name, found.at, label_of(text)) == (text.split(" 0", maxsplit=1)[0][:-2], 12_000, None)
 
 
 @pytest.mark.parametrize("text", NO_LABELS)

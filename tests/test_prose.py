@@ -157,8 +157,53 @@ def test_words_in_bold_with_a_time_amid_others_are_spoken() -> None:
     assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Break: is when it melts."]
 
 
-def test_what_a_speaker_adds_in_wide_parentheses_is_spoken() -> None:
-    assert without_asides("蜂蜡（很软）很好。") == "蜂蜡（很软）很好。"
+@pytest.mark.parametrize(
+    "said", ["蜂蜡（很软）很好。", "It is soft (so I hear) !", "I buy (old) wax (1990).", "We met (at 12:34 or so).", "It is (laughable)."]
+)
+def test_what_a_speaker_adds_in_parentheses_is_spoken(said: str) -> None:
+    assert without_asides(said) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("It is (laughs) soft.", "It is soft."),
+        ("It is soft. (Laughter)", "It is soft."),
+        ("It is soft (Ana laughs).", "It is soft."),
+        ("(applause)", ""),
+        ("It (pause) is (inaudible) soft.", "It is soft."),
+        ("Es ist weich (lacht).", "Es ist weich."),
+        ("Wie in Hove (in England, Anm. d. Red.) auch.", "Wie in Hove auch."),
+        ("Comme à Hove (NDLR : en Angleterre).", "Comme à Hove."),
+        ("Es blando (risas).", "Es blando."),
+        ("Он мягкий (смеётся).", "Он мягкий."),
+        ("它很软（笑）。", "它很软。"),
+        ("It is soft. (Editor's note: wax melts.)", "It is soft."),
+        ("It is soft. (12:34)", "It is soft."),
+        ("It is soft. (1:02:03) ", "It is soft."),
+        ("It is {% comment %}old {% endcomment %}soft.", "It is soft."),
+    ],
+)
+def test_what_is_heard_beside_words_is_not_spoken(written: str, spoken: str) -> None:
+    assert without_asides(written) == spoken
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "♪ music ♪",
+        "🎵 Wax, the song 🎵",
+        "$$\nwax = 2\n$$",
+        "*[BWX]: Bees and wax",
+        "> [!NOTE]\n> Wax melts.",
+        '<blockquote class="twitter-tweet"><p>Wax melts</p>— Cy <a href="https://x.example">May 3</a></blockquote>',
+        '<blockquote class="pullquote">Wax melts.</blockquote>',
+    ],
+)
+def test_a_block_that_nobody_says_amid_a_turn(block: str) -> None:
+    post = post_of(f"---\ntitle: Wax\n---\n\n**Ana:** Why?\n\n**Bo:** So.\n\n{block}\n\nAnd so.\n\n**Ana:** Oh?\n\n**Bo:** Yes.\n")
+    said = [" ".join(paragraph.spoken for paragraph in turn.paragraphs if paragraph.spoken) for turn in post.turns]
+    assert said == ["Why?", "So. And so.", "Oh?", "Yes."]
 
 
 def test_an_aside_may_go_on_over_several_paragraphs() -> None:

@@ -28,12 +28,24 @@ _BREAK = r"(?i)\s?<br\s?/?>\s?"
 _ASIDE = re.compile(r"\[[^\[\]]{0,400}\]")
 # `((laughs))`, and what a translator adds in Chinese or Japanese: `（译者注：…）`.
 _DOUBLY = re.compile(r"\(\([^()]{1,400}\)\)|（(?:译者?注|譯者?[註注]|訳者?注)[:：][^（）]{1,400}）")
+# What is heard or seen beside words, in the round brackets that newspapers have for it, and what their editors add in them:
+# `(lacht)`, `(der Imker, Anm. d. Red.)`.
+_HEARD = r"""(?ix)[(（](?:(?:\w+\s){0,2}(?:laugh(?:s|ter|ing)?|chuckl(?:es?|ing)|giggl(?:es?|ing)|applau(?:se|ds)|lacht|lachen|gelächter|applaus|beifall|rires?
+    |applaudissements|risas?|se\sríe|aplausos|risos?|risate|ridono|applausi|gelach|śmiech|śmieje\ssię|oklaski|смех|сме[её]тся|смеются|сміх|сміється
+    |аплодисменты|оплески|gül(?:er|üyor|üşmeler)|alkışlar)|pauses?|long\spause|sighs?|coughs|clears\s(?:his|her|their)?\s?throat|crosstalk|inaudible
+    |indiscernible|unintelligible|unclear|smil(?:es|ing)|nods|nodding|gasps|music(?:\splaying)?|schmunzelt|überlegt|unverständlich|пауза|неразборчиво|[爆苦大众眾]?笑い?
+    |一同笑|拍手|掌[声聲]|웃음|박수)[)）]
+    |[(（](?:[^()（）]{0,200}[\s,–—-])?(?:anm\.?\s?d(?:\.|er)\s?red(?:\.|aktion)|editor['’]s\snote|ed\.\snote|nd[lt]?r|n\.d\.[lt]?r\.|прим\.\s?ред\.)(?:[\s:：][^()（）]{0,400})?[)）]"""
+_TIME_BEHIND = r"\s*\(\d{1,2}:\d\d(?::\d\d)?\)\s*$"
 # What an editor has changed in a quotation: `[W]e need bee[s]`. Begins with a literal, which Python finds quickly.
 _IN_WORD = r"\[(?:([^\W\d_])\](?=[a-zß-ÿ])|(?<=[a-zß-ÿ]\[)(e?[sd]|[nr]|ing|ly)\])"
 # What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
 # snippets of MkDocs; Obsidian's comments and block names.
 _MACROS = (
-    ("{", r"(?i)\{(?:%[^{}]*%|\{[^{}]*\}|[:#/][^{}\s][^{}]*|: [^{}\n]*|\.[a-z][^{}]*)\}"),
+    (
+        "{",
+        r"(?is)\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{(?:%[^{}]*%|\{[^{}]*\}|[:#/][^{}\s][^{}]*|: [^{}\n]*|\.[a-z][^{}]*)\}",
+    ),
     ("[", r"""(?i)\[(?:/?(?:caption|gallery|playlist|toc)\]|[a-z][\w-]*\s+[\w-]+=["'“”″][^\[\]]*\]|/[a-z][\w-]*\]|![a-z]+\][+-]?)"""),
     ("%", r"%%[^%]*%%"),
     ("--8", r"""-{2,}8(?:<|&lt;)-{2,}(?:\s?(?:"[^"\n]*"|&quot;[^"\n]*?&quot;|'[^'\n]*'))?"""),
@@ -52,7 +64,7 @@ _FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
 _GUESSED = r"""(?x)\[(?<=[\w,]\s.)(?!(?i:inaudible|unintelligible|indiscernible|incomprehensible|unclear|crosstalk|overlapping|laugh|chuckl|applau|music|silence|pause
     |sing|cough|sigh|noise|sound|audio|video|no\s|foreign|time|slide|break|begin|end|start|intro|outro|clip|speak|phonetic|muted))
     ([A-Z0-9][\w.&'’-]*(?:\s(?:(?:of|the|and|de|van|von)\s)?[A-Z0-9&][\w.&'’-]*){0,4})\s\d{1,2}:\d{2}:\d{2}(?:\.\d+)?\]"""
-_LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$))")
+_LEFT_ALONE = re.compile(r" ([.,;:!?…](?: |$)|[。，、！？])")
 _NESTED = 3
 # Characters of Latin, Greek and Cyrillic that do not combine: no accents, no parts of a flag or emoji; and with those of Chinese, Japanese and
 # Korean, which are so many that they take 2 ms to compile.
@@ -134,26 +146,28 @@ def _words_of_link(link: re.Match[str]) -> str:
 
 def may_hold_aside(plain: str) -> bool:
     """Whether a text without markup may hold an aside: a quick test that most texts fail."""
-    return "((" in plain or ("（" in plain and any(sign in plain for sign in ("（译", "（譯", "（訳")))
+    return "(" in plain or "（" in plain
 
 
 def without_asides(text: str) -> str:
-    """The text in one line, without macros, translators' notes and what is in brackets that are square or double: `[laughs]`, `((laughs))`.
+    """The text in one line, without macros, editors' notes, a time in brackets at its end, and what is heard beside words: `(laughs)`.
+
+    Nor is anything said that is in brackets that are square or double: `[he smiles]`, `((he smiles))`.
 
     Square ones around a part of a word are an editor's, who has changed it, and that part stays. So does a name within a sentence that was not
     surely heard, with the time at which it was: `We buy it of [Wax Works 00:12:34].`
     """
     text = without_macros(text)
-    if may_hold_aside(text):
-        text = _DOUBLY.sub(" ", text)
-    elif "[" not in text:
+    said = re.sub(_TIME_BEHIND, "", re.sub(_HEARD, " ", _DOUBLY.sub(" ", text))) if may_hold_aside(text) else text
+    if "[" in said:
+        said = re.sub(_GUESSED, r"\1", re.sub(_IN_WORD, r"\1\2", said))
+        for _ in range(_NESTED):
+            said = _ASIDE.sub(" ", said)
+            if "[" not in said:
+                break
+    elif said == text:
         return squeeze(text)
-    text = re.sub(_GUESSED, r"\1", re.sub(_IN_WORD, r"\1\2", text))
-    for _ in range(_NESTED):
-        text = _ASIDE.sub(" ", text)
-        if "[" not in text:
-            break
-    left = _LEFT_ALONE.sub(r"\1", squeeze(text))
+    left = _LEFT_ALONE.sub(r"\1", squeeze(said))
     return left if any(map(str.isalnum, left)) else ""
 
 

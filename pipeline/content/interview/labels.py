@@ -9,20 +9,20 @@ from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle, shortens
 from pipeline.content.plaintext import squeeze
 
-_TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2}(?:[:;]\d{2})?)?(?:[.,]\d{1,3})?"  # with frames in programs that cut films: 00:12:34:15
 _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:15, 00:00:12,000 --> 00:00:15,000
 _SECONDS = r"\d{1,5}\.\d\d"
 _IN_BOX = rf"({_TIME}|{_SECONDS}(?=\s*(?:→|-->)\s*{_SECONDS}\s*\]))(?:\s*(?:[-–—]{{1,2}}>?|→)\s*(?:{_TIME}|{_SECONDS}))?"  # [45.26 → 49.04]
 _BOXED = rf"[\[(（]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*{_IN_BOX}\s*[\])）]{{1,2}}"
 _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
 _LABEL = re.compile(
-    rf"""\s*(?:(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—]?\s+)?                    # [00:12] Lewis
+    rf"""\s*(?:(?:[\u231a\u231b\u23e9-\u23fa\u25b6\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—]?\s+)?                    # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？（）]{{0,59}}?)
     (?=[\s(\[:：（–—-])                                                 # what ends a name, before more is tried
     (?:\(\))?                                                        # a handle such as zz()
-    (?:\s*[(（]([^()（）\d][^()（）]{{0,40}})[)）])?                       # Lewis (host), Ada van Holt (AvH)
+    (?:\s*[(（](?![@~]\d)([^()（）\d][^()（）]{{0,40}})[)）])?                       # Lewis (host), Ada van Holt (AvH)
     (?:\s*(?:{_BOXED}\s*[:：]?|{_COLON})                              # (00:12): or : 00:12:34 or a colon alone
-    |\s+(?:[·•]\s+)?({_TIME})\s*(?:[:：]|$)                          # Lewis 00:12: or, alone in its line, Lewis 00:12 or Lewis · 00:12
+    |\s+(?:[·•|]\s+)?({_TIME})\s*(?:[:：]|$)                          # Lewis 00:12: or, alone in its line, Lewis 00:12 or Lewis · 00:12
     |\s*[-–—]\s+({_TIME})[:：])                                      # Lewis – 00:12: but without the colon this is a chapter
     (?=\s|$|(?<=：))""",
     re.VERBOSE,
@@ -37,6 +37,8 @@ _HYPHENED = re.compile(r"\s*([^\W\d_])\s+-\s+(?=\S)")  # Q - ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
 _NOBODY = re.compile(r"\s*(\?{1,3})[:：]\s+(?=\S)")  # ??: ...
 _HYPHEN = " - "
+_DASHES = " -–—"
+_COLONS = 2  # in a time without frames
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _OF_VIDEO = re.compile(rf"\s*video\s*(?:[|:]\s*)?\(?({_TIME})\)?\s*", re.IGNORECASE)
@@ -83,7 +85,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
         label = Label(name, behind.end(), _moment(*behind.groups()))
     elif found := _LABEL.match(text):
         before, before_bare, name, alias, *times = found.groups()
-        name = squeeze(name)
+        name = squeeze(name.rstrip(_DASHES) if bold else name)  # **Lewis** — 00:12
         name = _letter(_FULL_STOP.sub("", name) if name.endswith(".") else name)
         label = Label(name, found.end(), _moment(before, before_bare, *times), alias)
     elif unknown := _NOBODY.match(text):
@@ -208,4 +210,6 @@ def _anchor(text: str) -> re.Match[str] | None:
 
 def _moment(*texts: str | None) -> int | None:
     text = next(filter(None, texts), None)
+    if text and text.count(":") + text.count(";") > _COLONS:
+        text = text[: -len(":15")]  # frames
     return timecode.parse(text.lstrip("@~")) if text else None

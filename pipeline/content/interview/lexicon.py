@@ -67,7 +67,7 @@ ABBREVIATED = frozenset(("Q", "A", "Qs", "Que", "Ques", "Ans"))
 NO_NAMES = _words(
     """a about abstract ad additional ads advice again agenda also an answer answers as at attendees background because bio bonus book books
     break but by chapter chapters conclusion contents context credits date disclaimer discussion edit editor email episode event events
-    example examples fact facts first follow for format fun further github guests here hint honorable hosts how i if image important in info
+    example examples fact facts figure fig first follow for format fun further github guests here hint honorable hosts how i if image important in info
     intro introduction is it jingle key last lesson lessons like link linkedin links location mentions more music my name news next no
     not note notes notice now ok okay on one online or other our outro panelists panellists part participants photo point points pro
     problem question questions quote reading reason recap reference references related resource resources result results rule second

@@ -22,6 +22,11 @@ _BOXED = r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?[\])]"
 _CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*")
 # `Slides and notes: https://...`
 _REFERENCE = re.compile(r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*")
+_SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*)\s*"
+_FIRST_SIGNS = frozenset("♪♫🎵🎶$*")
+# A post of a social network, or words of the text set apart; and a box of GitHub's or Obsidian's that is no quotation.
+_EMBEDDED = r"""<blockquote[^>]*\bclass="[^"]*\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed|pull-?quote)\b"""
+_BOX = r"(?i)\s*\[!(?:note|info|tip|important|warning|caution|abstract|summary|tldr|attention|disclaimer|example)\]"
 
 # A block or part of one, with the label of whoever begins to speak there. One without HTML is only the time of the next one.
 Passage = tuple[Label | None, Paragraph]
@@ -40,7 +45,7 @@ def _whole(block: Block, assets: str | None) -> Paragraph:
     """A block that does not begin with a label."""
     if block.plain and not block.lead:
         bare = block.text.strip()
-        return Paragraph(block.line, _line(bare), f"<p>{bare}</p>")
+        return Paragraph(block.line, "" if _is_sign(bare) else _line(bare), f"<p>{bare}</p>")
     silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
     html = block.html if block.tag == "pre" else without_macros(block.html)
     return Paragraph(block.line, "" if silent else without_asides(block.text), sanitise.clean(html, assets))
@@ -141,6 +146,8 @@ def _silent(block: Block) -> bool:
     """Whether a block is shown and not spoken: code, a table, a picture, a list of links, a quotation of one that is no sentence."""
     if block.tag in _SILENT:
         return True
+    if block.tag == "blockquote" and (re.match(_BOX, block.text) or re.match(_EMBEDDED, block.html)):
+        return True
     if block.tag not in (*LISTS, "blockquote") or "<a " not in block.html or (block.tag == "blockquote" and closes_sentence(block.text)):
         return False
     linked = sum(len(squeeze(link.text())) for link in block.select("a"))
@@ -176,11 +183,9 @@ def _silent_paragraph(block: Block) -> bool:
 
     Nor is the title of a video that is a link, or a cue, as of what is played: `**Break:** [30:07]`.
     """
-    if not block.text.strip() or is_caption(block):
+    if not block.text.strip() or is_caption(block) or _REFERENCE.fullmatch(block.text) or _is_sign(block.text):
         return True
     lead = block.lead
-    if _REFERENCE.fullmatch(block.text):
-        return True
     if lead in BOLD:
         return leads_in(block) or _CUE.fullmatch(block.text) is not None
     if lead in ("img", "a") and "<img" in block.html and _is_caption_below(block):
@@ -189,6 +194,11 @@ def _silent_paragraph(block: Block) -> bool:
     if child is None or lead in ITALIC:
         return child is not None
     return child.text.strip().startswith(("http", "www.")) or _names_video(block)
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a text is `♪ music ♪`, a formula, or what an abbreviation means: `*[BWX]: Bees and wax`."""
+    return text.lstrip()[:1] in _FIRST_SIGNS and re.fullmatch(_SIGN, text, re.DOTALL) is not None
 
 
 def _is_caption_below(block: Block) -> bool:
