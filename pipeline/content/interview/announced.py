@@ -37,7 +37,7 @@ _WITH_TITLE = rf"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )*({FULL_NAME.pattern})(?= [(–—
 _CREDIT = r"(?:[Ss]pecial )?([^\W\d_]+) ?[:：] ?(.{1,200})"
 _LONGEST_CREDIT = 120  # characters
 _BEFORE_CREDIT = "—–-*_([（🎙🎤\ufe0f "
-_ADDRESSING = ("your ", "our ", "with ", "join ")  # somebody says these
+_CREDITING = tuple(phrase for phrase in HOSTING if not phrase.startswith(("your ", "our ", "with ", "join ")))  # which somebody says
 _SIGNATURE = rf"(?i:{SIGNING}(?:\s(?:{AND}|y|i|e)\s\w+)?(?:\s?:|\s{SIGNED_BY})|{SIGNED_BY})"
 _SIGNED = rf"\W*{_SIGNATURE}\s+{FULL_NAME.pattern}(?:\s{AND}\s{FULL_NAME.pattern})?\W*"
 _MANY = 9  # speakers, at most, in a line
@@ -73,8 +73,7 @@ def credits_host(text: str) -> bool:
     if len(text) > _LONGEST_CREDIT:
         return False
     small = folded(text).lstrip(_BEFORE_CREDIT)
-    begins = small.startswith(tuple(phrase for phrase in HOSTING if not phrase.startswith(_ADDRESSING))) or small[:1] >= _UNSPACED
-    hosts = hosts_in(text) if begins else ()
+    hosts = hosts_in(text) if small.startswith(_CREDITING) or small[:1] >= _UNSPACED else ()
     return bool(hosts) and not _begins_clause(text, text.find(hosts[-1]) + len(hosts[-1]))
 
 

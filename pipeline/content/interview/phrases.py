@@ -39,8 +39,9 @@ def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
 
 def places(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
     """Where phrases begin in a `folded` text, and words with them, and which they are: all places of one phrase, then of the next."""
+    plain = text.isascii()
     for phrase in phrases:
-        at = text.find(phrase)
+        at = text.find(phrase) if not plain or phrase.isascii() else -1
         while at >= 0:
             if not at or not _WORD.match(text, at - 1):
                 yield at, phrase

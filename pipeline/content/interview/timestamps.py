@@ -17,6 +17,7 @@ from pipeline.content.source import Source
 _LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then
 LISTS = ("ul", "ol")
 _LINES = ("p", "pre", "blockquote")
+_TIMES = re.compile(r"\d[:：]\d\d")
 _DEFINED = r"(?<=\d)\n: "  # `12:34`, and below it `: How it began`
 
 
@@ -61,7 +62,7 @@ def listed(blocks: Sequence[Block], source: Source, spoken: Container[int] = (),
 
 def is_list(block: Block, source: Source) -> bool:
     """Whether a block is a list of chapters with their times, perhaps with more lines on them."""
-    if block.text.count(":") < FEWEST or not listed((block,), source):
+    if max(map(block.text.count, ":：")) < FEWEST or len(_TIMES.findall(block.text)) < FEWEST or not listed((block,), source):
         return False
     lines = [*_lines(block, source, None)]
     return 2 * sum(line.found is not None for line in lines) >= len(lines)
