@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -312,8 +313,7 @@ def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
 def _conversation(text: Text, people: Participants, credited: Container[int], about: Video | None, source: Source) -> tuple[int, int]:
     """The indices of a conversation's first block, and of the first one behind it: both are the post's end if that is only lists."""
     blocks, alone = text.blocks, people.alone is not None
-    listing = frozenset(index for index, block in enumerate(blocks) if timestamps.is_list(block, source))
-    start, end = span(text, _line_of_player(about), listing, alone=alone)
+    start, end = span(text, _line_of_player(about), partial(timestamps.is_list, source=source), alone=alone)
     titles = [blocks[index].text for index in text.headings if start <= index < end]
     if not (people.names or alone) and (
         tells_alone(text, source) or (len(titles) < 2 and not any(map(asks, titles)) and is_mostly_lists(blocks))

@@ -43,6 +43,7 @@ _NAME_AT_END = re.compile(rf"</(?<![:：]</)(?:{'|'.join(BOLD)})>(?:{_REMARK})?(
 _TITLED = re.compile(rf"<p[^>]*><({'|'.join(BOLD)})\b[^<>]*>[^<>]*</\1>[:：]?\s+<(em|i)\b[^<>]*>(?:(?!</\2>).)*</\2></p>\s*\Z", re.DOTALL)
 
 _OPENING, _BRACKETS = frozenset("[【(（"), "[]【】()（）"
+_SETTING_APART = _OPENING.union("@~0123456789 ")  # with these a name in brackets begins, or a time before a name
 _BOXED = re.compile(r"\s*[\[【(（]([^\[\]【】()（）,，\n]{1,59})[\]】)）]\s?[:：]?\s*")
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
@@ -152,6 +153,9 @@ def _asking(text: str, begun: Sequence[Beginning]) -> int:
 def _apart(block: Block) -> tuple[Beginning, ...]:
     """The name in bold, perhaps behind a time, or before a hyphen, with which a paragraph begins; or those in brackets or above lines of it."""
     text = block.text
+    if block.lead not in BOLD and text[:1] not in _SETTING_APART and "\n" not in text:  # most paragraphs
+        label = hyphened(text) if block.plain else None
+        return (_labelled(0, label),) if label else ()
     time = time_alone(text)
     if (block.lead in BOLD or time) and (begun := _NAME_IN_BOLD.match(block.html)):
         at, behind = time or (None, 0)

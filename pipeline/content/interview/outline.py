@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, islice, pairwise
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ class _Outline(NamedTuple):
     `start` is the first block of the conversation, as far as is known. `headings` are those from there on that may belong to it, `asking`
     those of them that ask. The blocks in `labelled`, above `start` too, begin with a speaker's label; one with several is there as often.
     `behind_player` is the first block behind the main video, 0 if that is not in the text. One person speaks `alone` if the post says so.
-    `level` is that of the heading that announces the conversation, 0 if none does. `listing` are the blocks that list chapters.
+    `level` is that of the heading that announces the conversation, 0 if none does. `lists` tells whether a block lists chapters.
     """
 
     blocks: Sequence[Block]
@@ -73,7 +73,7 @@ class _Outline(NamedTuple):
     behind_player: int
     title: str
     alone: bool
-    listing: frozenset[int] = frozenset()
+    lists: Callable[[Block], bool]
     start: int = 0
     level: int = 0
 
@@ -91,6 +91,10 @@ class _Outline(NamedTuple):
         """The words of a block."""
         return self.blocks[index].text
 
+    def lists_below(self, heading: int) -> bool:
+        """Whether the block below a heading lists chapters."""
+        return heading + 1 < len(self.blocks) and self.lists(self.blocks[heading + 1])
+
     def asks(self, index: int) -> bool:
         """Whether a block is a heading that asks."""
         at = bisect_left(self.asking, index)
@@ -105,17 +109,17 @@ class _Outline(NamedTuple):
         return sum(len(block.text) for block in self.blocks[first:end])
 
 
-def span(text: Text, player: int, listing: frozenset[int] = frozenset(), *, alone: bool) -> tuple[int, int]:
+def span(text: Text, player: int, lists: Callable[[Block], bool], *, alone: bool) -> tuple[int, int]:
     """The index of the conversation's first block, and that of the first block behind it.
 
-    The labels of the `text` are its speakers'; `player` is the main video's line, 0 if it is not in the text, and `listing` are the indices of
-    blocks that list chapters. What has no label is said by one person `alone`, or nobody knows by whom.
+    The labels of the `text` are its speakers'; `player` is the main video's line, 0 if it is not in the text, and `lists` tells whether a
+    block lists chapters. What has no label is said by one person `alone`, or nobody knows by whom.
     """
     blocks, title, labelled = text.blocks, text.title, tuple(index for index, _, _ in text.labels)
     own = tuple(index for index in text.headings if not (is_title(blocks[index], title) or names_contents(blocks[index].text)))
     asking = tuple(index for index in own if asks(blocks[index].text))
     behind_player = next((index for index, block in enumerate(blocks) if block.line > player), len(blocks))
-    post = _Outline(blocks, own, asking, labelled, behind_player, title, alone, listing)
+    post = _Outline(blocks, own, asking, labelled, behind_player, title, alone, lists)
     if _is_entitled(post):
         post = post.since(post.headings[0] + 1)
     announced = _announced(post)
@@ -234,12 +238,7 @@ def _belongs_to_intro(talk: _Outline, heading: int, *, last: bool) -> bool:
     text = talk.text(heading)
     if talk.asks(heading) or introduces(text) or _heads_first_group(talk, heading):
         return False
-    if (
-        heading + 1 in talk.listing
-        or closes(text)
-        or _entitles_all(talk, heading)
-        or (not last and not squeeze(text).endswith(STATING_ENDS))
-    ):
+    if talk.lists_below(heading) or closes(text) or _entitles_all(talk, heading) or (not last and not squeeze(text).endswith(STATING_ENDS)):
         return True
     below = talk.blocks[heading + 1 : talk.labelled[0]]
     return last and bool(below) and (is_of_notes(text) or all(map(_is_list_in_table, below)))
@@ -356,7 +355,7 @@ def _closing_heading(talk: _Outline) -> int:
 
 def _ends_talk(talk: _Outline, heading: int) -> bool:
     """Whether a heading behind all labels is of links or the guest's life, or else asks nothing and is of no talk, or winds one up."""
-    if closes(talk.text(heading)) or _tells_of_guest(talk, heading) or (talk.labelled and heading + 1 in talk.listing):
+    if closes(talk.text(heading)) or _tells_of_guest(talk, heading) or (talk.labelled and talk.lists_below(heading)):
         return not _is_amid(talk, heading)
     if talk.asks(heading) or _groups(talk, heading):
         return False
@@ -504,7 +503,7 @@ def _signed_off(talk: _Outline, last: int, end: int) -> int:
 
 def _lists(talk: _Outline, index: int) -> bool:
     """Whether a block behind the last label lists chapters."""
-    return bool(talk.labelled) and index in talk.listing
+    return bool(talk.labelled) and talk.lists(talk.blocks[index])
 
 
 def _leads_on(talk: _Outline, index: int) -> bool:
