@@ -76,6 +76,16 @@ def test_a_change_is_shown_and_a_fault_is_told(serving: Serving, page: Page) -> 
     assert not any("Traceback" in line for line in serving.told)
 
 
+def test_a_page_whose_policy_is_stricter_asks_for_changes_too(serving: Serving, page: Page) -> None:
+    page.goto(serving.address)
+    expect(page.locator("h1")).to_have_text("First talks")
+    page.goto(f"{serving.address}nowhere")
+    expect(page.locator("h1")).to_have_text("There is nothing at this address")
+    with page.expect_response("**/-/state") as asked:
+        pass
+    assert asked.value.ok
+
+
 def test_a_change_is_shown_though_another_run_is_publishing(tmp_path: Path) -> None:
     files.write(tmp_path / "feeds/talks.yaml", FEED.format("First talks").encode())
     given = SimpleNamespace(root=tmp_path, allow=[], quiet=True, cluster=None, why=False)

@@ -50,7 +50,7 @@ _RELOADS = """<script>setInterval(async () => {
   try { if (await (await fetch("%s")).text() !== "%s") location.reload(); } catch {}
 }, 1000);</script>"""
 _HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
-_CLOSED = b"default-src 'none'"
+_CLOSED = re.compile(rb"default-src ('|&#39;)none\1")
 _LOOK = 0.05  # seconds between two looks whether the server is to end
 
 
@@ -176,7 +176,7 @@ class _Sites(Files):
         if kind == TYPES[".html"]:
             script = (_RELOADS % (STATE, self.state)).encode()
             text = _HEAD.sub(lambda head: head[0] + script, text, count=1)
-            text = text if b"connect-src" in text else text.replace(_CLOSED, _CLOSED + b"; connect-src 'self'", 1)
+            text = text if b"connect-src" in text else _CLOSED.sub(rb"\g<0>; connect-src \1self\1", text, count=1)
         return super().send_page(text, code, kind)
 
 
