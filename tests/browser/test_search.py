@@ -162,6 +162,25 @@ def test_words_that_nobody_has_are_offered_as_those_that_were_meant(browser: Bro
     context.close()
 
 
+def test_what_was_found_is_said_when_the_typing_pauses(visit: Visits) -> None:
+    """A screen reader would say for each letter that nothing has been found."""
+    seen = visit("index.html")
+    seen.page.evaluate("""() => {
+      const place = document.querySelector("#search .message");
+      window.heard = [];
+      new MutationObserver(() => heard.push(place.textContent)).observe(place, { childList: true });
+    }""")
+    box = seen.page.get_by_role("searchbox", name="Search")
+    box.press_sequentially("zzyzx")
+    seen.page.get_by_text("Nothing found for “zzyzx”").wait_for()
+    box.fill("")
+    box.press_sequentially("marma")
+    seen.page.get_by_text("1 episode found").wait_for()
+    said = seen.page.evaluate("heard")
+    assert said[0] == "Nothing found for “zzyzx”"
+    assert said[-1] == "1 episode found"
+
+
 def test_names_of_a_letter_and_a_sign_are_found(browser: Browser, tmp_path: Path) -> None:
     spoken = ("We write C++20 and modern C++, they say.", "Some C# and no c.", "C is old. He plays in C.")
     scripts = [("? What is it?", f"Tomás Rey: {words}") for words in spoken]

@@ -1,5 +1,7 @@
 """Links and quotations with their time, as a listener copies them in a real browser."""
 
+from playwright.sync_api import expect
+
 from tests.browser.visits import Visits
 
 
@@ -16,6 +18,17 @@ def test_without_a_clipboard_the_address_bar_holds_the_link(visit: Visits) -> No
     seen.page.get_by_role("button", name="Copy a link to this moment").click()
     seen.page.get_by_text("The address bar now holds the link").wait_for()
     assert seen.page.url.endswith("#t=61")
+
+
+def test_that_the_feed_is_copied_is_read_out(visit: Visits) -> None:
+    seen = visit("index.html", permissions=["clipboard-read", "clipboard-write"])
+    button = seen.page.get_by_role("button", name="Copy the feed’s address")
+    said = seen.page.locator("#subscribe").get_by_role("status")
+    assert said.inner_text() == ""
+    button.click()
+    expect(said).to_have_text("Feed address copied")
+    expect(said).to_have_text("")
+    assert button.is_visible()
 
 
 def test_share_a_sentence_with_its_time(visit: Visits) -> None:

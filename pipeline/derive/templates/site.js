@@ -50,9 +50,21 @@ function announce(place, text, after = "") {
   place.timer = setTimeout(() => say(place, after), 4000);
 }
 
+/** A place whose text is read out and not seen. */
+function voice(neighbour) {
+  const place = make("span", { className: "hushed" });
+  place.setAttribute("role", "status");
+  neighbour.after(place);
+  return place;
+}
+
 for (const button of all("[data-copy]")) {
-  const words = button.textContent, { copy: address, done } = button.dataset;
-  button.addEventListener("click", async () => announce(button, (await copy(address)) ? done : address, words));
+  const words = button.textContent, told = voice(button), { copy: address, done } = button.dataset;
+  button.addEventListener("click", async () => {
+    const text = (await copy(address)) ? done : address;
+    announce(button, text, words);
+    announce(told, text); // a button that changes is not read out again
+  });
 }
 
 /* A table that scrolls is reached by the keyboard, in every browser. */
@@ -72,7 +84,7 @@ if (styles?.sheet !== null) begin();
 else Promise.race([happens(styles, "load"), happens(styles, "error"), happens(window, "load")]).then(begin);
 
 function episode() {
-  const audio = one("audio"), slider = one("input", dock), speed = one("select", dock), status = one(".message", dock);
+  const audio = one("audio"), slider = one("input", dock), speed = one("select", dock), status = one(".message", dock), told = voice(status);
   const resume = one(".resume"), follow = one(".follow", dock);
   const transcript = one("#transcript"), list = one("#chapters ol");
   const length = () => (isFinite(audio.duration) ? audio.duration : +dock.dataset.seconds);
@@ -116,9 +128,12 @@ function episode() {
     source.seek(to);
     if (play) source.play();
     show();
+    showPosition();
   }
 
   /* What is shown follows from the time alone: it is right after any jump. */
+  let pressed = false; // the slider, by a pointer
+  const steered = () => document.activeElement === slider && !pressed;
   const session = navigator.mediaSession;
   let chapter = null, passage = null, saved = 0;
   function last(list, time) {
@@ -131,13 +146,16 @@ function episode() {
     old?.place.removeAttribute("aria-current");
     now?.place.setAttribute("aria-current", "true");
   }
+  function showPosition() {
+    slider.max = Math.floor(length());
+    slider.value = source.time;
+    slider.setAttribute("aria-valuetext", `${label(source.time)} ${slider.dataset.of} ${label(length())}`);
+  }
   function show() {
     const time = source.time, playing = !source.paused;
-    slider.value = time;
-    slider.max = Math.floor(length());
+    if (!playing || !steered()) showPosition();
     dock.style.setProperty("--done", `${(100 * time) / length()}%`);
     one(".at", dock).textContent = label(time);
-    slider.setAttribute("aria-valuetext", `${label(time)} ${slider.dataset.of} ${label(length())}`);
     document.body.classList.toggle("playing", playing);
     document.body.classList.toggle("waiting", playing && source.waits);
     const begun = playing || time > 0, here = begun ? last(chapters, time) : null, said = begun ? last(passages, time) : null;
@@ -248,14 +266,24 @@ function episode() {
   sound.rate(+speed.value);
   speed.addEventListener("change", () => { source.rate(+speed.value); memory.set("speed", speed.value); });
 
+  /* Where a button or key leads is read out while the sound stands still; the slider's own value is in any case. */
+  const tell = (text) => { if (source.paused) announce(told, text); };
+  function step(moment) {
+    seek(moment);
+    if (!steered()) tell(label(source.time));
+  }
+  function turn(moment) {
+    jump(moment);
+    tell(`${label(source.time)} ${chapter?.title || title}`);
+  }
   const deeds = {
     toggle() { if (source.paused) source.play(); else source.pause(); },
-    back: () => seek(source.time - 15),
-    on: () => seek(source.time + 15),
-    previous: () => jump(last(chapters, source.time - 3)?.at || 0),
+    back: () => step(source.time - 15),
+    on: () => step(source.time + 15),
+    previous: () => turn(last(chapters, source.time - 3)?.at || 0),
     next() {
       const to = chapters.find(({ at }) => at > source.time);
-      if (to) jump(to.at);
+      if (to) turn(to.at);
     },
     follow() {
       following = true;
@@ -271,6 +299,10 @@ function episode() {
   };
   for (const button of all("[data-do]")) button.addEventListener("click", () => deeds[button.dataset.do](button));
   slider.addEventListener("input", () => seek(+slider.value));
+  /* A screen reader says each value that the slider takes while it has the keyboard: those asked for, not each second that plays. */
+  slider.addEventListener("pointerdown", () => { pressed = true; });
+  slider.addEventListener("blur", () => { pressed = false; });
+  slider.addEventListener("keydown", showPosition);
   const keys = { k: "toggle", j: "back", l: "on", PageUp: "previous", PageDown: "next" };
   dock.addEventListener("keydown", (event) => {
     const deed = keys[event.key] || (event.key > "~" && keys[event.code.replace("Key", "").toLowerCase()]); // Arabic keyboards have no K
@@ -514,15 +546,21 @@ function search() {
   }
 
   /** Says how many were found; of a quotation that is known once all that was said is, which of many is not loaded before it is seen. */
-  function tell() {
+  function sayFound() {
     const unsure = quoted.length && hits.some(([slug]) => !texts.has(slug));
     const number = unsure ? "" : hits.length > 1 ? many : single, nothing = !words.length ? field.value.trim() && little : pending ? "" : none;
     const text = hits.length ? number : nothing, what = hits.length || field.value.trim();
     const told = text.replace("{}", () => what);
     if (status.textContent !== told) status.textContent = told;
+    offer(meant && !hits.length && !pending);
+  }
+  /** Shows what there is at once, and says it when the typing pauses: not for each letter. */
+  function tell() {
     results.hidden = !hits.length;
     listing.hidden = hits.length > 0;
-    offer(meant && !hits.length && !pending);
+    guess.hidden = true;
+    clearTimeout(status.timer);
+    status.timer = setTimeout(sayFound, 400);
   }
   /** Whether an episode is known to have a quoted phrase nowhere: the words of one are looked up each by itself. */
   function lacks([slug, title]) {
