@@ -272,7 +272,6 @@ def test_the_slider_is_quiet_for_a_screen_reader_while_it_plays(visit: Visits) -
     seen.page.keyboard.press("ArrowRight")
     assert seen.time() > 33, "from where it is, not from what was said last"
     assert float(slider.input_value()) >= 33
-    shown = float(slider.input_value())
     slider.click()
     shown = float(slider.input_value())
     seen.until(f"document.querySelector('#player input').value > {shown} + 1")  # with a pointer it is looked at
