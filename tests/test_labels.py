@@ -22,8 +22,6 @@ LABELS = {
     "Ana (@00:12): words": ("Ana", 12_000),
     "⏱ 00:12 Ana: words": ("Ana", 12_000),
     "▶️ 00:12 Ana: words": ("Ana", 12_000),
-    "[00:00:12:24] Ana: words": ("Ana", 12_000),
-    "Ana (00:00:12;05): words": ("Ana", 12_000),
     "Ana- 00:00:12:": ("Ana", 12_000),
     "Ana-Luisa Ruiz  — 00:12:": ("Ana-Luisa Ruiz", 12_000),
     "Speaker A - 00:12:": ("Speaker A", 12_000),

@@ -9,7 +9,7 @@ from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle, shortens
 from pipeline.content.plaintext import squeeze
 
-_TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2}(?:[:;]\d{2})?)?(?:[.,]\d{1,3})?"  # with frames in programs that cut films: 00:12:34:15
+_TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:15, 00:00:12,000 --> 00:00:15,000
 _SECONDS = r"\d{1,5}\.\d\d"
 _IN_BOX = rf"({_TIME}|{_SECONDS}(?=\s*(?:→|-->)\s*{_SECONDS}\s*\]))(?:\s*(?:[-–—]{{1,2}}>?|→)\s*(?:{_TIME}|{_SECONDS}))?"  # [45.26 → 49.04]
@@ -38,7 +38,6 @@ _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a 
 _NOBODY = re.compile(r"\s*(\?{1,3})[:：]\s+(?=\S)")  # ??: ...
 _HYPHEN = " - "
 _DASHES = " -–—"
-_COLONS = 2  # in a time without frames
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _OF_VIDEO = re.compile(rf"\s*video\s*(?:[|:]\s*)?\(?({_TIME})\)?\s*", re.IGNORECASE)
@@ -210,6 +209,4 @@ def _anchor(text: str) -> re.Match[str] | None:
 
 def _moment(*texts: str | None) -> int | None:
     text = next(filter(None, texts), None)
-    if text and text.count(":") + text.count(";") > _COLONS:
-        text = text[: -len(":15")]  # frames
     return timecode.parse(text.lstrip("@~")) if text else None
