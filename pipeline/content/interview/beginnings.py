@@ -67,7 +67,7 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
     if _is_programme(found, blocks):
         return {}
     found |= _behind_times(found, blocks)
-    found |= {index: items for index, items in _set_apart(blocks).items() if index not in found or not found[index][0].label}
+    found |= _set_apart(blocks, frozenset(index for index, items in found.items() if items[0].label))
     return dict(sorted((found if labels(found) else found | _script(blocks)).items()))
 
 
@@ -116,13 +116,15 @@ def _script(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
     return {index: (_labelled(0, Label(name, len(alone[index]))),) for index, name in again.items()}
 
 
-def _set_apart(blocks: Sequence[Block]) -> dict[int, tuple[Beginning, ...]]:
+def _set_apart(blocks: Sequence[Block], labelled: Container[int]) -> dict[int, tuple[Beginning, ...]]:
     """The names without a colon that begin paragraphs, or lines of them: `**Ana** How so?`, `Ana - How so?`, `[Ana] How so?`
 
     Two or more of them come back often and take turns, and one in a few of them asks, unless each has a time: `**Wax** is soft.` names nobody,
-    neither do `Wax - soft` and `[Music]`, nor the lines of an address, but `12:34 **Ana** It burns.` does.
+    neither do `Wax - soft` and `[Music]`, nor the lines of an address, but `12:34 **Ana** It burns.` does. Paragraphs that are `labelled` are
+    left aside.
     """
-    found = {index: begun for index, block in enumerate(blocks) if block.tag == "p" and (begun := _apart(block))}
+    others = ((index, block) for index, block in enumerate(blocks) if block.tag == "p" and index not in labelled)
+    found = {index: begun for index, block in others if (begun := _apart(block))}
     items = [item for begun in found.values() for item in begun]
     if not _take_turns([item.label.name for item in items if item.label]):
         return {}
@@ -172,8 +174,8 @@ def _apart(block: Block) -> tuple[Beginning, ...]:
 def _boxed_names(lines: Sequence[str]) -> Iterator[Beginning]:
     """The names in brackets with which lines begin, perhaps with a time before, behind or beside them; or above what is said."""
     for row, (line, below) in enumerate(zip(lines, (*lines[1:], ""), strict=True)):
-        at, length = time_alone(line) or (None, 0)
-        if found := _BOXED.match(line, length):
+        at, length = (line[:1] in _SETTING_APART and time_alone(line)) or (None, 0)
+        if line[length : length + 2].lstrip()[:1] in _OPENING and (found := _BOXED.match(line, length)):
             within, name = time_behind(found[1]) or _time_before(found[1]) or (None, found[1])
             behind, taken = time_alone(line[found.end() :]) or (None, 0)
             says = line[found.end() + taken :] or below.strip()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 _WORD = re.compile(r"\w+")
 # Phrases that a text may begin with, by first word: a pattern of so many would take a millisecond to compile, and longer to match.
@@ -39,13 +40,17 @@ def end(phrases: Phrases, text: str, at: int = 0) -> int | None:
 
 def places(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
     """Where phrases begin in a `folded` text, and words with them, and which they are: all places of one phrase, then of the next."""
-    plain = text.isascii()
-    for phrase in phrases:
-        at = text.find(phrase) if not plain or phrase.isascii() else -1
+    for phrase in _ascii(phrases) if text.isascii() else phrases:
+        at = text.find(phrase)
         while at >= 0:
             if not at or not _WORD.match(text, at - 1):
                 yield at, phrase
             at = text.find(phrase, at + 1)
+
+
+@cache
+def _ascii(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(str.isascii, phrases))
 
 
 def either(phrases: tuple[str, ...]) -> str:
