@@ -135,9 +135,13 @@ def _set_apart(blocks: Sequence[Block], labelled: Container[int]) -> dict[int, t
 def _take_turns(names: Sequence[str]) -> bool:
     """Whether two or more of those who speak, in order, come back often and take turns."""
     counts = Counter(names)
-    often = [name for name in names if counts[name] > _SEVERAL]
-    changes = sum(1 for name, following in pairwise(often) if name != following)
-    return len({*often}) >= _SEVERAL and 2 * changes >= len(often)
+    return alternate([name for name in names if counts[name] > _SEVERAL])
+
+
+def alternate(names: Sequence[str]) -> bool:
+    """Whether these are two people or more, of whom mostly another one follows."""
+    changes = sum(1 for name, following in pairwise(names) if name != following)
+    return len({*names}) >= _SEVERAL and 2 * changes >= len(names)
 
 
 def _do_ask(asking: int, turns: int) -> bool:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, zip_longest
 
 from pipeline.content import markup
+from pipeline.content.interview.beginnings import alternate
 from pipeline.content.interview.labels import time_alone, untimed
 from pipeline.content.interview.names import has_form_of_name
 from pipeline.content.markup import Block, Piece
@@ -67,8 +68,7 @@ def _take_turns(names: Iterable[str]) -> bool:
     named = [name for name in names if name]
     counts = Counter(named)
     again = [name for name in named if counts[name] > 1 and has_form_of_name(name)]
-    changes = sum(1 for name, following in pairwise(again) if name != following)
-    return len({*again}) > 1 and 2 * changes >= len(again) and 3 * len(again) >= 2 * len(named)
+    return alternate(again) and 3 * len(again) >= 2 * len(named)
 
 
 def _answered(rows: Sequence[_Row]) -> Sequence[tuple[int, str]]:

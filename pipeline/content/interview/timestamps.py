@@ -53,6 +53,11 @@ def listed(blocks: Sequence[Block], source: Source, spoken: Container[int] = (),
     lines = [
         line for over, block in zip(above, blocks, strict=False) for line in (*_above(over, block, source), *_lines(block, source, main))
     ]
+    return _ascending(lines, spoken)
+
+
+def _ascending(lines: Sequence[_Line], spoken: Container[int]) -> tuple[Listed, ...]:
+    """The chapters in these lines, if they are enough, in order, and no transcript."""
     found = [line.found for line in lines if line.found]
     starts = [one.start for one in found]
     if len(set(starts)) < FEWEST or not _is_in_order(starts) or _is_transcript(found, lines, spoken):
@@ -62,10 +67,10 @@ def listed(blocks: Sequence[Block], source: Source, spoken: Container[int] = (),
 
 def is_list(block: Block, source: Source) -> bool:
     """Whether a block is a list of chapters with their times, perhaps with more lines on them."""
-    if max(map(block.text.count, ":：")) < FEWEST or len(_TIMES.findall(block.text)) < FEWEST or not listed((block,), source):
+    if max(map(block.text.count, ":：")) < FEWEST or len(_TIMES.findall(block.text)) < FEWEST:
         return False
     lines = [*_lines(block, source, None)]
-    return 2 * sum(line.found is not None for line in lines) >= len(lines)
+    return 2 * len(_ascending(lines, ())) >= max(len(lines), 1)
 
 
 def _is_in_order(starts: Sequence[int]) -> bool:
