@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.announced import guests_in, hosts_in, speakers_in
+from pipeline.content.interview.authorship import only_author
 from pipeline.content.interview.cast import Cast, gather
-from pipeline.content.interview.hosts import Clues, hosts, nicknamed, only_author, speaking
+from pipeline.content.interview.clues import Clues, speaking
+from pipeline.content.interview.hosts import hosts, nicknamed
 from pipeline.content.interview.labels import label_of, untimed
 from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS
 from pipeline.content.interview.names import FULL_NAME, handle, has_form_of_name, is_role, joined
