@@ -1,8 +1,7 @@
 """Reads a post from its bytes: encoding, front matter, people, video, conversation, show notes."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,14 +11,12 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes, timestamps
 from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan
 from pipeline.content.interview.conversation import Circumstances, build, first_question
-from pipeline.content.interview.crediting import behind_credits, credits_in
+from pipeline.content.interview.crediting import credits_in
+from pipeline.content.interview.extent import extent
 from pipeline.content.interview.labels import without_anchor
-from pipeline.content.interview.outline import span
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.players import Bounds
-from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import introduces
-from pipeline.content.interview.telling import is_mostly_lists, tells_alone
 from pipeline.content.interview.text import Text
 from pipeline.content.listed import Listed
 from pipeline.content.markup import Block, Document
@@ -28,7 +25,6 @@ from pipeline.content.post import Kind, Post, Section, Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import ChapterSource
 from pipeline.content.slug import is_slug
-from pipeline.content.source import Source
 
 if TYPE_CHECKING:
     from pipeline.content.transcribed import Transcript
@@ -207,7 +203,7 @@ class _Reader(NamedTuple):
         credited = credits_in(scanned, blocks)
         begun = {index: items for index, items in scanned.items() if index not in credited} if credited else scanned
         text, people = self._taking_part(title, blocks, begun)
-        return _Talk(text, people, *_conversation(text, people, credited, about, self.document.source))
+        return _Talk(text, people, *extent(text, people, credited, about, self.document.source))
 
     def _sections(self, title: str, talk: _Talk, about: Video | None) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
         """The conversation by its headings, and what is wrong with the notes in it."""
@@ -310,35 +306,11 @@ def _each_once(videos: tuple[Video, ...]) -> tuple[Video, ...]:
     return tuple(found.values())
 
 
-def _conversation(text: Text, people: Participants, credited: Container[int], about: Video | None, source: Source) -> tuple[int, int]:
-    """The indices of a conversation's first block, and of the first one behind it: both are the post's end if that is only lists."""
-    blocks, alone = text.blocks, people.alone is not None
-    start, end = span(text, _line_of_player(about), partial(timestamps.is_list, source=source), alone=alone)
-    titles = [blocks[index].text for index in text.headings if start <= index < end]
-    if not (people.names or alone) and (
-        tells_alone(text, source) or (len(titles) < 2 and not any(map(asks, titles)) and is_mostly_lists(blocks))
-    ):
-        return len(blocks), len(blocks)
-    start = behind_credits(start, end, credited)
-    return start - _led_by_time(start, text.begun, blocks), end
-
-
-def _led_by_time(start: int, begun: Beginnings, blocks: Sequence[Block]) -> bool:
-    """Whether the block before the first one is only the time at which that is said."""
-    before = begun.get(start - 1, ())
-    return len(before) == 1 and not before[0].label and before[0].length >= len(blocks[start - 1].text)
-
-
 def _bounds(talk: _Talk, sections: tuple[Section, ...]) -> Bounds:
     """The lines in which the questions and the conversation begin, near which the player of the episode stands."""
     labelled = bool(talk.people.names)
     begins = talk.text.blocks[talk.start].line if talk.start < len(talk.text.blocks) else None
     return Bounds(first_question(sections, labelled=labelled), begins, labelled=labelled)
-
-
-def _line_of_player(about: Video | None) -> int:
-    """The line after which the conversation begins. An address that leads into the middle of a video is inside the conversation."""
-    return about.line if about and about.form != "timed address" else 0
 
 
 def _formless(post: Post, names: dict[str, str | None], blocks: Sequence[Block]) -> tuple[Problem, ...]:
