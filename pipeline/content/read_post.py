@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.content import conflict, encoding, fences, frontmatter, markup, mentioned, video
 from pipeline.content.fences import Parts
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview import dialogue, dress, notes, participants, players, shownotes, timestamps
+from pipeline.content.interview import dialogue, notes, participants, players, raised, shownotes, timestamps
 from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan
 from pipeline.content.interview.conversation import Circumstances, build, first_question
 from pipeline.content.interview.crediting import credits_in
@@ -180,7 +180,7 @@ class _Reader(NamedTuple):
         """The post, and what is wrong with its name, its people, its conversation and its video."""
         front, slug = self.front, PurePosixPath(self.path).stem
         title, untitled = _title(front, self.document.blocks, slug, self.path)
-        blocks = dress.with_questions(dialogue.opened(self.document), self.document.source, title)
+        blocks = raised.with_questions(dialogue.opened(self.document), self.document.source, title)
         found = players.NONE if front.without_video else players.find(self.document, self.path)
         named, misnamed = _named_video(front, self.path)
         about = players.presumed(found, named, front.blog_video)

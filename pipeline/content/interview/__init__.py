@@ -2,7 +2,7 @@
 
 `read_post` calls these in turn:
 
-- `dialogue` opens lists of what is said; `dress` makes headings of questions that are none; `players` finds the videos.
+- `dialogue` opens lists of what is said; `raised` makes headings of questions that are none, by their `dress`; `players` finds the videos.
 - `beginnings` finds the `labels` and times of paragraphs, `crediting` those of them that nobody says.
 - `participants` finds who takes part: `cast` all who are named, `announced` whom the intro calls hosts or speakers, `speakers` whose labels
   they are, `hosts` who asks, and `invited` who answers without a label. Hosts are known by `clues`, by how they talk (`hosting`) and by having
