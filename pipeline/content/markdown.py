@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import comrak
+
+from pipeline.content import boxes
 
 # In cells: comrak's time is quadratic in a table's columns, and no post has rows this wide.
 _WIDEST_TABLE = 2_000
@@ -49,6 +51,7 @@ _FOLD = rf"""(?xm)^(?:
     (?:{_ATTRIBUTE}){{0,9}}?[ ]{{1,9}}(?:(?:title|summary|label|header|heading)=)?(?:"([^"<>{{}}\n]{{1,200}})"|'([^'<>{{}}\n]{{1,200}})')
     (?:{_ATTRIBUTE}){{0,9}}[ ]{{0,9}}(?:/?>|[>%]\}}\}}|-?%\}})
     |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"'<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n[ \t]*(?:$|<!--))"""
+_IN_TAGS = ("</", "{{", "{%")  # signs of an element, a shortcode, a tag of Liquid
 _ASKING_BOXES = ("question", "help", "faq")
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
@@ -80,9 +83,10 @@ def _asked(found: re.Match[str]) -> str:
 
 
 def _unboxed(box: re.Match[str]) -> str:
-    """The text in a box, below its title if that asks."""
-    kind, title, inside = box.groups()
-    return (f"### {title}\n" if title and kind in _ASKING_BOXES else "\n") + re.sub(r"(?m)^(?:[ ]{4}|\t)", "", inside)
+    """The text in a box, marked as such or below its title if that asks."""
+    kind, title, inside = box.groups("")
+    words = re.sub(r"(?m)^(?:[ ]{4}|\t)", "", inside)
+    return boxes.marked_indented(kind, title, words) or (f"### {title}\n" if title and kind in _ASKING_BOXES else "\n") + words
 
 
 def _with_speakers(text: re.Match[str]) -> str:
@@ -138,6 +142,7 @@ _RULES = (
     _Rule(("▶", "►", "⏵"), r"(?m)^([ ]{0,3}(?:[*+-][ ]+)?)[▶►⏵]\ufe0f?[ ]*(?=[\[(]{0,2}\d{1,2}:\d\d)", r"\1"),
     # An item that kramdown replaces by a table of contents
     _Rule(("{:",), r"(?m)^[ ]{0,3}(?:[*+-]|1\.)[ ]+[^\n]*\n[ ]{0,3}\{:[ ]?toc\b[^{}\n]*\}[ \t]*$", "\n"),
+    _Rule(("{:",), boxes.CLASSED, boxes.marked),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
     # Attributes behind a link (kramdown, pandoc, Material for MkDocs): `[wax](https://wax.example){target="_blank" .button}`
     _Rule(("){",), r"(\]\([^()\n]{1,999}\))\{:?[ ]?[a-z][\w-]*=[^{}\n]{1,200}\}(?!`)", r"\1"),
@@ -194,7 +199,13 @@ _RULES = (
     _Rule(("speaker",), _ALL, _with_speakers),
     # Words that were cut from the sound
     _Rule(("~~ ", " ~~"), _ALL, _without_cuts),
-    # Lines that open and close a box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
+    # Boxes for notes: `:::tip`, `<Callout>`, `{{< notice >}}`
+    _Rule((":::",), boxes.COLONS, boxes.marked),
+    *(_Rule(_IN_TAGS, form, boxes.marked) for form in boxes.ALONE),
+    *(_Rule(_IN_TAGS, form, partial(boxes.marked, closes="\n")) for form in boxes.BESIDE),
+    # The title of a box of Obsidian, above its text: `> [!tip] Did you know?`
+    _Rule(("[!",), r"(?m)^([ ]{0,3}>[ ]?\[!\w{1,20}\][+-]?[ ]+)([^\s*][^*\n]*?)[ \t]*$(?=\n[ ]{0,3}>[ ]*[^\s>])", r"\1**\2**\\"),
+    # Lines that open and close another box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
     _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$", ""),
     # A box whose text is indented, which Markdown takes for code (Python-Markdown, MkDocs): `!!! note "Did you know?"`
     _Rule(
@@ -269,7 +280,7 @@ def render(text: str) -> str:
     """Unsanitised HTML. Block elements have `data-sourcepos="line:column-line:column"`; raw HTML passes through unchanged."""
     footnotes = "^" not in text or text.count("[^") <= _MOST_FOOTNOTES
     wide = "|" in text and text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
-    text = _outside_code(text) if "```" in text or "~~~" in text else _as_meant(text)
+    text = _outside_code(text) if "```" in text or "~~~" in text else _as_meant(f"{text}\n\n")
     html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
     return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
 
@@ -280,7 +291,7 @@ def _outside_code(text: str) -> str:
     for code in re.finditer(_CODE, text):
         parts += [_as_meant(text[end : code.start()]), code[0]]
         end = code.end()
-    return "".join((*parts, _as_meant(text[end:])))
+    return "".join((*parts, _as_meant(f"{text[end:]}\n\n") if text[end:] else ""))
 
 
 def _as_meant(text: str) -> str:

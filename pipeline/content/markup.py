@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.content import markdown, prose, swallowing
+from pipeline.content import boxes, markdown, prose, swallowing
+from pipeline.content.boxes import Box
 from pipeline.content.prose import PlainBlock
 from pipeline.content.source import Source
 
@@ -79,7 +80,8 @@ class Block(NamedTuple):
     space but line feeds and three kinds of blanks (U+0020, U+202F, U+3000). Most are.
 
     `nodes` are the block's nodes in the tree: several for loose text between raw tags, none if `prose` has read the block from the source.
-    An `opened` block stands only for the start tag of an element, whose content follows as blocks of their own.
+    An `opened` block stands only for the start tag of an element, whose content follows as blocks of their own. `box` is that in which a block
+    stands, the outermost if these are nested.
     """
 
     line: int
@@ -91,6 +93,7 @@ class Block(NamedTuple):
     lead: str = ""
     opened: bool = False
     plain: bool = False
+    box: Box | None = None
 
     @property
     def comments(self) -> tuple[str, ...]:
@@ -369,7 +372,7 @@ def _blocks(top: LexborNode, source: Source, rows: dict[int, list[PlainBlock]], 
     known = source.rendered_of_line(line) - 1 if line else 0
     above = line
     raw: list[Block] = []
-    for block, last in _leaves(top, source):
+    for block, last in _in_boxes(_leaves(top, source)):
         if last is None:
             raw.append(block)
             continue
@@ -378,7 +381,7 @@ def _blocks(top: LexborNode, source: Source, rows: dict[int, list[PlainBlock]], 
             raw = []
         known, above = last, block.line
         if block.text == prose.SIGN and block.plain and not block.lead and (row := rows.pop(last, None)):
-            yield from _read_from_source(row, source)
+            yield from (inner._replace(box=block.box) for inner in _read_from_source(row, source))
             known = above = row[-1].last_line
         elif block.tag != "li":  # the tag of a list item alone says nothing
             yield block
@@ -440,6 +443,21 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
                 first, _ = _span(node) or _RAW
                 yield Block(source.line_of_rendered(first), tag, "", "", (node,), opened=True), first and first - 1
             waiting.append(node.iter(include_text=True))
+
+
+def _in_boxes(leaves: Iterable[_Leaf]) -> Iterator[_Leaf]:
+    """The leaves, each with the box in which it stands, without the comments around these."""
+    box, depth, number = None, 0, 0
+    for block, last in leaves:
+        comment = (block.nodes[0].comment_content or "") if block.tag == "-comment" else ""
+        if (title := boxes.opened(comment)) is not None:
+            depth, number = depth + 1, number + 1
+            box = box or Box(number, title)
+        elif boxes.closes(comment):
+            depth = max(0, depth - 1)
+            box = box if depth else None
+        else:
+            yield (block._replace(box=box), last) if box else (block, last)
 
 
 def _words_of(node: LexborNode) -> tuple[LexborNode, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise, takewhile, zip_longest
+from itertools import chain, groupby, pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from pipeline.content import sanitise
@@ -17,7 +17,7 @@ from pipeline.content.interview.passages import LISTS, Passage, is_button, leads
 from pipeline.content.interview.signposts import closes, is_title
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import ITALIC, Block
-from pipeline.content.plaintext import squeeze
+from pipeline.content.plaintext import ends_asking, squeeze
 from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 
@@ -134,8 +134,11 @@ def _raws(
     below = _Below(RawHeading(0, "", "", None, None, NOTHING), added)
     raws: list[RawHeading] = []
     problems: list[Problem] = []
-    slanted, bracketed = _answers_in_italics(blocks), _bracketed(blocks)
-    for index, block in enumerate(blocks, first):
+    slanted, bracketed, boxed = _answers_in_italics(blocks), _bracketed(blocks), _boxed(blocks, first, known.beginnings)
+    for index, written in enumerate(blocks, first):
+        if index - first in boxed and boxed[index - first] is None:
+            continue
+        block = boxed.get(index - first) or written
         if block.level:
             if is_title(block, known.title, amid=bool(raws)) or not block.text.strip():
                 continue
@@ -150,7 +153,7 @@ def _raws(
         elif not (block.level or block.opened or block.tag == "-comment"):
             spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
             quoted = block.tag == "blockquote" and _is_pull_quote(block.text, known.people)
-            silent = quoted or index - first in bracketed
+            silent = quoted or index - first in bracketed or index - first in boxed
             below.add(spoken, passages(spoken, () if silent else known.beginnings.get(index, ()), known.assets), silent=silent)
     return (*raws, below.done()), problems
 
@@ -172,6 +175,36 @@ def _bracketed(blocks: Sequence[Block]) -> frozenset[int]:
             if last and blocks[last].text.rstrip().endswith("]"):
                 found.update(range(index, last + 1))
     return frozenset(found)
+
+
+def _boxed(blocks: Sequence[Block], first: int, begun: Beginnings) -> dict[int, Block | None]:
+    """The blocks that are notes in a box, by index: the first of each as one with the others, for which stands None.
+
+    A box with a heading, a label or a question holds the conversation, and so do all if they have most of its words.
+    """
+    notes: list[range] = []
+    for _, group in groupby((index for index, block in enumerate(blocks) if block.box), key=lambda index: blocks[index].box):
+        indices = [*group]
+        said = range(indices[0], indices[-1] + 1)
+        if not any(blocks[index].level or index + first in begun for index in said) and not ends_asking(blocks[said[-1]].text):
+            notes.append(said)
+    words = [len(blocks[index].text) for said in notes for index in said]
+    if 2 * sum(words) > sum(len(block.text) for block in blocks):
+        return {}
+    rest: dict[int, Block | None] = {index: None for said in notes for index in said}
+    return rest | {said[0]: _as_one(blocks[said[0] : said[-1] + 1]) for said in notes}
+
+
+def _as_one(blocks: Sequence[Block]) -> Block:
+    """The blocks of a box as a quotation, below the title of that box; a quotation without one is that already."""
+    first = blocks[0]
+    if len(blocks) == 1 and first.tag == "blockquote" and not (first.box and first.box.title):
+        return first
+    title = f"<p><strong>{first.box.title}</strong></p>" if first.box and first.box.title else ""
+    inside = "\n".join(block.html for block in blocks if not block.opened)
+    nodes = tuple(node for block in blocks if not block.opened for node in block.nodes)
+    text = "\n\n".join(block.text for block in blocks)
+    return Block(first.line, "blockquote", text, f"<blockquote>{title}{inside}</blockquote>", nodes)
 
 
 def _answers_in_italics(blocks: Sequence[Block]) -> bool:
@@ -244,9 +277,11 @@ class _Below:
 
     def _settled(self, paragraph: Paragraph, *, silent: bool) -> Paragraph:
         """A paragraph with the time that came before it, or without its spoken words."""
+        if silent:
+            return paragraph._replace(spoken="")
         if self._at is not None and paragraph.spoken:
             paragraph, self._at = paragraph._replace(at=self._at), None
-        return paragraph._replace(spoken="") if silent else paragraph
+        return paragraph
 
     def done(self) -> RawHeading:
         return self._raw._replace(below=tuple(self._stretches), notes=tuple(self._notes))
