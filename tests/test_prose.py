@@ -267,3 +267,51 @@ def test_a_quotation_of_a_link_is_not_spoken() -> None:
     assert [paragraph.spoken for paragraph in post.turns[0].paragraphs] == [""]
     said = post_of("# Of wax\n\n## Why?\n\n> [Bees make all of the wax that we sell](https://wax.example).\n")
     assert said.turns[0].paragraphs[0].spoken == "Bees make all of the wax that we sell."
+
+
+def answer(written: str) -> str:
+    """What is spoken of an answer."""
+    post = post_of(f"# T\n\n**Ana:** Why wax?\n\n**Bo:** {written}\n\n**Ana:** Oh, how?\n\n**Bo:** So.\n")
+    return post.turns[1].paragraphs[0].spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Yes. *laughs* So.", "Yes. So."),
+        ("*laughs* yes, so.", "yes, so."),
+        ("Yes! **Laughter.** So.", "Yes! So."),
+        ("Well, _laughs softly_ I do.", "Well, I do."),
+        ("Yes. <i>they laugh</i>", "Yes."),
+        ("***sighs*** Yes.", "Yes."),
+        ("Yes. *Inaudible*", "Yes."),
+        ("Oui. *rires* Ja. *lacht*", "Oui. Ja."),
+        ("Да. *смеётся* Да.", "Да. Да."),
+        ("“Yes & no.” *nods* [Wax](https://wax.example).", "“Yes & no.” Wax."),
+        ("Yes. *(laughter)* So. **[laughs]**", "Yes. So."),
+        (r"\*laughs\* Yes. (\*sighs\*) So.", "Yes. So."),
+    ],
+)
+def test_sounds_that_are_emphasised_are_not_said(written: str, spoken: str) -> None:
+    assert answer(written) == spoken
+    assert post_of(f"# T\n\n## Wax\n\n{written}\n\n## Bees\n\nSo.\n").turns[0].paragraphs[0].spoken == spoken
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He *laughs* a lot.",
+        "I said *unclear* twice.",
+        "The word is *applause*.",
+        "It said: *music*.",
+        "*Music* is what I like.",
+        "*Pause*: a word.",
+        "*music*, *laughter* and *song* are it.",
+        "I love wine, *laughter*, bees.",
+        "I love wine and song, *laughter*.",
+        "So press *pause* and *think*.",
+        "Yes. *So* it is. *Loudly.*",
+    ],
+)
+def test_sounds_that_are_words_of_a_sentence_are_said(words: str) -> None:
+    assert answer(words) == words.replace("*", "")

@@ -11,7 +11,7 @@ from pipeline.content.interview.labels import Label
 from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING
 from pipeline.content.interview.phrases import folded
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
-from pipeline.content.plaintext import closes_sentence, ends_asking, may_hold_aside, squeeze, without_asides, without_macros
+from pipeline.content.plaintext import closes_sentence, ends_asking, may_hold_aside, squeeze, without_asides, without_macros, without_sounds
 from pipeline.content.post import Paragraph
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
@@ -49,19 +49,23 @@ def _whole(block: Block, assets: str | None) -> Paragraph:
         return Paragraph(block.line, "" if _is_sign(bare) else _line(bare), f"<p>{bare}</p>")
     silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
     html = block.html if block.tag == "pre" else without_macros(block.html)
-    return Paragraph(block.line, "" if silent else without_asides(block.text), sanitise.clean(html, assets))
+    return Paragraph(block.line, "" if silent else _said(block.text, block.html), sanitise.clean(html, assets))
 
 
 def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
     """A paragraph behind the label or time that it begins with. If it is plain, that is the rest of its text, unless bold words are cut."""
     text = block.text[begun.length :]
-    said = text.lstrip(" *_")
     if block.plain and block.html.endswith(text, 0, _END):
-        bare = said.rstrip()
+        bare = text.strip()
         shown = bare.lstrip(_LEFT).lstrip()
-        return Paragraph(block.line, _line(bare), f"<p>{shown}</p>" if shown else "", begun.at)
+        return Paragraph(block.line, _line(bare).lstrip(" *_"), f"<p>{shown}</p>" if shown else "", begun.at)
     html = without_macros(block.after(begun.length).lstrip(_LEFT).rstrip())
-    return Paragraph(block.line, without_asides(said), _paragraph(html, assets), begun.at)
+    return Paragraph(block.line, _said(text, html).lstrip(" *_"), _paragraph(html, assets), begun.at)
+
+
+def _said(text: str, html: str) -> str:
+    """The words of a text, whose HTML shows what is emphasised in it."""
+    return without_asides(without_sounds(text, html))
 
 
 def _line(bare: str) -> str:
@@ -80,7 +84,7 @@ def _part(line: int, pieces: Iterable[Piece], begun: Beginning | None, assets: s
     rest = drop(pieces, begun.length if begun else 0)
     text = "".join(piece.text for piece in rest)
     html = without_macros("".join(piece.html for piece in rest).strip())
-    paragraph = Paragraph(line, without_asides(text), _paragraph(html, assets), begun.at if begun else None)
+    paragraph = Paragraph(line, _said(text, html), _paragraph(html, assets), begun.at if begun else None)
     return begun.label if begun else None, paragraph
 
 
