@@ -261,8 +261,8 @@ _RULES = (
     _Rule(("***",), r"(?m)^\*(\*\*[^*\n]{1,40}:\*\*[ \t]\*(?=[^\s*]))", r"\1"),
     # A speaker in angle brackets, which are no tag around such letters: `<王小雨>：`.
     _Rule((">：", ">:"), r"(?m)^<(?=[^\x00-\x7f])([^<>\n]{1,40})>(?=[:：])", r"\1"),
-    # A speaker in brackets who says one word, which would be the address of a link: `[Ana]: Yes.`
-    _Rule(("]: ",), r"(?m)^\[(?=[^\[\]\n]{1,60}\]:[ \t]+[^\s.:/<>#]{1,40}[.!?…]{1,3}[ \t]*$)", r"\\["),
+    # A speaker in brackets who says one word, which would be the address of a link: `[Ana]: Yes.`, but no footnote
+    _Rule(("]: ",), r"(?m)^\[(?=[^^\[\]\n][^\[\]\n]{0,59}\]:[ \t]+[^\s.:/<>#]{1,40}[.!?…]{1,3}[ \t]*$)", r"\\["),
     # A list of definitions (kramdown, Hugo, pandoc), which in an interview are who says what.
     _Rule(("\n: ",), r"(?:\A|(?<=\n\n))([^\s:：#>*|`{}<\[\]-][^\n:：`|]{0,39}?)[ \t]*\n:[ \t]+(?=\S)", r"**\1:**\n"),
     # A bare address in which they escape what its text need not: `https://youtu.be/a\_b`.

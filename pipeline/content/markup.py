@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.content import boxes, markdown, prose, swallowing
+from pipeline.content import boxes, footnotes, markdown, prose, swallowing
 from pipeline.content.boxes import Box
 from pipeline.content.prose import PlainBlock
 from pipeline.content.source import Source
@@ -76,7 +76,7 @@ class Block(NamedTuple):
 
     `level` is 1 to 6 for a heading, else 0. `lead` is the tag of a paragraph's first child, empty if it begins with plain words, `summary`
     for the summary of a fold and `question` for a component or class of that name. A paragraph is `plain` if it holds nothing but words, of which the
-    first may be in bold: no other element, no attribute, no character reference, no character that begins a macro or an aside, and no white
+    first may be in bold: no other element but marks of footnotes, no attribute, no character reference, no character that begins a macro or an aside, and no white
     space but line feeds and three kinds of blanks (U+0020, U+202F, U+3000). Most are.
 
     `nodes` are the block's nodes in the tree: several for loose text between raw tags, none if `prose` has read the block from the source.
@@ -177,7 +177,7 @@ class Unclosed(NamedTuple):
 
 
 class Document(NamedTuple):
-    """The blocks of a post in order, and its footnotes, whose reference marks are removed from the text."""
+    """The blocks of a post in order, and its footnotes, whose marks are elements without text."""
 
     blocks: tuple[Block, ...]
     footnotes: tuple[Block, ...]
@@ -213,19 +213,21 @@ def _document(text: str, first_line: int, rows: dict[int, list[PlainBlock]]) -> 
     html, found = swallowing.closed(markdown.render(text))
     unclosed = tuple(_unclosed(found, source))
     _refuse_depth(html)
+    if 'class="footnote' in html:
+        html = footnotes.numbered(html)
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     body = tree.body
     if body is None:
         return Document((), (), source, unclosed)
     _remove_unread(tree, text)
-    footnotes: tuple[Block, ...] = ()
+    noted: tuple[Block, ...] = ()
     if 'class="footnote' in html:
         for mark in tree.css("sup.footnote-ref, a.footnote-backref"):
             mark.decompose()
         for section in tree.css("section.footnotes, div.footnotes, div.footnote"):
-            footnotes = (*footnotes, *_blocks(section, source, {}))
+            noted = (*noted, *_blocks(section, source, {}))
             section.decompose()
-    return Document(tuple(_blocks(body, source, rows)), footnotes, source, unclosed)
+    return Document(tuple(_blocks(body, source, rows)), noted, source, unclosed)
 
 
 def _remove_unread(tree: LexborHTMLParser, text: str) -> None:
@@ -524,6 +526,7 @@ def _begun(html: str) -> _Beginning:
 
 def _is_plain(html: str, text: str, begun: _Beginning) -> bool:
     """Whether a paragraph is `plain`: see `Block`."""
+    html = footnotes.without_marks(html)
     inner = html.find("<", html.find("<", 1) + 1) if begun.lead in BOLD else 0
     return (
         begun.attributes in _BARE

@@ -6,6 +6,8 @@ from urllib.parse import urljoin
 
 import nh3
 
+from pipeline.content import footnotes
+
 _TAGS = {
     "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl",
     "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
@@ -70,7 +72,7 @@ def clean(html: str, assets: str | None) -> str:
     begin = html.find(">") + 1
     if html.startswith("<p") and html.endswith("</p>") and html.find("<", 1) == len(html) - 4 and not _KEPT.search(html, 0, begin):
         return f"<p>{html[begin:-4].strip()}</p>"  # a serialised paragraph of nothing but words: nothing to clean
-    return _cleaner(assets).clean(html)
+    return footnotes.shown(_cleaner(assets).clean(html))
 
 
 def shows(html: str) -> bool:

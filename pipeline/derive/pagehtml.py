@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Container
 
-from pipeline.content import timecode
+from pipeline.content import footnotes, timecode
 from pipeline.content.timecode import SECOND
 
 _TAG = re.compile(r"<(/?)(a|img|h[1-6])\b((?:\s+[\w:-]+=\"[^\"]*\")*)\s*/?>")
@@ -18,7 +18,10 @@ _FOREIGN = ("http://", "https://", "mailto:")
 
 
 def page_html(text: str) -> str:
-    """Pictures become links with their words, links relative to the author's own site become plain text, headings become `h3`."""
+    """Pictures become links with their words, links relative to the author's own site become plain text, headings become `h3`.
+
+    Marks of footnotes lead to the notes.
+    """
     if text.startswith("<p>") and text.find("<", 3) == len(text) - len("</p>"):
         return text  # a paragraph of nothing but words, as most are
     pieces: list[str] = []
@@ -27,7 +30,7 @@ def page_html(text: str) -> str:
     for tag in _TAG.finditer(text):
         pieces += text[at : tag.start()], _tag(tag, opened)
         at = tag.end()
-    return "".join((*pieces, text[at:]))
+    return footnotes.linked("".join((*pieces, text[at:])))
 
 
 def with_moments(text: str, starts: Container[int]) -> str:

@@ -44,7 +44,7 @@ def passages(block: Block, beginnings: tuple[Beginning, ...], assets: str | None
 
 def _whole(block: Block, assets: str | None) -> Paragraph:
     """A block that does not begin with a label."""
-    if block.plain and not block.lead:
+    if block.plain and not block.lead and "<wbr" not in block.html:
         bare = block.text.strip()
         return Paragraph(block.line, "" if _is_sign(bare) else _line(bare), f"<p>{bare}</p>")
     silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
@@ -132,7 +132,7 @@ def drop(pieces: Iterable[Piece], length: int) -> list[Piece]:
             rest.append(piece)
         elif length < len(piece.text):
             rest.append(_later(piece, length))
-        elif piece.tag and not piece.text:
+        elif piece.tag not in ("", "wbr") and not piece.text:
             rest.append(piece)
         else:
             length -= len(piece.text)

@@ -1,0 +1,37 @@
+"""Footnotes. A mark in the text is an empty element until the text is shown, so that its number is no word of it.
+
+In HTML for readers it is a number set high (`<sup title="[^1]">1</sup>`), which a page links to the note.
+"""
+
+import re
+
+_MARK = re.compile(r'<sup data-sourcepos="[^"]*" class="footnote-ref"><a [^<>]*>(\d+)</a></sup>')
+_NOTE = re.compile(r'<li data-sourcepos="[^"]*" id="fn-[^"]*">')
+_EMPTY = re.compile(r'<wbr title="\[\^(\d+)\]">')
+_BEGINS = '<wbr title="'
+_SHOWN = re.compile(r'<sup title="\[\^(\d+)\]">\d+</sup>')
+_PLACE = re.compile(r'<wbr title="\[\^(\d+)\]:">')
+
+
+def numbered(html: str) -> str:
+    """Rendered Markdown with empty elements in place of the marks and at the beginning of the notes."""
+    first, *notes = _NOTE.split(html)
+    parts = (f'<li><wbr title="[^{number}]:">{note}' for number, note in enumerate(notes, 1))
+    return _MARK.sub(r'<wbr title="[^\1]">', first + "".join(parts))
+
+
+def without_marks(html: str) -> str:
+    """HTML without the empty elements of marks."""
+    return _EMPTY.sub("", html) if _BEGINS in html else html
+
+
+def shown(html: str) -> str:
+    """Sanitised HTML with the numbers of the marks."""
+    return _EMPTY.sub(r'<sup title="[^\1]">\1</sup>', html) if _BEGINS in html else html
+
+
+def linked(html: str) -> str:
+    """HTML of a page, on which the marks lead to the notes."""
+    if 'title="[^' not in html:
+        return html
+    return _PLACE.sub(r'<a id="fn-\1"></a>', _SHOWN.sub(r'<sup><a href="#fn-\1">\1</a></sup>', html))

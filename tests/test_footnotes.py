@@ -1,0 +1,56 @@
+"""Footnotes of a conversation: their marks are shown, lead to the notes on a page, and are said by nobody."""
+
+import pytest
+
+from pipeline.content.post import Post
+from pipeline.derive.pagehtml import page_html
+from tests.posts import post_of
+
+NOTES = "[^wild]: Wild ones.\n[^b]: See *Bo*.\n\n    And more.\n"
+MARK = '<sup title="[^{0}]">{0}</sup>'
+
+
+def said(post: Post) -> list[tuple[str | None, str]]:
+    return [(turn.speaker, paragraph.spoken) for turn in post.turns for paragraph in turn.paragraphs]
+
+
+def test_marks_are_shown_and_not_said() -> None:
+    post = post_of(f"# T\n\n**Ana:** Why wax?[^wild]\n\n**Bo:** It *burns*[^b] well[^wild].\n\n**Ana:** Oh?\n\n**Bo:** Yes.\n\n{NOTES}")
+    assert said(post) == [("Ana", "Why wax?"), ("Bo", "It burns well."), ("Ana", "Oh?"), ("Bo", "Yes.")]
+    shown = [paragraph.html for turn in post.turns for paragraph in turn.paragraphs]
+    assert shown[:2] == [f"<p>Why wax?{MARK.format(1)}</p>", f"<p>It <em>burns</em>{MARK.format(2)} well{MARK.format(1)}.</p>"]
+
+
+def test_on_a_page_marks_lead_to_the_notes() -> None:
+    post = post_of(f"# T\n\nOf bees[^b].\n\n## Why wax?\n\nIt burns[^wild].\n\n## Oh, and how?\n\nYes.\n\n{NOTES}")
+    assert page_html(post.turns[0].paragraphs[0].html) == '<p>It burns<sup><a href="#fn-2">2</a></sup>.</p>'
+    notes = page_html(post.notes)
+    assert '<p>Of bees<sup><a href="#fn-1">1</a></sup>.</p>' in notes
+    assert notes.index('<a id="fn-1"></a>') < notes.index("See <em>Bo</em>.") < notes.index('<a id="fn-2"></a>') < notes.index("Wild ones.")
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "**Why wax?**{}\n\nIt burns.\n\n**And how?{}**\n\nSlowly{}.",
+        "### Why wax?{}\n\nIt burns.\n\n### And how?{}\n\nSlowly{}.",
+        "Ana - Why wax?\n\nBo - It burns{}.\n\nAna - How?\n\nBo - Slowly{}.\n\nAna - Oh?\n\nBo - Yes{}.",
+        "**Ana**{}: Why wax?\n**Bo:** It burns{}.\n\n**Ana:** How?\n**Bo:** Slowly{}.",
+        "**Ana{}:** Why wax?\n\n**Bo:** It burns{}.\n\n**Ana:** How?\n\n**Bo{}:** Slowly.",
+    ],
+)
+def test_marks_hide_neither_questions_nor_names(talk: str) -> None:
+    marked, bare = (post_of(f"# T\n\n{talk.format(mark, mark, mark)}\n\n[^b]: Note.\n") for mark in ("[^b]", ""))
+    assert said(marked) == said(bare)
+    assert [heading.chapter for heading in marked.headings] == [heading.chapter for heading in bare.headings]
+
+
+def test_a_note_of_one_word_is_one() -> None:
+    assert "<p>Bees." in post_of("# T\n\n## Why wax?\n\nIt burns[^1].\n\n## And how?\n\nSlowly.\n\n[^1]: Bees.\n").notes
+
+
+def test_a_note_within_the_text_is_not_said() -> None:
+    assert said(post_of("# T\n\n**Ana:** Why?\n\n**Bo:** It burns^[See Bo.] well.\n\n**Ana:** Oh?\n\n**Bo:** Yes.\n"))[1] == (
+        "Bo",
+        "It burns well.",
+    )
