@@ -23,6 +23,10 @@ def moments() -> st.SearchStrategy[int]:
         ("90s", 90_000),
         ("1h2m3s", 3_723_000),
         ("2H", 7_200_000),
+        ("1h 02m 03s", 3_723_000),
+        ("12min34s", 754_000),
+        ("62'03\"", 3_723_000),
+        ("12′34″", 754_000),
         ("90:00", 5_400_000),
         ("١:٢٣", 83_000),
     ],
@@ -31,7 +35,9 @@ def test_ways_to_write_a_moment(text: str, moment: int) -> None:
     assert timecode.parse(text) == moment
 
 
-@pytest.mark.parametrize("text", ["", "x", "1:75", "1:61:00", "12:3", "h", "1:2:3:4", "-5", "9" * 400, "1" * 5000 + "h"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "1:75", "1:61:00", "12:3", "h", "1:2:3:4", "-5", "52°31′12″", "12'34", "9" * 400, "1" * 5000 + "h"]
+)
 def test_what_is_no_moment(text: str) -> None:
     assert timecode.parse(text) is None
 

@@ -1,6 +1,6 @@
 """Chapters as people list them: each line has a time and a title, as in a post's notes or a video's description.
 
-The time comes first (`12:34 How it began`, `[@12:34] - How it began`, `12:34-15:00 How it began`) or last (`How it began (12:34)`). In
+The time comes first (`12:34 How it began`, `12m34s How it began`, `[@12:34] - How it began`, `12:34-15:00 How it began`) or last (`How it began (12:34)`). In
 front matter, a chapter may also have a key for each: `{start: "12:34", title: How it began}`.
 """
 
@@ -43,6 +43,7 @@ class Listed(NamedTuple):
 
 def is_entry(line: str) -> bool:
     """Whether a line begins or ends with a time."""
+    line = timecode.with_colons(line)
     return bool(re.match(_FIRST, line) or re.match(_LAST, line))
 
 
@@ -54,9 +55,10 @@ def is_time(text: str) -> bool:
 
 def entry(line: str) -> tuple[int, str] | None:
     """The time (milliseconds) and the title in a line of a list; None if it has no time or no title."""
-    if ":" not in line and "：" not in line:
+    timed = timecode.with_colons(line)
+    if ":" not in timed and "：" not in timed:
         return None
-    bare = squeeze(line)
+    bare = squeeze(timed)
     if first := re.match(_FIRST, bare):
         moment, title = first[1], bare[first.end() :]
     elif last := re.match(_LAST, bare):

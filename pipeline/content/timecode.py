@@ -12,6 +12,12 @@ _LONG = 4 * HOUR
 _COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3})\d{0,6})?")  # .NET writes seven decimals
 _UNITS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,7}(?:\.\d{1,3})?)s?)?")
 
+_MAY_HAVE_UNITS = re.compile(r"[mn']\s?\d")
+# `1h02m03s`, `12m 34s`, `62′03″`; not the seconds of an angle.
+_WITH_UNITS = (
+    r"""(?<![\w.°'’′])(?:(\d{1,2})\s?h\s?)?(\d{1,3})\s?(?:m(?:in)?\s?(\d{1,2})\s?s(?:ec)?|['’′]\s?(\d{2})\s?(?:["”″]|''|’’|′′))(?!\w)"""
+)
+
 
 def clock(moment: int) -> tuple[int, int, int]:
     """The whole hours, minutes and seconds of a time."""
@@ -63,9 +69,19 @@ def _decimals() -> tuple[str, ...]:
     return tuple(repr(millis / SECOND)[1:] for millis in range(SECOND))
 
 
+def with_colons(text: str) -> str:
+    """A text whose times with units are written with colons: `62:03 Wax` for `62'03" Wax`, and `1:02:03 Wax` for `1h 2m 3s Wax`."""
+    return text if text.isascii() and not _MAY_HAVE_UNITS.search(text) else re.sub(_WITH_UNITS, _colons, text)
+
+
+def _colons(found: re.Match[str]) -> str:
+    hours, minutes, seconds, others = found.groups()
+    return f"{hours}:{int(minutes):02}:{int(seconds or others):02}" if hours else f"{minutes}:{int(seconds or others):02}"
+
+
 def parse(text: str) -> int | None:
-    """The milliseconds of `12:34`, `1:02:03.5`, `754`, `754.2` or `1h2m3s`; None if the text is not a time."""
-    text = text.strip()
+    """The milliseconds of `12:34`, `1:02:03.5`, `754`, `754.2`, `1h2m3s` or `12′34″`; None if the text is not a time."""
+    text = with_colons(text.strip())
     if found := _COLONS.fullmatch(text):
         hours, minutes, seconds, fraction = found.groups()
         if int(seconds) > 59 or (hours is not None and int(minutes) > 59):

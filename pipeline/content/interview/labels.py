@@ -43,6 +43,7 @@ _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s
 _OF_VIDEO = re.compile(rf"\s*video\s*(?:[|:]\s*)?\(?({_TIME})\)?\s*", re.IGNORECASE)
 _BEGINS_TIME = frozenset("[(（@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
+_APART = r"(?:(?<=[^\w\s])|(?=\s*[\[(（]))"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)
 _NUMBER = re.compile(r"\s?\d{1,3}$")  # Q1, A1, Question 1
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
@@ -183,13 +184,16 @@ def time_behind(text: str) -> tuple[int, str] | None:
     bare = without_anchor(text)
     end = bare[-_TAIL:]
     found = re.search(_TRAILING, end) if ":" in end else None
+    if not found and (timed := timecode.with_colons(end)) != end:
+        bare, end = bare[: -len(end)] + timed, timed
+        found = re.search(_APART + _TRAILING, end)  # not `It took 12m34s`
     moment = _moment(*found.groups()) if found else None
     return (moment, bare[: found.start() - len(end)]) if found and moment is not None else None
 
 
 def untimed(text: str) -> str:
     """A heading without the time that it begins or ends with: `[00:12] Ana Ruiz`, `Ana Ruiz (00:12)`."""
-    if not text[:1].isdigit() and text[:1] not in _BEGINS_TIME and ":" not in text:
+    if not text[:1].isdigit() and text[:1] not in _BEGINS_TIME and ":" not in timecode.with_colons(text):
         return text
     begun = time_alone(text)
     bare = text[begun[1] :] if begun else text

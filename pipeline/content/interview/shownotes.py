@@ -53,7 +53,7 @@ _BYLINE = re.compile(
 )
 _WORD = re.compile(r"\w{2,}")
 _TAG = "<[^<>]*>"
-_TIME = r"\d[:：]\d\d"
+_TIME = r"\d(?:[:：]\d\d|\s?m|['’′])"
 
 
 def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: str | None, assets: str | None) -> tuple[str, str]:

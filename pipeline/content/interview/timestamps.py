@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.content import timecode
 from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.notes import moment_linked
 from pipeline.content.interview.signposts import lists_chapters
@@ -67,7 +68,8 @@ def _ascending(lines: Sequence[_Line], spoken: Container[int]) -> tuple[Listed, 
 
 def is_list(block: Block, source: Source) -> bool:
     """Whether a block is a list of chapters with their times, perhaps with more lines on them."""
-    if max(map(block.text.count, ":：")) < FEWEST or len(_TIMES.findall(block.text)) < FEWEST:
+    text = timecode.with_colons(block.text)
+    if max(map(text.count, ":：")) < FEWEST or len(_TIMES.findall(text)) < FEWEST:
         return False
     lines = [*_lines(block, source, None)]
     return 2 * len(_ascending(lines, ())) >= max(len(lines), 1)
