@@ -1,6 +1,7 @@
 """Renders Markdown to HTML with comrak (CommonMark with GitHub's tables, footnotes and bare links), each block with its source line."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
 from typing import NamedTuple
@@ -32,6 +33,9 @@ _SPEAKER = (
 )
 # An element for what somebody says, as its tag tells: `<turn speaker="Ana" timestamp="12:34">`
 _TURN = r"(?i:turn|utterance)"
+# Emoji before words that are alone in bold in their line: `🎙 **Ana Ruiz**`
+_SIGNED = r"(?m)^(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*){1,5}[ ]?(\*\*[^*\n?!.,]{2,40}\*\*)(?=[ \t]*$)"
+_SPEAKERS = 2  # at least
 _ALL = r"(?s).+"  # the text as a whole
 # Words that are struck: `~~uh~~`
 _STRUCK = r"~~(?!~)([^~\n]{1,999})~~(?!~)"
@@ -93,6 +97,14 @@ def _with_speakers(text: re.Match[str]) -> str:
     """A text with the elements that name who speaks as labels; unchanged if nobody is named twice, as on the card of a speaker."""
     names = [name for _, name in re.findall(_SPEAKER, text[0])]
     return re.sub(_SPEAKER, r"<\1><b>\2:</b></\1>", text[0]) if len({*names}) < len(names) else text[0]
+
+
+def _without_signs(text: re.Match[str]) -> str:
+    """A text without emoji before what is alone in bold in lines, if two or more of these come back as speakers do: `🎙 **Ana Ruiz**`."""
+    alone = re.findall(_SIGNED, text[0])
+    if sum(count > 1 for count in Counter(alone).values()) < _SPEAKERS:
+        return text[0]
+    return re.sub(_SIGNED, r"\1", text[0])
 
 
 def _without_cuts(text: re.Match[str]) -> str:
@@ -197,6 +209,8 @@ _RULES = (
     _Rule(("Answer>", "<Q", "<Interview", "{"), _ALL, _with_questions),
     # Elements of HTML for who speaks
     _Rule(("speaker",), _ALL, _with_speakers),
+    # Signs before names in bold that stand alone in their lines
+    _Rule((" **",), _ALL, _without_signs),
     # Words that were cut from the sound
     _Rule(("~~ ", " ~~"), _ALL, _without_cuts),
     # Boxes for notes: `:::tip`, `<Callout>`, `{{< notice >}}`

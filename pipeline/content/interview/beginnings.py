@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_behind, time_of_video
+from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, holds_mark, squeeze
@@ -46,6 +47,9 @@ _OPENING, _BRACKETS = frozenset("[【(（"), "[]【】()（）"
 _SETTING_APART = _OPENING.union("@~0123456789 ")  # with these a name in brackets begins, or a time before a name
 _BOXED = re.compile(r"\s*[\[【(（]([^\[\]【】()（）,，\n]{1,59})[\]】)）]\s?[:：]?\s*")
 
+# Codes of languages: English and another one before paragraphs say that these are in them. Initials are more often other letters.
+_LANGUAGES = frozenset(("EN", "CN", "ZH", "JP", "JA", "KR", "KO", "DE", "FR", "ES", "IT", "PT", "RU", "UA", "UK", "PL", "NL", "TR"))
+
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 # The index of a block, a label in it, and whether that is in bold.
 Placed = tuple[int, Label, bool]
@@ -66,6 +70,9 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
     found = {index: beginnings for index, beginnings in paragraphs if beginnings}
     if _is_programme(found, blocks):
         return {}
+    tongues = _LANGUAGES.intersection(label.name for _, label, _ in labels(found))
+    if "EN" in tongues and len(tongues) >= _SEVERAL:
+        found = {index: items for index, items in found.items() if not (items[0].label and items[0].label.name in tongues)}
     found |= _behind_times(found, blocks)
     found |= _set_apart(blocks, frozenset(index for index, items in found.items() if items[0].label))
     return dict(sorted((found if labels(found) else found | _script(blocks)).items()))
@@ -76,7 +83,12 @@ def _is_programme(found: Beginnings, blocks: Sequence[Block]) -> bool:
     named = [label.name for _, label, bold in labels(found) if bold]
     if not _SEVERAL < len(named) == len({*named}) == len(found):
         return False
-    return all(_TITLED.match(blocks[index].html) and not closes_sentence(blocks[index].text) for index in found)
+    return all(is_titled(blocks[index]) for index in found)
+
+
+def is_titled(block: Block) -> bool:
+    """Whether a block is a name and, in italics, a title, which is no sentence: `**Ana Ruiz:** *Head of Wax*`."""
+    return _TITLED.match(block.html) is not None and not closes_sentence(block.text)
 
 
 def _behind_times(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
@@ -183,7 +195,7 @@ def _boxed_names(lines: Sequence[str]) -> Iterator[Beginning]:
             within, name = time_behind(found[1]) or _time_before(found[1]) or (None, found[1])
             behind, taken = time_alone(line[found.end() :]) or (None, 0)
             says = line[found.end() + taken :] or below.strip()
-            if says and has_form_of_name(name := squeeze(name)):
+            if says and (has_form_of_name(name := squeeze(name)) or (name := name.capitalize()) in LETTERS):
                 time = next((moment for moment in (at, within, behind) if moment is not None), None)
                 yield _labelled(row, Label(name, found.end() + taken, time))
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
 
-from pipeline.content.interview.beginnings import Beginning, Beginnings, labels
+from pipeline.content.interview.beginnings import Beginning, Beginnings, is_titled, labels
 from pipeline.content.interview.names import FULL_NAME
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import SENTENCE_ENDS, squeeze
@@ -19,8 +19,10 @@ def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
     """The indices of the blocks that are credits: `Interviewee: Ana Ruiz`, `Place: Hove`.
 
     Credits are two or more labels close together above all that come back, each of them once and followed by no sentence; or one that is
-    followed by a full name alone, as in `Author: Ana Ruiz (Acme)`. A label that has a word of one that comes back is a speaker's full name.
+    followed by a full name alone, as in `Author: Ana Ruiz (Acme)`, or by a title in italics. A label that has a word of one that comes back is a speaker's full name.
     """
+    if cards := _cards(found, blocks):
+        return cards | credits_in({index: items for index, items in found.items() if index not in cards}, blocks)
     counts = Counter([label.name for _, label, _ in labels(found)])
     first = next(iter(counts), None)
     if first is None or counts[first] > 1:
@@ -38,6 +40,16 @@ def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(
         index for index, several in near.items() if several >= _SEVERAL or _names_somebody(found[index][0], blocks[index].text)
     )
+
+
+def _cards(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
+    """The indices of the first blocks that say in italics who somebody is: `**Ana Ruiz:** *Head of Wax*`.
+
+    No later one is like them, and right below them is a heading or another label: more would be what somebody says.
+    """
+    titled = [index for index, items in found.items() if items[0].label and is_titled(blocks[index])]
+    alone = all(index + 1 in found or (index + 1 < len(blocks) and blocks[index + 1].level) for index in titled)
+    return frozenset(titled) if alone and titled == [*found][: len(titled)] else frozenset()
 
 
 def _names_somebody(begun: Beginning, text: str) -> bool:

@@ -29,6 +29,12 @@ _FIRST_SIGNS = frozenset("♪♫🎵🎶$*")
 _EMBEDDED = r"""<blockquote[^>]*\bclass="[^"]*\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed|pull-?quote)\b"""
 _BOX = rf"(?i)\s*(?:\[!{KIND}\]|\W{{0,4}}note\s*(?:[:：]|\n))"
 
+# Whose note a paragraph is, before its colon: an editor's, who speaks nowhere. A mere `Note:` is one in bold.
+_EDITORS = r"""(?ix)\s*(?:editor(?:['’]?s?\snote)?|ed(?:\.|itor)?\snote|ed\.|note\sfrom\sthe\seditors?|anm(?:erkung|\.)\s?d(?:er|\.)\s?red(?:aktion|\.)
+    |nota\s(?:del\seditor|de\sla\sredacci[óo]n|d[oa]\s(?:editor|reda[çc][ãa]o)|della\sredazione)|n\.\s?del\s?[ert]\.|nd[lt]?r|note\sde\sla\sr[ée]daction
+    |прим(?:\.|ечание)\sред(?:\.|акции)|от\sредакции|[编編]者[按註注]|編集部注)\s*[:：]"""
+_NOTES = r"\s*(?i:note|n\.b\.)\s*[:：]"
+_LONGEST_NOTE = 30  # characters before its colon
 # A block or part of one, with the label of whoever begins to speak there. One without HTML is only the time of the next one.
 Passage = tuple[Label | None, Paragraph]
 
@@ -46,7 +52,7 @@ def _whole(block: Block, assets: str | None) -> Paragraph:
     """A block that does not begin with a label."""
     if block.plain and not block.lead and "<wbr" not in block.html:
         bare = block.text.strip()
-        return Paragraph(block.line, "" if _is_sign(bare) else _line(bare), f"<p>{bare}</p>")
+        return Paragraph(block.line, "" if _is_sign(bare) or _is_editors(bare) else _line(bare), f"<p>{bare}</p>")
     silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
     html = block.html if block.tag == "pre" else without_macros(block.html)
     return Paragraph(block.line, "" if silent else _said(block.text, block.html), sanitise.clean(html, assets))
@@ -184,11 +190,13 @@ def leads_in(block: Block) -> bool:
 
 
 def _silent_paragraph(block: Block) -> bool:
-    """Whether a paragraph is not spoken: a note all in italics, a lead-in in bold, a picture, nothing but an address and what it is of.
+    """Whether a paragraph is not spoken: a note of an editor or all in italics, a lead-in in bold, a picture, nothing but an address and what it is of.
 
     Nor is the title of a video that is a link, or a cue, as of what is played: `**Break:** [30:07]`.
     """
     if not block.text.strip() or is_caption(block) or _REFERENCE.fullmatch(block.text) or _is_sign(block.text):
+        return True
+    if _is_editors(block.text, bold=block.lead in BOLD):
         return True
     lead = block.lead
     if lead in BOLD:
@@ -204,6 +212,15 @@ def _silent_paragraph(block: Block) -> bool:
 def _is_sign(text: str) -> bool:
     """Whether a text is `♪ music ♪`, a formula, or what an abbreviation means: `*[BWX]: Bees and wax`."""
     return text.lstrip()[:1] in _FIRST_SIGNS and re.fullmatch(_SIGN, text, re.DOTALL) is not None
+
+
+def _is_editors(text: str, *, bold: bool = False) -> bool:
+    """Whether a paragraph is an editor's note and no question, which an editor may ask: `Editor’s note: Wax melts.`"""
+    begin = text[:_LONGEST_NOTE]
+    if ":" not in begin and "：" not in begin:
+        return False
+    found = re.match(_EDITORS, text) or (bold and re.match(_NOTES, text))
+    return bool(found) and not ends_asking(text)
 
 
 def _is_caption_below(block: Block) -> bool:
