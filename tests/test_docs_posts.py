@@ -96,7 +96,8 @@ def test_lists_of_chapters(example: str, beside: str) -> None:
     lines = []
     for place, (time, title) in enumerate(CHAPTERS):
         line = example.replace("How it began", title).replace("15:00", f"{place * 5 + 5:02}:00").replace("t=754", f"t={place * 310}")
-        lines.append(f"- {line.replace('12:34', time)}")
+        minutes, seconds = time.split(":")
+        lines.append(f"- {line.replace('12:34', time).replace('12m34s', f'{minutes}m{seconds}s')}")
     found = post(PLAYER, "\n".join(lines), front="chapters: listed").listed
     assert [(f"{chapter.start // 60_000:02}:{chapter.start // 1000 % 60:02}", chapter.title) for chapter in found] == [*CHAPTERS], beside
 
