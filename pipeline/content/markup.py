@@ -383,7 +383,8 @@ def _blocks(top: LexborNode, source: Source, rows: dict[int, list[PlainBlock]], 
             raw = []
         known, above = last, block.line
         if block.text == prose.SIGN and block.plain and not block.lead and (row := rows.pop(last, None)):
-            yield from (inner._replace(box=block.box) for inner in _read_from_source(row, source))
+            inner = _read_from_source(row, source)
+            yield from (each._replace(box=block.box) for each in inner) if block.box else inner
             known = above = row[-1].last_line
         elif block.tag != "li":  # the tag of a list item alone says nothing
             yield block
@@ -451,11 +452,11 @@ def _in_boxes(leaves: Iterable[_Leaf]) -> Iterator[_Leaf]:
     """The leaves, each with the box in which it stands, without the comments around these."""
     box, depth, number = None, 0, 0
     for block, last in leaves:
-        comment = (block.nodes[0].comment_content or "") if block.tag == "-comment" else ""
-        if (title := boxes.opened(comment)) is not None:
+        comment = (block.nodes[0].comment_content or "") if block.tag == "-comment" else None
+        if comment is not None and (title := boxes.opened(comment)) is not None:
             depth, number = depth + 1, number + 1
             box = box or Box(number, title)
-        elif boxes.closes(comment):
+        elif comment is not None and boxes.closes(comment):
             depth = max(0, depth - 1)
             box = box if depth else None
         else:

@@ -12,7 +12,7 @@ _LONG = 4 * HOUR
 _COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3})\d{0,6})?")  # .NET writes seven decimals
 _UNITS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,7}(?:\.\d{1,3})?)s?)?")
 
-_MAY_HAVE_UNITS = re.compile(r"[mn']\s?\d")
+_MAY_HAVE_UNITS = re.compile(r"[0-9]\s?(?:m(?:in)?|['’′])\s?[0-9]")  # begins with digits, which few texts have
 # `1h02m03s`, `12m 34s`, `62′03″`; not the seconds of an angle.
 _WITH_UNITS = (
     r"""(?<![\w.°'’′])(?:(\d{1,2})\s?h\s?)?(\d{1,3})\s?(?:m(?:in)?\s?(\d{1,2})\s?s(?:ec)?|['’′]\s?(\d{2})\s?(?:["”″]|''|’’|′′))(?!\w)"""
@@ -71,7 +71,7 @@ def _decimals() -> tuple[str, ...]:
 
 def with_colons(text: str) -> str:
     """A text whose times with units are written with colons: `62:03 Wax` for `62'03" Wax`, and `1:02:03 Wax` for `1h 2m 3s Wax`."""
-    return text if text.isascii() and not _MAY_HAVE_UNITS.search(text) else re.sub(_WITH_UNITS, _colons, text)
+    return re.sub(_WITH_UNITS, _colons, text) if _MAY_HAVE_UNITS.search(text) else text
 
 
 def _colons(found: re.Match[str]) -> str:

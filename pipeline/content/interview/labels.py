@@ -193,7 +193,7 @@ def time_behind(text: str) -> tuple[int, str] | None:
 
 def untimed(text: str) -> str:
     """A heading without the time that it begins or ends with: `[00:12] Ana Ruiz`, `Ana Ruiz (00:12)`."""
-    if not text[:1].isdigit() and text[:1] not in _BEGINS_TIME and ":" not in timecode.with_colons(text):
+    if not text[:1].isdigit() and text[:1] not in _BEGINS_TIME and ":" not in text and timecode.with_colons(text) == text:
         return text
     begun = time_alone(text)
     bare = text[begun[1] :] if begun else text
