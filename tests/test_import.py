@@ -132,10 +132,41 @@ def test_what_is_no_such_feed_is_called_what_it_is(root: Path, data: str, what: 
     assert f"this is not a feed of RSS 2.0: {what} ({next_step})" in said(root, str(root / "saved.xml"))
 
 
-@pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be", "iso-8859-1"])
-def test_a_feed_is_read_in_the_encoding_that_it_names(form: str) -> None:
-    text = f'<?xml version="1.0" encoding="{form[:6] if form.startswith("utf") else form}"?><rss><channel><title>Mühlen</title></channel></rss>'
-    assert published.read((text.encode(form),)).title == "Mühlen"
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [
+        *((form, "Mühlen") for form in ("utf-16", "utf-16-le", "utf-16-be", "iso-8859-1", "windows-1252")),
+        *(
+            ("gb2312", "水车"),
+            ("Big5", "水車"),
+            ("Shift_JIS", "水車"),
+            ("euc-jp", "水車"),
+            ("EUC-KR", "물레방아"),
+            ("windows-1251", "Мельница"),
+        ),
+    ],
+)
+def test_a_feed_is_read_in_the_encoding_that_it_names(form: str, title: str) -> None:
+    named = form[:6] if form.startswith("utf") else form
+    text = f"<?xml version='1.0' encoding = '{named}'?><rss><channel><title>{title}</title><item><title>12</title></item></channel></rss>"
+    read = published.read((text.encode(form),))
+    assert (read.title, read.items[0].title) == (title, "12")
+
+
+@pytest.mark.parametrize("form", ["klingon", "base64", "EUC-KR"])
+def test_a_feed_whose_bytes_are_not_in_the_encoding_that_it_names_is_refused(form: str) -> None:
+    text = f'<?xml version="1.0" encoding="{form}"?><rss><channel><title>Mühlen</title></channel></rss>'
+    with pytest.raises(published.UnreadableError, match="it is not well-formed XML: "):
+        published.read((text.encode("latin-1"),))
+
+
+@pytest.mark.parametrize("feed", [b"<?xml version='1.0' encoding='ISO-8859-1'?>%s", b"<?xml version='1.0' encoding='UTF-8'?>%s"])
+def test_marks_of_windows_are_read_as_browsers_do(feed: bytes) -> None:
+    """Programs call Windows-1252 Latin-1, or write its numbers for characters; those of Latin-1 itself are controls."""
+    written = b"L\x92eau" if b"8859" in feed else b"L&#146;eau"
+    notes = b"<description>Eau &#151; et&#129; vent&#133;&#127;</description>"
+    (item,) = published.read((feed % (b"<rss><channel><item><title>%s</title>%s</item></channel></rss>" % (written, notes)),)).items
+    assert (item.title, item.notes) == ("L’eau", "Eau — et vent…")
 
 
 def test_a_post_that_cannot_be_added_to_is_left_alone(root: Path) -> None:

@@ -265,6 +265,18 @@ def test_a_post_of_another_guid_gets_no_transcript(root: Path, host: Host) -> No
     assert not (root / "episodes/mill").exists()
 
 
+def test_a_post_with_a_slip_is_not_written_a_second_time(root: Path, host: Host) -> None:
+    said(root, host)
+    before = sorted(path.name for path in (root / "episodes").iterdir())
+    post = root / "episodes/2023-11-28.md"
+    post.write_text(post.read_text("utf-8").replace('title: "水車"', "title: {水車"), "utf-8")
+    told = said(root, host)
+    assert "no post: “水車”, 2023-11-28\n" in told
+    assert "no post is written while one cannot be read, since it may be that of an episode: correct episodes/2023-11-28.md first\n" in told
+    assert "episodes/2023-11-28.md:2: broken YAML" in told
+    assert sorted(path.name for path in (root / "episodes").iterdir()) == before
+
+
 def test_without_the_flag_nothing_is_written(root: Path, host: Host) -> None:
     assert "to keep 8 episodes that have no post: import with --posts, which writes" in said(root, host, posts=False)
     assert [path.name for path in (root / "episodes").iterdir()] == ["stones.md"]

@@ -4,6 +4,7 @@ Any RSS feed can be read, also one made by another program. The standard library
 is safe from entity bombs; a document type, which no feed needs, is refused.
 """
 
+import codecs
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +34,15 @@ _NOTHING = b" \t\r\n\xef\xbb\xbf"  # which some programs write before a feed: li
 _NOTES = ("content:encoded", "description", "itunes:summary", "itunes:subtitle")  # the first that says something
 _CATEGORY = ("itunes:category", "itunes:category/itunes:category")
 _PREFIX = re.compile(r"(\w+):")
+_ENCODING = re.compile(rb"""(<\?xml\s[^>]*?)\sencoding\s*=\s*["']([\w.:-]+)["']""")
+_WIDER = {  # encodings that browsers read as another one, which has more characters (encoding.spec.whatwg.org)
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+_CONTROL = re.compile("[\x7f-\x9f]")
 _DECLARATION = re.compile(rb"""(xmlns:\w+\s*=\s*["'])([^"'<>]*)(?=["'])""")
 _SILENT = ("image/", "application/pdf")  # types of enclosures that nobody can listen to; some servers call sound `text/html`
 _PAGES = (b"<!doctype html", b"<html")  # how a web page begins, in small letters
@@ -187,7 +197,7 @@ def _channel(data: bytes, number: int) -> "ET.Element":
     if b"<!DOCTYPE" in data[:4096]:
         raise UnreadableError(f"{which} has a document type, `<!DOCTYPE ...>`, which no feed needs")
     try:
-        root = ET.fromstring(_DECLARATION.sub(_declared, data))  # noqa: S314 - see the module's docstring
+        root = ET.fromstring(_DECLARATION.sub(_declared, _decoded(data)))  # noqa: S314 - see the module's docstring
     except (ET.ParseError, ValueError, LookupError) as error:
         raise UnreadableError(f"{which} is not well-formed XML: {error}") from error
     if root.tag in _OTHERS:
@@ -196,6 +206,18 @@ def _channel(data: bytes, number: int) -> "ET.Element":
     if root.tag != "rss" or channel is None:
         raise UnreadableError(f"{which} is not RSS: its root is <{root.tag}>")
     return channel
+
+
+def _decoded(data: bytes) -> bytes:
+    """A page in UTF-8 if it names an encoding that the parser may not know; the parser has none of those of Chinese, Japanese and Korean.
+
+    Raises `LookupError` or `ValueError` if there is none of that name, or the bytes are not in it.
+    """
+    named = _ENCODING.match(data)
+    form = codecs.lookup(named[2].decode()).name if named else "utf-8"
+    if named is None or form.startswith("utf"):
+        return data
+    return named[1] + data[named.end() :].decode(_WIDER.get(form, form)).encode()
 
 
 def _item(item: "ET.Element") -> PublishedItem:
@@ -292,7 +314,12 @@ def _text(parent: "ET.Element", name: str) -> str:
 
 def _lines(parent: "ET.Element", name: str) -> str:
     found = parent.find(_full(name))
-    return "" if found is None else (found.text or "").strip()
+    return "" if found is None else _CONTROL.sub(_as_in_windows, found.text or "").strip()
+
+
+def _as_in_windows(control: re.Match[str]) -> str:
+    """What is meant by a control character that no text has: programs call Windows-1252 Latin-1, or write its numbers for characters."""
+    return control[0].encode("latin-1").decode("cp1252", "ignore").strip("\x7f")
 
 
 def _is_explicit(written: str) -> bool:

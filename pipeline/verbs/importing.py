@@ -1,12 +1,12 @@
 """The verb `import`: takes over a feed from elsewhere into the posts of this show."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content import amend, read_post, web, yamltext
-from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import Show
 from pipeline.derive import inheritance, published
 from pipeline.derive.published import PublishedFeed, PublishedItem
@@ -43,21 +43,25 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     if posts and show is None:
         return Report((), (*problems, *(wrong or (shows.NO_FEED,))))
     known, written = _matched(root, old_feed, show), adopting.Written({})
-    if posts and show:
+    unread = [draft for draft in known.posts.values() if _is_unread(draft)]
+    if posts and show and not unread:
         written = adopting.write_posts(known.found.lost, old_feed, root, show, how)
         known = _matched(root, old_feed, show) if written.lines else known
     taken = known.found.taken
     amended = [_write(one, known.paths[one.post.slug]) for one in taken if one.post.slug not in written.lines]
     if posts:
         amended.append(adopting.load(((known.posts[one.post.slug], one) for one in taken), old_feed.language, how, watcher))
-    advice = (*_unmatched(known.found), *_kept(known.found, posts=posts), *(_inherited(old_feed, show, root) if show else ()))
+    advice = (
+        *_unmatched(known.found),
+        *_kept(known.found, unread if posts else (), posts=posts),
+        *(_inherited(old_feed, show, root) if show else ()),
+    )
     undated = (_undated(one) for one in taken if not (one.item.date or one.post.date or one.post.video))
-    unread = (problem for draft in known.posts.values() if draft.post is None for problem in draft.problems)
     return joined((
         Report((), (*problems, *wanting)),
         Report(tuple(written.lines.values()), written.problems),
         *amended,
-        Report(advice, (*undated, *wrong, *unread)),
+        Report(advice, (*undated, *wrong, *(problem for draft in unread for problem in draft.problems if problem.code != NO_VIDEO))),
     ))  # fmt: skip
 
 
@@ -68,6 +72,11 @@ def _matched(root: Path, feed: PublishedFeed, show: Show | None) -> _Matched:
     read = [(draft.post, read_post.front_matter(paths[slug].read_bytes(), draft.path)) for slug, draft in posts.items() if draft.post]
     found = takeover(feed, read, show.title if show else "", show.timezone if show else "UTC")
     return _Matched(paths, posts, found)
+
+
+def _is_unread(draft: Draft) -> bool:
+    """Whether a post may be any item's, since a slip keeps it from saying which episode it is about."""
+    return draft.post is None or (draft.post.guid is None and not {"guid", "title"}.isdisjoint(draft.post.unread))
 
 
 def _read(feed: str, how: settings.Settings) -> tuple[PublishedFeed | None, tuple[Problem, ...]]:
@@ -146,9 +155,12 @@ def _why_silent(item: PublishedItem) -> str:
     return "" if enclosure(item) else f" (the address of its sound leads nowhere: {item.enclosure})"
 
 
-def _kept(found: Takeover, *, posts: bool) -> Iterator[str]:
-    """What to do about items without a post."""
-    if lost := len(found.lost):
+def _kept(found: Takeover, unread: Collection[Draft], *, posts: bool) -> Iterator[str]:
+    """What to do about items without a post. `unread` are posts that might be theirs."""
+    if found.lost and unread:
+        why = "no post is written while one cannot be read, since it may be that of an episode"
+        yield f"{why}: correct {', '.join(draft.path for draft in unread)} first"
+    elif lost := len(found.lost):
         what = "one episode that has no post" if lost == 1 else f"{lost} episodes that have no post"
         quickly = "" if posts else "import with --posts, which writes posts and loads the sound; or "
         yield f"to keep {what}: {quickly}write one of that title, put its sound beside it as audio.mp3, and import again"
