@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.content.recording import RecordedVideo, Recording
 from pipeline.content.show import Filter, Person
 from pipeline.derive import episode
-from pipeline.derive.title import episode_title
+from pipeline.derive.title import episode_title, lost_numbers
 from tests.feeds.talks import ALL, show, talk
 from tests.pace import grows_evenly
 
@@ -56,6 +56,32 @@ POST = talk(1).post
 )
 def test_titles_say_neither_show_nor_number(written: str, of: str, told: str) -> None:
     assert episode_title(written, of) == told
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("Some Talks #12: Ada Example", ("", "12")),
+        ("Some Talks 12: Ada Example", ("", "12")),
+        ("Ada Example – Episode 012", ("", "012")),
+        ("S02E03: Ada Example", ("02", "03")),
+        ("Season 2, Episode 3 - Ada Example", ("2", "3")),
+        ("Folge 12: Ada Example (Some Talks #12)", ("", "12")),
+        ("#1: Ada Example | Episode 12", ("", "")),
+        ("Ada Example #12", ("", "")),
+        ("Episode 12", ("", "")),
+        ("2001: Ada Example", ("", "")),
+        ("Ada Example | Some Talks", ("", "")),
+    ],
+)
+def test_numbers_that_a_title_loses(written: str, numbers: tuple[str, str]) -> None:
+    assert lost_numbers(written, "Some Talks") == numbers
+
+
+def test_a_number_in_the_name_of_a_show_is_no_episodes() -> None:
+    assert lost_numbers("Studio 54 Talks: Ada Example", "Studio 54 Talks") == ("", "")
+    assert lost_numbers("Studio 54 Talks #7: Ada Example", "Studio 54 Talks") == ("", "7")
+    assert lost_numbers("Episode 17: Ada Example", "") == ("", "17")
 
 
 @pytest.mark.parametrize("unit", [" | Some Talks", " (Some Talks)"])

@@ -361,6 +361,22 @@ def test_a_person_without_a_role_is_a_host() -> None:
     assert published.item(item).people == (("host", "Ann"), ("guest", "Bob"))
 
 
+@pytest.mark.parametrize(
+    ("title", "tags", "numbers"),
+    [
+        ("The Tower -- Episode 8", "", (None, 8)),
+        ("S03E11: Finding Bob", "", (3, 11)),
+        ("S03E11: Finding Bob", "<itunes:episode>31</itunes:episode>", (None, 31)),
+        ("Episode 0: Hello", "<itunes:season>0</itunes:season>", (None, None)),
+        ("Interview #58 - Bob", "", (None, None)),
+    ],
+)
+def test_a_number_that_only_the_title_has_is_not_lost_with_it(title: str, tags: str, numbers: tuple[int | None, int | None]) -> None:
+    """The new feed's titles are without it, since apps show the number in the tag beside them."""
+    (taken,) = taken_over(f'title: "{title}"', f"<item><title>{title}</title><guid>1</guid>{tags}</item>").taken
+    assert (taken.amendment.season, taken.amendment.episode) == numbers
+
+
 def test_titles_without_a_word_are_not_alike() -> None:
     assert taken_over("title: '!!!'", "<item><title>???</title><guid>1</guid></item>").taken == ()
 

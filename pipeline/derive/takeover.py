@@ -17,7 +17,7 @@ from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem
 from pipeline.derive import episode
 from pipeline.derive.published import PublishedFeed, PublishedItem
-from pipeline.derive.title import episode_title
+from pipeline.derive.title import episode_title, lost_numbers
 
 _NUMBERED = re.compile(r"\s*\d{1,4}\s*[:.)|\u2013\u2014-]\s*(?=\S)")  # `12: Ada`, a common way to number titles
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
@@ -84,13 +84,14 @@ def _distinct(items: Iterable[PublishedItem]) -> Collection[PublishedItem]:
 
 def amendment(item: PublishedItem, feed: PublishedFeed, zone: tzinfo) -> Amendment:
     """All that a post can take over from an item of a feed; `zone` is the one in which its date is written."""
+    season, number = item.numbers if any(map(_number, item.numbers)) else lost_numbers(unescape(item.title), feed.title)
     is_marked = item.is_explicit or bool(item.explicit and feed.is_explicit)  # another word than the show's own
     return Amendment(
         guid=item.guid or None,
         date=episode.in_zone(item.date, zone) if item.date else None,
         enclosure=enclosure(item),
-        season=_number(item.numbers[0]),
-        episode=_number(item.numbers[1]),
+        season=_number(season),
+        episode=_number(number),
         type=_kind(item),
         explicit=item.is_explicit if is_marked else None,
     )

@@ -6,7 +6,8 @@ from functools import lru_cache
 from pipeline.content.plaintext import squeeze
 
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
-_NUMBER = r"(?:s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
+_SEASON = r"s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+"
+_NUMBER = rf"(?:{_SEASON}|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
 _MOST = 8  # times that a title repeats any of it
 _PICTURES = r"(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\s]*)+"
 
@@ -28,6 +29,18 @@ def episode_title(written: str, show: str) -> str:
                 break
             rest = shorter
     return whole if has_number and re.fullmatch(_NUMBER, rest, re.IGNORECASE) else rest
+
+
+def lost_numbers(written: str, show: str) -> tuple[str, str]:
+    """The season and the number of an episode that `episode_title` takes from its title, empty if it takes none."""
+    whole, rest = squeeze(written), episode_title(written, show)
+    lost = " ".join(whole.split(rest, 1)) if whole != rest else ""
+    lost = re.sub(_name(show), " ", lost, flags=re.IGNORECASE) if show.strip() else lost
+    if both := re.search(_SEASON, lost, re.IGNORECASE):
+        season, number = re.findall(r"\d+", both[0])
+        return season, number
+    numbers = set(re.findall(r"\d+", lost))
+    return "", numbers.pop() if len(numbers) == 1 else ""
 
 
 @lru_cache
