@@ -226,6 +226,55 @@ def test_an_item_that_is_known_by_its_guid_is_not_another_posts_of_the_same_titl
     assert [post.slug for post in found.posts] == ["eve"]
 
 
+def on_day(title: str, guid: str = "1", day: int = 4) -> str:
+    return f"<item><title>{title}</title><guid>{guid}</guid><pubDate>{day:02} Apr 2024 22:30:00 GMT</pubDate></item>"
+
+
+@pytest.mark.parametrize(
+    ("title", "item"),
+    [
+        ("Bob Reed on stone arches", on_day("031 Reed: Arches of stone")),
+        ("Reed & Sons", on_day("Reed and Sons, a Tale")),
+        (
+            "Interview with Bob Reed",
+            on_day("Bob Reed") + on_day("Interview with Eve Hall", "2") + on_day("Interview with Ada Quill", "3", 5),
+        ),
+        ("石の橋を歩く", on_day("第42回　石の橋を歩いた")),
+    ],
+)
+def test_most_words_of_the_title_tell_an_item_of_the_same_day(title: str, item: str) -> None:
+    """Blogs and podcasts often have another title each. In New York, it was still the evening of the same day."""
+    (taken,) = taken_over(f"title: {title}\ndate: 2024-04-04", item).taken
+    assert taken.amendment.guid == "1"
+
+
+@pytest.mark.parametrize(
+    ("title", "items"),
+    [
+        ("Bob Reed on stone arches", on_day("Arches of stone", day=11)),
+        ("Bob Reed on stone arches", on_day("Water under stone bridges")),
+        ("On the Road", on_day("On the Sea")),
+        ("The Bridge, part 1", on_day("The Bridge, part 2")),
+        ("Interview with Bob Reed", on_day("Interview with Eve Hall") + on_day("Interview with Ada Quill", "2", day=5)),
+        ("", on_day("")),
+    ],
+)
+def test_another_episode_of_the_same_day_is_none(title: str, items: str) -> None:
+    found = taken_over(f"title: '{title}'\ndate: 2024-04-04", items)
+    assert (found.taken, found.lost[0].guid) == ((), "1")
+
+
+def test_a_post_with_another_guid_is_not_that_of_the_same_day() -> None:
+    found = taken_over("title: Bob Reed on arches\ndate: 2024-04-04\nguid: '7'", on_day("Arches with Reed"))
+    assert (found.taken, found.lost[0].guid) == ((), "1")
+
+
+def test_a_day_and_words_that_two_posts_share_settle_nothing() -> None:
+    titles = ("title: Stone arches, the talk", "title: Arches of stone, the film")
+    found = taken_over(f"{titles[0]}\ndate: 2024-04-04", on_day("Stone arches"), other=f"{titles[1]}\ndate: 2024-04-04")
+    assert (found.taken, [slugs for _, slugs in found.items]) == ((), [()])
+
+
 def test_an_item_that_leads_to_the_video_belongs_to_its_post() -> None:
     link = '<podcast:contentLink href="https://youtu.be/bobVIDEO001">Watch</podcast:contentLink>'
     (taken,) = taken_over("title: Bob", f"<item><title>Another</title><guid>1</guid>{link}</item>", "https://youtu.be/bobVIDEO001").taken

@@ -20,6 +20,7 @@ from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.title import episode_title, lost_numbers
 
 _NUMBERED = re.compile(r"\s*\d{1,4}\s*[:.)|\u2013\u2014-]\s*(?=\S)")  # `12: Ada`, a common way to number titles
+_SHORT = 3  # letters of words that most titles have
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
 
 
@@ -46,27 +47,30 @@ class Takeover(NamedTuple):
 
 
 def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], show: str, timezone: str) -> Takeover:
-    """Match items and posts by GUID, by the video that an item is about, by title, and by the only video in its notes, in this order.
+    """Match items and posts by GUID, by the video that an item is about, by title, by the only video in its notes, and by day, in this order.
 
-    Of items with the same GUID only the first counts, as apps know no other. `show` is the show's title here: titles may repeat it as well
-    as the feed's. `timezone` is for dates without a zone.
+    By day are matched only those whose titles are alike. Of items with the same GUID only the first counts, as apps know no other. `show`
+    is the show's title here: titles may repeat it as well as the feed's. `timezone` is for dates without a zone.
     """
-    shows = tuple(filter(None, (show, feed.title)))
-    items = {item: _names_of_item(item, shows) for item in _distinct(feed.items)}
+    shows, zone = tuple(filter(None, (show, feed.title))), ZoneInfo(timezone)
+    items = {item: _names_of_item(item, shows, zone) for item in _distinct(feed.items)}
     names = {post.slug: _names_of_post(post, shows) for post, _ in posts}
+    common = _common(items.values()) | _common(names.values())
     fronts = {post.slug: front for post, front in posts}
     left = {post.slug: post for post, _ in posts}
     found: dict[PublishedItem, Post] = {}
     doubts: dict[PublishedItem, tuple[str, ...]] = {}
     for means in range(len(_Names._fields)):
         shared = _shared({item: items[item][means] for item in items if item not in found}, {slug: names[slug][means] for slug in left})
+        if means == _DAY:
+            alike = ((item, tuple(slug for slug in slugs if _alike(items[item], names[slug], common))) for item, slugs in shared.items())
+            shared = {item: slugs for item, slugs in alike if slugs}
         claims = Counter(chain.from_iterable(shared.values()))
         for item, slugs in shared.items():
             if len(slugs) == 1 and claims[slugs[0]] == 1:
                 found[item] = left.pop(slugs[0])
             else:
                 doubts[item] = slugs
-    zone = ZoneInfo(timezone)
     return Takeover(
         tuple(_Match(item, found[item], fronts[found[item].slug], zone, feed).taken() for item in items if item in found),
         tuple((item, doubts.get(item, ())) for item in items if item not in found),
@@ -111,25 +115,55 @@ class _Names(NamedTuple):
 
     guid: _Keys
     video: _Keys
-    title: _Keys
+    title: tuple[tuple[str, ...], ...]
     noted: _Keys
+    day: _Keys
 
 
-def _names_of_item(item: PublishedItem, shows: Iterable[str]) -> _Names:
+_DAY = _Names._fields.index("day")
+
+
+def _names_of_item(item: PublishedItem, shows: Iterable[str], zone: tzinfo) -> _Names:
     guid = (item.guid,) if item.guid else ()
-    return _Names(guid, _videos(item.links), _titles(item.title, shows), _videos(_ADDRESS.findall(unescape(item.notes))))
+    days = (item.date.astimezone(zone).date(), item.date.date()) if item.date else ()
+    return _Names(guid, _videos(item.links), _titles(item.title, shows), _videos(_ADDRESS.findall(unescape(item.notes))), days)
 
 
 def _names_of_post(post: Post, shows: Iterable[str]) -> _Names:
     guid, known = (post.guid,) if post.guid else (), (post.video.id,) if post.video else ()
-    return _Names(guid, known, _titles(post.title, shows), known)
+    return _Names(guid, known, _titles(post.title, shows), known, (post.date.date(),) if post.date and not post.guid else ())
 
 
-def _titles(written: str, shows: Iterable[str]) -> _Keys:
+def _titles(written: str, shows: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """The title as it is, without a number, and without what it repeats of a show's title, as keys."""
     text = unescape(written)  # both podcast hosts and blogs write `&amp;` where `&` is enough
     forms = (text, _NUMBERED.sub("", text), *(episode_title(text, show) for show in shows))
     return tuple(filter(None, map(words.keys, forms)))
+
+
+def _words(names: _Names) -> set[str]:
+    return set(chain.from_iterable(names.title))
+
+
+def _common(named: Iterable[_Names]) -> set[str]:
+    """Words that several titles have, which tell nothing."""
+    counts = Counter(chain.from_iterable(map(_words, named)))
+    return {word for word, count in counts.items() if count > 1}
+
+
+def _alike(one: _Names, other: _Names, common: Collection[str]) -> bool:
+    """Whether the shorter one of two titles shares more than half of its telling words with the other, and no other number."""
+    words, others = _words(one), _words(other)
+    numbers, other_numbers = ({word for word in found if word.isdigit()} for found in (words, others))
+    if numbers and other_numbers and numbers.isdisjoint(other_numbers):
+        return False
+    telling, others = ({word for word in found if word not in common and _tells(word)} for found in (words, others))
+    return 2 * len(telling & others) > min(len(telling), len(others))
+
+
+def _tells(word: str) -> bool:
+    """Whether it is no number, and not as short as `the` in a script in which most words are longer."""
+    return not word.isdigit() and (len(word) > _SHORT or not word.isascii())
 
 
 def _videos(addresses: Iterable[str]) -> _Keys:
