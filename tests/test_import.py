@@ -317,6 +317,8 @@ def test_a_date_without_a_zone_is_the_same_wherever_it_is_read(monkeypatch: pyte
         ("Tue Feb 06 2024 08:00:00 GMT+0200 (Eastern European Standard Time)", datetime(2024, 2, 6, 6, tzinfo=UTC)),
         ("Tue, 06 Feb 2024 06:00:00 PM", datetime(2024, 2, 6, 18, tzinfo=UTC)),
         ("soon", None),
+        ("Mon, 01 Jan 0001 00:00:00 +0000", None),  # Hugo's for none; Python reads it as 2001
+        ("Sat, 06 Feb 99 06:00:00 +0000", datetime(1999, 2, 6, 6, tzinfo=UTC)),
     ],
 )
 def test_a_date_may_have_the_form_that_other_programs_write(written: str, date: datetime | None) -> None:
@@ -403,6 +405,12 @@ def test_that_a_saved_feed_continues_elsewhere_is_told(root: Path) -> None:
     files.write(root / "saved.xml", page.replace("<channel>", f"<channel>{link}").encode())
     told = "its older episodes are not in this file, but on another page: https://old.example/feed.xml?page=2 (import the feed's address"
     assert (told in said(root, str(root / "saved.xml")), told in said(root, str(ELSEWHERE / "feed.xml"))) == (True, False)
+
+
+@pytest.mark.parametrize("name", ["url", "href"])
+def test_the_file_with_chapters_is_named_by_url_or_as_some_hosts_do(name: str) -> None:
+    item = f'<item><podcast:chapters {name}="https://mill.example/1.json" type="application/json+chapters"/></item>'
+    assert published.item(item.encode()).chapters_at == "https://mill.example/1.json"
 
 
 def test_a_person_without_a_role_is_a_host() -> None:
@@ -511,6 +519,12 @@ def test_what_the_feed_file_lacks_is_told(root: Path) -> None:
     )
 
 
+def test_a_guid_in_capitals_is_the_same(root: Path) -> None:
+    channel = "<podcast:guid>917393E3-1B1E-5CEF-ACE4-EDAA54E1F810</podcast:guid>"
+    assert of_the_show(root, channel, "") == ["`guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810`, so that directories recognise the show"]
+    assert of_the_show(root, channel, "guid: 917393E3-1B1E-5CEF-ACE4-EDAA54E1F810\n") == []
+
+
 @pytest.mark.parametrize(("kinds", "is_film"), [(("video/mp4", "Video/mp4", ""), True), (("video/mp4", "audio/mpeg"), False), ((), False)])
 def test_a_feed_of_videos_is_one_of_videos_again(root: Path, kinds: tuple[str, ...], *, is_film: bool) -> None:
     """In one of sound, each enclosure would be another file than apps know, and be refused."""
@@ -529,6 +543,7 @@ def test_a_subcategory_that_apple_no_longer_has_leaves_its_category(root: Path) 
     [
         "",
         "<language>en</language><itunes:author>Small</itunes:author><itunes:explicit>clean</itunes:explicit><itunes:type>episodic</itunes:type>",
+        "<podcast:guid>the-mills</podcast:guid>",  # the feed file takes UUIDs alone
         "<language>xx-yy</language><itunes:category text='Podcasting'/><itunes:owner><itunes:email>nobody</itunes:email></itunes:owner>",
     ],
 )

@@ -1,5 +1,6 @@
 """What a feed that is taken over says of the show, and the feed file does not: the lines to write, so that directories show the same."""
 
+import uuid
 from collections.abc import Container, Iterator
 
 from pipeline.content import categories, languages, web
@@ -10,13 +11,21 @@ from pipeline.derive.published import PublishedFeed
 
 def advice(feed: PublishedFeed, show: Show, given: Container[str]) -> Iterator[str]:
     """A sentence for each line. `given` are the keys that the feed file has; only the GUID is asked for although another is given."""
-    if feed.guid and show.guid != feed.guid:
-        yield f"{show.path}: write `guid: {feed.guid}`, so that directories recognise the show"
+    if (guid := _guid(feed)) and show.guid != guid:
+        yield f"{show.path}: write `guid: {guid}`, so that directories recognise the show"
     for key, value, default in _keys(feed, show):
         if value and key not in given and value != default:
             yield f"{show.path}: write `{key}: {value}`, as in that feed"
     if feed.cover and "cover" not in given:
         yield f"{show.path}: write `cover: cover.jpg`, and save {feed.cover} beside it under that name"
+
+
+def _guid(feed: PublishedFeed) -> str:
+    """The feed's GUID as a feed file has it, empty if it is no UUID."""
+    try:
+        return str(uuid.UUID(feed.guid))
+    except ValueError:
+        return ""
 
 
 def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:

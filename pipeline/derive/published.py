@@ -42,6 +42,7 @@ _WIDER = {  # encodings that browsers read as another one, which has more charac
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
+_NO_YEAR = re.compile(r"[A-Za-z] 0\d{3} ")  # of Go's zero date, which Hugo writes for none; the standard library makes 2001 of it
 _CONTROL = re.compile("[\x7f-\x9f]")
 _DECLARATION = re.compile(rb"""(xmlns:\w+\s*=\s*["'])([^"'<>]*)(?=["'])""")
 _SILENT = ("image/", "application/pdf")  # types of enclosures that nobody can listen to; some servers call sound `text/html`
@@ -223,6 +224,7 @@ def _decoded(data: bytes) -> bytes:
 def _item(item: "ET.Element") -> PublishedItem:
     enclosure = _enclosure(item)
     url, page = _attribute(enclosure, "url"), _text(item, "link")
+    chapters = item.find(_full("podcast:chapters"))
     transcripts = [found for found in item.findall(_full("podcast:transcript")) if found.get("url")]
     return PublishedItem(
         slug=(_slug(page) if page.endswith("/") else "") or _slug(url) or _slug(page) or _text(item, "guid"),
@@ -243,7 +245,7 @@ def _item(item: "ET.Element") -> PublishedItem:
         kind=_text(item, "itunes:episodeType"),
         links=(page, *(_attribute(link, "href") for link in item.findall(_full("podcast:contentLink")))),
         spoken=tuple(found.get("language", "") for found in transcripts),
-        chapters_at=_attribute(item.find(_full("podcast:chapters")), "url"),
+        chapters_at=_attribute(chapters, "url") or _attribute(chapters, "href"),  # Podigee writes the latter
     )
 
 
@@ -295,6 +297,8 @@ def _date(text: str) -> datetime | None:
     """The moment of a `pubDate`, which some feeds write as YAML, Atom or JavaScript do."""
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - as above
 
+    if _NO_YEAR.search(text):
+        return None
     moment: datetime | None
     try:
         moment = parsedate_to_datetime(text)
