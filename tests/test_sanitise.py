@@ -64,6 +64,11 @@ def test_without_the_blogs_address_relative_links_stay() -> None:
     assert clean('<a href="/root">a</a>', None) == '<a href="/root" rel="noopener">a</a>'
 
 
+@pytest.mark.parametrize("assets", [BLOG, None])
+def test_an_address_that_lacks_its_scheme_alone_is_of_the_web(assets: str | None) -> None:
+    assert clean('<img src="//cdn.example/i.png?a=1#b">', assets) == '<img src="https://cdn.example/i.png?a=1#b">'
+
+
 def test_paragraphs_of_words_alone_lose_their_attributes_too() -> None:
     assert clean('<p onclick="x()" data-sourcepos="1:1-1:2">words &amp; more</p>', None) == "<p>words &amp; more</p>"
 

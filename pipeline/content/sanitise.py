@@ -55,10 +55,15 @@ def is_absolute(address: str) -> bool:
 
 
 def resolved(assets: str | None, address: str) -> str | None:
-    """An address, made absolute if the blog's is known; None for an anchor or a macro, which lead nowhere outside their page."""
+    """An address, made absolute if the blog's is known; None for an anchor or a macro, which lead nowhere outside their page.
+
+    One that lacks its scheme alone (`//cdn.example/map.png`) is absolute but for that.
+    """
     address = address.removeprefix(_GHOST)
     if not address or address.startswith("#") or any(mark in address for mark in _MACROS):
         return None
+    if address.startswith("//"):
+        address = f"https:{address}"
     if not assets or is_absolute(address):
         return address
     try:
