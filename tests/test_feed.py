@@ -497,6 +497,23 @@ def test_the_whole_notes_tell_the_times_too() -> None:
     assert len(told) < LIMIT + len(notes) + 200
 
 
+def test_the_notes_have_no_address_that_an_app_would_look_for_on_the_shows_site() -> None:
+    """Apps join such an address to that of the feed or the show, but it is that of a page or picture of the author's blog."""
+    made = talk(1)
+    notes = (
+        '<h2>Of <em>wax</em></h2>\n<p><a href="/about#me" rel="noopener">Me</a>, <a href="https://a.example/?b&amp;c" rel="noopener">you</a>, '
+        '<a href="mailto:bo@a.example" rel="noopener">Bo</a>, <a rel="noopener">here</a>, '
+        '<img src="/map.png" alt="a map">, <img src="https://a.example/i.png" alt="a wick">, '
+        '<a href="map.html" rel="noopener"><img src="https://a.example/s.png"></a></p>'
+    )
+    told = text(tree(feed(show(), (made._replace(post=made.post._replace(notes=notes, links=())),))), "channel/item/content:encoded")
+    assert told.partition("\n<p>(00:00)")[0] == (
+        '<h2>Of <em>wax</em></h2>\n<p>Me, <a href="https://a.example/?b&amp;c" rel="noopener">you</a>, '
+        '<a href="mailto:bo@a.example" rel="noopener">Bo</a>, here, '
+        'a map, <img src="https://a.example/i.png" alt="a wick">, <img src="https://a.example/s.png"></p>'
+    )
+
+
 def test_the_title_stands_for_notes_only_where_there_is_nothing_else() -> None:
     made = talk(1)
     bare = made._replace(post=made.post._replace(intro="", notes="", links=(), summary=""))

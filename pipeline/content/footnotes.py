@@ -30,6 +30,11 @@ def shown(html: str) -> str:
     return _EMPTY.sub(r'<sup title="[^\1]">\1</sup>', html) if _BEGINS in html else html
 
 
+def without_places(html: str) -> str:
+    """HTML without the empty elements at the beginning of the notes."""
+    return _PLACE.sub("", html) if _BEGINS in html else html
+
+
 def linked(html: str) -> str:
     """HTML of a page, on which the marks lead to the notes."""
     if 'title="[^' not in html:

@@ -1,11 +1,11 @@
-"""Turns a post's sanitised HTML into what a page may show: it loads nothing from other hosts, and has no dead links.
+"""Turns a post's sanitised HTML into what a page may show, which loads nothing from other hosts, or an app. Neither has dead links.
 
 The HTML is as nh3 writes it: every attribute has a value in double quotes, and every tag is closed.
 """
 
 import html
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from pipeline.content import footnotes, timecode
 from pipeline.content.timecode import SECOND
@@ -24,13 +24,12 @@ def page_html(text: str) -> str:
     """
     if text.startswith("<p>") and text.find("<", 3) == len(text) - len("</p>"):
         return text  # a paragraph of nothing but words, as most are
-    pieces: list[str] = []
-    opened: list[bool] = []  # for each <a> that is open: whether it stays a link
-    at = 0
-    for tag in _TAG.finditer(text):
-        pieces += text[at : tag.start()], _tag(tag, opened)
-        at = tag.end()
-    return footnotes.linked("".join((*pieces, text[at:])))
+    return footnotes.linked(_with_tags(text, _on_page))
+
+
+def app_html(text: str) -> str:
+    """Links and pictures relative to the author's own site, which an app would look for on the show's, become plain text."""
+    return footnotes.without_places(_with_tags(text, _in_app))
 
 
 def with_moments(text: str, starts: Container[int]) -> str:
@@ -44,16 +43,38 @@ def with_moments(text: str, starts: Container[int]) -> str:
     return re.sub(_MOMENT, linked, text)
 
 
-def _tag(tag: re.Match[str], opened: list[bool]) -> str:
+def _with_tags(text: str, write: Callable[[re.Match[str], list[bool]], str]) -> str:
+    """The text with its links, pictures and headings as `write` has them, which also gets for each open <a> whether it stays a link."""
+    pieces: list[str] = []
+    opened: list[bool] = []
+    at = 0
+    for tag in _TAG.finditer(text):
+        pieces += text[at : tag.start()], write(tag, opened)
+        at = tag.end()
+    return "".join((*pieces, text[at:]))
+
+
+def _on_page(tag: re.Match[str], opened: list[bool]) -> str:
     closing, name, written = tag.groups()
-    values = dict(_ATTRIBUTE.findall(written))
     if name == "img":
-        return _picture(values, inside=any(opened))
-    if name != "a":
-        return f"<{closing}h3>"
+        return _picture(dict(_ATTRIBUTE.findall(written)), inside=any(opened))
+    return _link(tag, opened) if name == "a" else f"<{closing}h3>"
+
+
+def _in_app(tag: re.Match[str], opened: list[bool]) -> str:
+    _, name, written = tag.groups()
+    if name == "a":
+        return _link(tag, opened)
+    values = dict(_ATTRIBUTE.findall(written))
+    return values.get("alt", "").strip() if name == "img" and not values.get("src", "").startswith(_FOREIGN) else tag.group()
+
+
+def _link(tag: re.Match[str], opened: list[bool]) -> str:
+    """The beginning or end of a link, if it leads somewhere from anywhere."""
+    closing, _, written = tag.groups()
     if closing:
         return "</a>" if opened and opened.pop() else ""
-    stays = html.unescape(values.get("href", "")).startswith(_FOREIGN)
+    stays = html.unescape(dict(_ATTRIBUTE.findall(written)).get("href", "")).startswith(_FOREIGN)
     opened.append(stays)
     return tag.group() if stays else ""
 

@@ -16,6 +16,7 @@ from pipeline.derive.feed.notes import description, times
 from pipeline.derive.feed.paging import Head, Item
 from pipeline.derive.feed.pieces import plain, text_html
 from pipeline.derive.feed.tags import Lines, Tags, clean, html, in_channel, line, tag
+from pipeline.derive.pagehtml import app_html
 from pipeline.derive.phrases import phrases
 
 # Timed text first and last: readers that keep only one transcript keep the first or the last (AntennaPod finds JSON anywhere).
@@ -87,7 +88,7 @@ def _texts(show: Show, episode: Episode) -> tuple[str, str]:
     post, say = episode.post, phrases(language_of(show, episode.post)).say
     summary = f"<p>{text_html(post.summary)}</p>" if post.summary else ""
     intro = post.intro or summary
-    around, short = post.notes or intro, description(intro, episode.chapters, post.links)
+    around, short = app_html(post.notes or intro), description(intro, episode.chapters, post.links)
     notes = whole(around, times(around, episode.chapters), listed(post.notes, post.links, say["mentioned"]))
     asked = "" if short and notes else f"<p>{text_html(about(card(episode)))}</p>"
     return clean(short or asked), clean(notes or asked)
