@@ -315,6 +315,11 @@ def test_titles_are_plain_text(written: str, told: str) -> None:
     assert text(tree(feed(show(), (talk(1)._replace(title=written),)))[0], "item/title") == told
 
 
+def test_the_shows_title_is_plain_text_too() -> None:
+    channel = tree(feed(show()._replace(title="Why <T> & you"), talks(1)))[0]
+    assert [text(channel, path) for path in ("title", "image/title")] == ["Why ‹T› & you"] * 2
+
+
 # Paging
 
 

@@ -10,6 +10,7 @@ from pipeline.derive.episode import Picture
 from pipeline.derive.feed.extension import Channel, Extension, channel_xml, new_channel
 from pipeline.derive.feed.notes import paragraphs
 from pipeline.derive.feed.paging import Item, Page
+from pipeline.derive.feed.pieces import plain
 from pipeline.derive.feed.tags import clean, line, remote_item
 from pipeline.derive.phrases import phrases
 from pipeline.derive.published import PublishedFeed
@@ -34,7 +35,7 @@ def document(show: Show, page: Page, items: Sequence[Item], cover: Picture) -> F
 
 def _channel(show: Show, page: Page, cover: Picture) -> Channel:
     newest = page.heads[0].published.astimezone(UTC) if page.heads else _EPOCH
-    channel, title = new_channel(), line(show.title) or show.name
+    channel, title = new_channel(), line(plain(show.title)) or show.name
     channel.link(href=_address(show, page.number), rel="self", type="application/rss+xml")
     channel.link(href=show.url, rel="alternate")  # the last link given is the one that feedgen writes as <link>
     channel.title(title)
