@@ -236,6 +236,50 @@ def test_nobody_says_what_is_mostly_lists_of_links(body: str, said: str) -> None
     assert said or "Come again!" in post.notes
 
 
+def timed(seconds: int, words: str, between: str = "\n", before: str = "") -> str:
+    """Sixty lines, each with its time."""
+    moments = (divmod(number * seconds, 60) for number in range(60))
+    return between.join(f"{before}{minutes}:{rest:02} {words} {number}" for number, (minutes, rest) in enumerate(moments))
+
+
+CHAPTERS = timed(75, "What bees make of honey")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        CHAPTERS,
+        timed(75, "What bees make of honey", between="\n\n"),
+        timed(75, "What bees make of honey", before="- "),
+        timed(75, "ミツバチが蜜から作るもの"),
+        f"## Chapters\n\n{CHAPTERS}",
+        f"## Links\n\n{LINKS}\n## Chapters\n\n{CHAPTERS}",
+    ],
+)
+def test_nobody_says_a_list_of_chapters_however_long_it_is(body: str) -> None:
+    found = post_of(f"---\ntitle: Bees\n---\n\nWe spoke of [wax](https://wax.example).\n\n{body}\n")
+    assert not found.turns
+    assert found.notes.startswith('<p>We spoke of <a href="https://wax.example" rel="noopener">wax</a>.</p>')
+    assert len(found.listed) == 60
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(3, "and what bees make of it is wax"), (4, "ミツバチが蜜から作るものは蝋"), (5, "وما يصنعه النحل منه هو الشمع الذي")],
+)
+def test_what_is_said_line_by_line_is_no_list_of_chapters(seconds: int, words: str, between: str) -> None:
+    found = post_of(f"---\ntitle: Bees\n---\n\n{timed(seconds, words, between)}\n")
+    assert found.turns
+    assert not found.listed
+
+
+def test_a_long_talk_below_a_list_of_chapters_is_said() -> None:
+    talk = "Bees make wax when it is warm. " * 100
+    found = post_of(f"---\ntitle: Bees\n---\n\n{CHAPTERS}\n\n{talk}\n")
+    assert talk.strip() in " ".join(paragraph.spoken for turn in found.turns for paragraph in turn.paragraphs)
+
+
 @pytest.mark.parametrize(
     ("below", "shown"),
     [

@@ -28,7 +28,7 @@ def extent(text: Text, people: Participants, credited: Container[int], about: Vi
     start, end = talk.start, ending.end(talk)
     titles = [blocks[index].text for index in text.headings if start <= index < end]
     if not (people.names or alone) and (
-        tells_alone(text, source) or (len(titles) < 2 and not any(map(asks, titles)) and is_mostly_lists(blocks))
+        tells_alone(text, source) or (len(titles) < 2 and not any(map(asks, titles)) and is_mostly_lists(blocks, source))
     ):
         return len(blocks), len(blocks)
     start = behind_credits(start, end, credited)

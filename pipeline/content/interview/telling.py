@@ -62,12 +62,16 @@ def _unlinked(block: Block) -> int:
     return sum(len(piece.text) for piece in block.pieces() if piece.tag != "a") if block.tag == "p" else 0
 
 
-def is_mostly_lists(blocks: Sequence[Block]) -> bool:
-    """Whether most of a post is lists with links, as in show notes. Nobody talks so, though a transcript may be a list of what is said."""
+def is_mostly_lists(blocks: Sequence[Block], source: Source) -> bool:
+    """Whether most of a post is lists with links, or a list of chapters, as in show notes.
+
+    Nobody talks so, though a transcript may be a list of what is said.
+    """
+    half = sum(len(block.text) for block in blocks) / 2
     lists = [block for block in blocks if block.tag in LISTS and "<a " in block.html]
-    if sum(len(block.text) for block in lists) * 2 <= sum(len(block.text) for block in blocks):
-        return False
-    return _are_linked(lists)
+    if sum(len(block.text) for block in lists) > half and _are_linked(lists):
+        return True
+    return sum(len(chapter.title) for chapter in timestamps.listed(blocks, source)) > half
 
 
 def _are_linked(lists: Sequence[Block]) -> bool:

@@ -14,8 +14,11 @@ from pipeline.content.listed import FEWEST, Listed, entry, is_entry, is_time
 from pipeline.content.markup import BREAK, Block, Document, definitions, items, rows
 from pipeline.content.plaintext import squeeze
 from pipeline.content.source import Source
+from pipeline.content.timecode import SECOND
+from pipeline.content.words import width
 
 _LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then
+_SAID = 5  # columns of a title for each second: people say twice as many, in any script, and chapters are not that short
 LISTS = ("ul", "ol")
 _LINES = ("p", "pre", "blockquote")
 _TIMES = re.compile(r"\d[:：]\d\d")
@@ -85,12 +88,21 @@ def _is_in_order(starts: Sequence[int]) -> bool:
 
 
 def _is_transcript(found: Sequence[Listed], lines: Sequence[_Line], spoken: Container[int]) -> bool:
-    """Whether speakers say all of it, something long is said beside or between the times, or most titles occur again, as speakers do."""
+    """Whether speakers say all of it, or as much as people say from time to time, or most titles occur again, as speakers do.
+
+    So it is if something long is said beside or between the times.
+    """
     timed = [index for index, line in enumerate(lines) if line.found]
     is_long = any(line.length > _LONGEST for line in lines[timed[0] : timed[-1] + 1])
     counts = Counter(one.title for one in found)
     again = sum(count for count in counts.values() if count > 1)
-    return is_long or 2 * again > len(found) or all(one.line in spoken for one in found)
+    return is_long or 2 * again > len(found) or _fills_its_time(found) or all(one.line in spoken for one in found)
+
+
+def _fills_its_time(found: Sequence[Listed]) -> bool:
+    """Whether the titles take about as long to say as there is from the first to the last: they are what is said then, line by line."""
+    seconds = abs(found[-1].start - found[0].start) / SECOND
+    return sum(width(one.title) for one in found[:-1]) > _SAID * seconds
 
 
 def _parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
