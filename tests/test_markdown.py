@@ -447,3 +447,65 @@ def test_a_label_in_bold_italics_may_stand_apart_from_its_words() -> None:
 
 def test_a_fold_may_end_with_the_text_before_it_holds_anything() -> None:
     assert not any(block.text for block in markup.parse("<details><summary>").blocks)
+
+
+def test_a_reference_may_end_the_text() -> None:
+    assert rendered("![][1]\n\n[1]: <https://wax.example/a.png>") == '<p><img src="https://wax.example/a.png" alt="" /></p>'
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        (r"https://www\.wax\.example/a\_b\-c", "https://www.wax.example/a_b-c"),
+        ("[wax](https://wax.example/of-\nbees-and-honey)", "https://wax.example/of-bees-and-honey"),
+        (
+            "[wax](https://www.google.com/url?q=https://wax.example/?a%3D1%26b%3D2&sa=D&source=editors&usg=x)",
+            "https://wax.example/?a=1&amp;b=2",
+        ),
+        (r"[wax](https://www.google.com/url?q=https://wax.example/%2520\&sa=D\&usg=x)", "https://wax.example/%20"),
+        (
+            '<a href="https://www.google.com/url?q=https://wax.example/%22%3E%3Cb&amp;sa=D&amp;usg=x">wax</a>',
+            "https://wax.example/%22%3E%3Cb",
+        ),
+    ],
+)
+def test_addresses_are_what_they_were_before_a_converter(written: str, address: str) -> None:
+    assert f'href="{address}"' in rendered(written)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://www.google.com/url?q=wax&sa=D", "https://www.google.com/search?q=https://wax.example&sa=D", "https://a.example/url?q=https://wax.example&x=1"]
+)  # fmt: skip
+def test_other_addresses_stay(address: str) -> None:
+    assert f'href="{address.replace("&", "&amp;")}"' in rendered(f"[wax]({address})")
+
+
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_bold_that_was_opened_twice_is_bold(mark: str) -> None:
+    assert rendered(f"{mark}****Why wax?**") == rendered(f"{mark}**Why wax?**")
+    assert rendered(f"{mark}****Why wax?****").count("<strong>") == 2
+
+
+def test_a_label_that_was_opened_twice_is_one() -> None:
+    assert rendered("****Bo:** It is **hot** wax.") == "<p><strong>Bo:</strong> It is <strong>hot</strong> wax.</p>"
+    assert rendered("****Bo:** wax**") == "<p><strong><strong>Bo:</strong> wax</strong></p>"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<span style="font-family: georgia;">**Why\nwax?**</span>',
+        '<span class="c2" style="font-weight:700">Why\nwax?</span>',
+    ],
+)
+def test_bold_in_the_elements_of_a_site_may_go_on_in_the_next_line(written: str) -> None:
+    assert re.sub(r"</?(?:b|strong)>", "*", rendered(written)) == "<p>*Why\nwax?*</p>"
+
+
+def test_a_picture_is_no_heading() -> None:
+    picture = "[![](hive.jpg)](https://wax.example/hive.jpg)  \n---  \nThe hive in May.\n\n"
+    post = post_of(
+        f"---\ntitle: On bees\n---\n\nOf wax.\n\n{picture}A talk.\n\n**Ana:** Why wax?\n\n**Bo:** It burns.\n\n**Ana:** And?\n\n**Bo:** Bees.\n"
+    )
+    assert [turn.speaker for turn in post.turns] == ["Ana", "Bo", "Ana", "Bo"]
+    assert "The hive in May." in post.intro

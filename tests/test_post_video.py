@@ -6,6 +6,7 @@ from pipeline.content.post import Post
 from pipeline.content.problem import Problem
 from pipeline.content.read_post import read
 from tests.pace import grows_evenly
+from tests.posts import post_of
 
 ID = "abcDEF_12-x"
 OTHER = "zyxWVU-98_a"
@@ -387,3 +388,10 @@ def test_a_livestream_is_the_video() -> None:
 
 def test_a_line_may_have_many_addresses() -> None:
     assert grows_evenly(lambda count: told(f"livestream: https://youtu.be/{ID} " * count), 1_000)
+
+
+def test_a_link_to_a_players_address_alone_on_its_line_is_a_player() -> None:
+    body = "Of wax.\n\n[Bees](https://www.youtube.com/embed/{id}?feature=oembed)\n\nSee [this](https://www.youtube.com/embed/zyxWVU_98-7) too.\n"
+    post = post_of(f"---\ntitle: On bees\n---\n\n{body.format(id=ID)}\n**Ana:** Why wax?\n\n**Bo:** It burns.\n")
+    assert post.video
+    assert post.video.id == ID

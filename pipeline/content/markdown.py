@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
 from typing import NamedTuple
+from urllib.parse import unquote
 
 import comrak
 
-from pipeline.content import boxes
+from pipeline.content import boxes, pandoc
 
 # In cells: comrak's time is quadratic in a table's columns, and no post has rows this wide.
 _WIDEST_TABLE = 2_000
@@ -36,6 +37,10 @@ _TURN = r"(?i:turn|utterance)"
 # Emoji before words that are alone in bold in their line: `🎙 **Ana Ruiz**`
 _SIGNED = r"(?m)^(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*){1,5}[ ]?(\*\*[^*\n?!.,]{2,40}\*\*)(?=[ \t]*$)"
 _SPEAKERS = 2  # at least
+# Where attributes of a box name its video (Substack, Squarespace and others, from pandoc)
+_BOXED_VIDEO = r"""(?:youtube2-|youtu\.be/|/embed/|[?&]v=|video-?id\W{1,9})([\w-]{11})(?![\w-])"""
+# What an address may not have where Markdown and HTML look for its end
+_IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in " \n\"'()<>\\"})
 _ALL = r"(?s).+"  # the text as a whole
 # Words that are struck: `~~uh~~`
 _STRUCK = r"~~(?!~)([^~\n]{1,999})~~(?!~)"
@@ -91,6 +96,12 @@ def _unboxed(box: re.Match[str]) -> str:
     kind, title, inside = box.groups("")
     words = re.sub(r"(?m)^(?:[ ]{4}|\t)", "", inside)
     return boxes.marked_indented(kind, title, words) or (f"### {title}\n" if title and kind in _ASKING_BOXES else "\n") + words
+
+
+def _played(box: re.Match[str]) -> str:
+    """The player of the video that the attributes of a box name, nothing if they name none."""
+    found = re.search(_BOXED_VIDEO, box[0])
+    return f'<iframe src="https://www.youtube.com/embed/{found[1]}"></iframe>' if found else ""
 
 
 def _with_speakers(text: re.Match[str]) -> str:
@@ -156,8 +167,6 @@ _RULES = (
     _Rule(("{:",), r"(?m)^[ ]{0,3}(?:[*+-]|1\.)[ ]+[^\n]*\n[ ]{0,3}\{:[ ]?toc\b[^{}\n]*\}[ \t]*$", "\n"),
     _Rule(("{:",), boxes.CLASSED, boxes.marked),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
-    # Attributes behind a link (kramdown, pandoc, Material for MkDocs): `[wax](https://wax.example){target="_blank" .button}`
-    _Rule(("){",), r"(\]\([^()\n]{1,999}\))\{:?[ ]?[a-z][\w-]*=[^{}\n]{1,200}\}(?!`)", r"\1"),
     # The end of a paragraph that nothing begins (converters to Pelican), which would keep what is below from being read as Markdown
     _Rule(("\n</p>",), r"(?m)(?<=\n\n)</p>[ \t]*$(?=\n[^\s<])", ""),
     # Letters without a sign behind them, right above one another: `Q Why wax?`, `A Because.`
@@ -213,6 +222,12 @@ _RULES = (
     _Rule((" **",), _ALL, _without_signs),
     # Words that were cut from the sound
     _Rule(("~~ ", " ~~"), _ALL, _without_cuts),
+    # A box of pandoc that is called after a video, whose address is in its attributes if it has any: `::: {.video-wrapper}`
+    _Rule(
+        (":::",),
+        r"(?im)^[ ]{0,3}:{3,}(?=.*(?:youtu|video))[ ]*(?:\{[ ]?[.#\w][\w-]*[ =.#}].*|[.\w-]{1,60}[ ]*:{0,99}[ ]*)$",
+        _played,
+    ),
     # Boxes for notes: `:::tip`, `<Callout>`, `{{< notice >}}`
     _Rule((":::",), boxes.COLONS, boxes.marked),
     *(_Rule(_IN_TAGS, form, boxes.marked) for form in boxes.ALONE),
@@ -255,13 +270,13 @@ _RULES = (
     # Bold as Blogger writes it: `<span style="font-weight: bold;">Why wax?</span>`. Blank lines may be in bold as well.
     _Rule(
         ("font-weight",),
-        r"""(?x)<span\ style=["']font-weight:\ ?(?:bold|[6-9]00);?["']>(?:(\s{1,99})|([^<>]{1,2000}))</span>""",
+        r"""(?x)<span(?:\s[\w-]{1,20}="[^"<>]{0,200}")?\sstyle=["']font-weight:\ ?(?:bold|[6-9]00);?["']>(?:(\s{1,99})|([^<>]{1,2000}))</span>""",
         lambda span: span[1] or f"<b>{span[2]}</b>",
     ),
     # What gives a whole line in bold a colour or size: `<span style="font-size: 120%">**Why wax?**</span>`.
     _Rule(
         ("<span", "<font", "<big"),
-        r"(?m)^((?:<p\b[^<>\n]*>)?)<(span|font|big)\b[^<>\n]*>((?:\*\*[^*\n]+\*\*|<(strong|b)>[^\n]*</\4>))</\2>((?:</p>)?[ \t]*)$",
+        r"(?m)^((?:<p\b[^<>\n]*>)?)<(span|font|big)\b[^<>\n]*>((?:\*\*[^*\n]+(?:\n[^*\n]+){0,9}\*\*|<(strong|b)>[^\n]*</\4>))</\2>((?:</p>)?[ \t]*)$",
         r"\1\3\5",
     ),
     # A shortcode over several lines, of which one may begin like a quotation, `>}}`, or with tags that would end the paragraph around it:
@@ -279,8 +294,26 @@ _RULES = (
     _Rule(("]: ",), r"(?m)^\[(?=[^^\[\]\n][^\[\]\n]{0,59}\]:[ \t]+[^\s.:/<>#]{1,40}[.!?…]{1,3}[ \t]*$)", r"\\["),
     # A list of definitions (kramdown, Hugo, pandoc), which in an interview are who says what.
     _Rule(("\n: ",), r"(?:\A|(?<=\n\n))([^\s:：#>*|`{}<\[\]-][^\n:：`|]{0,39}?)[ \t]*\n:[ \t]+(?=\S)", r"**\1:**\n"),
-    # A bare address in which they escape what its text need not: `https://youtu.be/a\_b`.
-    _Rule(("\\_",), r"https?://[^\s<>\\]+\\_[^\s<>]*", lambda address: address[0].replace("\\_", "_")),
+    # An address in which they escape what need not be: `https://youtu.be/a\_b`, `https://www\.youtube\.com/`
+    _Rule(
+        ("\\_", "\\.", "\\-"),
+        r"https?://[^\s<>\\]+\\[_.-][^\s<>]*",
+        lambda address: re.sub(r"\\([_.-])", r"\1", address[0]),
+    ),
+    # An address that is broken behind a hyphen at the end of a line (html2text)
+    _Rule(("-\n",), r"(?<=\]\()(https?://[^\s()<>]{1,300}-)\n([^\s()<>]{1,999}\))", r"\1\2\n"),
+    # The address by which Google Docs leads to another
+    _Rule(
+        ("google.com/url?q=",),
+        r"https://www\.google\.com/url\?q=(https?[^\s<>()&\\\"']{1,999})\\?&[^\s<>()\"']{1,999}",
+        lambda address: unquote(address[1], errors="replace").translate(_IN_ADDRESS),
+    ),
+    # Bold within bold that is closed once (node-html-markdown): `****Ana:** Wax is ...`
+    _Rule(
+        ("****",),
+        r"(?m)^((?:#{1,6}[ ])?)\*\*(?=\*\*[^*\s][^*\n]{0,999}\*\*(?:(?<=:\*\*)(?!\*)(?!.*\*\*[ \t]*$)|[ \t]*$))",
+        r"\1",
+    ),
     # A link around a picture or words that they set in a paragraph of their own.
     _Rule(
         ("\n](",),
@@ -303,13 +336,23 @@ def _outside_code(text: str) -> str:
     """Like `_as_meant`, except for blocks of code, which stay unchanged."""
     parts, end = [], 0
     for code in re.finditer(_CODE, text):
-        parts += [_as_meant(text[end : code.start()]), code[0]]
+        parts += [_as_meant(text[end : code.start()]), _raw(code[0])]
         end = code.end()
     return "".join((*parts, _as_meant(f"{text[end:]}\n\n") if text[end:] else ""))
 
 
+def _raw(code: str) -> str:
+    """A block of code; one of HTML that pandoc and Quarto pass on, `{=html}`, without its fences."""
+    opening, _, inside = code.partition("\n")
+    if not re.fullmatch(r"[ ]{0,3}[`~]{3,999}[ ]?\{=html\}[ \t]*", opening):
+        return code
+    within, _, closing = inside.rpartition("\n")
+    return f"\n{within}\n" if closing.strip(" \t`~") == "" else f"\n{inside}"
+
+
 def _as_meant(text: str) -> str:
     """What converters and site engines write, in a form that Markdown knows."""
+    text = pandoc.without_dialect(text)
     for signs, pattern, form in _RULES:
         if any(map(text.__contains__, signs)):
             text = re.sub(pattern, form, text)

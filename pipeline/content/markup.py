@@ -483,7 +483,10 @@ def _leaf(node: LexborNode, tag: str, source: Source) -> _Leaf:
         begun = _begun(html)
     plain = tag == "p" and _is_plain(html, text, begun)
     lead = "question" if tag == "p" and begun.attributes and _CLASS_OF_QUESTION.search(begun.attributes) else begun.lead
-    return Block(line, tag, text, html, (node,), _LEVELS.get(tag, 0), lead, plain=plain), last
+    level = _LEVELS.get(tag, 0)
+    if level > 1 and "<img" in html and not text.strip():  # as html2text leaves a picture above its caption
+        level = 0
+    return Block(line, tag, text, html, (node,), level, lead, plain=plain), last
 
 
 def _loose(nodes: tuple[LexborNode, ...], source: Source, lead: str = "") -> _Leaf:

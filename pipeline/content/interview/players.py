@@ -119,7 +119,7 @@ def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]
                 elif words in named and video.id_of(words):
                     form = "named link"
                 else:
-                    form = _form_of_link(block, lines, words)
+                    form = "address" if words in lines and _EMBEDDED.search(address) else _form_of_link(block, lines, words)
                 yield places.line_of(node), form, address
         elif (player := _playing(tag, attributes)) is not None:
             yield places.line_of(node), "iframe" if tag in _PLAYERS and not video.is_id(player) else "component", player
@@ -163,8 +163,8 @@ def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
 
 
 def _bare(text: str | None) -> str:
-    """An attribute's value without the braces and quotation marks of JSX."""
-    return (text or "").strip(" {}\"'`").removeprefix("videoid=")
+    """An attribute's value without the braces and quotation marks of JSX, and without what stands before the id of a video."""
+    return (text or "").strip(" {}\"'`").removeprefix("videoid=").removeprefix("youtube2-")
 
 
 def _form_of_link(block: Block, lines: Collection[str], words: str) -> str:
