@@ -940,3 +940,13 @@ def test_a_label_may_be_misspelt_once(label: str, speaker: str | None) -> None:
     turns = post_of(f"---\ntitle: Of wax\n---\n\n{text}").turns
     assert turns[-1].speaker == (speaker or "Ana")
     assert (turns[-1].paragraphs[-1].spoken == "Honey.") == (speaker is not None)
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+def test_a_hyphen_may_stand_between_a_time_in_brackets_and_the_name_above_what_is_said(end: str) -> None:
+    turns = [("Ana Ruiz", "Why wax?"), ("Bo Lind", "It burns."), ("Ana Ruiz", "And honey?"), ("Bo Lind", "It is sweet.")]
+    body = "\n\n".join(f"[00:00:{at}7.120] - {name}{end}{words}" for at, (name, words) in enumerate(turns))
+    post = post_of(f"---\ntitle: On bees\n---\n\n{body}\n")
+    assert [(turn.speaker, turn.at, turn.paragraphs[0].spoken) for turn in post.turns] == [
+        (name, at * 10_000 + 7120, words) for at, (name, words) in enumerate(turns)
+    ]

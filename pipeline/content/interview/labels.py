@@ -39,7 +39,7 @@ _NOBODY = re.compile(r"\s*(\?{1,3})[:：]\s+(?=\S)")  # ??: ...
 _HYPHEN = " - "
 _DASHES = " -–—"
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
-_ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
+_ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$)|\s+[-–—](?=\s))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _OF_VIDEO = re.compile(rf"\s*video\s*(?:[|:]\s*)?\(?({_TIME})\)?\s*", re.IGNORECASE)
 _BEGINS_TIME = frozenset("[(（@~0123456789")
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
