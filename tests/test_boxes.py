@@ -140,6 +140,17 @@ def test_a_box_above_the_conversation_introduces_it() -> None:
     assert "Bo Lind" in post.guests
 
 
+def test_the_title_of_a_box_in_the_intro_is_shown_once() -> None:
+    box = ":::tip[Wax & honey]\nBees sleep.\n\nThey wake.\n:::"
+    intro = post_of(f"---\ntitle: Of bees\n---\n\nAna keeps bees.\n\n{box}\n\n### Why wax?\n\n**Ana:** It burns.\n").intro
+    assert intro.split("\n") == [
+        "<p>Ana keeps bees.</p>",
+        "<p><strong>Wax &amp; honey</strong></p>",
+        "<p>Bees sleep.</p>",
+        "<p>They wake.</p>",
+    ]
+
+
 def test_a_note_to_the_program_counts_in_a_box() -> None:
     post = post_of("# Of wax\n\n### Why wax?\n\nIt is soft.\n\n:::tip\n<!-- at 1:00 -->\nBees.\n:::\n\nSo it goes on.\n")
     assert [paragraph.at for turn in post.turns for paragraph in turn.paragraphs] == [None, None, 60_000]
