@@ -26,12 +26,12 @@ _BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у на�
     r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|(?i:let['’]s (?:welcome|meet|get to know)|our guest is)|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
 )
 _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
-    r"""(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+)(?:,\s(?:quien|who))?)\s
-    (?:joined\s(?:me|us)|joins\s(?:me|us)|tells\s(?:me|us)\sabout|nos\s(?:cuenta|habla)\b|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
+    r"""\s(?:joined\s(?:me|us)|joins\s(?:me|us)|tells\s(?:me|us)\sabout|nos\s(?:cuenta|habla)\b|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
     |(?:(?:has|was|been|kindly)\s){0,2}(?:(?:agreed|accepted|kind\senough)\sto\s(?:answer|talk|speak)|(?:happy|keen)\sto\sanswer
         |took\s(?:the|some)\stime\sto\s(?:answer|talk|speak)|answer(?:s|ed)\s(?:our|my|a\sfew|some)\squestions))\b""",
     re.VERBOSE,
 )
+_WHO = r"(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+)(?:,\s(?:quien|who))?)$"  # stands before that
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+(?:-[^\W\d_]+)*)\b(?! [A-Z])")
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
 _APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
@@ -133,8 +133,9 @@ def _told_by_us(text: str, written: Collection[str]) -> Iterator[str]:
         if _BY_US.search(before):
             called = _CALLED.match(behind)
             yield from [*leading_names(behind)] or _in_full(called[1] if called else "", written)
-    for found in _TO_US.finditer(text):
-        yield from _in_full(found[1] or found[2], written)
+    for phrase in _TO_US.finditer(text):
+        if found := re.search(_WHO, text[max(0, phrase.start() - _FAR) : phrase.start()]):
+            yield from _in_full(found[1] or found[2], written)
 
 
 def _in_full(word: str, written: Collection[str]) -> Sequence[str]:
