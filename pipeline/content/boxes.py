@@ -43,10 +43,15 @@ _NO_TITLE = "[a-z]+"  # `:::message alert`, `{{< notice tip >}}`
 
 
 class Box(NamedTuple):
-    """A box of a text, by its number in it. The title is plain text, empty if it has none."""
+    """A box of a text, by its number in it. The title is HTML of words alone, empty if it has none."""
 
     number: int
     title: str
+
+    @property
+    def heading(self) -> str:
+        """The title as a line in bold, to be shown above the text; empty if it has none."""
+        return f"<p><strong>{self.title}</strong></p>" if self.title else ""
 
 
 def marked(found: re.Match[str], *, closes: str = "") -> str:

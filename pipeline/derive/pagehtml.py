@@ -54,27 +54,30 @@ def _with_tags(text: str, write: Callable[[re.Match[str], list[bool]], str]) -> 
     return "".join((*pieces, text[at:]))
 
 
+def _values(tag: re.Match[str]) -> dict[str, str]:
+    """The attributes of a tag, as written."""
+    return dict(_ATTRIBUTE.findall(tag[3]))
+
+
 def _on_page(tag: re.Match[str], opened: list[bool]) -> str:
-    closing, name, written = tag.groups()
+    closing, name, _ = tag.groups()
     if name == "img":
-        return _picture(dict(_ATTRIBUTE.findall(written)), inside=any(opened))
+        return _picture(_values(tag), inside=any(opened))
     return _link(tag, opened) if name == "a" else f"<{closing}h3>"
 
 
 def _in_app(tag: re.Match[str], opened: list[bool]) -> str:
-    _, name, written = tag.groups()
-    if name == "a":
+    if tag[2] == "a":
         return _link(tag, opened)
-    values = dict(_ATTRIBUTE.findall(written))
-    return values.get("alt", "").strip() if name == "img" and not values.get("src", "").startswith(_FOREIGN) else tag.group()
+    values = _values(tag)
+    return values.get("alt", "").strip() if tag[2] == "img" and not values.get("src", "").startswith(_FOREIGN) else tag.group()
 
 
 def _link(tag: re.Match[str], opened: list[bool]) -> str:
     """The beginning or end of a link, if it leads somewhere from anywhere."""
-    closing, _, written = tag.groups()
-    if closing:
+    if tag[1]:
         return "</a>" if opened and opened.pop() else ""
-    stays = html.unescape(dict(_ATTRIBUTE.findall(written)).get("href", "")).startswith(_FOREIGN)
+    stays = html.unescape(_values(tag).get("href", "")).startswith(_FOREIGN)
     opened.append(stays)
     return tag.group() if stays else ""
 

@@ -136,9 +136,9 @@ def _raws(
     problems: list[Problem] = []
     slanted, bracketed, boxed = _answers_in_italics(blocks), _bracketed(blocks), _boxed(blocks, first, known.beginnings)
     for index, written in enumerate(blocks, first):
-        if index - first in boxed and boxed[index - first] is None:
+        block = boxed.get(index, written)
+        if block is None:
             continue
-        block = boxed.get(index - first) or written
         if block.level:
             if is_title(block, known.title, amid=bool(raws)) or not block.text.strip():
                 continue
@@ -153,7 +153,7 @@ def _raws(
         elif not (block.level or block.opened or block.tag == "-comment"):
             spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
             quoted = block.tag == "blockquote" and _is_pull_quote(block.text, known.people)
-            silent = quoted or index - first in bracketed or index - first in boxed
+            silent = quoted or index - first in bracketed or index in boxed
             below.add(spoken, passages(spoken, () if silent else known.beginnings.get(index, ()), known.assets), silent=silent)
     return (*raws, below.done()), problems
 
@@ -178,9 +178,9 @@ def _bracketed(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _boxed(blocks: Sequence[Block], first: int, begun: Beginnings) -> dict[int, Block | None]:
-    """The blocks that are notes in a box, by index: the first of each as one with the others, for which stands None.
+    """The blocks that are notes in a box, by their index in the post: the first of each as one with the others, for which stands None.
 
-    A box with a heading, a label or a question holds the conversation, and so do all if they have most of its words.
+    `first` is the index of the first block. A box with a heading, a label or a question holds the conversation, and so do all if they have most of its words.
     """
     notes: list[range] = []
     for _, group in groupby((index for index, block in enumerate(blocks) if block.box), key=lambda index: blocks[index].box):
@@ -191,20 +191,20 @@ def _boxed(blocks: Sequence[Block], first: int, begun: Beginnings) -> dict[int, 
     words = [len(blocks[index].text) for said in notes for index in said]
     if 2 * sum(words) > sum(len(block.text) for block in blocks):
         return {}
-    rest: dict[int, Block | None] = {index: None for said in notes for index in said}
-    return rest | {said[0]: _as_one(blocks[said[0] : said[-1] + 1]) for said in notes}
+    rest: dict[int, Block | None] = {first + index: None for said in notes for index in said}
+    return rest | {first + said[0]: _as_one(blocks[said[0] : said[-1] + 1]) for said in notes}
 
 
 def _as_one(blocks: Sequence[Block]) -> Block:
     """The blocks of a box as a quotation, below the title of that box; a quotation without one is that already."""
     first = blocks[0]
-    if len(blocks) == 1 and first.tag == "blockquote" and not (first.box and first.box.title):
+    heading = first.box.heading if first.box else ""
+    if len(blocks) == 1 and first.tag == "blockquote" and not heading:
         return first
-    title = f"<p><strong>{first.box.title}</strong></p>" if first.box and first.box.title else ""
     inside = "\n".join(block.html for block in blocks if not block.opened)
     nodes = tuple(node for block in blocks if not block.opened for node in block.nodes)
     text = "\n\n".join(block.text for block in blocks)
-    return Block(first.line, "blockquote", text, f"<blockquote>{title}{inside}</blockquote>", nodes)
+    return Block(first.line, "blockquote", text, f"<blockquote>{heading}{inside}</blockquote>", nodes)
 
 
 def _answers_in_italics(blocks: Sequence[Block]) -> bool:

@@ -66,14 +66,14 @@ def _html(blocks: Sequence[Block], title: str, main: str | None, assets: str | N
     contents = {index for index, block in enumerate(blocks) if names_contents(block.text)}  # they list headings, which are not in the notes
     shown = [block for index, block in enumerate(blocks) if not (index in contents or (index - 1 in contents and 'href="#' in block.html))]
     written = ["" if _left_out(block, title, main) else _block(block, assets) for block in shown]
-    parts = [f"{_title_of_box(shown, index)}{part}" if part else "" for index, part in enumerate(written)]
+    parts = ["\n".join(filter(None, (_heading_of_box(shown, index), part))) if part else "" for index, part in enumerate(written)]
     return "\n".join(part for index, part in enumerate(parts) if part and not _is_emptied(shown, parts, index))
 
 
-def _title_of_box(blocks: Sequence[Block], index: int) -> str:
-    """The title of the box that a block begins, as a line in bold; empty if it begins none, or one without a title."""
+def _heading_of_box(blocks: Sequence[Block], index: int) -> str:
+    """The heading of the box that a block begins; empty if it begins none, or one without a title."""
     box, above = blocks[index].box, blocks[index - 1].box if index else None
-    return f"<p><strong>{box.title}</strong></p>\n" if box and box.title and box != above else ""
+    return box.heading if box and box != above else ""
 
 
 def _is_emptied(blocks: Sequence[Block], parts: Sequence[str], heading: int) -> bool:
