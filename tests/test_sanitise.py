@@ -213,3 +213,16 @@ def test_lines_of_blocks_within_raw_html() -> None:
     text = "<div>\n\n### One\n\n<h3\n  class='x'>Two</h3>\n\n</p>\n<p>three</p>\nfour <b>five</b>\n\n</div>\n\n- six\n\n<h3>Seven</h3>\n"
     found = [(block.line, block.tag, " ".join(block.text.split())) for block in markup.parse(text).blocks if block.text.strip()]
     assert found == [(3, "h3", "One"), (5, "h3", "Two"), (9, "p", "three"), (10, "p", "four five"), (14, "ul", "six"), (16, "h3", "Seven")]
+
+
+@pytest.mark.parametrize(
+    "picture", ['<img src="data:image/png;base64,iVBORw0KGgo=">', '<img alt="a > b" src="data:image/png;base64,iVBORw0KGgo=" width="1">']
+)
+def test_a_picture_whose_address_cannot_be_kept_is_left_out(picture: str) -> None:
+    assert clean(f'<p>{picture}Wax<img src="https://wax.example/a.png"></p>', None) == '<p>Wax<img src="https://wax.example/a.png"></p>'
+
+
+def test_nobody_says_a_picture_that_cannot_be_shown() -> None:
+    picture = "![](data:image/png;base64,iVBORw0KGgo=)"
+    post = post_of("---\ntitle: On bees\nhost: Bo Lind\n---\n\n" + f"### Why do you keep bees?\n\n{picture}\n\n**Ana:** For wax.\n\n" * 2)
+    assert [turn.speaker for turn in post.turns] == ["Ana", "Ana"]

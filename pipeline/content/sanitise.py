@@ -34,6 +34,7 @@ _MACROS = ("{{", "{%", "%%", "%25%25", "%7B%7B", "%7B%25")
 # An absolute address that `urljoin` would leave unchanged: most are.
 _ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.,:@~+*=&/-]*)?(?:\?[\w.,:@~+*=&/-]+)?(?:#[\w.,:@~+*=&/-]+)?", re.ASCII)
 _TAG = re.compile(r"<[^>]*>")
+_LOST_PICTURE = re.compile(r'<img(?:\s(?!src=)[\w-]+="[^"]*")*>')  # without its address, as of one that was written into the text (`data:`)
 _SHOWN = re.compile(r"<(?:img|hr|table)\b")
 
 
@@ -77,7 +78,8 @@ def clean(html: str, assets: str | None) -> str:
     begin = html.find(">") + 1
     if html.startswith("<p") and html.endswith("</p>") and html.find("<", 1) == len(html) - 4 and not _KEPT.search(html, 0, begin):
         return f"<p>{html[begin:-4].strip()}</p>"  # a serialised paragraph of nothing but words: nothing to clean
-    return footnotes.shown(_cleaner(assets).clean(html))
+    cleaned = _cleaner(assets).clean(html)
+    return footnotes.shown(_LOST_PICTURE.sub("", cleaned) if "<img" in cleaned else cleaned)
 
 
 def shows(html: str) -> bool:
