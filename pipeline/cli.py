@@ -47,6 +47,9 @@ def _done(words: "Sequence[str]", now: float) -> int:
     if given.verb == "publish" and _nothing_to_do(given):
         return DONE
     with collector.loading():
+        # First, as few imports deep as can be: deeper, the frames that compile its patterns lie across the end of one of the 16 kB chunks of CPython's
+        # stack, which are mapped and unmapped call by call (`push_chunk` in Python/pystate.c). It took a twelfth of a publish with one changed post.
+        from pipeline.content import read_post  # noqa: F401 -- used by what is imported next
         from pipeline.verbs import commands
 
     return commands.run(given).code
