@@ -105,7 +105,7 @@ def test_what_stands_above_a_feed_is_passed_over(root: Path, above: bytes) -> No
     [
         ("nowhere.xml", "nowhere.xml: the feed could not be read: No such file or directory"),
         ("http://127.0.0.1:9/feed.xml", "the feed could not be fetched: connection refused"),
-        (str(Path(__file__)), "this is not a feed of RSS 2.0: it is not well-formed XML"),
+        (str(Path(__file__)), "this cannot be read as a feed of RSS 2.0: it is not well-formed XML"),
     ],
 )
 def test_a_feed_that_cannot_be_had(root: Path, feed: str, words: str) -> None:
@@ -128,8 +128,9 @@ def test_a_feed_that_cannot_be_had(root: Path, feed: str, words: str) -> None:
 )
 def test_what_is_no_such_feed_is_called_what_it_is(root: Path, data: str, what: str) -> None:
     (root / "saved.xml").write_text(data, "utf-8")
-    next_step = "give the address of an RSS feed, or a file that it was saved to; a mistake in it can be mended there"
-    assert f"this is not a feed of RSS 2.0: {what} ({next_step})" in said(root, str(root / "saved.xml"))
+    elsewhere = "give the address of the show's RSS feed, or a file that it was saved to"
+    next_step = "save the feed as a file, correct that, and import the file" if "document type" in what else elsewhere
+    assert f"this cannot be read as a feed of RSS 2.0: {what} ({next_step})" in said(root, str(root / "saved.xml"))
 
 
 @pytest.mark.parametrize(

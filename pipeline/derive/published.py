@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
+from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.content import dates, pinned, timecode, web
 from pipeline.content.plaintext import squeeze
+from pipeline.derive import mending
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -34,6 +36,7 @@ _NOTHING = b" \t\r\n\xef\xbb\xbf"  # which some programs write before a feed: li
 _NOTES = ("content:encoded", "description", "itunes:summary", "itunes:subtitle")  # the first that says something
 _CATEGORY = ("itunes:category", "itunes:category/itunes:category")
 _PREFIX = re.compile(r"(\w+):")
+_WESTERN = ("ascii", "iso8859-1", "cp1252")
 _ENCODING = re.compile(rb"""(<\?xml\s[^>]*?)\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _WIDER = {  # encodings that browsers read as another one, which has more characters (encoding.spec.whatwg.org)
     "gb2312": "gb18030",
@@ -46,6 +49,11 @@ _NO_YEAR = re.compile(r"[A-Za-z] 0\d{3} ")  # of Go's zero date, which Hugo writ
 _CONTROL = re.compile("[\x7f-\x9f]")
 _DECLARATION = re.compile(rb"""(xmlns:\w+\s*=\s*["'])([^"'<>]*)(?=["'])""")
 _SILENT = ("image/", "application/pdf")  # types of enclosures that nobody can listen to; some servers call sound `text/html`
+_ADVERTISED = re.compile(rb"<link\b[^<>]*\btype\s*=\s*[\"']?application/rss\+xml[^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(rb"""\bhref\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
+_ELSEWHERE = "give the address of the show's RSS feed, or a file that it was saved to"
+_BY_HAND = "save the feed as a file, correct that, and import the file"
+_AGAIN = "load the feed again, and ask its host if it always ends there"
 _PAGES = (b"<!doctype html", b"<html")  # how a web page begins, in small letters
 _OTHERS = {  # by their roots, what people may take for such a feed
     f"{{{NAMESPACES['atom']}}}feed": "Atom",
@@ -53,6 +61,7 @@ _OTHERS = {  # by their roots, what people may take for such a feed
     "{http://www.w3.org/1999/xhtml}html": "a web page",
     "opml": "a list of feeds (OPML)",
 }
+_AROUND = 30  # characters of a line that are shown on each side of a mistake
 _DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
 _FRAME = f"<rss {_DECLARED}><channel>".encode(), b"</channel></rss>"
 
@@ -127,7 +136,12 @@ class PublishedPage(NamedTuple):
 
 
 class UnreadableError(ValueError):
-    """The bytes are not an RSS feed; the text says why."""
+    """The bytes are not an RSS feed; the text says why, and `hint` what to do. `line` is where its XML is broken, 0 if that is not it."""
+
+    def __init__(self, why: str, hint: str = _ELSEWHERE, line: int = 0) -> None:
+        super().__init__(why)
+        self.hint = hint
+        self.line = line
 
 
 def mark(data: bytes) -> str:
@@ -189,18 +203,13 @@ def _link(channel: "ET.Element", rel: str) -> str:
 
 
 def _channel(data: bytes, number: int) -> "ET.Element":
-    from xml.etree import ElementTree as ET  # noqa: PLC0415 - most publishes read no feed
-
     which = f"page {number} of the feed" if number > 1 else "it"
-    data = data.lstrip(_NOTHING)
-    if data[:99].lower().startswith(_PAGES):
-        raise UnreadableError(f"{which} is a web page")
-    if b"<!DOCTYPE" in data[:4096]:
-        raise UnreadableError(f"{which} has a document type, `<!DOCTYPE ...>`, which no feed needs")
-    try:
-        root = ET.fromstring(_DECLARATION.sub(_declared, _decoded(data)))  # noqa: S314 - see the module's docstring
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise UnreadableError(f"{which} is not well-formed XML: {error}") from error
+    feed = data.lstrip(_NOTHING)
+    if feed[:99].lower().startswith(_PAGES):
+        raise UnreadableError(f"{which} is a web page", _advertised(feed))
+    if b"<!DOCTYPE" in feed[:4096]:
+        raise UnreadableError(f"{which} has a document type, `<!DOCTYPE ...>`, which no feed needs", _BY_HAND)
+    root = _root(feed, which, data.count(b"\n", 0, len(data) - len(feed)))
     if root.tag in _OTHERS:
         raise UnreadableError(f"{which} is {_OTHERS[root.tag]}")
     channel = root.find("channel")
@@ -209,8 +218,48 @@ def _channel(data: bytes, number: int) -> "ET.Element":
     return channel
 
 
+def _root(feed: bytes, which: str, above: int) -> "ET.Element":
+    """The root of an XML document, which is mended if it needs that. `above` counts the lines that stand above it."""
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 - most publishes read no feed
+
+    try:
+        decoded = _decoded(feed)
+    except (ValueError, LookupError) as error:
+        raise UnreadableError(f"{which} is not well-formed XML: {error}", _BY_HAND) from error
+    try:
+        return ET.fromstring(_DECLARATION.sub(_declared, decoded))  # noqa: S314 - see the module's docstring
+    except ET.ParseError:
+        whole = mending.mended(decoded, NAMESPACES)
+    try:
+        return ET.fromstring(_DECLARATION.sub(_declared, whole))  # noqa: S314 - as above
+    except ET.ParseError as error:
+        raise _broken(error, whole, which, above) from error
+
+
+def _broken(error: "ET.ParseError", data: bytes, which: str, above: int) -> UnreadableError:
+    """Where and why a document is not XML."""
+    from xml.parsers import expat  # noqa: PLC0415 - as above
+
+    line, column = error.position
+    text = data.splitlines()[line - 1].decode(errors="replace") if line <= data.count(b"\n") + 1 else ""
+    if b"<rss" in data and b"</rss>" not in data:
+        return UnreadableError(f"{which} is cut off in line {line + above}: it has no </rss>", _AGAIN, line + above)
+    near = text[max(0, column - _AROUND) : column + _AROUND].strip()
+    where = f" in line {line + above}" + (f", near `{near}`" if near else "")
+    return UnreadableError(f"{which} is not well-formed XML: {expat.ErrorString(error.code)}{where}", _BY_HAND, line + above)
+
+
+def _advertised(page: bytes) -> str:
+    """What to do instead of importing a web page: blogs name their feeds there."""
+    found = (_ADDRESS.search(link) for link in _ADVERTISED.findall(page))
+    feeds = dict.fromkeys(unescape(one[1].decode(errors="replace")).strip() for one in found if one)
+    return f"import the show's RSS feed; that page names {' and '.join(feeds)}" if feeds else _ELSEWHERE
+
+
 def _decoded(data: bytes) -> bytes:
     """A page in UTF-8 if it names an encoding that the parser may not know; the parser has none of those of Chinese, Japanese and Korean.
+
+    Programs that write UTF-8 may call it Latin-1 all the same. Hardly any text in Latin-1 could be taken for UTF-8.
 
     Raises `LookupError` or `ValueError` if there is none of that name, or the bytes are not in it.
     """
@@ -218,7 +267,17 @@ def _decoded(data: bytes) -> bytes:
     form = codecs.lookup(named[2].decode()).name if named else "utf-8"
     if named is None or form.startswith("utf"):
         return data
+    if form in _WESTERN and _is_utf8(data):
+        return named[1] + data[named.end() :]
     return named[1] + data[named.end() :].decode(_WIDER.get(form, form)).encode()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _item(item: "ET.Element") -> PublishedItem:

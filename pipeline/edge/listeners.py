@@ -23,7 +23,7 @@ class FeedPages(NamedTuple):
     """The pages of a feed, the current one first, or why they could not be fetched.
 
     `reached` says that a server answered, `absent` that there is certainly no feed yet, and `reserved` that there cannot be one: no host can
-    have the name in that address.
+    have the name in that address. `fault` is what is wrong with a feed that was fetched.
     """
 
     pages: tuple[bytes, ...] = ()
@@ -31,6 +31,7 @@ class FeedPages(NamedTuple):
     reached: bool = False
     absent: bool = False
     reserved: bool = False
+    fault: published.UnreadableError | None = None
 
 
 def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
@@ -79,7 +80,7 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
     except web.SilenceError as silence:
         return FeedPages((), str(silence), absent=not found and silence.unknown_host)
     except published.UnreadableError as error:
-        return FeedPages((), str(error), reached=True)
+        return FeedPages((), str(error), reached=True, fault=error)
     return FeedPages(tuple(found.values()), reached=True)
 
 

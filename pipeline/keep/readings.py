@@ -8,7 +8,7 @@ from pipeline.derive.published import PublishedFeed, PublishedPage
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.ledger import Ledger, packed, unpacked
 
-READERS = ("derive/published", "content/dates", "content/pinned", "content/plaintext", "content/timecode", "content/web")
+READERS = ("derive/published", "derive/mending", "content/dates", "content/pinned", "content/plaintext", "content/timecode", "content/web")
 _NAME, _READ = ".feed ", "read"  # cannot be a post's name: files that begin with a dot are hidden
 
 

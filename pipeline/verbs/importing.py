@@ -89,14 +89,18 @@ def _read(feed: str, how: settings.Settings) -> tuple[PublishedFeed | None, tupl
         fetched = listeners.pages(address, how, seconds=_PATIENCE)
         if fetched.pages:
             return published.read(fetched.pages), ()
+        if fetched.fault:
+            return None, (_unreadable(place, fetched.fault),)
         what = f"the feed could not be fetched: {fetched.why}"
     except published.UnreadableError as error:
-        what = f"this is not a feed of RSS 2.0: {error}"
+        return None, (_unreadable(Place(feed, error.line), error),)
     except OSError as error:
         what = f"the feed could not be read: {error.strerror}"
-    return None, (
-        Problem(place, what, "give the address of an RSS feed, or a file that it was saved to; a mistake in it can be mended there"),
-    )
+    return None, (Problem(place, what, "give the address of the show's RSS feed, or a file that it was saved to"),)
+
+
+def _unreadable(place: Place, why: published.UnreadableError) -> Problem:
+    return Problem(place, f"this cannot be read as a feed of RSS 2.0: {why}", why.hint)
 
 
 def _continued(data: bytes, place: Place) -> Iterator[Problem]:

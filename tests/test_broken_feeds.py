@@ -1,0 +1,144 @@
+"""Feeds that are not quite XML: what can be put right without a doubt is, and of everything else the place is named."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.derive import published
+from pipeline.derive.published import UnreadableError
+from pipeline.run import Silent
+from pipeline.verbs.importing import take_over
+from tests.webhost import Reply, webhost
+
+SPACES = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"'
+SOUND = "https://mill.example/1.mp3"
+
+
+def feed(
+    title: str = "Wheels", *, declaration: str = "<?xml version='1.0' encoding='UTF-8'?>\n", root: str = SPACES, more: str = ""
+) -> str:
+    sound = f'<enclosure url="{SOUND}" length="9" type="audio/mpeg"/>'
+    item = f"<item>\n<title>{title}</title><guid>1</guid>{sound}{more}</item>"
+    return f'{declaration}<rss version="2.0" {root}>\n<channel><title>Mills</title>\n{item}\n</channel>\n</rss>'
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Stones & wheels", "Stones & wheels"),
+        ("R&D, Q&A;", "R&D, Q&A;"),
+        ("Caf&eacute;&nbsp;M&uuml;hle &hellip; &AMP; &lt;b&gt;", "Café Mühle … & <b>"),
+        ("A &amp; B & C &#38; D &#x26; E", "A & B & C & D & E"),
+        ("One\x0b \x1ftwo&#31;&#0;&#xFFFE; three", "One two three"),
+        ("5 &#; 6 &#ab; 7", "5 &#; 6 &#ab; 7"),
+        ("<![CDATA[Caf&eacute; & <b>more</b>\x08]]> & less", "Caf&eacute; & <b>more</b> & less"),
+        ("<![CDATA[R&D]]> <!-- R&D -->& so on", "R&D & so on"),
+    ],
+)
+def test_what_refers_to_nothing_in_xml_is_read_as_it_was_meant(written: str, title: str) -> None:
+    (item,) = published.read((feed(written).encode(),)).items
+    assert (item.title, item.guid, item.enclosure) == (title, "1", SOUND)
+
+
+def test_an_address_is_read_whole() -> None:
+    written = feed().replace(SOUND, f"{SOUND}?a=1&b=2&copy=3")
+    assert published.read((written.encode(),)).items[0].enclosure == f"{SOUND}?a=1&b=2&copy=3"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<br />\n<b>Warning</b>: Undefined index in <b>feed.php</b> on line <b>7</b><br />\n", ""),
+        ("Notice: R&D is deprecated\n", "\n"),
+        ("\n <!-- cached -->\n", "\n<script>count()</script>\n"),
+        ("", "\n<br />\n<b>Fatal error</b>: out of time"),
+    ],
+)
+def test_what_a_server_writes_around_a_feed_is_passed_over(above: str, below: str) -> None:
+    assert published.read((f"{above}{feed()}{below}".encode(),)).items[0].guid == "1"
+
+
+@pytest.mark.parametrize(
+    ("root", "more", "numbers"),
+    [
+        ("", "<itunes:season>2</itunes:season><media:content media:medium='x'/>", ("2", "")),
+        (SPACES, "<dc:creator>Ina</dc:creator><itunes:episode xlink:href='#'>3</itunes:episode>", ("", "3")),
+        (f"{SPACES} {SPACES}", "<itunes:season>2</itunes:season>", ("2", "")),
+        ("xmlns:itunes='http://www.itunes.com/DTDs/Podcast-1.0.dtd'", "<itunes:season>2</itunes:season><a:b>&</a:b>", ("2", "")),
+    ],
+)
+def test_prefixes_that_are_declared_twice_or_not_at_all_are_those_that_everybody_means(
+    root: str, more: str, numbers: tuple[str, str]
+) -> None:
+    assert published.read((feed(root=root, more=more).encode(),)).items[0].numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("declared", "data", "title"),
+    [
+        ("utf-16", "Mühlen".encode(), "Mühlen"),
+        ("ISO-8859-1", "Mühlen – 水車".encode(), "Mühlen – 水車"),
+        ("us-ascii", "Mühlen".encode(), "Mühlen"),
+        ("ISO-8859-1", "Mühlen".encode("latin-1"), "Mühlen"),
+        ("UTF-8", "Mühlen – „Räder“".encode("cp1252"), "Mühlen – „Räder“"),
+        ("UTF-8", "Mühlen".encode() + " – Räder".encode("cp1252"), "Mühlen – Räder"),
+    ],
+)
+def test_a_feed_may_be_in_another_encoding_than_it_says(declared: str, data: bytes, title: str) -> None:
+    whole = feed("@", declaration=f'<?xml version="1.0" encoding="{declared}"?>').encode().replace(b"@", data)
+    assert published.read((whole,)).items[0].title == title
+
+
+@pytest.mark.parametrize("form", ["shift_jis", "gb18030", "koi8-r", "cp1251", "euc-kr"])
+def test_an_encoding_that_cannot_be_told_is_not_guessed(form: str) -> None:
+    """Titles would become nonsense, which would then be published."""
+    title = {"shift_jis": "水車のはなし", "gb18030": "水车的故事", "euc-kr": "물레방아 이야기"}.get(form, "Мельница и река")
+    with pytest.raises(UnreadableError, match="not well-formed"):
+        published.read((feed("@", declaration="").encode().replace(b"@", title.encode(form)),))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (feed("Wheels<br>"), "mismatched tag in line 5, near `<title>Wheels<br></title><guid>"),
+        (f"\n\n{feed('Wheels<br>')}", "mismatched tag in line 7, near "),
+        (f"<b>Warning</b>:\n R&D\n{feed('Wheels<br>')}", "mismatched tag in line 7, near "),
+        (feed("& Caf&eacute; <b"), "not well-formed (invalid token) in line 5, near `<title>&amp; Café <b</title>"),
+        (feed().replace('"9"', "9"), "not well-formed (invalid token) in line 5, near "),
+        (feed("<![CDATA[Wheels"), "unclosed CDATA section in line 7, near `</rss>`"),
+    ],
+)
+def test_where_a_feed_is_broken_is_told(wrong: str, why: str, tmp_path: Path) -> None:
+    saved = tmp_path / "feed.xml"
+    saved.write_text(wrong, "utf-8")
+    (problem,) = take_over(tmp_path, str(saved), Silent()).problems
+    assert f"it is not well-formed XML: {why}" in problem.message
+    assert f"in line {problem.place.line}" in problem.message
+    assert problem.hint == "save the feed as a file, correct that, and import the file"
+
+
+@pytest.mark.parametrize("length", [-1, -20, -40])
+def test_a_feed_that_is_cut_off_is_not_read_as_a_shorter_one(length: int) -> None:
+    with pytest.raises(UnreadableError, match=r"it is cut off in line \d: it has no </rss>") as raised:
+        published.read((feed("Stones & wheels")[:length].encode(),))
+    assert raised.value.hint == "load the feed again, and ask its host if it always ends there"
+
+
+@pytest.mark.parametrize("body", [b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"/>', feed("<br>").encode()])
+def test_a_feed_that_was_fetched_and_cannot_be_read_was_not_left_out_by_the_network(body: bytes, tmp_path: Path) -> None:
+    with webhost() as host:
+        host.replies["/feed.xml"] = Reply(body)
+        (problem,) = take_over(tmp_path, f"{host.url}/feed.xml", Silent()).problems
+    assert (str(problem.place), "fetched" in problem.message) == (f"{host.url}/feed.xml", False)
+    assert problem.message.startswith("this cannot be read as a feed of RSS 2.0: it is ")
+
+
+def test_a_web_page_that_names_its_feeds_is_told_with_them(tmp_path: Path) -> None:
+    rows = (
+        "<link rel='alternate' type='application/rss+xml' title='Mills' href='https://mill.example/feed/?a=1&amp;b=2'>",
+        '<link href="/comments/feed/" rel=alternate type=application/rss+xml />',
+        '<link rel="alternate" type="application/json" href="/api">',
+    )
+    (tmp_path / "page.html").write_text(f"<!DOCTYPE html><html><head>{''.join(rows)}</head></html>")
+    (problem,) = take_over(tmp_path, str(tmp_path / "page.html"), Silent()).problems
+    assert problem.hint == "import the show's RSS feed; that page names https://mill.example/feed/?a=1&b=2 and /comments/feed/"
