@@ -3,6 +3,7 @@
 import shutil
 import time
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -504,10 +505,10 @@ def test_what_the_feed_file_lacks_is_told(root: Path) -> None:
         "`language: de-AT`, as in that feed",
         '`author: "Ina Muhl"`, as in that feed',
         '`owner: {name: "Ina", email: ina@mill.example}`, as in that feed',
-        "`category: Society & Culture > Documentary`, as in that feed",
         "`explicit: yes`, as in that feed",
         "`type: serial`, as in that feed",
         '`copyright: "2024 Ina & Otto"`, as in that feed',
+        "`category: Society & Culture > Documentary`, as in that feed",
         "`cover: cover.jpg`, and save https://mill.example/cover.png beside it under that name",
     ]
     assert of_the_show(root, CHANNEL, "") == told
@@ -534,9 +535,81 @@ def test_a_feed_of_videos_is_one_of_videos_again(root: Path, kinds: tuple[str, .
     assert ("`medium: video`, as in that feed" in of_the_show(root, "".join(items), "")) == is_film
 
 
-def test_a_subcategory_that_apple_no_longer_has_leaves_its_category(root: Path) -> None:
-    channel = "<itunes:category text='Education'><itunes:category text='Higher Education'/></itunes:category>"
-    assert of_the_show(root, channel, "") == ["`category: Education`, as in that feed"]
+@pytest.mark.parametrize(
+    ("main", "sub", "now"),
+    [
+        ("Education", "Higher Education", "Education"),
+        ("Games &amp; Hobbies", "", "Leisure"),
+        ("Games &amp; Hobbies", "Video Games", "Leisure > Video Games"),
+        ("Games and Hobbies", "Other Games", "Leisure > Games"),
+        ("Government &amp; Organizations", "Regional", "Government"),
+        ("Government &amp; Organizations", "Non-Profit", "Business > Non-Profit"),
+        ("Society &amp; Culture", "History", "History"),
+        ("Society &amp; Culture/Philosophy", "", "Society & Culture > Philosophy"),
+        ("Science &amp; Medicine", "Natural Sciences", "Science > Natural Sciences"),
+        ("Health", "Alternative Health", "Health & Fitness > Alternative Health"),
+        ("news &amp; politics", "", "News"),
+    ],
+)
+def test_a_category_that_apple_no_longer_has_is_what_took_its_place(root: Path, main: str, sub: str, now: str) -> None:
+    inner = f"<itunes:category text='{sub}'/>" if sub else ""
+    channel = f"<itunes:category text='{main}'>{inner}</itunes:category>"
+    (told,) = of_the_show(root, channel, "")
+    assert told.startswith(f"`category: {now}`, which Apple has now for “{unescape(main)}")
+    assert of_the_show(root, channel, f"category: {now}\n") == []
+
+
+def test_a_category_that_apple_never_had_is_told(root: Path) -> None:
+    channel = "<itunes:category text='Podcasting'/>"
+    assert of_the_show(root, channel, "") == ["one of Apple's categories as `category:`; that feed's is not among them: Podcasting"]
+
+
+def test_a_former_category_in_a_feed_file_is_told_with_the_present_one() -> None:
+    written = b"title: Small\nurl: https://s.example/\ndescription: D.\ncategory: Games & Hobbies\n"
+    assert "(did you mean `Leisure`?)" in str(read_show.read(written, "feeds/small.yaml")[1][0])
+
+
+PERSON = "<podcast:person href='https://ina.example/' img='https://ina.example/i.jpg'>Ina Muhl</podcast:person>"
+OTHER = "<podcast:person role='Host'>Otto Bach</podcast:person><podcast:person role='editor'>Eve</podcast:person>"
+ABOUT = '`people: {"Ina Muhl": {url: "https://ina.example/", image: "https://ina.example/i.jpg"}}`, as in that feed'
+
+
+@pytest.mark.parametrize(
+    ("channel", "lines"),
+    [
+        (PERSON, ['`host: "Ina Muhl"`, as in that feed', ABOUT]),
+        (OTHER, ['`host: "Otto Bach"`, as in that feed']),
+        (PERSON + OTHER, [ABOUT, "as `host:` which one asks the questions: Ina Muhl or Otto Bach"]),
+        ("<podcast:person/><podcast:person role='guest'>Bob</podcast:person>", []),
+        ("<podcast:license>cc-by-4.0</podcast:license>", ["`license: cc-by-4.0`, as in that feed"]),
+        (
+            "<podcast:license url='https://creativecommons.org/licenses/by/4.0/'>CC-BY-4.0</podcast:license>",
+            ["`license: cc-by-4.0`, as in that feed"],
+        ),
+        (
+            "<podcast:license url='https://mill.example/l'>Mill &amp; Co</podcast:license>",
+            ['`license: {name: "Mill & Co", url: "https://mill.example/l"}`, as in that feed'],
+        ),
+        ("<podcast:license>cc-by-sa-4.0</podcast:license>", ['`license: {name: "cc-by-sa-4.0", url: ...}`, as in that feed']),
+        ("<podcast:funding url='https://mill.example/?a: b#c'/>", ['`funding: "https://mill.example/?a:%20b#c"`, as in that feed']),
+        (
+            "<podcast:funding url='https://mill.example/'>Help: \"us\"</podcast:funding>",
+            [r'`funding: {url: "https://mill.example/", text: "Help: \"us\""}`, as in that feed'],
+        ),
+        (
+            """<podcast:funding url='https://a.example/'>A</podcast:funding><podcast:funding url='mailto:a'>No</podcast:funding>
+            <podcast:funding url='https://b.example/'/>""",
+            ['`funding: [{url: "https://a.example/", text: "A"}, "https://b.example/"]`, as in that feed'],
+        ),
+        ("<itunes:complete>Yes</itunes:complete>", ["`frequency: complete`, as in that feed"]),
+        ("<itunes:complete>no</itunes:complete>", []),
+    ],
+)
+def test_who_hosts_the_show_and_how_it_may_be_supported_and_used_is_told(root: Path, channel: str, lines: list[str]) -> None:
+    assert of_the_show(root, channel, "") == lines
+    written = "".join(f"{line.split('`')[1]}\n" for line in lines if line.startswith("`") and "..." not in line)
+    _, problems = read_show.read(f"title: Small\nurl: https://s.example/\ndescription: D.\n{written}".encode(), "feeds/small.yaml")
+    assert (of_the_show(root, channel, written), problems) == ([line for line in lines if not line.startswith("`") or "..." in line], ())
 
 
 @pytest.mark.parametrize(
@@ -545,7 +618,7 @@ def test_a_subcategory_that_apple_no_longer_has_leaves_its_category(root: Path) 
         "",
         "<language>en</language><itunes:author>Small</itunes:author><itunes:explicit>clean</itunes:explicit><itunes:type>episodic</itunes:type>",
         "<podcast:guid>the-mills</podcast:guid>",  # the feed file takes UUIDs alone
-        "<language>xx-yy</language><itunes:category text='Podcasting'/><itunes:owner><itunes:email>nobody</itunes:email></itunes:owner>",
+        "<language>xx-yy</language><itunes:category text='Technology'/><itunes:owner><itunes:email>nobody</itunes:email></itunes:owner>",
     ],
 )
 def test_what_holds_anyway_or_cannot_be_written_is_not_told(root: Path, channel: str) -> None:

@@ -33,8 +33,38 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "True Crime": (),
 }
 
+# What Apple had until 2019, and what took its place. Subcategories that are gone, such as `Higher Education`, leave their category.
+_FORMER = {
+    "Arts > Literature": "Arts > Books",
+    "Business > Business News": "News > Business News",
+    "Business > Management & Marketing": "Business > Management",
+    "Education > Language Courses": "Education > Language Learning",
+    "Games & Hobbies": "Leisure",
+    "Games & Hobbies > Other Games": "Leisure > Games",
+    "Government & Organizations": "Government",
+    "Government & Organizations > Non-Profit": "Business > Non-Profit",
+    "Health": "Health & Fitness",
+    "Health > Fitness & Nutrition": "Health & Fitness > Fitness",
+    "Health > Self-Help": "Education > Self-Improvement",
+    "News & Politics": "News",
+    "Religion & Spirituality > Other": "Religion & Spirituality > Religion",
+    "Science & Medicine": "Science",
+    "Science & Medicine > Medicine": "Health & Fitness > Medicine",
+    "Society & Culture > History": "History",
+    "Sports & Recreation": "Sports",
+    "Sports & Recreation > Outdoor": "Sports > Wilderness",
+    "Technology > Tech News": "News > Tech News",
+}
+
+
+def _words(text: str) -> str:
+    """The words of a category as keys."""
+    return squeeze(text.replace(">", " ").casefold().replace("and", "&"))
+
+
 _PATHS = tuple(path for name, subs in CATEGORIES.items() for path in ((name,), *((name, sub) for sub in subs)))
-_BY_WORDS = {" ".join(path).casefold().replace("and", "&"): path for path in _PATHS}
+_BY_WORDS = {_words(" > ".join(path)): path for path in _PATHS}
+_BY_FORMER = {_words(former): now for former, now in _FORMER.items()}
 _BY_LAST = {path[-1].casefold(): path for path in reversed(_PATHS)}
 
 
@@ -43,12 +73,24 @@ def find(text: str) -> tuple[str, ...] | None:
 
     A subcategory may stand alone.
     """
-    wanted = " ".join(part.strip() for part in text.split(">")).casefold().replace("and", "&")
-    return _BY_WORDS.get(squeeze(wanted)) or _BY_LAST.get(text.strip().casefold())
+    return _BY_WORDS.get(_words(text)) or _BY_LAST.get(text.strip().casefold())
+
+
+def present(text: str) -> tuple[str, ...] | None:
+    """The category that takes the place of one that Apple had before 2019, or that `find` finds.
+
+    Of a subcategory that is gone, the category remains. Some programs write both in one, with a slash between them.
+    """
+    text = text.replace("/", ">")
+    main, *subs = text.split(">", maxsplit=1)
+    renamed = _BY_FORMER.get(_words(main), main)
+    return find(_BY_FORMER.get(_words(text)) or " > ".join((renamed, *subs))) or find(renamed)
 
 
 def nearest(text: str) -> str:
     """The category that was probably meant, in Apple's spelling; empty if nothing is near."""
+    if former := _BY_FORMER.get(_words(text.replace("/", ">"))):
+        return former
     last = re.split("[>/]", text)[-1].strip().casefold()
     names = (*map(str.casefold, CATEGORIES), *_BY_LAST)
     begun = next((name for name in names if last and re.search(rf"\b{re.escape(last)}", name)), None)

@@ -3,10 +3,10 @@
 import uuid
 from collections.abc import Container, Iterator
 
-from pipeline.content import categories, languages, web
+from pipeline.content import categories, languages, licenses, web
 from pipeline.content.show import Show
 from pipeline.content.yamltext import quoted
-from pipeline.derive.published import PublishedFeed
+from pipeline.derive.published import PublishedFeed, ShownPerson
 
 
 def advice(feed: PublishedFeed, show: Show, given: Container[str]) -> Iterator[str]:
@@ -16,6 +16,11 @@ def advice(feed: PublishedFeed, show: Show, given: Container[str]) -> Iterator[s
     for key, value, default in _keys(feed, show):
         if value and key not in given and value != default:
             yield f"{show.path}: write `{key}: {value}`, as in that feed"
+    if feed.category and "category" not in given:
+        yield from _category(feed.category, show)
+    hosts = _hosts(feed)
+    if len(hosts) > 1 and "host" not in given:
+        yield f"{show.path}: write as `host:` which one asks the questions: {' or '.join(host.name for host in hosts)}"
     if feed.cover and "cover" not in given:
         yield f"{show.path}: write `cover: cover.jpg`, and save {feed.cover} beside it under that name"
 
@@ -30,14 +35,19 @@ def _guid(feed: PublishedFeed) -> str:
 
 def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:
     """Keys with what the feed says, in the form of the feed file, empty if that is nothing that can be written, and what holds otherwise."""
+    hosts = _hosts(feed)
     yield "language", languages.normal(feed.language) or "", show.language
     yield "author", quoted(feed.author) if feed.author else "", quoted(show.author)
     yield "owner", _owner(feed), ""
-    yield "category", _category(feed), " > ".join(show.category)
+    yield "host", quoted(hosts[0].name) if len(hosts) == 1 else "", ""
+    yield "people", _table(*(f"{quoted(host.name)}: {about}" for host in hosts if (about := _about(host)))), ""
     yield "explicit", "yes" if feed.is_explicit else "", "no"
     yield "type", "serial" if feed.kind.lower() == "serial" else "", show.type
     yield "medium", "video" if _is_film(feed) else "", show.medium
+    yield "frequency", "complete" if feed.complete.lower() == "yes" else "", ""
     yield "copyright", quoted(feed.copyright) if feed.copyright else "", ""
+    yield "license", _license(*feed.license), ""
+    yield "funding", _funding(feed), ""
 
 
 def _is_film(feed: PublishedFeed) -> bool:
@@ -46,13 +56,46 @@ def _is_film(feed: PublishedFeed) -> bool:
     return bool(kinds) and all(kind.lower().startswith("video/") for kind in kinds)
 
 
-def _category(feed: PublishedFeed) -> str:
-    """The feed's category, without a subcategory that Apple does not have any more."""
-    whole, main = feed.category, feed.category.partition(" > ")[0]
-    return " > ".join(categories.find(whole) or categories.find(main) or ())
+def _category(written: str, show: Show) -> Iterator[str]:
+    """The line for the feed's category, or for the one that Apple has now in its place."""
+    now = " > ".join(categories.present(written) or ())
+    if not now:
+        yield f"{show.path}: write one of Apple's categories as `category:`; that feed's is not among them: {written}"
+    elif now != " > ".join(show.category):
+        as_there = "as in that feed" if now == written else f"which Apple has now for “{written}”"
+        yield f"{show.path}: write `category: {now}`, {as_there}"
+
+
+def _hosts(feed: PublishedFeed) -> list[ShownPerson]:
+    return [person for person in feed.people if person.role == "host" and any(map(str.isalpha, person.name))]
+
+
+def _about(person: ShownPerson) -> str:
+    """The page and the picture of somebody, empty if there are none."""
+    found = (("url", web.address(person.page)), ("image", web.address(person.picture)))
+    return _table(*(f"{key}: {quoted(address)}" for key, address in found if address))
+
+
+def _license(name: str, address: str) -> str:
+    if not name:
+        return ""
+    known, url = licenses.known(name), web.address(address)
+    if known and url in (None, licenses.KNOWN[known].url):
+        return known
+    return _table(f"name: {quoted(known or name)}", f"url: {quoted(url) if url else '...'}")
+
+
+def _funding(feed: PublishedFeed) -> str:
+    found = [(url, text) for address, text in feed.funding if (url := web.address(address))]
+    each = [_table(f"url: {quoted(url)}", f"text: {quoted(text)}") if text else quoted(url) for url, text in found]
+    return each[0] if len(each) == 1 else f"[{', '.join(each)}]" if each else ""
 
 
 def _owner(feed: PublishedFeed) -> str:
     if not web.is_email(feed.owner_email):
         return ""
-    return f"{{name: {quoted(feed.owner_name)}, email: {feed.owner_email}}}" if feed.owner_name else feed.owner_email
+    return _table(f"name: {quoted(feed.owner_name)}", f"email: {feed.owner_email}") if feed.owner_name else feed.owner_email
+
+
+def _table(*rows: str) -> str:
+    return f"{{{', '.join(rows)}}}" if rows else ""

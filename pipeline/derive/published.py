@@ -99,6 +99,15 @@ class PublishedItem(NamedTuple):
         return _is_explicit(self.explicit)
 
 
+class ShownPerson(NamedTuple):
+    """Somebody whom a channel names: the role in small letters, and the addresses of a page and a picture, empty if missing."""
+
+    role: str
+    name: str
+    page: str
+    picture: str
+
+
 class PublishedFeed(NamedTuple):
     """A feed with all its pages: texts as written, empty if missing, and items, usually newest first.
 
@@ -121,6 +130,10 @@ class PublishedFeed(NamedTuple):
     category: str = ""
     explicit: str = ""
     copyright: str = ""
+    complete: str = ""
+    license: tuple[str, str] = ("", "")  # (name, address)
+    funding: tuple[tuple[str, str], ...] = ()  # (address, words)
+    people: tuple[ShownPerson, ...] = ()
 
     @property
     def is_explicit(self) -> bool:
@@ -195,7 +208,16 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         category=" > ".join(filter(None, (_attribute(channel.find(_full(path)), "text") for path in _CATEGORY))),
         explicit=_text(channel, "itunes:explicit"),
         copyright=_text(channel, "copyright"),
+        complete=_text(channel, "itunes:complete"),
+        license=(_text(channel, "podcast:license"), _attribute(channel.find(_full("podcast:license")), "url")),
+        funding=tuple((_attribute(one, "url"), squeeze(one.text or "")) for one in channel.findall(_full("podcast:funding"))),
+        people=tuple(map(_person, channel.findall(_full("podcast:person")))),
     )
+
+
+def _person(person: "ET.Element") -> ShownPerson:
+    role, page, picture = (_attribute(person, name) for name in ("role", "href", "img"))
+    return ShownPerson(role.lower() or "host", squeeze(person.text or ""), page, picture)
 
 
 def _link(channel: "ET.Element", rel: str) -> str:
@@ -297,7 +319,7 @@ def _item(item: "ET.Element") -> PublishedItem:
         chapters=tuple((mark.get("start", ""), mark.get("title", "")) for mark in item.findall(_full("psc:chapters/psc:chapter"))),
         notes=next(filter(None, (_lines(item, name) for name in _NOTES)), ""),
         cover=_attribute(item.find(_full("itunes:image")), "href"),
-        people=tuple((person.get("role", "host").lower(), squeeze(person.text or "")) for person in item.findall(_full("podcast:person"))),
+        people=tuple(_person(person)[:2] for person in item.findall(_full("podcast:person"))),
         transcripts=tuple(found.get("url", "") for found in transcripts),
         numbers=(_text(item, "itunes:season"), _text(item, "itunes:episode")),
         explicit=_text(item, "itunes:explicit"),
