@@ -228,6 +228,29 @@ def test_an_item_that_is_known_by_its_guid_is_not_another_posts_of_the_same_titl
     assert [post.slug for post in found.posts] == ["eve"]
 
 
+@pytest.mark.parametrize(
+    ("title", "item"),
+    [
+        ("Café Größe", "Cafe Grosse"),
+        ("Zoe Bjork", "3. Zoë Björk"),
+        ("Łódź, a city", "Lodz: a city"),
+        ("Ελλάδα", "ΕΛΛΑΔΑ"),
+        ("Ёлка", "Елка"),
+    ],
+)
+def test_a_title_is_the_same_without_its_accents(title: str, item: str) -> None:
+    (taken,) = taken_over(f"title: '{title}'", f"<item><title>{item}</title><guid>1</guid></item>").taken
+    assert taken.amendment.guid == "1"
+
+
+def test_titles_that_differ_only_in_accents_are_told_apart_by_them() -> None:
+    items = "<item><title>Schön</title><guid>1</guid></item><item><title>Schon</title><guid>2</guid></item>"
+    found = taken_over("title: Schon", items, other="title: Schön")
+    assert [(taken.post.slug, taken.amendment.guid) for taken in found.taken] == [("eve", "1"), ("bob", "2")]
+    found = taken_over("title: Schôn", items)
+    assert (found.taken, [slugs for _, slugs in found.items]) == ((), [("bob",), ("bob",)])
+
+
 def on_day(title: str, guid: str = "1", day: int = 4) -> str:
     return f"<item><title>{title}</title><guid>{guid}</guid><pubDate>{day:02} Apr 2024 22:30:00 GMT</pubDate></item>"
 

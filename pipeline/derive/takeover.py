@@ -17,6 +17,7 @@ from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem
 from pipeline.derive import episode
 from pipeline.derive.published import PublishedFeed, PublishedItem
+from pipeline.derive.terms import fold
 from pipeline.derive.title import episode_title, lost_numbers
 
 _NUMBERED = re.compile(r"\s*\d{1,4}\s*[:.)|\u2013\u2014-]\s*(?=\S)")  # `12: Ada`, a common way to number titles
@@ -49,7 +50,7 @@ class Takeover(NamedTuple):
 def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], show: str, timezone: str) -> Takeover:
     """Match items and posts by GUID, by the video that an item is about, by title, by the only video in its notes, and by day, in this order.
 
-    By day are matched only those whose titles are alike. Of items with the same GUID only the first counts, as apps know no other. `show`
+    A title is the same without its accents unless another is the same with them. By day are matched only those whose titles are alike. Of items with the same GUID only the first counts, as apps know no other. `show`
     is the show's title here: titles may repeat it as well as the feed's. `timezone` is for dates without a zone.
     """
     shows, zone = tuple(filter(None, (show, feed.title))), ZoneInfo(timezone)
@@ -108,6 +109,7 @@ def enclosure(item: PublishedItem) -> Pinned | None:
 
 
 _Keys = tuple[object, ...]
+_Titles = tuple[tuple[str, ...], ...]
 
 
 class _Names(NamedTuple):
@@ -115,7 +117,8 @@ class _Names(NamedTuple):
 
     guid: _Keys
     video: _Keys
-    title: tuple[tuple[str, ...], ...]
+    title: _Titles
+    plain: _Titles  # the title without accents
     noted: _Keys
     day: _Keys
 
@@ -126,23 +129,25 @@ _DAY = _Names._fields.index("day")
 def _names_of_item(item: PublishedItem, shows: Iterable[str], zone: tzinfo) -> _Names:
     guid = (item.guid,) if item.guid else ()
     days = (item.date.astimezone(zone).date(), item.date.date()) if item.date else ()
-    return _Names(guid, _videos(item.links), _titles(item.title, shows), _videos(_ADDRESS.findall(unescape(item.notes))), days)
+    noted = _videos(_ADDRESS.findall(unescape(item.notes)))
+    return _Names(guid, _videos(item.links), *_titles(item.title, shows), noted, days)
 
 
 def _names_of_post(post: Post, shows: Iterable[str]) -> _Names:
     guid, known = (post.guid,) if post.guid else (), (post.video.id,) if post.video else ()
-    return _Names(guid, known, _titles(post.title, shows), known, (post.date.date(),) if post.date and not post.guid else ())
+    return _Names(guid, known, *_titles(post.title, shows), known, (post.date.date(),) if post.date and not post.guid else ())
 
 
-def _titles(written: str, shows: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """The title as it is, without a number, and without what it repeats of a show's title, as keys."""
+def _titles(written: str, shows: Iterable[str]) -> tuple[_Titles, _Titles]:
+    """The title as it is, without a number, and without what it repeats of a show's title, as keys; and the same without accents."""
     text = unescape(written)  # both podcast hosts and blogs write `&amp;` where `&` is enough
     forms = (text, _NUMBERED.sub("", text), *(episode_title(text, show) for show in shows))
-    return tuple(filter(None, map(words.keys, forms)))
+    exact, plain = map(words.keys, forms), map(words.keys, map(fold, forms))
+    return tuple(filter(None, exact)), tuple(filter(None, plain))
 
 
 def _words(names: _Names) -> set[str]:
-    return set(chain.from_iterable(names.title))
+    return set(chain.from_iterable(names.plain))
 
 
 def _common(named: Iterable[_Names]) -> set[str]:
