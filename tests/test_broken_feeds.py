@@ -105,6 +105,10 @@ def test_an_encoding_that_cannot_be_told_is_not_guessed(form: str) -> None:
         (f"<b>Warning</b>:\n R&D\n{feed('Wheels<br>')}", "mismatched tag in line 7, near "),
         (feed("& Caf&eacute; <b"), "not well-formed (invalid token) in line 5, near `<title>&amp; Café <b</title>"),
         (feed().replace('"9"', "9"), "not well-formed (invalid token) in line 5, near "),
+        ("", "no element found in line 1"),
+        ("\n\nMills\n", "syntax error in line 3, near `Mills`"),
+        ("<!-- Mills -->\n", "no element found in line 2"),
+        ("<!-- Mills -->\r", "no element found in line 2"),
         (feed("<![CDATA[Wheels"), "unclosed CDATA section in line 7, near `</rss>`"),
     ],
 )

@@ -459,6 +459,62 @@ def test_a_number_that_only_the_title_has_is_not_lost_with_it(title: str, tags: 
     assert (taken.amendment.season, taken.amendment.episode) == numbers
 
 
+RUN_AGAIN = "".join(
+    f"<item><title>{title}</title><guid>{guid}</guid><enclosure url='https://host.example/1.mp3' length='9' type='audio/mpeg'/></item>"
+    for title, guid in (("Bob, again", "2"), ("Bob", "1"))
+)
+
+
+def test_of_items_with_the_same_sound_only_the_first_keeps_its_address(root: Path) -> None:
+    """A feed in which both had it would be refused as a whole."""
+    again, first = taken_over("title: Bob", RUN_AGAIN, other="title: Bob, again").taken
+    assert (again.post.slug, again.amendment.enclosure) == ("eve", Pinned("https://host.example/1.mp3", 9, "audio/mpeg"))
+    assert (first.amendment.guid, first.amendment.enclosure, first.problems) == ("1", None, ())
+    (root / "old.xml").write_text(f"<rss><channel><title>Small</title>{RUN_AGAIN}</channel></rss>")
+    told = said(root, str(root / "old.xml"))
+    assert "the same sound: “Bob” has that of “Bob, again”, which keeps its address; it gets another one\n" in told
+
+
+def test_an_episode_that_apps_do_not_show_because_of_its_guid_is_named(root: Path) -> None:
+    items = [f"<item><title>{title}</title><guid>1</guid></item>" for title in ("Bob", "Bob", "Eve")]
+    (root / "old.xml").write_text(f"<rss><channel><title>Small</title>{''.join(items)}</channel></rss>")
+    told = said(root, str(root / "old.xml"))
+    assert told.count("left out: ") == 1
+    assert "left out: “Eve” has the GUID of “Bob”, so apps show only that; to have both, write a post for it\n" in told
+
+
+def test_a_blogs_post_without_sound_is_no_episode_to_keep(root: Path) -> None:
+    items = "<item><title>News</title><guid>1</guid></item><item><title>More</title><guid>2</guid></item>"
+    (root / "old.xml").write_text(f"<rss><channel><title>Small</title>{items}</channel></rss>")
+    told = said(root, str(root / "old.xml"))
+    assert ("no post: “News” (it has no sound)\n" in told, "to keep" in told) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("channel", "url", "whole"),
+    [
+        ("<link>https://mill.example/show/</link>", "media/1.mp3", "https://mill.example/show/media/1.mp3"),
+        ("<link>https://mill.example/show/</link>", "/1.mp3?x=1", "https://mill.example/1.mp3?x=1"),
+        ("<link>https://mill.example/</link>", "//cdn.example/1.mp3", "https://cdn.example/1.mp3"),
+        ("<link>https://mill.example/</link>", "HTTPS://cdn.example/1.mp3", "HTTPS://cdn.example/1.mp3"),
+        ("<link>https://mill.example/</link>", "Mühle 1.mp3", "https://mill.example/M%C3%BChle%201.mp3"),
+        (
+            "<link>https://mill.example/</link><atom:link rel='self' href='https://feeds.example/mill/feed.xml'/>",
+            *("1.mp3", "https://feeds.example/mill/1.mp3"),
+        ),
+        ("<link>https://mill.example/</link>", "", ""),
+        ("<link>https://[mill/</link>", "1.mp3", "1.mp3"),
+        ("", "/1.mp3", "/1.mp3"),
+    ],
+)
+def test_the_address_of_a_sound_may_be_relative_to_that_of_the_feed(channel: str, url: str, whole: str) -> None:
+    text = (
+        f"<rss xmlns:atom='http://www.w3.org/2005/Atom'><channel>{channel}<item><enclosure url='{url}'/></item></channel></rss>",
+        "<rss xml:base='https://base.example/a/'><channel><item><enclosure url='1.mp3'/></item></channel></rss>",
+    )
+    assert [published.read((one.encode(),)).items[0].enclosure for one in text] == [whole, "https://base.example/a/1.mp3"]
+
+
 def test_titles_without_a_word_are_not_alike() -> None:
     assert taken_over("title: '!!!'", "<item><title>???</title><guid>1</guid></item>").taken == ()
 

@@ -13,7 +13,7 @@ from functools import cache, partial
 from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from pipeline.content import dates, pinned, timecode, web
 from pipeline.content.plaintext import squeeze
@@ -34,6 +34,7 @@ NAMESPACES = {
 _FORMER = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"  # what some hosts still call the Podcast Namespace
 _NOTHING = b" \t\r\n\xef\xbb\xbf"  # which some programs write before a feed: line ends, and a byte order mark of UTF-8
 _NOTES = ("content:encoded", "description", "itunes:summary", "itunes:subtitle")  # the first that says something
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _CATEGORY = ("itunes:category", "itunes:category/itunes:category")
 _PREFIX = re.compile(r"(\w+):")
 _WESTERN = ("ascii", "iso8859-1", "cp1252")
@@ -192,6 +193,7 @@ def item(xml: bytes) -> PublishedItem:
 def page(data: bytes, number: int = 1) -> PublishedFeed:
     """A single page; `number` counts from 1 and is only for messages. Raises `UnreadableError` like `read`."""
     channel = _channel(data, number)
+    base = channel.get(_BASE) or _link(channel, "self") or _text(channel, "link")
     return PublishedFeed(
         title=_text(channel, "title"),
         guid=_text(channel, "podcast:guid"),
@@ -201,7 +203,7 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         language=_text(channel, "language"),
         kind=_text(channel, "itunes:type"),
         cover=_attribute(channel.find(_full("itunes:image")), "href"),
-        items=tuple(map(_item, channel.findall("item"))),
+        items=tuple(_item(one, base) for one in channel.findall("item")),
         author=_text(channel, "itunes:author"),
         owner_name=_text(channel, "itunes:owner/itunes:name"),
         owner_email=_text(channel, "itunes:owner/itunes:email"),
@@ -237,6 +239,8 @@ def _channel(data: bytes, number: int) -> "ET.Element":
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
         raise UnreadableError(f"{which} is not RSS: its root is <{root.tag}>")
+    if base := root.get(_BASE):
+        channel.attrib.setdefault(_BASE, base)
     return channel
 
 
@@ -263,7 +267,7 @@ def _broken(error: "ET.ParseError", data: bytes, which: str, above: int) -> Unre
     from xml.parsers import expat  # noqa: PLC0415 - as above
 
     line, column = error.position
-    text = data.splitlines()[line - 1].decode(errors="replace") if line <= data.count(b"\n") + 1 else ""
+    text = b"".join(data.split(b"\n")[line - 1 : line]).decode(errors="replace")
     if b"<rss" in data and b"</rss>" not in data:
         return UnreadableError(f"{which} is cut off in line {line + above}: it has no </rss>", _AGAIN, line + above)
     near = text[max(0, column - _AROUND) : column + _AROUND].strip()
@@ -302,9 +306,10 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _item(item: "ET.Element") -> PublishedItem:
+def _item(item: "ET.Element", base: str = "") -> PublishedItem:
+    """`base` is the address to which that of the sound may be relative."""
     enclosure = _enclosure(item)
-    url, page = _attribute(enclosure, "url"), _text(item, "link")
+    url, page = _whole(_attribute(enclosure, "url"), base), _text(item, "link")
     chapters = item.find(_full("podcast:chapters"))
     transcripts = [found for found in item.findall(_full("podcast:transcript")) if found.get("url")]
     return PublishedItem(
@@ -333,6 +338,16 @@ def _item(item: "ET.Element") -> PublishedItem:
 def _enclosure(item: "ET.Element") -> "ET.Element | None":
     """The first one with a recording: blogs also enclose their pictures, which apps pass over."""
     return next((one for one in item.findall("enclosure") if not one.get("type", "").lower().startswith(_SILENT)), None)
+
+
+def _whole(url: str, base: str) -> str:
+    """An address with scheme and host, as it is if it cannot be one."""
+    if not url or "://" in url:
+        return url
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
 
 
 def _loadable(url: str) -> str:

@@ -35,11 +35,18 @@ class Taken(NamedTuple):
 
 
 class Takeover(NamedTuple):
-    """Items with their posts; items without one, each with the slugs of posts that it might belong to; and posts without an item."""
+    """Items with their posts; items without one, each with the slugs of posts that it might belong to; and posts without an item.
+
+    `repeats` are items whose sound has the address of an earlier one's, each with that one. Apps may show only one of the two, and a feed
+    in which both keep the address is refused, so these do not take it over. `hidden` are other episodes with the GUID of an earlier one,
+    each with that one.
+    """
 
     taken: tuple[Taken, ...]
     items: tuple[tuple[PublishedItem, tuple[str, ...]], ...]
     posts: tuple[Post, ...]
+    repeats: Mapping[PublishedItem, PublishedItem]
+    hidden: Mapping[PublishedItem, PublishedItem]
 
     @property
     def lost(self) -> tuple[PublishedItem, ...]:
@@ -54,7 +61,8 @@ def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], sho
     is the show's title here: titles may repeat it as well as the feed's. `timezone` is for dates without a zone.
     """
     shows, zone = tuple(filter(None, (show, feed.title))), ZoneInfo(timezone)
-    items = {item: _names_of_item(item, shows, zone) for item in _distinct(feed.items)}
+    distinct, hidden = _distinct(feed.items)
+    items, repeats = {item: _names_of_item(item, shows, zone) for item in distinct}, _repeats(distinct)
     names = {post.slug: _names_of_post(post, shows) for post, _ in posts}
     common = _common(items.values()) | _common(names.values())
     fronts = {post.slug: front for post, front in posts}
@@ -73,28 +81,38 @@ def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], sho
             else:
                 doubts[item] = slugs
     return Takeover(
-        tuple(_Match(item, found[item], fronts[found[item].slug], zone, feed).taken() for item in items if item in found),
+        tuple(_Match(item, found[item], fronts[found[item].slug], zone, feed, item in repeats).taken() for item in items if item in found),
         tuple((item, doubts.get(item, ())) for item in items if item not in found),
         tuple(left.values()),
+        repeats,
+        hidden,
     )
 
 
-def _distinct(items: Iterable[PublishedItem]) -> Collection[PublishedItem]:
-    """The items without those whose GUID an earlier one has."""
+def _distinct(items: Iterable[PublishedItem]) -> tuple[Collection[PublishedItem], dict[PublishedItem, PublishedItem]]:
+    """The items without those whose GUID an earlier one has; and those of these that are other episodes, each with the earlier one.
+
+    The pages of a feed may overlap.
+    """
     found: dict[object, PublishedItem] = {}
-    for item in items:
-        found.setdefault(item.guid or item, item)
-    return found.values()
+    firsts = [(item, found.setdefault(item.guid or item, item)) for item in items]
+    return found.values(), {item: first for item, first in firsts if (item.title, item.enclosure) != (first.title, first.enclosure)}
 
 
-def amendment(item: PublishedItem, feed: PublishedFeed, zone: tzinfo) -> Amendment:
+def _repeats(items: Iterable[PublishedItem]) -> dict[PublishedItem, PublishedItem]:
+    found: dict[str, PublishedItem] = {}
+    firsts = ((item, found.setdefault(item.enclosure, item)) for item in items if item.enclosure)
+    return {item: first for item, first in firsts if item is not first}
+
+
+def amendment(item: PublishedItem, feed: PublishedFeed, zone: tzinfo, *, is_repeat: bool) -> Amendment:
     """All that a post can take over from an item of a feed; `zone` is the one in which its date is written."""
     season, number = item.numbers if any(map(_number, item.numbers)) else lost_numbers(unescape(item.title), feed.title)
     is_marked = item.is_explicit or bool(item.explicit and feed.is_explicit)  # another word than the show's own
     return Amendment(
         guid=item.guid or None,
         date=episode.in_zone(item.date, zone) if item.date else None,
-        enclosure=enclosure(item),
+        enclosure=None if is_repeat else enclosure(item),
         season=_number(season),
         episode=_number(number),
         type=_kind(item),
@@ -193,6 +211,7 @@ class _Match(NamedTuple):
     front: FrontMatter
     zone: ZoneInfo
     feed: PublishedFeed
+    is_repeat: bool
 
     def taken(self) -> Taken:
         """What the post takes over. If its GUID is another, it is another episode, and nothing is written into it."""
@@ -203,7 +222,7 @@ class _Match(NamedTuple):
         return Taken(item, post, amendment, tuple(self._conflicts(amendment)))
 
     def _amendment(self) -> Amendment:
-        whole, post, written = amendment(self.item, self.feed, self.zone), self.post, self.front.lines
+        whole, post, written = amendment(self.item, self.feed, self.zone, is_repeat=self.is_repeat), self.post, self.front.lines
         return whole._replace(
             guid=None if post.guid else whole.guid,
             date=whole.date if whole.date and self._is_dated_by(whole.date) else None,
@@ -224,7 +243,7 @@ class _Match(NamedTuple):
         item, post = self.item, self.post
         if post.date and item.date and amendment.date is None and self._utc(post.date) != item.date:
             yield self._conflict("date", post.date, item.date.astimezone(self.zone).isoformat())
-        theirs = enclosure(item)
+        theirs = None if self.is_repeat else enclosure(item)
         if post.enclosure and theirs and post.enclosure.address != theirs.address:
             yield self._conflict("enclosure", post.enclosure.address, theirs.address)
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from pipeline.content.amend import Amendment
 from pipeline.content.plaintext import without_html
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import Show
 from pipeline.derive import imported, skeleton, takeover
 from pipeline.derive.imported import Known
 from pipeline.derive.published import PublishedFeed, PublishedItem
-from pipeline.derive.takeover import Taken
+from pipeline.derive.takeover import Taken, Takeover
 from pipeline.derive.title import episode_title
 from pipeline.edge import layout, loading, recordings
 from pipeline.edge.fetch import Progress
@@ -34,18 +35,19 @@ class Written(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def write_posts(items: Iterable[PublishedItem], feed: PublishedFeed, root: Path, show: Show, how: Settings) -> Written:
-    """Write a post for each of these items of a feed, under names that are free.
+def write_posts(found: Takeover, feed: PublishedFeed, root: Path, show: Show, how: Settings) -> Written:
+    """Write a post for each item of a feed that has none, under names that are free.
 
     An item without sound that apps can load is no episode.
     """
     lines: dict[str, str] = {}
     problems: list[Problem] = []
-    for item in items:
+    for item in found.lost:
         if takeover.enclosure(item) is None:
             continue
         whole, why = _whole(item, how)
-        slug = _write(whole, feed, root, show)
+        taken = takeover.amendment(item, feed, ZoneInfo(show.timezone), is_repeat=item in found.repeats)
+        slug = _write(whole, taken, root, show)
         lines[slug] = f"{slug}: post written (“{item.title}”)"
         if why:
             message, hint = f"its chapters could not be loaded from {item.chapters_at}: {why}", "list them with their times in the post"
@@ -61,9 +63,8 @@ def _whole(item: PublishedItem, how: Settings) -> tuple[PublishedItem, str]:
         return item, str(error)
 
 
-def _write(item: PublishedItem, feed: PublishedFeed, root: Path, show: Show) -> str:
+def _write(item: PublishedItem, taken: Amendment, root: Path, show: Show) -> str:
     """Write the post of an item; its slug."""
-    taken = takeover.amendment(item, feed, ZoneInfo(show.timezone))
     known = Known(drafts.background(show), show.episodes.tags[:1])
     otherwise = f"{item.date:%Y-%m-%d}" if item.date else item.slug
     return drafts.create(
@@ -108,7 +109,7 @@ def _wanted(draft: Draft, taken: Taken, language: str, how: Settings, watcher: W
     post, recorded = draft.post, recordings.on_record(draft.folder)
     if post is None or post.video or post.guid not in (None, taken.item.guid):
         return
-    own, sound = drafts.material_of(draft.beside, post, recorded), taken.amendment.enclosure or post.enclosure
+    own, sound = drafts.material_of(draft.beside, post, recorded), post.enclosure or takeover.enclosure(taken.item)
     if sound and not (own.audio or post.audio or (recorded and recorded.audio)):
         report = partial(_tell, watcher, draft.slug)
         yield _Wanted(draft, "sound", sound.address, _AS_SOUND, partial(loading.load_sound, how, sound, draft.folder, report))

@@ -45,7 +45,7 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     known, written = _matched(root, old_feed, show), adopting.Written({})
     unread = [draft for draft in known.posts.values() if _is_unread(draft)]
     if posts and show and not unread:
-        written = adopting.write_posts(known.found.lost, old_feed, root, show, how)
+        written = adopting.write_posts(known.found, old_feed, root, show, how)
         known = _matched(root, old_feed, show) if written.lines else known
     taken = known.found.taken
     amended = [_write(one, known.paths[one.post.slug]) for one in taken if one.post.slug not in written.lines]
@@ -141,6 +141,10 @@ def _unmatched(found: Takeover) -> Iterator[str]:
             yield f"not sure: {_named(item)} and another could both be {slugs[0]}; write the right one's `guid:` into it"
         else:
             yield f"no post: {_named(item)}{_why_silent(item)}"
+    for item, first in found.hidden.items():
+        yield f"left out: {_named(item)} has the GUID of {_named(first)}, so apps show only that; to have both, write a post for it"
+    for item, first in found.repeats.items():
+        yield f"the same sound: {_named(item)} has that of {_named(first)}, which keeps its address; it gets another one"
     unsure = {slug for _, slugs in found.items for slug in slugs}
     for post in found.posts:
         if post.slug not in unsure:
@@ -160,11 +164,11 @@ def _why_silent(item: PublishedItem) -> str:
 
 
 def _kept(found: Takeover, unread: Collection[Draft], *, posts: bool) -> Iterator[str]:
-    """What to do about items without a post. `unread` are posts that might be theirs."""
+    """What to do about items without a post. `unread` are posts that might be theirs. What has no sound is no episode."""
     if found.lost and unread:
         why = "no post is written while one cannot be read, since it may be that of an episode"
         yield f"{why}: correct {', '.join(draft.path for draft in unread)} first"
-    elif lost := len(found.lost):
+    elif lost := sum(bool(item.enclosure) for item in found.lost):
         what = "one episode that has no post" if lost == 1 else f"{lost} episodes that have no post"
         quickly = "" if posts else "import with --posts, which writes posts and loads the sound; or "
         yield f"to keep {what}: {quickly}write one of that title, put its sound beside it as audio.mp3, and import again"
