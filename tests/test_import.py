@@ -1,5 +1,6 @@
 """Taking over a feed from elsewhere: posts get what listeners have learnt, and nothing else of them changes."""
 
+import re
 import shutil
 import time
 from datetime import UTC, datetime
@@ -519,7 +520,41 @@ def test_titles_without_a_word_are_not_alike() -> None:
     assert taken_over("title: '!!!'", "<item><title>???</title><guid>1</guid></item>").taken == ()
 
 
-@pytest.mark.parametrize(("told", "kept"), [('length="9" type="audio/mpeg"', (9, "audio/mpeg")), ('length="9" type="mp3"', (None, None))])
+@pytest.mark.parametrize(
+    ("people", "line"),
+    [
+        (("host:Ina Muhl", "host:Ina Muhl guest:Bob", ""), '`host: "Ina Muhl"`, as in that feed'),
+        (("host:Ina Muhl host:Otto Bach", "host:Ina Muhl", "host:Ina Muhl host:Eve"), '`host: "Ina Muhl"`, as in that feed'),
+        (("host:Ina Muhl host:Otto Bach",), "as `host:` which one asks the questions: Ina Muhl or Otto Bach"),
+        (("host:Ina Muhl", "host:Otto Bach"), None),
+        (("guest:Bob",), None),
+    ],
+)
+def test_the_host_may_be_named_in_the_items_alone(root: Path, people: tuple[str, ...], line: str | None) -> None:
+    items = ""
+    for number, named in enumerate(people):
+        tags = (
+            f"<podcast:person role='{role}'>{name}</podcast:person>" for role, name in re.findall(r"(host|guest):([^:]+)(?: |$)", named)
+        )
+        items += f"<item><title>{number}</title><guid>{number}</guid>{''.join(tags)}</item>"
+    assert of_the_show(root, items, "") == ([line] if line else [])
+    assert of_the_show(root, f"<podcast:person>Ann</podcast:person>{items}", "") == ['`host: "Ann"`, as in that feed']
+
+
+def test_a_season_may_be_told_only_in_the_podcast_namespace() -> None:
+    item = b"<item><podcast:season name='Mills'>2</podcast:season><itunes:episode>3</itunes:episode><podcast:episode>4</podcast:episode></item>"
+    assert published.item(item).numbers == ("2", "3")
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ('length="9" type="audio/mpeg"', (9, "audio/mpeg")),
+        ('length="0" type="audio/mpeg"', (0, "audio/mpeg")),  # otherwise it would have the type of our own file
+        ('type="audio/mpeg"', (0, "audio/mpeg")),
+        ('length="9" type="mp3"', (None, None)),
+    ],
+)
 def test_an_item_without_a_guid_keeps_the_address_that_apps_know_it_by(told: str, kept: tuple[int | None, str | None]) -> None:
     sound = "https://host.example/bob.mp3"
     item = f'<item><title>Bob &amp;amp; the web</title><enclosure url="{sound}" {told}/></item>'
@@ -680,6 +715,7 @@ ABOUT = '`people: {"Ina Muhl": {url: "https://ina.example/", image: "https://ina
             <podcast:funding url='https://b.example/'/>""",
             ['`funding: [{url: "https://a.example/", text: "A"}, "https://b.example/"]`, as in that feed'],
         ),
+        ("<podcast:license>All rights reserved.</podcast:license>", ["`license: arr`, as in that feed"]),
         ("<itunes:complete>Yes</itunes:complete>", ["`frequency: complete`, as in that feed"]),
         ("<itunes:complete>no</itunes:complete>", []),
     ],

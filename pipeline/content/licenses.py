@@ -13,10 +13,12 @@ KNOWN = {
 }
 
 
+_BY_WORDS = {"-".join(written.casefold().split()): short for short, one in KNOWN.items() for written in (short, one.name)}
+
+
 def known(name: str) -> str | None:
     """The short name of a licence, also if it is written as `CC BY 4.0`; None if it is not one of those."""
-    short = "-".join(name.casefold().split())
-    return short if short in KNOWN else None
+    return _BY_WORDS.get("-".join(name.casefold().rstrip(".").split()))
 
 
 def usual(given: License) -> License:

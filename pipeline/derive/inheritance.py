@@ -1,6 +1,7 @@
 """What a feed that is taken over says of the show, and the feed file does not: the lines to write, so that directories show the same."""
 
 import uuid
+from collections import Counter
 from collections.abc import Container, Iterator
 
 from pipeline.content import categories, languages, licenses, web
@@ -67,7 +68,12 @@ def _category(written: str, show: Show) -> Iterator[str]:
 
 
 def _hosts(feed: PublishedFeed) -> list[ShownPerson]:
-    return [person for person in feed.people if person.role == "host" and any(map(str.isalpha, person.name))]
+    """The hosts that the channel names, or else those of most items that name people."""
+    naming = [item.people for item in feed.items if item.people]
+    counts = Counter(name for people in naming for role, name in dict.fromkeys(people) if role == "host")
+    usual = (ShownPerson("host", name, "", "") for name, count in counts.items() if 2 * count > len(naming))
+    found = [person for person in feed.people if person.role == "host"] or usual
+    return [person for person in found if any(map(str.isalpha, person.name))]
 
 
 def _about(person: ShownPerson) -> str:

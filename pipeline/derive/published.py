@@ -326,7 +326,7 @@ def _item(item: "ET.Element", base: str = "") -> PublishedItem:
         cover=_attribute(item.find(_full("itunes:image")), "href"),
         people=tuple(_person(person)[:2] for person in item.findall(_full("podcast:person"))),
         transcripts=tuple(found.get("url", "") for found in transcripts),
-        numbers=(_text(item, "itunes:season"), _text(item, "itunes:episode")),
+        numbers=(_either(item, "season"), _either(item, "episode")),
         explicit=_text(item, "itunes:explicit"),
         kind=_text(item, "itunes:episodeType"),
         links=(page, *(_attribute(link, "href") for link in item.findall(_full("podcast:contentLink")))),
@@ -410,6 +410,11 @@ def _date(text: str) -> datetime | None:
 
 def _text(parent: "ET.Element", name: str) -> str:
     return squeeze(_lines(parent, name))
+
+
+def _either(item: "ET.Element", name: str) -> str:
+    """The text of Apple's tag of this name, or else of the Podcast Namespace's."""
+    return _text(item, f"itunes:{name}") or _text(item, f"podcast:{name}")
 
 
 def _lines(parent: "ET.Element", name: str) -> str:

@@ -121,9 +121,12 @@ def amendment(item: PublishedItem, feed: PublishedFeed, zone: tzinfo, *, is_repe
 
 
 def enclosure(item: PublishedItem) -> Pinned | None:
-    """The item's enclosure as a post can contain it: with size and type if they are usable; None without an address that apps can load."""
+    """The item's enclosure as a post can contain it: with its type if that is usable, and its size, which many hosts give as 0.
+
+    None without an address that apps can load.
+    """
     address = item.enclosure
-    return pinned.parse(f"{address} {item.bytes} {item.type}" if item.bytes else address) or pinned.parse(address)
+    return pinned.parse(f"{address} {item.bytes} {item.type}") or pinned.parse(address)
 
 
 _Keys = tuple[object, ...]

@@ -8,6 +8,7 @@ from pipeline.content.plaintext import squeeze
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
 _SEASON = r"s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+"
 _NUMBER = rf"(?:{_SEASON}|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
+_NEEDS_NAME = re.compile(r"(?:introducing|presenting|announcing|meet|welcome(?: to)?|this is|about)", re.IGNORECASE)
 _MOST = 8  # times that a title repeats any of it
 _PICTURES = r"(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\s]*)+"
 
@@ -16,7 +17,7 @@ def episode_title(written: str, show: str) -> str:
     """A post's title without the show's name and the episode's number, which apps show beside it (as Apple requires).
 
     `Some Talks #12: Ada Example`, `S2E3 - Ada Example`, `Ada Example | Some Talks` all give `Ada Example`; a title that consists of nothing
-    else is kept.
+    else is kept, and so is `Introducing: Some Talks`.
     """
     whole = rest = squeeze(written)
     name = _name(show)
@@ -28,7 +29,8 @@ def episode_title(written: str, show: str) -> str:
             if not shorter:
                 break
             rest = shorter
-    return whole if has_number and re.fullmatch(_NUMBER, rest, re.IGNORECASE) else rest
+    is_bare = (has_number and re.fullmatch(_NUMBER, rest, re.IGNORECASE)) or _NEEDS_NAME.fullmatch(rest)
+    return whole if is_bare else rest
 
 
 def lost_numbers(written: str, show: str) -> tuple[str, str]:
