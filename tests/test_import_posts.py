@@ -163,6 +163,32 @@ def test_an_address_with_letters_beyond_ascii_is_the_same_when_it_is_read_again(
     assert "why-does-it-turn: nothing to write" in said(root, host)
 
 
+def test_the_picture_of_an_episode_is_loaded_if_it_is_not_the_shows(root: Path, host: Host) -> None:
+    images = ("/5.png", "/7.jpg", "/shared.jpg?x", "/shared.jpg?x", "/cover.jpg", "/shared.jpg?x", "/shared.jpg?x", "/shared.jpg?x", "")
+    parts = host.replies["/feed.xml"].body.decode().split("<item>")
+    drawn = (f"<item><itunes:image href='{host.url}{image}'/>{part}" for image, part in zip(images, parts[1:], strict=False))
+    host.replies["/feed.xml"] = Reply("".join((parts[0], *drawn)).encode())
+    host.replies |= {
+        "/5.png": Reply(small.picture("red")),
+        "/7.jpg": Reply(b"\xff\xd8\xff no picture"),
+        "/shared.jpg?x": Reply(small.picture("blue")),
+    }
+    told = said(root, host)
+    assert told.count(": picture loaded") == 1
+    assert (root / "episodes/stones-2024-01-09/thumbnail.png").read_bytes() == small.picture("red")
+    wrong = (
+        "what-they-said-it-turns-it-stops.md:1: warning: its picture could not be loaded from https://mill.example/7.jpg: the picture is "
+    )
+    assert wrong in told
+    assert not {"/shared.jpg?x", "/cover.jpg"} & {one.path for one in host.asked}
+    host.replies["/7.jpg"] = Reply(PAGE)
+    assert "from https://mill.example/7.jpg: what is there is no picture in JPEG, PNG, WebP or GIF (save it beside" in said(root, host)
+    host.asked.clear()
+    (root / "episodes/what-they-said-it-turns-it-stops/thumbnail.jpg").write_bytes(small.picture("green"))
+    assert "picture" not in said(root, host)
+    assert not {"/5.png", "/7.jpg"} & {one.path for one in host.asked}
+
+
 def test_a_sound_that_two_episodes_have_is_loaded_for_both(root: Path, host: Host) -> None:
     """The second one is published at another address."""
     amended(host, "/media/5.mp3", "/media/7.mp3")

@@ -1,4 +1,4 @@
-"""Loads what belongs to an episode that was published elsewhere: its sound and its captions, as the host's own files, and its chapters."""
+"""Loads what belongs to an episode that was published elsewhere: its sound, its captions and its picture, as the host's own files, and its chapters."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -13,6 +13,7 @@ from pipeline.content.pinned import Pinned
 from pipeline.derive import chapters
 from pipeline.derive.published import PublishedItem
 from pipeline.edge import audio, files, material, web
+from pipeline.edge.picture import ICON, PictureError
 from pipeline.edge.settings import Settings
 from pipeline.edge.sound import SoundError
 
@@ -25,6 +26,7 @@ _SUFFIXES = {  # for addresses without one; most sound is MP3
     "audio/opus": ".opus",
 }
 
+_PICTURES = ((b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"RIFF", ".webp"), (b"GIF8", ".gif"))  # by how they begin
 _TRANSCRIPTS = (".vtt", ".json", ".srt")
 
 
@@ -80,6 +82,22 @@ def load_captions(settings: Settings, addresses: Iterable[str], folder: Path) ->
             return
         refused.append(LoadError("; ".join(problem.message for problem in problems)))
     raise refused[0]
+
+
+def load_picture(settings: Settings, address: str, folder: Path) -> None:
+    """Put the picture at an address into `folder`. `LoadError` if there is none that covers can be made of."""
+    from pipeline.edge import artwork  # noqa: PLC0415 - see there
+
+    data = _answer(settings, address)
+    ending = next((ending for mark, ending in _PICTURES if data.startswith(mark)), None)
+    if ending is None:
+        raise LoadError("what is there is no picture in JPEG, PNG, WebP or GIF")
+    try:
+        artwork.cover(data, "", ICON)
+    except PictureError as error:
+        raise LoadError(error.message) from error
+    with files.replacing(folder / f"thumbnail{ending}") as temporary:
+        temporary.write_bytes(data)
 
 
 def _rank(address: str) -> int:

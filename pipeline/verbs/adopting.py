@@ -1,6 +1,7 @@
 """What `import --posts` does for episodes that were published elsewhere and have no post: writes one, and loads what belongs beside it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from pipeline.steps.drafts import Draft
 from pipeline.verbs.report import Report
 
 _AS_SOUND = "import again later, or put the sound beside the post as audio.mp3"
+_AS_PICTURE = "save it beside the post as thumbnail.jpg"
 _AS_CAPTIONS = "put captions.vtt or captions.srt from any tool beside the post"
 
 
@@ -83,12 +85,20 @@ class _Wanted(NamedTuple):
     severity: Severity = Severity.ERROR
 
 
-def load(posts: Iterable[tuple[Draft, Taken]], language: str, how: Settings, watcher: Watcher) -> Report:
-    """Load sound and transcript of each post that has none, one after the other. What cannot be loaded is a problem of that post alone.
+class _OldShow(NamedTuple):
+    """What is known of all episodes of a feed: their language, and the addresses of pictures that are not an episode's own."""
 
-    `language` is the old feed's.
+    language: str
+    covers: Container[str]
+
+
+def load(posts: Iterable[tuple[Draft, Taken]], feed: PublishedFeed, how: Settings, watcher: Watcher) -> Report:
+    """Load sound, transcript and picture of each post that has none, one after the other.
+
+    What cannot be loaded is a problem of that post alone.
     """
-    wanted = [one for draft, taken in posts for one in _wanted(draft, taken, language, how, watcher)]
+    old = _OldShow(feed.language, {feed.cover, *_usual_cover(feed)})
+    wanted = [one for draft, taken in posts for one in _wanted(draft, taken, old, how, watcher)]
     lines: list[str] = []
     problems: list[Problem] = []
     if wanted:
@@ -104,8 +114,15 @@ def load(posts: Iterable[tuple[Draft, Taken]], language: str, how: Settings, wat
     return Report(tuple(lines), tuple(problems))
 
 
-def _wanted(draft: Draft, taken: Taken, language: str, how: Settings, watcher: Watcher) -> Iterator[_Wanted]:
-    """What the old feed has for a post that is of the same episode. With a video, YouTube has both."""
+def _usual_cover(feed: PublishedFeed) -> Iterator[str]:
+    """The picture that most episodes share: some hosts give the show's another address there."""
+    for cover, count in Counter(item.cover for item in feed.items).most_common(1):
+        if count > 1 and 2 * count > len(feed.items):
+            yield cover
+
+
+def _wanted(draft: Draft, taken: Taken, old: _OldShow, how: Settings, watcher: Watcher) -> Iterator[_Wanted]:
+    """What the old feed has for a post that is of the same episode. With a video, YouTube has all of it."""
     post, recorded = draft.post, recordings.on_record(draft.folder)
     if post is None or post.video or post.guid not in (None, taken.item.guid):
         return
@@ -113,10 +130,14 @@ def _wanted(draft: Draft, taken: Taken, language: str, how: Settings, watcher: W
     if sound and not (own.audio or post.audio or (recorded and recorded.audio)):
         report = partial(_tell, watcher, draft.slug)
         yield _Wanted(draft, "sound", sound.address, _AS_SOUND, partial(loading.load_sound, how, sound, draft.folder, report))
-    found = loading.transcripts(taken.item, post.language or language)
+    found = loading.transcripts(taken.item, post.language or old.language)
     if found and not (own.captions or (recorded and recorded.captions)):
         fetch = partial(loading.load_captions, how, found, draft.folder)
         yield _Wanted(draft, "transcript", found[0], _AS_CAPTIONS, fetch, Severity.WARNING)
+    picture = taken.item.cover
+    if picture and picture not in old.covers and not (own.thumbnail or post.thumbnail or (recorded and recorded.thumbnail)):
+        draw = partial(loading.load_picture, how, picture, draft.folder)
+        yield _Wanted(draft, "picture", picture, _AS_PICTURE, draw, Severity.WARNING)
 
 
 def _tell(watcher: Watcher, slug: str, done: int, total: int | None) -> None:

@@ -50,7 +50,7 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     taken = known.found.taken
     amended = [_write(one, known.paths[one.post.slug]) for one in taken if one.post.slug not in written.lines]
     if posts:
-        amended.append(adopting.load(((known.posts[one.post.slug], one) for one in taken), old_feed.language, how, watcher))
+        amended.append(adopting.load(((known.posts[one.post.slug], one) for one in taken), old_feed, how, watcher))
     advice = (
         *_unmatched(known.found),
         *_kept(known.found, unread if posts else (), posts=posts),
