@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.derive import published
+from pipeline.derive import mending, published
 from pipeline.derive.published import UnreadableError
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
+from tests.pace import grows_evenly
 from tests.webhost import Reply, webhost
 
 SPACES = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"'
@@ -146,3 +147,14 @@ def test_a_web_page_that_names_its_feeds_is_told_with_them(tmp_path: Path) -> No
     (tmp_path / "page.html").write_text(f"<!DOCTYPE html><html><head>{''.join(rows)}</head></html>")
     (problem,) = take_over(tmp_path, str(tmp_path / "page.html"), Silent()).problems
     assert problem.hint == "import the show's RSS feed; that page names https://mill.example/feed/?a=1&b=2 and /comments/feed/"
+
+
+@pytest.mark.parametrize(
+    "unit", ["& ", "&", "<![CDATA[", "<!--", "<rss ", "<rss a='", "</a:", " a:b='", "<rss>", "</rss>", "a" * 9, " x=''", "\udc80 "]
+)
+def test_mending_takes_even_time(unit: str) -> None:
+    def mended(count: int) -> None:
+        for text in (f"<rss>{unit * count}</rss>", f"{unit * count}<rss {unit * count}></rss>{unit * count}"):
+            mending.mended(text.encode(errors="surrogateescape"), published.NAMESPACES)
+
+    assert grows_evenly(mended, 4_000)

@@ -181,6 +181,15 @@ def test_harmless_edits_are_let_through(name: str) -> None:
     assert compare(BEFORE, feeds(*HARMLESS[name](SHOW, TALKS))) == ()
 
 
+def test_what_had_no_sound_was_no_episode() -> None:
+    """Such as the other posts of a blog, whose feed had the same address."""
+    post = b"<item><title>News</title><guid>news</guid><link>https://talks.example/news/</link></item>"
+    blog = BEFORE[0].replace(b"</channel>", post * 9 + b"</channel>")
+    assert compare((blog, *BEFORE[1:]), BEFORE) == ()
+    with_sound = blog.replace(post, post.replace(b"<link>", b"<enclosure url='https://talks.example/news.mp3'/><link>"), 1)
+    assert [one.token for one in compare((with_sound, *BEFORE[1:]), BEFORE)] == ["dropped:news"]
+
+
 @pytest.mark.parametrize("count", [0, 1, 7])
 def test_what_is_kept_of_items_is_what_the_feed_says(count: int) -> None:
     of = show()._replace(page=2)

@@ -83,7 +83,8 @@ def compare(feeds: Succession, posts: Posts, allow: Collection[str] = ()) -> tup
     if feeds.fault:
         objections.append(Objection(UNREADABLE, f"the last published feed cannot be read ({feeds.fault})", _LOOK))
     if feeds.before:
-        objections += _changes(feeds.before, feeds.after, allow, posts)
+        heard = tuple(item for item in feeds.before.items if item.enclosure)  # a blog's feed has other posts as well, which are no episodes
+        objections += _changes(feeds.before._replace(items=heard), feeds.after, allow, posts)
     return tuple(objection for objection in objections if objection.token not in allow or not objection.token)
 
 

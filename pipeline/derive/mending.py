@@ -12,7 +12,7 @@ from pipeline.content.plaintext import scrubbed
 
 _ROOT = re.compile(r"<rss\b([^<>]*)>")
 _END = "</rss>"
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _PREFIX = re.compile(r"""</?([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*["']""")
 _OWN = ("xml", "xmlns")  # prefixes that need no declaration
 _SECTION = r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
