@@ -129,3 +129,15 @@ def test_a_box_that_is_called_after_a_video_is_no_text() -> None:
 )  # fmt: skip
 def test_long_texts_take_little_time(piece: str) -> None:
     assert grows_evenly(lambda count: without_dialect(piece * count), 3_000)
+
+
+def test_code_keeps_what_would_be_attributes_or_macros() -> None:
+    code = ("f{.wax}", "{{ wax }}", "{% wax %}", "[[wax]]", "{: .wax}")
+    talk = "**Ana:** Why wax?\n\n**Bo:** It burns.\n\n" * 3
+    post = post_of(
+        f"---\ntitle: On bees\n---\n\n{talk}Write {' or '.join(f'`{each}`' for each in code)}, [{{% no %}} and `{{{{ wax }}}}`](https://wax.example) {{{{ no }}}}.\n"
+    )
+    shown = post.turns[-1].paragraphs[-1].html
+    assert all(f"<code>{each}</code>" in shown for each in code)
+    assert shown.count("{{ wax }}") == 2
+    assert "no" not in shown.replace("noopener", "")

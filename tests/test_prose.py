@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.content import markup, prose
 from pipeline.content.markup import Block, Piece
 from pipeline.content.plaintext import without_asides
+from tests.pace import grows_evenly
 from tests.posts import post_of
 
 _PLACE = re.compile(r' data-sourcepos="[^"]*"')
@@ -315,3 +316,8 @@ def test_sounds_that_are_emphasised_are_not_said(written: str, spoken: str) -> N
 )
 def test_sounds_that_are_words_of_a_sentence_are_said(words: str) -> None:
     assert answer(words) == words.replace("*", "")
+
+
+@pytest.mark.parametrize("repeated", ["*laughs* ", "(laughs) ", "(0:12) ", "<code>", "<code>{{ x }}</code>"])
+def test_leaving_asides_out_takes_time_in_proportion(repeated: str) -> None:
+    assert grows_evenly(lambda size: without_asides(repeated * (size // len(repeated))), 50_000)

@@ -42,7 +42,7 @@ _SLANTED = rf"""(?ix)<(?:em|i|strong|b)\b[^<>]*>(?:<(?:em|i|strong|b)>)?((?:{_SO
 _EMPHASIS = ("</em>", "</i>", "</strong>", "</b>")
 _APART = (*STATING_ENDS, "?", "？", *CLOSERS, "“", "—", "–", "-")  # ends of what a sound may follow
 _TAG = re.compile(r"<[^<>]*>")
-_TIME_BEHIND = r"\s*\(\d{1,2}:\d\d(?::\d\d)?\)\s*$"
+_TIME_BEHIND = r"(?<!\s)\s*\(\d{1,2}:\d\d(?::\d\d)?\)\s*$"
 # What an editor has changed in a quotation: `[W]e need bee[s]`. Begins with a literal, which Python finds quickly.
 _IN_WORD = r"\[(?:([^\W\d_])\](?=[a-zß-ÿ])|(?<=[a-zß-ÿ]\[)(e?[sd]|[nr]|ing|ly)\])"
 # What a blog engine replaces, by a character in it: Liquid, Hugo, Svelte, attribute lists of kramdown and pandoc; WordPress and callouts;
@@ -57,6 +57,7 @@ _MACROS = (
     ("--8", r"""-{2,}8(?:<|&lt;)-{2,}(?:\s?(?:"[^"\n]*"|&quot;[^"\n]*?&quot;|'[^'\n]*'))?"""),
     ("^", r"(?i) \^[a-z\d]{6}(?=\s*(?:$|</))"),
 )
+_CODE = r"(?s)<code\b(?:(?!<code\b).)*?</code>"
 # `[[page#part|words]]` of Obsidian and other wikis. Elsewhere, a single word that is not inside a sentence is a macro or an anchor.
 _WIKI = re.compile(r"((?<![^\s>\]])!)?\[\[([^\[\]|<>]{1,200})(?:\\?\|([^\[\]<>]{1,200}))?\]\]")
 _LONGEST_PAGE = 201
@@ -121,7 +122,19 @@ def without_signs(text: str) -> str:
 
 
 def without_macros(text: str) -> str:
-    """Text or HTML without what a blog's engine would replace, and with wiki links reduced to their words."""
+    """Text or HTML without what a blog's engine would replace, but for HTML's code, and with wiki links reduced to their words."""
+    if "<code" not in text:
+        return _without_macros(text)
+    code: list[str] = []
+
+    def sign(found: re.Match[str]) -> str:
+        code.append(found[0])
+        return f"\x1a{len(code) - 1}\x1a"
+
+    return re.sub("\x1a(\\d{1,9})\x1a", lambda found: code[int(found[1])], _without_macros(re.sub(_CODE, sign, text)))
+
+
+def _without_macros(text: str) -> str:
     if "[" in text and "[[" in text:  # one character is found many times faster than two
         text = _WIKI.sub(_words_of_wiki, text)
     if "][" in text:
