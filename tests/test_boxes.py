@@ -87,6 +87,97 @@ def test_what_is_in_a_box_stays_together() -> None:
     assert len(shown(post_of(amid("<Note>One.</Note>\n\n<Tip>Two.</Tip>")))) == 2
 
 
+WITHIN = (
+    "Wax.\n\n```\n:::\n</div>\n```\n\nBees.",
+    "Wax.\n\n:::tip\nOf smoke.\n:::\n\nBees.",
+    "Wax.\n\n<Callout>\nOf smoke.\n</Callout>\n\nBees.",
+    "Wax.\n\n<div>\n\n<div>\n\nOf smoke.\n\n</div>\n\n</div>\n\nBees.",
+    "Wax.\n\n## Of smoke\n\nBees.",
+    "Wax.\n\n**Smoke:** it calms.\n\nBees.",
+    "Wax.\n\nOr smoke, and bees?",
+    "Wax.\n\n[00:12] Bees.",
+    "<p>Wax.</p>\n<p>Bees.</p>",
+)
+AROUND = (
+    ":::note\n{}\n:::",
+    "::::{{note}}\n{}\n::::",
+    "::: {{#of-wax .callout-note}}\n{}\n:::",
+    "<aside>\n\n{}\n\n</aside>",
+    "<Callout>\n{}\n</Callout>",
+    '<div class="note">\n\n{}\n\n</div>',
+    '<div className="note">\n<div>\n\n{}\n\n</div>\n</div>',
+    '{{% hint style="info" %}}\n{}\n{{% endhint %}}',
+    "{{{{< notice tip >}}}}\n{}\n{{{{< /notice >}}}}",
+    "!!! note\n\n    {}",
+)
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("within", WITHIN)
+def test_a_note_may_hold_anything_but_turns(around: str, within: str) -> None:
+    inside = within.replace("\n", "\n    ") if around.startswith("!!!") else within
+    talk, bare = (amid(box).replace("**Ana:** Oh, how?", "### Oh, how?") for box in (around.format(inside), "Smoke."))
+    post = post_of(talk)
+    assert [(turn.speaker, " ".join(words.split())) for turn, words in zip(post.turns, said(post), strict=True)] == [
+        (turn.speaker, words.replace(" Smoke.", "")) for turn, words in zip(post_of(bare).turns, said(post_of(bare)), strict=True)
+    ]
+    assert [heading.text for heading in post.headings] == ["Oh, how?"]
+    [box] = shown(post)
+    assert all(word in box.casefold() for word in ("wax", "bees"))
+    assert "smoke" in box.casefold() or "smoke" not in within.casefold()
+
+
+@pytest.mark.parametrize(
+    ("box", "titles"),
+    [
+        ("::: {.callout-note}\n## Of wax\n\nIt melts.\n:::", ["Of wax"]),
+        (":::tip[Of **wax**]\nIt melts.\n:::", ["Of wax"]),
+        ('!!! note "wax"\n    It melts.', ["wax"]),
+        ('{{< notice tip "Of wax" >}}\nIt melts.\n{{< /notice >}}', ["Of wax"]),
+        ('<Callout\n  type="tip"\n  title="Of wax"\n>\n  It melts.\n</Callout>', ["Of wax"]),
+        ("{% note primary no-icon %}\nIt melts.\n{% endnote %}", []),
+        ('{{< alert "circle-info" >}}\nIt melts.\n{{< /alert >}}', []),
+        ("::::note[Of wax]\n:::tip[Of heat]\nIt melts.\n:::\n::::", ["Of wax", "Of heat"]),
+    ],
+)
+def test_titles_are_words(box: str, titles: list[str]) -> None:
+    [quoted] = shown(post_of(amid(box)))
+    above = "".join(f"<p><strong>{title}</strong></p>" for title in titles)
+    assert quoted.replace("\n", "") == f"<blockquote>{above}<p>It melts.</p></blockquote>"
+
+
+def test_the_title_of_a_box_in_which_people_talk_is_shown() -> None:
+    post = post_of("# Of wax\n\n**Ana:** Why wax?\n\n**Bo:** So.\n\n:::info[Of heat]\n**Ana:** How so?\n\n**Bo:** Slowly.\n:::\n")
+    assert said(post) == ["Why wax?", "So.", "How so?", "Slowly."]
+    assert shown(post) == ["<p><strong>Of heat</strong></p>"]
+
+
+@pytest.mark.parametrize(
+    "box", ["!!! note\n    <p>Wax.</p>", "<aside><p>Wax.</p></aside>", "!!! note\n    <img src='wax.png'>", ":::note\n<p>Wax.</p>\n:::"]
+)
+@pytest.mark.parametrize("above", ["**Bo:** So it is.", "<p><b>Bo:</b> So it is.</p>"])
+def test_html_in_and_above_a_box_ends_where_the_box_does(box: str, above: str) -> None:
+    talk = f"# Of wax\n\n### Why wax?\n\n{above}\n\n{box}\n\n### Oh, *how*?\n\n**Bo:** Slowly.\n"
+    post = post_of(talk)
+    assert [heading.text for heading in post.headings] == ["Why wax?", "Oh, how?"]
+    assert said(post) == ["So it is.", "Slowly."]
+    assert [box.count("wax") + box.count("Wax") for box in shown(post)] == [1]
+    assert post.headings[1].line == 9 + box.count("\n")
+
+
+@pytest.mark.parametrize("paragraph", ["!> Wax melts.", "?> Wax melts,\nand burns."])
+def test_a_paragraph_may_be_a_box(paragraph: str) -> None:
+    post = post_of(amid(paragraph))
+    assert said(post)[1] == "So it is. And so on."
+    assert ["Wax melts" in box and "&gt;" not in box for box in shown(post)] == [True]
+
+
+@pytest.mark.parametrize("hidden", ["<!--\n:::note\nWax.\n:::\n-->", "<!--\n<aside>\nWax.\n</aside>\n-->"])
+def test_what_is_in_a_comment_stays_there(hidden: str) -> None:
+    post = post_of(amid(hidden))
+    assert (said(post)[1], shown(post)) == ("So it is. And so on.", [])
+
+
 @pytest.mark.parametrize("quoted", ["> **Note:** Wax melts.", "> **Note**\n> Wax melts."])
 def test_a_quotation_that_says_that_it_is_a_note_is_no_quotation(quoted: str) -> None:
     assert said(post_of(amid(quoted)))[1] == "So it is. And so on."
@@ -102,6 +193,10 @@ def test_a_quotation_that_says_that_it_is_a_note_is_no_quotation(quoted: str) ->
         "> Note how Bo goes on.",
         '<div class="column">\n<p>Bo goes on.</p>\n</div>',
         "!!! note\n\nBo goes on.",
+        "::: Bo goes on. :::",
+        "!!! Bo goes on.",
+        "Oh!> Bo goes on.",
+        "`<aside>` Bo goes on. `</aside>`",
     ],
 )
 def test_what_is_no_box_is_said(kept: str) -> None:
@@ -165,7 +260,29 @@ def test_no_line_moves(box: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "repeated", ["\n\n<Note>x", "<Note a b c d e f g h ", ":::note\nx\n", "{% hint %}\nx\n\n", '<div class="note">\n', "x\n{: .note"]
+    "repeated",
+    [
+        "\n\n<Note>x",
+        "<Note a b c d e f g h ",
+        ":::note\nx\n",
+        "{% hint %}\nx\n\n",
+        '<div class="note">\n',
+        "x\n{: .note",
+        ":::",
+        "<aside>\n<aside>\n",
+        "</aside>\n",
+        "<p>\n:::note\n",
+        "!!! note\n    x\n",
+    ],
 )
 def test_what_is_left_open_takes_time_in_proportion(repeated: str) -> None:
     assert grows_evenly(lambda size: render("</b>{% [! " + repeated * (size // len(repeated))), 20_000)
+
+
+def test_who_has_a_label_once_in_a_box_speaks_nowhere() -> None:
+    talk = "\n\n".join(f"**{who}:** {words}" for who, words in TURNS * 3)
+    box = ":::note\n**Smoke:** calms the bees.\n:::"
+    post, bare = (post_of(f"# Of wax\n\n{talk}\n\n{added}\n\n{talk}\n") for added in (box, ""))
+    assert [turn.speaker for turn in post.turns] == [turn.speaker for turn in bare.turns]
+    assert (said(post), post.guests) == (said(bare), bare.guests)
+    assert shown(post) == ["<blockquote><p><strong>Smoke:</strong> calms the bees.</p></blockquote>"]

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 import comrak
 
-from pipeline.content import boxes, pandoc
+from pipeline.content import boxing, codeblocks, pandoc
 
 # In cells: comrak's time is quadratic in a table's columns, and no post has rows this wide.
 _WIDEST_TABLE = 2_000
@@ -17,8 +17,6 @@ _WIDEST_TABLE = 2_000
 _MOST_FOOTNOTES = 5_000
 # GitHub's bare links leave out underscores at their end, but a video's id may end in one.
 _CUT_LINK = re.compile(r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)')
-# A block of code between its fences, or to the end of the text.
-_CODE = r"(?m)^[ ]{0,3}(`{3,}(?=[^`\n]*$)|~{3,}).*\n(?:.*\n)*?(?:[ ]{0,3}\1[`~]*[ \t]*$|.*\Z)"
 # What components, shortcodes and includes of a question are called, how their tags begin and end, and where they give the question.
 _ASKING = r"(?i:(?:interview-?)?(?:question|q(?:and|n)?a?)|interview)"
 _OPENS = r"(?:<|\{\{[<%]\s{0,9}|\{%-?\s{0,9}(?:include\s{1,9})?)"
@@ -61,7 +59,6 @@ _FOLD = rf"""(?xm)^(?:
     (?:{_ATTRIBUTE}){{0,9}}[ ]{{0,9}}(?:/?>|[>%]\}}\}}|-?%\}})
     |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"'<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n[ \t]*(?:$|<!--))"""
 _RARE = "{@`~\\[!=?"  # from rare to common
-_IN_TAGS = ("</", "{{", "{%")  # signs of an element, a shortcode, a tag of Liquid
 _ASKING_BOXES = ("question", "help", "faq")
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
@@ -93,10 +90,9 @@ def _asked(found: re.Match[str]) -> str:
 
 
 def _unboxed(box: re.Match[str]) -> str:
-    """The text in a box, marked as such or below its title if that asks."""
+    """The text in a box, below its title if that asks."""
     kind, title, inside = box.groups("")
-    words = re.sub(r"(?m)^(?:[ ]{4}|\t)", "", inside)
-    return boxes.marked_indented(kind, title, words) or (f"### {title}\n" if title and kind in _ASKING_BOXES else "\n") + words
+    return (f"### {title}\n" if title and kind in _ASKING_BOXES else "\n") + re.sub(r"(?m)^(?:[ ]{4}|\t)", "", inside)
 
 
 def _played(box: re.Match[str]) -> str:
@@ -166,7 +162,6 @@ _RULES = (
     _Rule(("▶", "►", "⏵"), r"(?m)^([ ]{0,3}(?:[*+-][ ]+)?)[▶►⏵]\ufe0f?[ ]*(?=[\[(]{0,2}\d{1,2}:\d\d)", r"\1"),
     # An item that kramdown replaces by a table of contents
     _Rule(("{:",), r"(?m)^[ ]{0,3}(?:[*+-]|1\.)[ ]+[^\n]*\n[ ]{0,3}\{:[ ]?toc\b[^{}\n]*\}[ \t]*$", "\n"),
-    _Rule(("{:",), boxes.CLASSED, boxes.marked),
     _Rule(("{:",), r"(?m)^[ ]{0,3}\{:[^{}\n]{1,200}\}[ \t]*$", ""),
     # The end of a paragraph that nothing begins (converters to Pelican), which would keep what is below from being read as Markdown
     _Rule(("\n</p>",), r"(?m)(?<=\n\n)</p>[ \t]*$(?=\n[^\s<])", ""),
@@ -226,17 +221,16 @@ _RULES = (
     # A box of pandoc that is called after a video, whose address is in its attributes if it has any: `::: {.video-wrapper}`
     _Rule(
         (":::",),
-        r"(?im)^[ ]{0,3}:{3,}(?=.*(?:youtu|video))[ ]*(?:\{[ ]?[.#\w][\w-]*[ =.#}].*|[.\w-]{1,60}[ ]*:{0,99}[ ]*)$",
+        r"(?im)^[ ]{0,3}:{3,}(?!:)(?=.*(?:youtu|video))[ ]*(?:\{[ ]?[.#\w][\w-]*[ =.#}].*|[.\w-]{1,60}[ ]*:{0,99}[ ]*)$",
         _played,
     ),
-    # Boxes for notes: `:::tip`, `<Callout>`, `{{< notice >}}`
-    _Rule((":::",), boxes.COLONS, boxes.marked),
-    *(_Rule(_IN_TAGS, form, boxes.marked) for form in boxes.ALONE),
-    *(_Rule(_IN_TAGS, form, partial(boxes.marked, closes="\n")) for form in boxes.BESIDE),
     # The title of a box of Obsidian, above its text: `> [!tip] Did you know?`
     _Rule(("[!",), r"(?m)^([ ]{0,3}>[ ]?\[!\w{1,20}\][+-]?[ ]+)([^\s*][^*\n]*?)[ \t]*$(?=\n[ ]{0,3}>[ ]*[^\s>])", r"\1**\2**\\"),
-    # Lines that open and close another box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::tip Did you know?`
-    _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!.*(?:youtu|video)).*$", ""),
+    # A paragraph that is a box (docsify): `!> Bees sting.`
+    _Rule(("!> ", "?> "), r"(?:\A|(?<=\n\n))[!?]>[ ]+(?=\S)", "> [!note] "),
+    # Lines that open and close another box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::details Did you know?`; but no line of
+    # words between colons
+    _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!:)(?!.*(?:youtu|video)|[ ]+[^\s{}:]+[ ]+[^{}:\n]*[^\s{}:][ ]*:{3,}[ ]*$).*$", ""),
     # A box whose text is indented, which Markdown takes for code (Python-Markdown, MkDocs): `!!! note "Did you know?"`
     _Rule(
         ("!!! ", "??? ", "???+ "),
@@ -326,20 +320,21 @@ _RULES = (
 
 def render(text: str) -> str:
     """Unsanitised HTML. Block elements have `data-sourcepos="line:column-line:column"`; raw HTML passes through unchanged."""
-    footnotes = "^" not in text or text.count("[^") <= _MOST_FOOTNOTES
+    noted = "^" not in text or text.count("[^") <= _MOST_FOOTNOTES
     wide = "|" in text and text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
-    text = _outside_code(text) if "```" in text or "~~~" in text else _as_meant(f"{text}\n\n")
-    html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=footnotes), comrak.ParseOptions(), _render_options())
+    text = boxing.marked(f"{text}\n\n")
+    text = _outside_code(text) if "```" in text or "~~~" in text else _as_meant(text)
+    html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=noted), comrak.ParseOptions(), _render_options())
     return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
 
 
 def _outside_code(text: str) -> str:
     """Like `_as_meant`, except for blocks of code, which stay unchanged."""
     parts, end = [], 0
-    for code in re.finditer(_CODE, text):
-        parts += [_as_meant(text[end : code.start()]), _raw(code[0])]
+    for code in re.finditer(codeblocks.BLOCK, text):
+        parts += [_as_meant(text[end : code.start()]), _raw(code[0].rstrip("\n"))]
         end = code.end()
-    return "".join((*parts, _as_meant(f"{text[end:]}\n\n") if text[end:] else ""))
+    return "".join((*parts, _as_meant(text[end:])))
 
 
 def _raw(code: str) -> str:

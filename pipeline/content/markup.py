@@ -5,7 +5,7 @@ Every block knows the line of the file in which it begins. Rendered Markdown car
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -449,12 +449,14 @@ def _leaves(top: LexborNode, source: Source) -> Iterator[_Leaf]:
 
 
 def _in_boxes(leaves: Iterable[_Leaf]) -> Iterator[_Leaf]:
-    """The leaves, each with the box in which it stands, without the comments around these."""
+    """The leaves, each with the box in which it stands, without the comments around these. The title of a box within another is one of them."""
     box, depth, number = None, 0, 0
     for block, last in leaves:
         comment = (block.nodes[0].comment_content or "") if block.tag == "-comment" else None
         if comment is not None and (title := boxes.opened(comment)) is not None:
             depth, number = depth + 1, number + 1
+            if box and title:
+                yield block._replace(tag="p", text=unescape(title), html=Box(number, title).heading, box=box), last
             box = box or Box(number, title)
         elif comment is not None and boxes.closes(comment):
             depth = max(0, depth - 1)

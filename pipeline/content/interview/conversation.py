@@ -1,7 +1,9 @@
 """The conversation as sections of turns: who says what below which heading."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from itertools import chain, groupby, pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ from pipeline.content.interview.names import is_role
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.passages import LISTS, Passage, is_button, leads_in, passages
+from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import closes, is_title
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import ITALIC, Block
@@ -22,6 +25,7 @@ from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 
 _LONGEST_ASIDE = 12  # blocks, at most, behind the one in which it begins
+_SEVERAL_ASKED = 2  # questions in boxes, at least, if these are a conversation's
 _PARTS = 2  # below headings, at least, of a talk in which nobody is labelled
 _SEVERAL = 3  # chapters from headings: with fewer, what the host asks makes others
 
@@ -139,6 +143,8 @@ def _raws(
         block = boxed.get(index, written)
         if block is None:
             continue
+        if block.box and index not in boxed and block.box.heading and (index == first or blocks[index - first - 1].box != block.box):
+            below.show(block.line, block.box.heading)
         if block.level:
             if is_title(block, known.title, amid=bool(raws)) or not block.text.strip():
                 continue
@@ -180,19 +186,35 @@ def _bracketed(blocks: Sequence[Block]) -> frozenset[int]:
 def _boxed(blocks: Sequence[Block], first: int, begun: Beginnings) -> dict[int, Block | None]:
     """The blocks that are notes in a box, by their index in the post: the first of each as one with the others, for which stands None.
 
-    `first` is the index of the first block. A box with a heading, a label or a question holds the conversation, and so do all if they have most of its words.
+    `first` is the index of the first block. A box with turns holds the conversation. So do those with questions if there are several of them, and
+    all if they have most of its words.
     """
-    notes: list[range] = []
-    for _, group in groupby((index for index, block in enumerate(blocks) if block.box), key=lambda index: blocks[index].box):
-        indices = [*group]
-        said = range(indices[0], indices[-1] + 1)
-        if not any(blocks[index].level or index + first in begun for index in said) and not ends_asking(blocks[said[-1]].text):
-            notes.append(said)
-    words = [len(blocks[index].text) for said in notes for index in said]
+    grouped = groupby((index for index, block in enumerate(blocks) if block.box), key=lambda index: blocks[index].box)
+    groups = [[*group] for _, group in grouped]
+    boxes = [range(group[0], group[-1] + 1) for group in groups]
+    counts = Counter(item.label.name for items in begun.values() for item in items if item.label)
+    asked = {box: _questions([blocks[index] for index in box]) for box in boxes}
+    several = sum(asked.values()) >= _SEVERAL_ASKED
+    notes = [box for box in boxes if not (several and asked[box]) and not _holds_turns(box, first, begun, counts)]
+    words = [len(blocks[index].text) for box in notes for index in box]
     if 2 * sum(words) > sum(len(block.text) for block in blocks):
         return {}
-    rest: dict[int, Block | None] = {first + index: None for said in notes for index in said}
-    return rest | {first + said[0]: _as_one(blocks[said[0] : said[-1] + 1]) for said in notes}
+    rest: dict[int, Block | None] = {first + index: None for box in notes for index in box}
+    return rest | {first + box[0]: _as_one(blocks[box[0] : box[-1] + 1]) for box in notes}
+
+
+def _questions(boxed: Sequence[Block]) -> int:
+    """How many headings of a box ask, and its end."""
+    return sum(1 for block in boxed if block.level and holds_question(block.text)) + ends_asking(boxed[-1].text)
+
+
+def _holds_turns(box: range, first: int, begun: Beginnings, counts: Mapping[str, int]) -> bool:
+    """Whether somebody begins to speak in a box who does so more than once in the post, or several times are given.
+
+    A label that occurs once is a word before a colon. `counts` are those of all labels.
+    """
+    items = [item for index in box for item in begun.get(first + index, ())]
+    return any(item.label is None or counts[item.label.name] > 1 for item in items if item.label or len(items) > 1)
 
 
 def _as_one(blocks: Sequence[Block]) -> Block:
@@ -201,10 +223,15 @@ def _as_one(blocks: Sequence[Block]) -> Block:
     heading = first.box.heading if first.box else ""
     if len(blocks) == 1 and first.tag == "blockquote" and not heading:
         return first
-    inside = "\n".join(block.html for block in blocks if not block.opened)
+    inside = "\n".join(_without_level(block) for block in blocks if not block.opened)
     nodes = tuple(node for block in blocks if not block.opened for node in block.nodes)
     text = "\n\n".join(block.text for block in blocks)
     return Block(first.line, "blockquote", text, f"<blockquote>{heading}{inside}</blockquote>", nodes)
+
+
+def _without_level(block: Block) -> str:
+    """The HTML of a block; that of a heading as a line in bold, since the heading is one of its box alone."""
+    return f"<p><strong>{escape(squeeze(block.text), quote=False)}</strong></p>" if block.level else block.html
 
 
 def _answers_in_italics(blocks: Sequence[Block]) -> bool:
@@ -274,6 +301,12 @@ class _Below:
                 self._stretches.append(Stretch(settled.line, label.name if label else None, settled.at, self._paragraphs))
             if settled.spoken or sanitise.shows(settled.html):
                 self._paragraphs.append(settled)
+
+    def show(self, line: int, html: str) -> None:
+        """Add a paragraph that is shown and not spoken."""
+        if not self._stretches:
+            self._stretches.append(Stretch(line, None, None, self._paragraphs))
+        self._paragraphs.append(Paragraph(line, "", html))
 
     def _settled(self, paragraph: Paragraph, *, silent: bool) -> Paragraph:
         """A paragraph with the time that came before it, or without its spoken words."""
