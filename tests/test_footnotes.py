@@ -2,8 +2,10 @@
 
 import pytest
 
+from pipeline.content.footnotes import told_apart
 from pipeline.content.post import Post
 from pipeline.derive.pagehtml import page_html
+from tests.pace import grows_evenly
 from tests.posts import post_of
 
 NOTES = "[^wild]: Wild ones.\n[^b]: See *Bo*.\n\n    And more.\n"
@@ -54,3 +56,24 @@ def test_a_note_within_the_text_is_not_said() -> None:
         "Bo",
         "It burns well.",
     )
+
+
+def test_parts_of_a_post_may_number_their_notes_anew() -> None:
+    talk = (
+        "# T\n\n**Ana:** Why?[^1]\n\n[^1]: Wild ones.\n\n**Bo:** It burns[^1] well.\n\n**Ana:** Oh?\n\n**Bo:** Yes.\n\n[^1]: Tame ones.\n"
+    )
+    post = post_of(talk)
+    assert said(post) == [("Ana", "Why?"), ("Bo", "It burns well."), ("Ana", "Oh?"), ("Bo", "Yes.")]
+    shown = [paragraph.html for turn in post.turns for paragraph in turn.paragraphs]
+    assert shown[:2] == [f"<p>Why?{MARK.format(1)}</p>", f"<p>It burns{MARK.format(2)} well.</p>"]
+    assert post.notes.index("Wild ones.") < post.notes.index("Tame ones.")
+
+
+@pytest.mark.parametrize("text", ["[^1] a[^1]\n\n[^1]: b", "```\n[^1]: a\n```\n\n[^1]: b[^1]", "[^1]: a\n[^2]: b", "[a]: b\n[c]: d"])
+def test_other_notes_keep_their_labels(text: str) -> None:
+    assert told_apart(text) == text
+
+
+@pytest.mark.parametrize("piece", ["[^1]: x\n\n", "[^1]", "[^a]: b[^a]\n", "]:[^"])
+def test_telling_notes_apart_takes_time_in_proportion(piece: str) -> None:
+    assert grows_evenly(lambda size: told_apart("[^1]: x\n" + piece * (size // len(piece))), 20_000)

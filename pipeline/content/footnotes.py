@@ -4,13 +4,39 @@ In HTML for readers it is a number set high (`<sup title="[^1]">1</sup>`), which
 """
 
 import re
+from bisect import bisect_left
 
+from pipeline.content import codeblocks
+
+_LABEL = r"(?m)(?P<begins>^[ ]{0,3})?\[\^(?P<label>[^\s\[\]]{1,99})\](?P<defines>:)?"
 _MARK = re.compile(r'<sup data-sourcepos="[^"]*" class="footnote-ref"><a [^<>]*>(\d+)</a></sup>')
 _NOTE = re.compile(r'<li data-sourcepos="[^"]*" id="fn-[^"]*">')
 _EMPTY = re.compile(r'<wbr title="\[\^(\d+)\]">')
 _BEGINS = '<wbr title="'
 _SHOWN = re.compile(r'<sup title="\[\^(\d+)\]">\d+</sup>')
 _PLACE = re.compile(r'<wbr title="\[\^(\d+)\]:">')
+
+
+def told_apart(text: str) -> str:
+    """Markdown whose notes have labels of their own, also if parts of it number theirs anew: a mark is that of the next such note, or of the last one.
+
+    The renderer would take what stands between two notes with one label for a part of them.
+    """
+    if "[^" not in text or text.find("]:") == text.rfind("]:"):
+        return text
+    found = [*re.finditer(_LABEL, codeblocks.masked(text))]
+    places: dict[str, list[int]] = {}
+    for label in found:
+        if label["begins"] is not None and label["defines"]:
+            places.setdefault(label["label"].casefold(), []).append(label.start())
+    parts, end = [], 0
+    for label in found:
+        notes = places.get(label["label"].casefold(), [])
+        note = min(bisect_left(notes, label.start()), len(notes) - 1)
+        if note > 0:
+            parts += [text[end : label.end("label")], f"--{note}"]
+            end = label.end("label")
+    return "".join((*parts, text[end:]))
 
 
 def numbered(html: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import comrak
 
-from pipeline.content import boxing, codeblocks, pandoc
+from pipeline.content import boxing, codeblocks, footnotes, pandoc
 
 # In cells: comrak's time is quadratic in a table's columns, and no post has rows this wide.
 _WIDEST_TABLE = 2_000
@@ -322,7 +322,7 @@ def render(text: str) -> str:
     """Unsanitised HTML. Block elements have `data-sourcepos="line:column-line:column"`; raw HTML passes through unchanged."""
     noted = "^" not in text or text.count("[^") <= _MOST_FOOTNOTES
     wide = "|" in text and text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
-    text = boxing.marked(f"{text}\n\n")
+    text = boxing.marked(f"{footnotes.told_apart(text)}\n\n")
     text = _outside_code(text) if "```" in text or "~~~" in text else _as_meant(text)
     html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=noted), comrak.ParseOptions(), _render_options())
     return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
