@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 from pipeline.content import codeblocks
 from pipeline.content.boxes import CLOSING, KIND, opening
+from pipeline.content.signs import holds
 
 _NESTED = 3  # boxes in which the ones within are marked
-_SIGNS = (":::", "!!! ", "??? ", "???+ ", "</", "{{", "{%", "{:")
+_SIGNS_OF_INDENTED = ("!!! ", "??? ", "???+ ")
+_SIGNS = ("</", "{{", "{%", "{:", ":::", *_SIGNS_OF_INDENTED)
 # A line of colons; whatever is behind them opens a box: `:::tip[Did you know?]`, `::: {#of-wax .callout-tip title="Did you know?"}`.
 _COLONS = r"(?m)^[ ]{0,3}:{3,99}(?P<given>[^\n]*)$"
 _OF_COLONS = rf"[ \t]*(?:\{{[^{{}}\n]{{0,300}}?(?<![\w-])\.(?:callout-)?|\{{[ ]?|(?:callout-)?){KIND}(?![\w-])(?P<behind>[^\n]*)"
 # Tags: `<Callout type="tip">`, `{{< notice tip >}}`, `{% hint style="tip" %}`. An element of another kind may have the class of a box.
 _GIVEN = r"(?P<given>[^<>{}]{0,300}(?:\{[^{}\n]{0,200}\}[^<>{}]{0,300}){0,9})"
-_TAGS = rf"""(?x)(?:<(?P<ends>/)?|(?P<form>\{{\{{[<%]|\{{%)-?[ ]{{0,9}}(?P<closes>end_?|/[ ]{{0,9}})?)
+_TAGS = rf"""(?x)(?:<(?P<ends>/)?|\{{(?P<form>\{{[<%]|%)-?[ ]{{0,9}}(?P<closes>end_?|/[ ]{{0,9}})?)
     (?P<tag>(?!(?-i:summary)){KIND}|div|section|p)(?![\w.-]){_GIVEN}(?:[>%]\}}\}}|%\}}|>(?!\}}))"""
 _CLASSED = rf"""\sclass(?:Name)?=["'][^"'<>\n]{{0,200}}\b{KIND}\b"""
 # A box whose text is indented, which Markdown takes for code (Python-Markdown, MkDocs): `!!! note "Did you know?"`
@@ -49,7 +51,7 @@ class _Found(NamedTuple):
 
 def marked(text: str, around: int = 0) -> str:
     """A text with its boxes between comments, and so those in boxes, of which `around` are around it."""
-    if around == _NESTED or not any(sign in text for sign in _SIGNS):
+    if around == _NESTED or not holds(text, _SIGNS):
         return text
     bare = codeblocks.masked(text)
     parts, end = [], 0
@@ -80,7 +82,7 @@ def _with(comment: str, above: str, bare: str) -> str:
 def _in_colons(bare: str) -> Iterator[_Found]:
     """The boxes between lines of colons: bare ones close what was opened last."""
     opened: list[re.Match[str]] = []
-    for line in re.finditer(_COLONS, bare):
+    for line in re.finditer(_COLONS, bare) if ":::" in bare else ():
         if line["given"].strip(" \t:"):
             opened.append(line)
         elif opened:
@@ -128,7 +130,7 @@ def _between(bare: str, opener: re.Match[str], closer: re.Match[str]) -> Iterato
 
 def _indented(bare: str) -> Iterator[_Found]:
     """The boxes whose text is indented, above an empty line."""
-    for box in re.finditer(_INDENTED, bare) if "!!! " in bare or "??? " in bare or "???+ " in bare else ():
+    for box in re.finditer(_INDENTED, bare) if holds(bare, _SIGNS_OF_INDENTED) else ():
         yield _Found(box.start(), bare.index("\n", box.end()), *box.span("inside"), _words(box["title"] or ""))
 
 

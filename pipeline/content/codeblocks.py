@@ -2,6 +2,9 @@
 
 import re
 
+from pipeline.content.signs import holds
+
+FENCES = ("```", "~~~")
 # Between its fences, or to the end of the text
 BLOCK = r"(?m)^[ ]{0,3}(`{3,}(?=[^`\n]*$)|~{3,}).*\n(?:.*\n)*?(?:[ ]{0,3}\1[`~]*[ \t]*$|.*\Z)"
 _UNREAD = rf"{BLOCK}|^[ ]{{0,3}}<!--(?:.|\n)*?(?:-->|\Z)"
@@ -9,6 +12,6 @@ _UNREAD = rf"{BLOCK}|^[ ]{{0,3}}<!--(?:.|\n)*?(?:-->|\Z)"
 
 def masked(text: str) -> str:
     """A text of the same length and lines, with a letter for each character of code, and of comments at the beginning of a line."""
-    if not any(sign in text for sign in ("```", "~~~", "<!--")):
+    if not holds(text, (*FENCES, "<!--")):
         return text
     return re.sub(_UNREAD, lambda unread: re.sub(r"[^\n]", "x", unread[0]), text)

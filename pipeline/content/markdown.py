@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import comrak
 
 from pipeline.content import boxing, codeblocks, footnotes, pandoc
+from pipeline.content.signs import holds
 
 # In cells: comrak's time is quadratic in a table's columns, and no post has rows this wide.
 _WIDEST_TABLE = 2_000
@@ -58,7 +59,11 @@ _FOLD = rf"""(?xm)^(?:
     (?:{_ATTRIBUTE}){{0,9}}?[ ]{{1,9}}(?:(?:title|summary|label|header|heading)=)?(?:"([^"<>{{}}\n]{{1,200}})"|'([^'<>{{}}\n]{{1,200}})')
     (?:{_ATTRIBUTE}){{0,9}}[ ]{{0,9}}(?:/?>|[>%]\}}\}}|-?%\}})
     |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"'<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n[ \t]*(?:$|<!--))"""
-_RARE = "{@`~\\[!=?"  # from rare to common
+# A label in bold at the beginning of a line, behind a tag or behind a time in brackets, up to the end of what is searched
+_LABEL = re.compile(
+    r"(?m)(?:^[ \t]*|(?<=>)|(?<=[\])][ ]))(?:\*\*[^*:\n]{1,60}(?::\*\*|\*\*:)|<(strong|b)>[^<>:\n]{1,60}(?::</\1>|</\1>:))\Z"
+)
+_LONGEST_LABEL = 100  # characters, with blanks before it
 _ASKING_BOXES = ("question", "help", "faq")
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
@@ -250,9 +255,8 @@ _RULES = (
     # A label in bold without a blank behind it, which many engines render: `**Ana:**Wax is ...`, `<strong>Ana</strong>:Wax is ...`.
     _Rule(
         (":**", "**:", ":</", ">:"),
-        r"""(?xm)(?=[*<\ \t])((?:^[ \t]* | (?<=>) | (?<=[\])][ ]))
-            (?: \*\*[^*:\n]{1,60}(?: :\*\* | \*\*: ) | <(strong|b)>[^<>:\n]{1,60}(?: :</\2> | </\2>: ) ))(?=[“"‘'«¿¡(]?[^\W\d_])""",
-        r"\1 ",
+        r"""(?::\*\*|\*\*:|:</(?:strong|b)>|</(?:strong|b)>:)(?=[“"‘'«¿¡(]?[^\W\d_])""",
+        lambda end: end[0] + " " if _LABEL.search(end.string, max(0, end.start() - _LONGEST_LABEL), end.end()) else end[0],
     ),
     # The same in another element: `<span class="answer">Ana:</span>Wax is ...`
     _Rule(
@@ -323,7 +327,7 @@ def render(text: str) -> str:
     noted = "^" not in text or text.count("[^") <= _MOST_FOOTNOTES
     wide = "|" in text and text.count("|") > _WIDEST_TABLE and any(line.count("|") > _WIDEST_TABLE for line in text.split("\n"))
     text = boxing.marked(f"{footnotes.told_apart(text)}\n\n")
-    text = _outside_code(text) if "```" in text or "~~~" in text else _as_meant(text)
+    text = _outside_code(text) if holds(text, codeblocks.FENCES) else _as_meant(text)
     html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=noted), comrak.ParseOptions(), _render_options())
     return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
 
@@ -350,15 +354,9 @@ def _as_meant(text: str) -> str:
     """What converters and site engines write, in a form that Markdown knows."""
     text = pandoc.without_dialect(text)
     for signs, pattern, form in _RULES:
-        if any(_rarest(sign) in text and sign in text for sign in signs):
+        if holds(text, signs):
             text = re.sub(pattern, form, text)
     return text
-
-
-@cache
-def _rarest(sign: str) -> str:
-    """A character of a sign that few texts have, since Python finds one character fifty times faster than several; empty if it has none."""
-    return next(filter(sign.__contains__, _RARE), "")
 
 
 @cache

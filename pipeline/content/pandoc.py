@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.content.signs import holds
+
 _ATTRIBUTE = r'(?:[#.][^\s{}"`]{1,300}|[\w:-]{1,60}=(?:"(?:[^"\\]|\\.){0,9999}"|[^\s{}"`]{1,999}))'
 _ATTRIBUTES = rf"\{{:?[ ]?{_ATTRIBUTE}(?:(?:[ ]{{1,9}}\n?|\n)[ \t]{{0,9}}{_ATTRIBUTE}){{0,40}}[ ]?\}}"
 # In this order: what is escaped or code, the end of a paragraph, the brackets of spans, links and pictures.
@@ -35,11 +37,11 @@ class _Cut(NamedTuple):
 
 def without_dialect(text: str) -> str:
     """A text without code blocks, in Markdown that is not pandoc's own; unchanged if it has none of that."""
-    if "]{" in text or "){" in text or "`{" in text:
+    if holds(text, ("]{", "){", "`{")):
         text = _without_attributes(text)
     if "}" in text:
         text = _AT_END.sub(_heading, text)
-    if "\\\n" in text or text.endswith("\\"):
+    if holds(text, ("\\\n",)) or text.endswith("\\"):
         text = _BREAKS.sub(lambda breaks: "\n" * breaks[0].count("\n"), text)
     if "--+\n" in text:
         text = _GRID.sub(_spoken, text)
