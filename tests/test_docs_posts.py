@@ -55,7 +55,9 @@ def test_questions(example: str, beside: str) -> None:
 
 @rows("label")
 def test_speakers(example: str, beside: str) -> None:
-    turns = [example.replace(SAID[0], said).replace("0:12", f"{place}:12") for place, said in enumerate(SAID)]
+    turns = [
+        example.replace(SAID[0], said).replace("0:12", f"{place}:12").replace("0 min", f"{place} min") for place, said in enumerate(SAID)
+    ]
     others = {"Ana Ruiz": "Bo Lind", "ANA RUIZ": "BO LIND", "Ana": "Bo", "AR": "BL"}
     for place in range(1, len(turns), 2):
         turns[place] = re.sub("|".join(others), lambda name: others[name[0]], turns[place])

@@ -3,7 +3,8 @@
 `read_post` calls these in turn:
 
 - `dialogue` opens lists of what is said; `raised` makes headings of questions that are none, by their `dress`; `players` finds the videos.
-- `beginnings` finds the `labels` and times of paragraphs, `crediting` those of them that nobody says.
+- `beginnings` finds the `labels` and times of paragraphs, among them lines that are nothing else (`heads`), `crediting` those of them that nobody
+  says.
 - `participants` finds who takes part: `cast` all who are named, `announced` whom the intro calls hosts or speakers, `speakers` whose labels
   they are, `hosts` who asks, and `invited` who answers without a label. Hosts are known by `clues`, by how they talk (`hosting`) and by having
   written the post (`authorship`). `text` is the parts of a post that tell it.

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.content.interview.heads import timed
 from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_behind, time_of_video
 from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
@@ -35,7 +36,7 @@ _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
 _NAME_IN_BOLD = re.compile(
-    rf"<p[^>]*>(?:[\[(]?[\d:.]{{4,12}}[\])]?\s)?<(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s"
+    rf"<p[^>]*>(?:(?:<code\b[^>]*>)?[\[(]?[\d:.]{{4,12}}[\])]?(?:</code>)?\s)?<(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s"
 )
 _BOLD_LINE = re.compile(rf"<(?:{'|'.join(BOLD)})[ >]")
 _REMARK = r"\s?\([^()\n]{0,60}\d:\d\d\)"  # behind a name, with a time, unlike `**Usage** (Linux)`: `(London, 3:13)`
@@ -74,6 +75,8 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
     if "EN" in tongues and len(tongues) >= _SEVERAL:
         found = {index: items for index, items in found.items() if not (items[0].label and items[0].label.name in tongues)}
     found |= _behind_times(found, blocks)
+    heads = timed(blocks)
+    found |= {index: tuple(_labelled(row, label, bold=True) for row, label in rows) for index, rows in heads.items()}
     found |= _set_apart(blocks, frozenset(index for index, items in found.items() if items[0].label))
     return dict(sorted((found if labels(found) else found | _script(blocks)).items()))
 
@@ -177,8 +180,11 @@ def _apart(block: Block) -> tuple[Beginning, ...]:
     time = time_alone(text)
     if (block.lead in BOLD or time) and (begun := _NAME_IN_BOLD.match(block.html)):
         at, behind = time or (None, 0)
-        is_name = _is_name(begun[1]) and text.startswith(f"{begun[1]} ", behind)
-        return (_labelled(0, Label(begun[1], behind + len(begun[1]), at), bold=True),) if is_name else ()
+        if not (_is_name(begun[1]) and text.startswith(f"{begun[1]} ", behind)):
+            return ()
+        length = behind + len(begun[1])
+        after, taken = time_alone(text[length:]) or (None, 0)
+        return (_labelled(0, Label(begun[1], length + taken, after if at is None else at), bold=True),)
     if block.plain and (label := hyphened(text)):
         return (_labelled(0, label),)
     if text[:1] not in _OPENING and "\n" not in text:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
-from pipeline.content.interview.labels import label_of, time_alone, time_behind, without_anchor
+from pipeline.content.interview.labels import BESIDE_TIME, label_of, time_alone, time_behind, without_anchor
 from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, LETTERS, TALKING
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name
 from pipeline.content.interview.notes import Note, moment_linked
@@ -20,7 +20,6 @@ from pipeline.content.post import Heading, Kind, Paragraph
 _DASH = re.compile(r"\s[-–—]\s")
 _ADDRESS = re.compile(r"https?://\S+")
 _LONG = 11  # blanks, at most, in a title; a longer heading is something said
-_BESIDE_TIME = " -–—|·"  # signs that keep a heading apart from its time
 _YEAR = 4  # digits; a shorter number counts the parts
 _FEW = 8  # turns: too few to recognise a dialogue
 _NUMBER = r"(?i)^(?:(?:part|chapter|section)\s+)?(?:\d{1,2}(?-i:[a-h](?=[.)]))?|[ivx]{1,4})(?:\.\d{1,2})*\s*[.):–—-]\s+"
@@ -59,9 +58,9 @@ def take_apart(block: Block, names: Mapping[str, str | None], cast: Cast, video:
     text = squeeze(block.text)
     at = moment_linked(block, video)
     if found := time_alone(text):
-        at, text = found[0] if at is None else at, text[found[1] :].lstrip(_BESIDE_TIME)
+        at, text = found[0] if at is None else at, text[found[1] :].lstrip(BESIDE_TIME)
     if behind := time_behind(text):
-        at, text = behind[0] if at is None else at, behind[1].rstrip(_BESIDE_TIME)
+        at, text = behind[0] if at is None else at, behind[1].rstrip(BESIDE_TIME)
     text = without_anchor(text).strip() or squeeze(block.text)
     if speaker := _named(text.rstrip(":： "), names, cast):
         return RawHeading(block.line, text, text, speaker, at, titles.NOTHING, only_name=True)

@@ -9,19 +9,19 @@ from pipeline.content.interview.lexicon import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle, shortens
 from pipeline.content.plaintext import squeeze
 
-_TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2}(?:[:;]\d{2}(?![\d:]))?)?(?:[.,]\d{1,3})?"  # with frames: 00:12:34:05
 _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:15, 00:00:12,000 --> 00:00:15,000
 _SECONDS = r"\d{1,5}\.\d\d"
 _IN_BOX = rf"({_TIME}|{_SECONDS}(?=\s*(?:→|-->)\s*{_SECONDS}\s*\]))(?:\s*(?:[-–—]{{1,2}}>?|→)\s*(?:{_TIME}|{_SECONDS}))?"  # [45.26 → 49.04]
-_BOXED = rf"[\[(（]{{1,2}}\s*(?:(?i:time(?:stamp)?):?\s)?\s*{_IN_BOX}\s*[\])）]{{1,2}}"
+_BOXED = rf"[\[(（]{{1,2}}\s*(?:(?i:at|time(?:stamp)?):?\s)?\s*{_IN_BOX}\s*[\])）]{{1,2}}"
 _COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
 _LABEL = re.compile(
-    rf"""\s*(?:(?:[\u231a\u231b\u23e9-\u23fa\u25b6\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—]?\s+)?                    # [00:12] Lewis
+    rf"""\s*(?:(?:[\u231a\u231b\u23e9-\u23fa\u25b6\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—|]?\s+)?                    # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？（）]{{0,59}}?)
     (?=[\s(\[:：（–—-])                                                 # what ends a name, before more is tried
     (?:\(\))?                                                        # a handle such as zz()
-    (?:\s*[(（](?![@~]\d)([^()（）\d][^()（）]{{0,40}})[)）])?                       # Lewis (host), Ada van Holt (AvH)
-    (?:\s*(?:{_BOXED}\s*[:：]?|{_COLON})                              # (00:12): or : 00:12:34 or a colon alone
+    (?:\s*[(（](?![@~]\d|(?i:at)\s\d)([^()（）\d][^()（）]{{0,40}})[)）])?                       # Lewis (host), Ada van Holt (AvH)
+    (?:\s*(?:{_BOXED}\s*(?:[:：]|[-–—]+(?=\s+\S))?|{_COLON})              # (00:12): or (00:12) - or : 00:12:34 or a colon alone
     |\s+(?:[·•|]\s+)?({_TIME})\s*(?:[:：]|$)                          # Lewis 00:12: or, alone in its line, Lewis 00:12 or Lewis · 00:12
     |\s*[-–—]\s+({_TIME})[:：])                                      # Lewis – 00:12: but without the colon this is a chapter
     (?=\s|$|(?<=：))""",
@@ -38,6 +38,7 @@ _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a 
 _NOBODY = re.compile(r"\s*(\?{1,3})[:：]\s+(?=\S)")  # ??: ...
 _HYPHEN = " - "
 _DASHES = " -–—"
+BESIDE_TIME = f"{_DASHES}|·•,"  # signs that keep a name or a title apart from its time
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
 _ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$)|\s+[-–—](?=\s))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
 _OF_VIDEO = re.compile(rf"\s*video\s*(?:[|:]\s*)?\(?({_TIME})\)?\s*", re.IGNORECASE)
@@ -198,7 +199,7 @@ def untimed(text: str) -> str:
     begun = time_alone(text)
     bare = text[begun[1] :] if begun else text
     behind = time_behind(bare)
-    return behind[1].strip() if behind else bare
+    return (behind[1] if behind else bare).strip(BESIDE_TIME)
 
 
 def without_anchor(text: str) -> str:

@@ -1,0 +1,135 @@
+"""Lines that are nothing but a name and a time, above what is said, in whatever way a program or a person sets the two apart.
+
+`Ana - 00:03`, `0:03 - Ana (Wax Works)`, `[Ana] 00:03`, `Ana 0 minutes 3 seconds`. Each of these may as well be a line of a list, so all of a
+post's have to tell it together: two people or more come back, their times rise, and words stand below.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from pipeline.content import timecode
+from pipeline.content.interview.labels import Label
+from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, initials_of
+from pipeline.content.markup import Block
+from pipeline.content.plaintext import SENTENCE_ENDS, squeeze
+
+_SEVERAL = 2  # people who speak, at least, and turns of each
+_LONGEST = 2 * LONGEST_NAME  # characters of a line with a name, a time, and where somebody works
+_MAY_BE = re.compile(r"\d:\d\d|\d minutes?\b")  # few lines hold a time
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3}|[:;]\d\d)?"
+_SPOKEN = r"(?:(\d{1,2})\s+hours?,?\s+)?(\d{1,2})\s+minutes?,?\s+(\d{1,2})\s+seconds?"  # what a screen reader says in Teams
+_TIME_ONLY = rf"\s*(?:{_SPOKEN}\s*)?(?:{_TIME})?\s*"
+_NAME = r"[^\W\d_][^\[\](){}<>:|\n]{0,59}?"
+_IN_BRACKETS = rf"\[(?:{_TIME})\]|\((?:{_TIME})\)|{_TIME}"
+_HEADS = (
+    rf"\s*(?P<name>{_NAME})\s*[-–—|·•,@]\s*(?P<at>{_IN_BRACKETS})\s*:?\s*",
+    rf"\s*\[(?P<name>{_NAME})\][\s,–—-]*(?P<at>{_IN_BRACKETS})\s*",
+    rf"\s*(?P<at>{_IN_BRACKETS})\s*[-–—|·•]?\s*(?P<name>{_NAME})\s*(?:\([^()\n]*\))?\s*:?\s*",
+    rf"\s*(?P<name>{_NAME})\s+(?P<at>{_SPOKEN})\s*",
+)
+
+
+class _Head(NamedTuple):
+    """Block `place` has a line `row` with a name and a time (ms). Lines from `first` on only show these once more."""
+
+    place: int
+    first: int
+    row: int
+    name: str
+    at: int
+
+
+def timed(blocks: Sequence[Block]) -> dict[int, tuple[tuple[int, Label], ...]]:
+    """The rows of paragraphs at which somebody begins to speak, with the label there, by the index of the block; none if they are no turns."""
+    lines = {index: block.text.split("\n") for index, block in enumerate(blocks) if block.tag == "p" and _may_hold_time(block.text)}
+    heads = [head for index, rows in lines.items() for head in _heads(index, rows)]
+    if not _are_turns(heads) or not _have_words_below(heads, blocks, lines):
+        return {}
+    found: dict[int, list[tuple[int, Label]]] = {}
+    for head in heads:
+        rows = lines[head.place]
+        below = "".join(rows[head.row + 1 : head.row + 2])
+        end = head.row + (2 if below and re.fullmatch(_TIME_ONLY, below) else 1)
+        found.setdefault(head.place, []).append((head.first, Label(head.name, len("\n".join(rows[head.first : end])), head.at)))
+    doubles = {index: [(0, label)] for index, label in _doubles(blocks, heads)}
+    return {index: tuple(labels) for index, labels in (doubles | found).items()}
+
+
+def _may_hold_time(text: str) -> bool:
+    return ":" in text or "minute" in text
+
+
+def _heads(index: int, lines: Sequence[str]) -> Iterator[_Head]:
+    for row, line in enumerate(lines):
+        if len(line) < _LONGEST and _MAY_BE.search(line):
+            for form in _HEADS:
+                if (found := re.fullmatch(form, line)) and _is_name(name := squeeze(found["name"])):
+                    if (at := _moment(found["at"])) is not None:
+                        yield _Head(index, _first(lines, row, name), row, name, at)
+                    break
+
+
+def _is_name(text: str) -> bool:
+    return not text.endswith(SENTENCE_ENDS) and has_form_of_name(text)
+
+
+def _moment(text: str) -> int | None:
+    if spoken := re.fullmatch(_SPOKEN, text):
+        hours, minutes, seconds = (int(part or 0) for part in spoken.groups())
+        return hours * timecode.HOUR + minutes * timecode.MINUTE + seconds * timecode.SECOND
+    return timecode.parse(text.strip("[]()"))
+
+
+def _are_turns(heads: Sequence[_Head]) -> bool:
+    """Whether two people or more come back, of whom most heads name one, and the times rise."""
+    turns = Counter(name for name, _ in groupby(head.name for head in heads))
+    again = {name for name, count in turns.items() if count >= _SEVERAL}
+    rising = sum(first.at < second.at for first, second in pairwise(heads))
+    falling = sum(first.at > second.at for first, second in pairwise(heads))
+    return (
+        len(again) >= _SEVERAL
+        and 3 * sum(head.name in again for head in heads) >= 2 * len(heads)
+        and rising > 2 * falling
+        and 2 * rising >= len(heads)
+    )
+
+
+def _have_words_below(heads: Sequence[_Head], blocks: Sequence[Block], lines: dict[int, list[str]]) -> bool:
+    """Whether words stand below most heads, rather than the next one."""
+    places = {(head.place, head.row) for head in heads}
+
+    def has_words(head: _Head) -> bool:
+        index, row = head.place, head.row + 1
+        if row == len(lines[index]):
+            index, row = index + 1, 0
+        return index < len(blocks) and not blocks[index].level and bool(blocks[index].text.strip()) and (index, row) not in places
+
+    return 3 * sum(map(has_words, heads)) >= 2 * len(heads)
+
+
+def _first(lines: Sequence[str], row: int, name: str) -> int:
+    """The first of the lines down to a head in a `row` that all show its name and time, as Teams copies them: `Ana Ruiz`, `0 minutes 3 seconds0:03`."""
+    while row and _is_double(lines[row - 1], name):
+        row -= 1
+    return row
+
+
+def _is_double(line: str, name: str) -> bool:
+    words = squeeze(line)
+    return words == name or (words.isupper() and words.casefold() in initials_of(name)) or re.fullmatch(_TIME_ONLY, line) is not None
+
+
+def _doubles(blocks: Sequence[Block], heads: Sequence[_Head]) -> Iterator[tuple[int, Label]]:
+    """The paragraphs above heads that only show the name and the time once more."""
+    for head in heads:
+        index = head.place - 1
+        while not head.first and index >= 0 and blocks[index].tag == "p" and _is_all_double(blocks[index].text, head.name):
+            yield index, Label(head.name, len(blocks[index].text), head.at)
+            index -= 1
+
+
+def _is_all_double(text: str, name: str) -> bool:
+    return all(_is_double(line, name) for line in text.split("\n"))

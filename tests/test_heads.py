@@ -1,0 +1,95 @@
+"""Lines with nothing but a name and a time above what is said, as programs for transcription and people write them."""
+
+import pytest
+
+from pipeline.content.post import Post
+from tests.posts import post_of
+
+SAID = ("Why wax?", "It burns, and it keeps.", "And honey?", "Honey only keeps.", "Who told you?", "The bees did.")
+SPOKEN = "{name} {minutes} minutes {seconds} seconds"
+FORMS = {
+    "hyphen": "{name} - {time}\n{said}",
+    "hyphen, apart": "{name} - {time}\n\n{said}",
+    "dash": "{name} — {time}\n\n{said}",
+    "bullet": "{name} • {time}\n{said}",
+    "at": "{name} @ {time}\n{said}",
+    "comma": "{name}, {time}\n{said}",
+    "brackets": "\\[{name}\\] {time}\n\n{said}",
+    "frames": "00:{time}:12 - {name}\n{said}",
+    "frames in brackets": "[00:{time}:12] {name}: {said}",
+    "frames above": "00:{time}:12 - 00:{time}:20\n{name}\n{said}",
+    "firm": "{time} - {name} (Wax Works)\n{said}",
+    "firm, apart": "{time} - {name} (Wax Works)\n\n{said}",
+    "bar": "{time} | {name}\n{said}",
+    "code": "**{name}** `{time}`\n\n{said}",
+    "code before": "`{time}` **{name}** {said}",
+    "code behind": "**{name}** `{time}` {said}",
+    "in words": SPOKEN + "\n{said}",
+    "in words and digits": SPOKEN + "\n{minutes}:{seconds}\n\n{said}",
+    "doubled": "{initials}\n\n{name}\n{minutes} minutes {seconds} seconds{minutes}:{seconds}\n" + SPOKEN + "\n{said}",
+    "doubled, apart": "{name}\n\n{minutes} minutes {seconds} seconds\n\n{minutes}:{seconds}\n\n" + SPOKEN + "\n\n{said}",
+    "at in brackets": "**{name}** (at {time}): {said}",
+    "behind brackets": "**{name} ({time})** - {said}",
+    "bar before a label": "{time} | **{name}:** {said}",
+    "heading": "##### {name} — {time}\n\n{said}",
+    "heading with a comma": "#### {name}, {time}\n\n{said}",
+}
+
+
+def transcript(form: str, names: tuple[str, ...] = ("Ana Ruiz", "Bo Lind")) -> str:
+    return "\n\n".join(
+        form.format(
+            name=names[place % len(names)],
+            said=said,
+            time=f"0{place + 1}:1{place}",
+            minutes=place + 1,
+            seconds=f"1{place}",
+            initials="".join(word[0] for word in names[place % len(names)].split()),
+        )
+        for place, said in enumerate(SAID)
+    )
+
+
+def post(body: str, title: str = "Ana Ruiz asks Bo Lind") -> Post:
+    return post_of(f"---\ntitle: {title}\n---\n\nhttps://youtu.be/abcDEF_12-x\n\n{body}\n")
+
+
+def spoken(found: Post) -> list[tuple[str | None, str, int | None]]:
+    """Who says what, and in which second that begins; a heading that is a name gives its time to what stands below."""
+    told: list[tuple[str | None, str, int | None]] = []
+    at = None
+    for section in found.sections:
+        at = section.heading.at if section.heading else None
+        for turn in section.turns:
+            at = turn.at if at is None else at
+            if words := " ".join(paragraph.spoken for paragraph in turn.paragraphs):
+                told.append((turn.speaker, words, None if at is None else at // 1000))
+                at = None
+    return told
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_name_and_a_time_above_what_is_said(form: str) -> None:
+    expected = [(("Ana Ruiz", "Bo Lind")[place % 2], said, (place + 1) * 60 + 10 + place) for place, said in enumerate(SAID)]
+    assert spoken(post(transcript(form))) == expected
+
+
+@pytest.mark.parametrize("form", ["{name} - {time}\n{said}", SPOKEN + "\n{said}", "[{name}] {time}\n\n{said}"])
+def test_first_names_above_what_is_said(form: str) -> None:
+    assert [speaker for speaker, *_ in spoken(post(transcript(form, ("Ana", "Bo"))))] == ["Ana Ruiz", "Bo Lind"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of wax - 00:10\nHow it burns.\n\nOf honey - 04:10\nHow it keeps.\n\nOf bees - 08:10\nHow they live.",
+        "Ana Ruiz - 00:10\nBo Lind - 04:10\nAna Ruiz - 08:10\nBo Lind - 12:10",
+        "Ana Ruiz - 09:30\nHow wax burns.\n\nBo Lind - 10:30\nHow honey keeps.\n\nCem Aydin - 11:30\nHow bees live.\n\nDora Wu - 12:30\nHow it ends.",
+        "Plank - 01:00\nKeep your back straight.\n\nRest - 00:30\nBreathe.\n\nPlank - 01:00\nKeep it straight.\n\nRest - 00:30\nBreathe.",
+        "Talk - 09:00\nOf wax.\n\nBreak - 10:00\nWe drink tea.\n\nWorkshop - 10:30\nOf honey.\n\nLunch - 12:00\nWe eat.\n\nTalk - 13:00\nOf bees.",
+        "Smoke the hive for 2 minutes 30 seconds\nand wait for 3 minutes 10 seconds\nuntil the bees are calm.",
+    ],
+)
+def test_other_lines_with_times_are_nobodys_turns(text: str) -> None:
+    found = post(text, "Of wax and honey")
+    assert not {turn.speaker for turn in found.turns} - {None}
