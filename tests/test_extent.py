@@ -765,3 +765,10 @@ def test_a_talk_whose_parts_each_have_a_player_begins_above_the_first() -> None:
     intro, said, _ = parts(INTRO, *blocks)
     assert intro == INTRO
     assert said == "Part 0 Bees make wax. And more. And more. Part 1 Bees make honey. Part 2 Bees make smoke."
+
+
+@pytest.mark.parametrize("form", ["### *{}*", "***{}***", "*{}*"])
+def test_a_first_question_in_italics_below_a_heading_is_asked(form: str) -> None:
+    asked = ("What is wax?", "Who needs honey?", "Why smoke?")
+    found = post("## Interview", *(block for question in asked for block in (form.format(question), "Bees make it, and they keep it.")))
+    assert [heading.text for heading in found.headings] == [*asked]

@@ -82,9 +82,12 @@ def _behind_remark(post: Outline, first: int) -> int:
 
 
 def _is_remark(block: Block, *, first: bool) -> bool:
-    """Whether a block is in italics, `*Edited for length.*`, or a line that is the `first` to say that a transcript follows, or of it."""
+    """Whether a block is in italics, `*Edited for length.*`, or a line that is the `first` to say that a transcript follows, or of it.
+
+    A heading in italics is asked.
+    """
     if block.lead in ITALIC:
-        return True
+        return not block.level
     text = block.text.casefold() if first and block.tag == "p" and len(block.text) < _A_LINE else ""
     return any(word in text for word in (*TRANSCRIBING, *EDITING))
 
