@@ -383,6 +383,58 @@ def test_what_is_asked_by_a_component(form: str, between: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "form",
+    [
+        '<Accordion title="{}">\n{}\n</Accordion>',
+        '<AccordionGroup>\n<Accordion title="{}">\n\n{}\n\n</Accordion>\n</AccordionGroup>',
+        '<Expandable title="{}">\n{}\n</Expandable>',
+        '{{{{< details "{}" >}}}}\n{}\n{{{{< /details >}}}}',
+        '{{{{% expand title="{}" %}}}}\n{}\n{{{{% /expand %}}}}',
+        ":::details {}\n{}\n:::",
+        '??? "{}"\n    {}',
+        "> [!question]- {}\n> {}",
+        "> [!FAQ] {}\n> {}",
+        "**{}**\n: {}",
+        "❓ **{}**\n\n{}",
+        "=={}==\n\n{}",
+        '<span style="color: blue">{}</span>\n\n{}',
+        "<mark>{}</mark>\n\n{}",
+    ],
+)
+def test_what_is_asked_above_or_in_a_box(form: str) -> None:
+    turns = (("Why wax?", "It burns."), ("What's it for?", "Light."), ("And what is honey?", "It is sweet."))
+    body = "\n\n".join(form.format(*turn) for turn in turns)
+    post, problems = read(f"---\ntitle: A chat with Ana Ruiz\nvideo: abcDEF_12-x\n---\n{body}\n".encode(), "p.md")
+    assert post
+    assert [heading.text for heading in post.headings] == [asked for asked, _ in turns]
+    assert [heading.line for heading in post.headings] == [
+        row for row, line in enumerate(f"\n\n\n\n{body}".split("\n"), 1) if any(asked in line for asked, _ in turns)
+    ]
+    assert [(turn.speaker, [said.spoken for said in turn.paragraphs]) for turn in post.turns] == [("Ana Ruiz", [said]) for _, said in turns]
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<Accordion title="Of wax">\nIt burns.\n</Accordion>',
+        '{{< details "Of wax" >}}\nIt burns.\n{{< /details >}}',
+        "> [!question] Of wax\n> It burns.",
+        "> [!note] Is that so?\n> It burns.",
+        "Is it soft?\n: that is what we ask.",
+        "❓ **Why wax?**",
+        "It is ==soft?== or so",
+        'Is it <span style="color: blue">soft?</span>',
+    ],
+)
+def test_a_box_or_a_line_that_does_not_ask_stays(text: str) -> None:
+    html = render(text)
+    assert "<h3" not in html
+    assert "<em>" not in html
+    assert ("❓" in text) == ("❓" in html)
+
+
+@pytest.mark.parametrize(
     "line", ['<q cite="https://a.example">Wax</q>', '<Quote text="Wax">', '{{< quiz "Wax" >}}', "<Question>Wax</Question> or not."]
 )
 def test_what_only_looks_like_a_component_of_a_question_is_none(line: str) -> None:

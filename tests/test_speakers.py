@@ -154,6 +154,8 @@ ASKED = [
     ("before", "form", "behind"),
     [
         ("| Question | Answer |\n|---|---|\n", "| {} | {} |\n", ""),
+        ("| | |\n|---|---|\n", "| {} | {} |\n", ""),
+        ("| # | Question | Answer |\n|---|---|---|\n", "| 3 | {} | {} |\n", ""),
         ("<dl>\n", "<dt>{}</dt>\n<dd>{}</dd>\n", "</dl>"),
     ],
 )
@@ -172,6 +174,7 @@ def test_questions_and_answers_beside_each_other_are_a_conversation(before: str,
         "| Who | Words |\n|---|---|\n| Ana | She keeps bees. |\n| Bo | He makes wax. |\n| Cy | So does he. |\n",
         "| Who | Words |\n|---|---|\n| Ana | What? |\n| Bo | It is. |\n",
         "| Question | Answer |\n|---|---|\n| What is wax? | Soft. |\n| Who needs it? | |\n| Why? | It burns. |\n| And honey? | Sweet. |\n",
+        "| # | Question | Points |\n|---|---|---|\n| 1 | What is wax? | 3 |\n| 2 | Who needs it? | 4 |\n| 3 | And honey? | 5 |\n",
         "| Question | Points |\n|---|---|\n| What is wax? | 3 |\n| Who needs it? | 4 |\n| And honey? | 5 |\n",
         "| Is it | Wax |\n|---|---|\n| soft? | yes |\n| sweet | no |\n| brown | no |\n| old | no |\n",
         "<dl><dt>Wax</dt><dd>is soft.</dd><dt>Honey</dt><dd>is sweet.</dd><dt>Smoke</dt><dd>is grey.</dd></dl>\n",

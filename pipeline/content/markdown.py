@@ -33,9 +33,9 @@ _SPEAKER = (
 )
 # An element for what somebody says, as its tag tells: `<turn speaker="Ana" timestamp="12:34">`
 _TURN = r"(?i:turn|utterance)"
-# Emoji before words that are alone in bold in their line: `🎙 **Ana Ruiz**`
-_SIGNED = r"(?m)^(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*){1,5}[ ]?(\*\*[^*\n?!.,]{2,40}\*\*)(?=[ \t]*$)"
-_SPEAKERS = 2  # at least
+# Emoji before words that are alone in bold in their line: `🎙 **Ana Ruiz**`, `❓ **Why wax?**`
+_SIGNED = r"(?m)^(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*){1,5}[ ]?(\*\*(?:[^*\n?!.,]{2,40}|[^*\n]{2,300}\?)\*\*)(?=[ \t]*$)"
+_SPEAKERS = 2  # or questions, at least
 # Where attributes of a box name its video (Substack, Squarespace and others, from pandoc)
 _BOXED_VIDEO = r"""(?:youtube2-|youtu\.be/|/embed/|[?&]v=|video-?id\W{1,9})([\w-]{11})(?![\w-])"""
 # What an address may not have where Markdown and HTML look for its end
@@ -58,12 +58,14 @@ _FOLD = rf"""(?xm)^(?:
     (?:\{{\{{[<%][ ]{{0,9}}|\{{%-?[ ]{{0,9}}|<(?=[A-Z]))(?i:[\w./-]{{0,40}}(?:details|expand|collaps|accordion|toggle|spoiler)[\w./-]{{0,40}})
     (?:{_ATTRIBUTE}){{0,9}}?[ ]{{1,9}}(?:(?:title|summary|label|header|heading)=)?(?:"([^"<>{{}}\n]{{1,200}})"|'([^'<>{{}}\n]{{1,200}})')
     (?:{_ATTRIBUTE}){{0,9}}[ ]{{0,9}}(?:/?>|[>%]\}}\}}|-?%\}})
-    |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"'<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n[ \t]*(?:$|<!--))"""
+    |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n)"""
 # A label in bold at the beginning of a line, behind a tag or behind a time in brackets, up to the end of what is searched
 _LABEL = re.compile(
     r"(?m)(?:^[ \t]*|(?<=>)|(?<=[\])][ ]))(?:\*\*[^*:\n]{1,60}(?::\*\*|\*\*:)|<(strong|b)>[^<>:\n]{1,60}(?::</\1>|</\1>:))\Z"
 )
 _LONGEST_LABEL = 100  # characters, with blanks before it
+_ABOVE_EMPTY = re.compile(r"\n[ \t]*(?:$|<!--)", re.MULTILINE)
+_MARKS = ("?", "？")
 _ASKING_BOXES = ("question", "help", "faq")
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
@@ -97,7 +99,18 @@ def _asked(found: re.Match[str]) -> str:
 def _unboxed(box: re.Match[str]) -> str:
     """The text in a box, below its title if that asks."""
     kind, title, inside = box.groups("")
-    return (f"### {title}\n" if title and kind in _ASKING_BOXES else "\n") + re.sub(r"(?m)^(?:[ ]{4}|\t)", "", inside)
+    asks = title and (kind in _ASKING_BOXES or title.endswith(_MARKS))
+    return (f"### {title}\n" if asks else "\n") + re.sub(r"(?m)^(?:[ ]{4}|\t)", "", inside)
+
+
+def _unfolded(fold: re.Match[str]) -> str:
+    """The summary of what opens a fold. If words stand right below, which would be HTML as well, a question is a heading; others stay."""
+    title = fold[1] or fold[2] or fold[3]
+    if fold[0].rstrip().endswith("/>"):
+        return fold[0]
+    if _ABOVE_EMPTY.match(fold.string, fold.end()):
+        return f"<summary>{title}</summary>"
+    return f"### {title}" if title.rstrip().endswith(_MARKS) else fold[0]
 
 
 def _played(box: re.Match[str]) -> str:
@@ -113,9 +126,10 @@ def _with_speakers(text: re.Match[str]) -> str:
 
 
 def _without_signs(text: re.Match[str]) -> str:
-    """A text without emoji before what is alone in bold in lines, if two or more of these come back as speakers do: `🎙 **Ana Ruiz**`."""
-    alone = re.findall(_SIGNED, text[0])
-    if sum(count > 1 for count in Counter(alone).values()) < _SPEAKERS:
+    """A text without emoji before what is alone in bold in lines, if two or more of these come back as speakers do, or ask: `🎙 **Ana Ruiz**`."""
+    alone = Counter(re.findall(_SIGNED, text[0]))
+    asking = sum(words.endswith("?**") for words in alone)
+    if max(asking, sum(count > 1 for count in alone.values())) < _SPEAKERS:
         return text[0]
     return re.sub(_SIGNED, r"\1", text[0])
 
@@ -205,11 +219,13 @@ _RULES = (
             |</{_TURN}>[ ]*$)""",
         lambda tag: f"**{tag[1]}{f' ({tag[2]})' if tag[2] else ''}:** " if tag[1] else "",
     ),
+    # What is around several folds, which would keep Markdown from being read: `<AccordionGroup>`
+    _Rule(("<Accordion", "</Accordion"), r"(?m)^[ \t]{0,8}</?Accordion(?:Group|s)?>[ \t]*$", ""),
     # What opens a fold, as the summary of one
     _Rule(
         ("etails", "xpand", "ollaps", "ccordion", "oggle", "poiler"),
         _FOLD,
-        lambda fold: fold[0] if fold[0].rstrip().endswith("/>") else f"<summary>{fold[1] or fold[2] or fold[3]}</summary>",
+        _unfolded,
     ),
     # A component without content (MDX) that is called like an element, which HTML would take for one that is left open: `<Figure ... />`.
     _Rule(("/>",), rf"(?m)^([ ]{{0,3}}<({_LIKE_ELEMENTS})(?:\s[^<>]{{0,999}})?)/>", r"\1></\2>"),
@@ -221,6 +237,9 @@ _RULES = (
     _Rule(("speaker",), _ALL, _with_speakers),
     # Signs before names in bold that stand alone in their lines
     _Rule((" **",), _ALL, _without_signs),
+    # Questions that are marked or have a colour: `==Why wax?==`, `<span style="color: blue">Why wax?</span>`
+    _Rule(("==",), r"(?m)^==(?=[^\s=])([^=*\n]{2,300}\?)==[ \t]*$", r"*\1*"),
+    _Rule(("<span", "<font", "<mark"), r"(?m)^<(span|font|mark)\b[^<>\n]*>([^\s<>*_][^<>*_\n]{1,300}\?)</\1>[ \t]*$", r"*\2*"),
     # Words that were cut from the sound
     _Rule(("~~ ", " ~~"), _ALL, _without_cuts),
     # A box of pandoc that is called after a video, whose address is in its attributes if it has any: `::: {.video-wrapper}`
@@ -228,6 +247,12 @@ _RULES = (
         (":::",),
         r"(?im)^[ ]{0,3}:{3,}(?!:)(?=.*(?:youtu|video))[ ]*(?:\{[ ]?[.#\w][\w-]*[ =.#}].*|[.\w-]{1,60}[ ]*:{0,99}[ ]*)$",
         _played,
+    ),
+    # A question as the title of a box of Obsidian, with the answer in it: `> [!question]- Why wax?`
+    _Rule(
+        ("[!",),
+        r"(?im)^[ ]{0,3}>[ ]?\[!(?:question|help|faq)\][+-]?[ ]+([^\n]*[?？])[ \t]*\n((?:[ ]{0,3}>[^\n]*\n)+)",
+        lambda box: f"### {box[1]}\n" + re.sub(r"(?m)^[ ]{0,3}>[ ]?", "", box[2]),
     ),
     # The title of a box of Obsidian, above its text: `> [!tip] Did you know?`
     _Rule(("[!",), r"(?m)^([ ]{0,3}>[ ]?\[!\w{1,20}\][+-]?[ ]+)([^\s*][^*\n]*?)[ \t]*$(?=\n[ ]{0,3}>[ ]*[^\s>])", r"\1**\2**\\"),
@@ -239,7 +264,7 @@ _RULES = (
     # A box whose text is indented, which Markdown takes for code (Python-Markdown, MkDocs): `!!! note "Did you know?"`
     _Rule(
         ("!!! ", "??? ", "???+ "),
-        r"""(?xm)^(?:!{3}|\?{3}\+?)[ ]+([a-z][\w-]{0,40})(?:[ ]+[\w-]{1,40}){0,5}(?:[ ]+"([^"\n]{0,300})")?[ \t]*\n
+        r"""(?xm)^(?:!{3}|\?{3}\+?)(?:[ ]+([a-z][\w-]{0,40}))?(?:[ ]+[\w-]{1,40}){0,5}(?:[ ]+"([^"\n]{0,300})")?[ \t]*\n
             ((?:[ \t]*\n|(?:[ ]{4}|\t)[^\n]*(?:\n|\Z))+)""",
         _unboxed,
     ),
@@ -291,6 +316,8 @@ _RULES = (
     _Rule((">：", ">:"), r"(?m)^<(?=[^\x00-\x7f])([^<>\n]{1,40})>(?=[:：])", r"\1"),
     # A speaker in brackets who says one word, which would be the address of a link: `[Ana]: Yes.`, but no footnote
     _Rule(("]: ",), r"(?m)^\[(?=[^^\[\]\n][^\[\]\n]{0,59}\]:[ \t]+[^\s.:/<>#]{1,40}[.!?…]{1,3}[ \t]*$)", r"\\["),
+    # An answer as the definition of a question in bold, or below an empty line: `**Why wax?**`, and below `: It burns.`
+    _Rule(("\n: ", "\n:\t"), r"(?m)(?<=[?？])((?:\*\*[ \t]*\n|[ \t]*\n[ \t]*\n|\*\*[ \t]*\n[ \t]*\n)):[ \t]+(?=\S)", r"\1"),
     # A list of definitions (kramdown, Hugo, pandoc), which in an interview are who says what.
     _Rule(("\n: ",), r"(?:\A|(?<=\n\n))([^\s:：#>*|`{}<\[\]-][^\n:：`|]{0,39}?)[ \t]*\n:[ \t]+(?=\S)", r"**\1:**\n"),
     # An address in which they escape what need not be: `https://youtu.be/a\_b`, `https://www\.youtube\.com/`

@@ -26,7 +26,7 @@ def said(block: Block, source: Source) -> tuple[Block, ...]:
     One column has names of people who take turns, another one mostly sentences, of which some ask; a third one may have times.
     Or the first of two columns mostly asks, and the other one answers in sentences.
     """
-    rows = [row for row in _READERS[block.tag](block, source) if row[1]] if block.tag in TAGS else []
+    rows = [row for row in _READERS[block.tag](block, source) if any(cell.text.strip() for cell in row[1])] if block.tag in TAGS else []
     if len(rows) < _ENOUGH:
         return ()
     return markup.paragraphs([*(_turns(rows) or _answered(rows))])
@@ -73,7 +73,8 @@ def _take_turns(names: Iterable[str]) -> bool:
 
 def _answered(rows: Sequence[_Row]) -> Sequence[tuple[int, str]]:
     """The question and the answer of each row, the question in bold, with their line; empty if these rows are no such pairs."""
-    pairs = [(line, cells[0], cells[1]) for line, cells in rows if len(cells) == 2 and cells[1].text.strip()]
+    first = 1 if all(cells[0].text.strip(" #.)").isdecimal() for _, cells in rows[1:]) else 0  # they may be numbered
+    pairs = [(line, cells[first], cells[first + 1]) for line, cells in rows if len(cells) == first + 2 and cells[first + 1].text.strip()]
     asking = sum(ends_asking(squeeze(question.text)) for _, question, _ in pairs)
     answering = sum(closes_sentence(squeeze(answer.text)) for _, _, answer in pairs)
     if len(pairs) < len(rows) or asking < _ENOUGH or 2 * min(asking, answering) < len(pairs):
