@@ -48,9 +48,6 @@ _OPENING, _BRACKETS = frozenset("[【(（"), "[]【】()（）"
 _SETTING_APART = _OPENING.union("@~0123456789 ")  # with these a name in brackets begins, or a time before a name
 _BOXED = re.compile(r"\s*[\[【(（]([^\[\]【】()（）,，\n]{1,59})[\]】)）]\s?[:：]?\s*")
 
-# Codes of languages: English and another one before paragraphs say that these are in them. Initials are more often other letters.
-_LANGUAGES = frozenset(("EN", "CN", "ZH", "JP", "JA", "KR", "KO", "DE", "FR", "ES", "IT", "PT", "RU", "UA", "UK", "PL", "NL", "TR"))
-
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 # The index of a block, a label in it, and whether that is in bold.
 Placed = tuple[int, Label, bool]
@@ -71,9 +68,6 @@ def scan(blocks: Sequence[Block]) -> Beginnings:
     found = {index: beginnings for index, beginnings in paragraphs if beginnings}
     if _is_programme(found, blocks):
         return {}
-    tongues = _LANGUAGES.intersection(label.name for _, label, _ in labels(found))
-    if "EN" in tongues and len(tongues) >= _SEVERAL:
-        found = {index: items for index, items in found.items() if not (items[0].label and items[0].label.name in tongues)}
     found |= _behind_times(found, blocks)
     heads = timed(blocks)
     found |= {index: tuple(_labelled(row, label, bold=True) for row, label in rows) for index, rows in heads.items()}

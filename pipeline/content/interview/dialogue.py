@@ -8,6 +8,7 @@ from html import escape, unescape
 from pipeline.content import markup
 from pipeline.content.interview import tabular
 from pipeline.content.interview.labels import label_of, time_alone
+from pipeline.content.interview.lettered import labelled
 from pipeline.content.markup import BOLD, Block, Document
 from pipeline.content.plaintext import closes_sentence, ends_asking
 from pipeline.content.source import Source
@@ -31,9 +32,9 @@ def opened(document: Document) -> tuple[Block, ...]:
 
     So is a table of who says what, or of questions and answers.
 
-    A list of who likes what in a post's notes stays a list. Where only whoever asks is quoted (`> Ana: Why wax?`), the answers are most.
+    A list of who likes what in a post's notes stays a list. Where only whoever asks is quoted or in items (`> Ana: Why wax?`), the answers are most.
     """
-    blocks = _decoded(tuple(_outdented(document.blocks, document.source)))
+    blocks = _decoded(tuple(_outdented(labelled(document.blocks), document.source)))
     if any(block.tag in tabular.TAGS for block in blocks):
         blocks = tuple(inner for block in blocks for inner in (tabular.said(block, document.source) or (block,)))
     if _MAY_HOLD.isdisjoint([block.tag for block in blocks]):
@@ -55,7 +56,7 @@ def _talking(blocks: Sequence[Block], labels: Mapping[int, Sequence[str | None]]
     dashed = {index for index, block in enumerate(blocks) if block.tag == "blockquote" and _has_dashes(block)}
     if 2 * sum(len(blocks[index].text) for index in dashed) >= sum(len(block.text) for block in blocks):
         return dashed
-    quoted = {index for index in talking if blocks[index].tag == "blockquote"}
+    quoted = {index for index in talking if blocks[index].tag == "blockquote" or len(labels[index]) == 1}
     asking = Counter([labels[index][0] for index in quoted if ends_asking(blocks[index].text.rstrip())])
     return {index for index in quoted if asking[labels[index][0]] >= _ENOUGH}
 

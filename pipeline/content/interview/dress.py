@@ -173,7 +173,13 @@ def _is_name_alone(text: str) -> bool:
 def without_tail(text: str) -> str:
     """A text without an aside such as `[laughs]` at its end, or a colon behind its question mark."""
     bare = _without_colon(text.rstrip())
-    return without_asides(bare) if bare.endswith("]") else bare
+    return without_asides(bare) or _unbracketed(bare) if bare.endswith("]") else bare
+
+
+def _unbracketed(text: str) -> str:
+    """A text without the brackets around all of it: `[Why wax?]`."""
+    found = re.fullmatch(r"\s*(?:\[([^\[\]]*)\]|\(([^()]*)\))\s*", text)
+    return found[1] or found[2] if found else text
 
 
 def _without_colon(text: str) -> str:
@@ -252,7 +258,7 @@ def _item(first: Block) -> tuple[Part, ...]:
 
 def undressed(block: Block) -> Block:
     """A heading of the words alone, without the dash or letter before them and the colon behind them."""
-    text = _without_colon(_LEADING_DASH.sub("", block.text, count=1))
+    text = _unbracketed(_without_colon(_LEADING_DASH.sub("", block.text, count=1)))
     label = label_of(text, bold=True)
     return block._replace(
         tag="h3", level=3, plain=False, text=text[label.length :] if label and label.name.capitalize() in _LEFT_OUT else text

@@ -1,0 +1,118 @@
+"""Paragraphs whose first word is written as most people write it: `Q:` for `[Q]`, `Q)` or `Q #2:`, and `Interviewer:` for an `Editor:` who asks.
+
+Codes of languages are left out, since they say in which one a paragraph is: `EN: Why wax?`
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from pipeline.content import markup
+from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING
+from pipeline.content.markup import Block
+from pipeline.content.plaintext import ends_asking
+
+_ENOUGH = 3  # questions
+_SEVERAL = 2  # languages
+_BOLD = r"(?P<bold>(?:<(?:strong|b|em|i)\b[^<>]*>){0,2})"
+_NO_BOLD = r"(?:</(?:strong|b|em|i)>){0,2}"
+_LETTER = r"(?:Q|A|Question|Answer)"
+# In HTML. `[Q]`, `(Q2)`, `Q)`, `Q>`, `Q |`; with a hyphen behind bold letters; and `Question #2:`
+_SIGNED = rf"""(?xm)^{_BOLD}(?:
+    [\[(]?(?P<lettered>{_LETTER}[ ]?\d{{0,3}})(?:(?:[\])]|&gt;)[:.]?|[ ]?\|)(?P<behind>{_NO_BOLD})
+    |(?P<dashed>{_LETTER}[ ]?\d{{0,3}})(?P<ends>(?:</(?:strong|b)>))[ ][-–—]
+    |(?P<numbered>{_LETTER}[ ]?\#\d{{1,3}}):(?P<after>{_NO_BOLD})
+    )[ ]+(?=\S)"""
+_MAY_BE_SIGNED = re.compile(rf"(?m)^[\[(]?(?P<letter>{_LETTER})[ ]?#?\d{{0,3}}[ ]?[\])>|:–—-]")
+_CHOICE = re.compile(r"(?m)^[\[(]?[BC](?:[\])>]|[ ]\|)[ ]")  # `B) ...`: what may be chosen
+_EDITOR = re.compile(r"Editors?[:：]")
+_EDITOR_IN_BOLD = rf"^{_BOLD}Editors?(?=(?:{_NO_BOLD})[:：])"
+_ASKING, _ANSWERING = (frozenset(letters) for letters in zip(*ASKING_AND_ANSWERING, strict=True))
+_NUMBERED = re.compile(r"\s*([^\W\d_]{1,14})\s?#?\d{1,3}\s?[.:：]?\s*")  # a heading that is no more than `Question 1`
+# Codes of languages: English and another one before paragraphs say that these are in them. Initials are more often other letters.
+_LANGUAGE = re.compile(r"(EN|CN|ZH|JP|JA|KR|KO|DE|FR|ES|IT|PT|RU|UA|UK|PL|NL|TR)\s?[:：]")
+_CODED = rf"^{_BOLD}\w\w(?P<closed>{_NO_BOLD})\s?[:：](?P<behind>{_NO_BOLD})\s*"
+
+
+def labelled(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, with such paragraphs in the usual form. Most posts have none."""
+    return _without_numbers(_with_colons(_with_interviewer(_without_languages(blocks))))
+
+
+def _without_languages(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks without codes of languages, if English and another one have them. A question in both is one paragraph."""
+    coded = {index: found[1] for index, block in enumerate(blocks) if block.tag == "p" and (found := _LANGUAGE.match(block.text))}
+    tongues = {*coded.values()}
+    if "EN" not in tongues or len(tongues) < _SEVERAL:
+        return blocks
+    bare = _rewritten(blocks, coded, _without_code)
+    asking = {index for index in coded if ends_asking(bare[index].text)}
+    again = {index for index in asking if index - 1 in asking and coded[index - 1] != coded[index]}
+    both = [(bare[index - 1].line, f"{_inner(bare[index - 1])}\n{_inner(bare[index])}") for index in sorted(again)]
+    joined = dict(zip(sorted(again), markup.paragraphs(both), strict=True))
+    return [joined.get(index + 1, block) for index, block in enumerate(bare) if index not in again]
+
+
+def _without_code(html: str) -> str:
+    """HTML without the code that it begins with, which may be all that is in bold."""
+    return re.sub(_CODED, lambda code: "" if code["closed"] or code["behind"] else code["bold"], html, count=1)
+
+
+def _with_interviewer(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, of which those of an `Editor:` are an interviewer's if most of them ask, three or more."""
+    own = [index for index, block in enumerate(blocks) if block.tag == "p" and _EDITOR.match(block.text)]
+    asking = sum(ends_asking(blocks[index].text) for index in own)
+    return _rewritten(blocks, own, _interviewed) if asking >= _ENOUGH and 2 * asking > len(own) else blocks
+
+
+def _interviewed(html: str) -> str:
+    return re.sub(_EDITOR_IN_BOLD, r"\g<bold>Interviewer", html, count=1)
+
+
+def _with_colons(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, with a colon behind the letters of questions and answers, if three questions or more have another sign, and nothing is to choose."""
+    paragraphs = [(index, block.text) for index, block in enumerate(blocks) if block.tag == "p"]
+    own = [index for index, text in paragraphs if _MAY_BE_SIGNED.search(text) and re.search(_SIGNED, _inner(blocks[index]))]
+    asking = sum(blocks[index].text.lstrip("[(").startswith("Q") for index in own)
+    return _rewritten(blocks, own, _with_colon) if asking >= _ENOUGH and not any(_CHOICE.search(text) for _, text in paragraphs) else blocks
+
+
+def _with_colon(html: str) -> str:
+    return re.sub(_SIGNED, _usual, html)
+
+
+def _usual(sign: re.Match[str]) -> str:
+    letter = sign["lettered"] or sign["dashed"] or sign["numbered"].replace("#", "")
+    return f"{sign['bold']}{letter}:{sign['behind'] or sign['ends'] or sign['after'] or ''} "
+
+
+def _without_numbers(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, with questions as headings where those above them are only `Question 1`, and without any such as `Answer 1`."""
+    numbered = {
+        index: found[1].capitalize() for index, block in enumerate(blocks) if block.level and (found := _NUMBERED.fullmatch(block.text))
+    }
+    asking = {index + 1: blocks[index].level for index, letter in numbered.items() if letter in _ASKING and _asks_below(blocks, index)}
+    if len(asking) < _ENOUGH or 2 * len(asking) < sum(letter in _ASKING for letter in numbered.values()):
+        return blocks
+    left_out = {index for index, letter in numbered.items() if index + 1 in asking or letter in _ANSWERING}
+    kept = (index for index in range(len(blocks)) if index not in left_out)
+    return [_heading(blocks[index], asking[index]) if index in asking else blocks[index] for index in kept]
+
+
+def _asks_below(blocks: Sequence[Block], index: int) -> bool:
+    return index + 1 < len(blocks) and blocks[index + 1].tag == "p" and ends_asking(blocks[index + 1].text)
+
+
+def _heading(block: Block, level: int) -> Block:
+    return block._replace(tag=f"h{level}", level=level, plain=False)
+
+
+def _inner(block: Block) -> str:
+    return block.html[block.html.index(">") + 1 : block.html.rindex("<")]
+
+
+def _rewritten(blocks: Sequence[Block], indices: Iterable[int], form: Callable[[str], str]) -> Sequence[Block]:
+    """The blocks, those with these indices with their HTML in another form."""
+    changed = [*indices]
+    made = markup.paragraphs([(blocks[index].line, form(_inner(blocks[index]))) for index in changed])
+    anew = dict(zip(changed, (new._replace(box=blocks[index].box) for index, new in zip(changed, made, strict=True)), strict=True))
+    return [anew.get(index, block) for index, block in enumerate(blocks)]

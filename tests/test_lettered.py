@@ -1,0 +1,98 @@
+"""Questions and answers behind letters and words that are written in other ways than with a colon, and in two languages."""
+
+import pytest
+
+from pipeline.content.post import Kind, Post
+from tests.posts import post_of
+
+TALK = (
+    ("Why wax?", "It burns, and it keeps."),
+    ("And honey?", "Honey only keeps."),
+    ("Who told you?", "The bees did."),
+    ("Did they sting?", "They never do."),
+)
+CHINESE = (("为什么是蜡？", "它会燃烧。"), ("蜂蜜呢？", "蜂蜜只会保存。"), ("谁告诉你的？", "蜜蜂。"), ("它们蜇人吗？", "从不。"))
+
+
+def post(body: str) -> Post:
+    return post_of(f"---\ntitle: Interview with Ana Ruiz\n---\n\nAna Ruiz keeps bees.\n\nhttps://youtu.be/abcDEF_12-x\n\n{body}\n")
+
+
+def told(found: Post) -> list[tuple[str | None, str]]:
+    """What the headings ask, and what is said below them by whom."""
+    words: list[tuple[str | None, str]] = []
+    for section in found.sections:
+        if section.heading and section.heading.spoken:
+            words.append(("asked", section.heading.said))
+        words += [(turn.speaker, paragraph.spoken) for turn in section.turns for paragraph in turn.paragraphs]
+    return words
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "**[Q]** {q}\n\n**[A]** {a}",
+        "(Q) {q}\n\n(A) {a}",
+        "Q{n}) {q}\n\nA{n}) {a}",
+        "**Q> {q}**\n\nA> {a}",
+        "**Q |** {q}\n\n**A |** {a}",
+        "**Q{n}** - {q}\n\n{a}",
+        "Question #{n}: {q}\n\nAnswer #{n}: {a}",
+        "Q) {q}\nA) {a}",
+        "### Question {n}\n\n{q}\n\n{a}",
+        "### Q{n}\n\n**{q}**\n\n### A{n}\n\n{a}",
+        "**[{q}]**\n\n{a}",
+        "**({q})** {a}",
+        "Editor: {q}\n\n{a}",
+        "- **Q:** {q}\n\n{a}",
+    ],
+)
+def test_what_is_asked_and_answered(form: str) -> None:
+    found = post("\n\n".join(form.format(q=question, a=answer, n=place) for place, (question, answer) in enumerate(TALK, 1)))
+    assert told(found) == [words for question, answer in TALK for words in (("asked", question), ("Ana Ruiz", answer))]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "EN: {q}\n\nCN: {cq}\n\nEN: {a}\n\nCN: {ca}",
+        "**EN: {q}**\n\n**CN: {cq}**\n\nEN: {a}\n\nCN: {ca}",
+        "**EN:** {q}\n\n**CN**: {cq}\n\n**EN:** {a}\n\n**CN**: {ca}",
+    ],
+)
+def test_a_question_in_two_languages_is_one(form: str) -> None:
+    pairs = zip(TALK, CHINESE, strict=True)
+    found = post("\n\n".join(form.format(q=q, a=a, cq=cq, ca=ca) for (q, a), (cq, ca) in pairs))
+    expected = [
+        words
+        for (q, a), (cq, ca) in zip(TALK, CHINESE, strict=True)
+        for words in (("asked", f"{q} {cq}"), ("Ana Ruiz", a), ("Ana Ruiz", ca))
+    ]
+    assert told(found) == expected
+
+
+def test_an_editor_who_asks_is_an_interviewer() -> None:
+    found = post("\n\n".join(f"**Editor:** {question}\n\n**Ana Ruiz:** {answer}" for question, answer in TALK))
+    assert [turn.speaker for turn in found.turns] == ["Interviewer", "Ana Ruiz"] * 4
+
+
+def test_what_may_be_chosen_is_no_answer() -> None:
+    found = post("\n\n".join(f"Q{n}) {question}\n\nA) Wax\n\nB) Honey" for n, (question, _) in enumerate(TALK, 1)))
+    assert [words for _, words in told(found)][1::3] == ["A) Wax"] * 4
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Editor: Ana Ruiz\n\nEditor: Bo Lind\n\nEditor: Cem Aydin\n\nEditor: who else?",
+        "\n\n".join(f"### Question {n}\n\nDraw a hive, and {answer.lower()}" for n, (_, answer) in enumerate(TALK, 1)),
+    ],
+    ids=["credits", "exercises"],
+)
+def test_what_only_looks_so_is_not_asked(body: str) -> None:
+    assert not [heading for heading in post(body).headings if heading.kind is Kind.QUESTION]
+
+
+def test_a_text_with_one_letter_in_brackets_stays() -> None:
+    found = post("\n\n".join(f"### {question}\n\n{answer}" for question, answer in TALK) + "\n\n(A) and (Q) are letters.")
+    assert found.sections[-1].turns[-1].paragraphs[-1].spoken == "(A) and (Q) are letters."
