@@ -59,6 +59,19 @@ def test_a_first_question_within_ten_seconds_begins_at_0() -> None:
     assert not problems
 
 
+@pytest.mark.parametrize(
+    ("seconds", "first", "short"),
+    [((4, 13, 60), "Question 1?", ()), ((0, 8, 15, 60), "Question 1?", ("Question 2?",)), ((12, 20, 60), "Introduction", ("Question 1?",))],
+)
+def test_a_first_chapter_under_ten_seconds_is_what_begins_if_the_next_one_comes_later(
+    seconds: tuple[int, ...], first: str, short: tuple[str, ...]
+) -> None:
+    made, problems = chapters(*asked(*seconds), HOUR)
+    number = len(seconds)
+    assert titles(made) == [(0, first), (seconds[-2], f"Question {number - 1}?"), (seconds[-1], f"Question {number}?")]
+    assert all(title in problem.message for title, problem in zip(short, problems, strict=True))
+
+
 def test_ten_seconds_are_enough_for_a_chapter() -> None:
     made, problems = chapters(*asked(10, 20, 3590), HOUR)
     assert titles(made) == [(0, "Introduction"), (10, "Question 1?"), (20, "Question 2?"), (3590, "Question 3?")]

@@ -79,7 +79,7 @@ def long_enough(starts: list[Chapter], duration: int, opening: str) -> tuple[tup
     """The chapters with their ends, and those that are too short.
 
     Their time goes to the one before, so that others keep their starts, and that of a first one to the next. What comes before the first one
-    has the title `opening`.
+    has the title `opening`, or that of a shorter one that begins within it as soon as a first chapter may.
     """
     ends = [*(chapter.start for chapter in starts[1:]), duration]
     measured = [chapter._replace(end=end) for chapter, end in zip(starts, ends, strict=False)]
@@ -87,10 +87,11 @@ def long_enough(starts: list[Chapter], duration: int, opening: str) -> tuple[tup
     if not kept:
         return (), measured
     if kept[0].start >= SHORTEST:
-        kept.insert(0, Chapter(0, kept[0].start, opening, None, 1.0))
+        kept.insert(0, measured[0] if measured[0].start < SHORTEST else Chapter(0, kept[0].start, opening, None, 1.0))
+    short = [chapter for chapter in measured if chapter.end - chapter.start < SHORTEST and chapter is not kept[0]]
     kept[0] = kept[0]._replace(start=0)
     closed = [chapter._replace(end=after.start) for chapter, after in pairwise(kept)]
-    return (*closed, kept[-1]._replace(end=duration)), [chapter for chapter in measured if chapter.end - chapter.start < SHORTEST]
+    return (*closed, kept[-1]._replace(end=duration)), short
 
 
 def _too_short(post: Post, short: Sequence[Chapter]) -> Iterator[Problem]:
