@@ -152,6 +152,12 @@ def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo took the time to answer.", "Bo Lind"),
         ("Of wax", "Bo Lind was happy to talk to Cy Gray about wax.", None),
         ("Tea with Bo Lind", "", "Bo Lind"),
+        ("Why wax burns (ft. Bo Lind)", "", "Bo Lind"),
+        ("Why wax burns, feat. Dr. Bo Lind of Wax Works", "", "Bo Lind"),
+        ("Why wax burns with special guest Bo Lind", "", "Bo Lind"),
+        ("Why wax burns (ft. Bo Lind and Cy Gray)", "", None),
+        ("Why wax burns at 30 ft. Under The Hive", "", None),
+        ("Why wax burns, featuring Wax Works", "", None),
         ("Um café com Bo Lind", "", "Bo Lind"),
         ("Interview with Acme's Bo Lind", "", "Bo Lind"),
         ("Interview with Bo Abel Lind, Keeper", "Bo Abel Lind keeps bees. Read of Bo Abel's hives.", "Bo Abel Lind"),
@@ -405,3 +411,20 @@ def test_a_credit_gives_the_speaker_her_full_name() -> None:
     turns = "**Ana:** What is wax?\n\n**Bo:** It burns.\n\n**Ana:** And honey?\n\n**Bo:** It does not.\n"
     post = post_of(f"---\ntitle: Of Wax\n---\n\nHost: Ana Ruiz\n\nGuest: Bo Lind, keeper of bees\n\n{turns}")
     assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind"] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "guests"),
+    [
+        ("Interview with Bo Lind and Cy Gray", ("Bo Lind", "Cy Gray")),
+        ("Why wax burns (ft. Bo Lind, Cy Gray & Dot Marsh)", ("Bo Lind", "Cy Gray", "Dot Marsh")),
+        ("Bo Lind and Cy Gray on wax", ()),
+        ("Questions for Wax Makers and Honey Makers", ()),
+    ],
+)
+def test_guests_whom_a_title_names_together_are_nobodys_voice_where_answers_have_no_names(title: str, guests: tuple[str, ...]) -> None:
+    found = post_of(
+        f"---\ntitle: {title}\n---\n\n### Why wax?\n\nAs all wax makers know, it burns.\n\n### And honey?\n\nAsk honey makers.\n"
+    )
+    assert found.guests == guests
+    assert {turn.speaker for turn in found.turns} == {None}

@@ -34,6 +34,8 @@ _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
 _WHO = r"(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+)(?:,\s(?:quien|who))?)$"  # stands before that
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+(?:-[^\W\d_]+)*)\b(?! [A-Z])")
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
+# With these a title names its guest: `Why wax keeps (ft. Ana Ruiz)`. Behind `featuring` or `with` alone may be a product as well.
+_FEATURED = re.compile(r"(?<!\d )\b(?:(?:ft|feat)\b\.?|with (?:(?:our|special) )?guests?\b):? ", re.IGNORECASE)
 _APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _SOMEBODY = ("He", "She")
@@ -55,15 +57,32 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     known = frozenset(map(handle, others))
     written = _strangers(names_in(intro), known)
     named = [*written, *_strangers(names_in(title), known)]
-    asked = _strangers(_talked_to(title, written), known) or _talking(title, named)
-    entitled = [*asked, *_titling(title, named, talk), *_quoted(title), *_addressed(title, talk)] or _beside(title, talk)
-    guests = {name for name in _strangers(entitled, known) if not _abbreviated(name)}
+    guests = {*_entitled(title, written, named, known, talk)}
     if not guests:
         told = [*_told_by_us(intro, written)] or [name for name in _talked_to(intro) if name in title or {*named} == {name}]
         guests = {*_strangers(told, known.union(map(handle, authors)))} or {*_strangers(_portrayed(title, intro, written, talk), known)}
     guest = next(iter(guests)) if len(guests) == 1 else ""
-    common = not has_no_case(guest) and guest.lower().removesuffix("s") in talk
-    return guest if _may_be_person(guest) and not common else None
+    return guest if _may_be_person(guest) and not _is_common(guest, talk) else None
+
+
+def invited_together(title: str, others: Collection[str], talk: str) -> tuple[str, ...]:
+    """The guests whom a title names together, who may all have given the answers: `Interview with Ana Ruiz and Bo Lind`."""
+    named = names_in(title)
+    guests = dict.fromkeys(_entitled(title, (), named, frozenset(map(handle, others)), talk))
+    are_people = all(_may_be_person(name) and not _is_common(name, talk) for name in guests)
+    return tuple(guests) if len(guests) > 1 and are_people else ()
+
+
+def _entitled(title: str, written: Collection[str], named: Collection[str], known: Collection[str], talk: str) -> Iterator[str]:
+    """The names of those guests whom the title tells."""
+    asked = _strangers(_talked_to(title, written), known) or _talking(title, named)
+    entitled = [*asked, *_titling(title, named, talk), *_quoted(title), *_featured(title), *_addressed(title, talk)] or _beside(title, talk)
+    return (name for name in _strangers(entitled, known) if not _abbreviated(name))
+
+
+def _is_common(name: str, talk: str) -> bool:
+    """Whether a name is in lower case in the talk, and so is none."""
+    return not has_no_case(name) and name.lower().removesuffix("s") in talk
 
 
 def _portrayed(title: str, intro: str, written: Collection[str], talk: str) -> Iterator[str]:
@@ -200,6 +219,11 @@ def _quoted(title: str) -> Iterator[str]:
     if found := re.match(_QUOTED, title):
         *given, family = found[1].split()
         yield " ".join((*given, family.title() if family.isupper() and len(family) > len("NASA") else family))
+
+
+def _featured(title: str) -> Iterator[str]:
+    """The names of the guests whom a title says that it features: `Why wax keeps (ft. Ana Ruiz)`."""
+    return (name for phrase in _FEATURED.finditer(title) for name in leading_names(title[phrase.end() :]))
 
 
 def _series(small: str) -> int:

@@ -33,7 +33,7 @@ _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called
 class Participants(NamedTuple):
     """The people of an interview. `names` are the speakers by label (see `speakers`), `cohosts` the hosts beside the first.
 
-    `listed` are the speakers or guests whom the front matter or the text around a talk lists. `alone` is who speaks where no label says so, `guest` who
+    `listed` are the speakers or guests whom the front matter, the text around a talk or the title lists. `alone` is who speaks where no label says so, `guest` who
     answers the host's headings there.
     """
 
@@ -102,14 +102,16 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     clues = Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names))
     names = nicknamed(clues)
     host, cohosts = hosts(clues, named)
-    guest = _only_guest(front, host)
+    guest, together = _only_guest(front, host), tuple[str, ...]()
     if not (front.guests or front.speakers or _answering(names, host)):
-        guest = _introduced(text, (*asking, *filter(None, (host, *above.values()))), front)
+        others = (*asking, *filter(None, (host, *above.values())))
+        guest = _introduced(text, others, front)
+        together = _introduced_together(text, others) if guest is None else ()
         if guest and text.begun:
             cast = cast._replace(given=(*cast.given, guest))
             names = _labelled(text, front, cast, host, (guest,))
     names |= above
-    return Participants(cast, names, host, cohosts, front.speakers or front.guests, _alone(front, names, host), guest)
+    return Participants(cast, names, host, cohosts, front.speakers or front.guests or together, _alone(front, names, host), guest)
 
 
 def _introducing_themselves(text: Text) -> Iterator[str]:
@@ -145,6 +147,13 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
     guest = next(filter(None, found), None)
     answer = takewhile(lambda block: not block.level, text.blocks[first:])
     return guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
+
+
+def _introduced_together(text: Text, others: Sequence[str]) -> tuple[str, ...]:
+    """The guests of such a post whom its title names together."""
+    from pipeline.content.interview.invited import invited_together  # noqa: PLC0415 - most posts name who answers
+
+    return invited_together(text.title, others, "\n".join(written(text)))
 
 
 def _above(text: Text, cast: Cast) -> dict[str, str | None]:
