@@ -756,3 +756,23 @@ def test_who_interviews_the_guest_of_the_title_is_the_host_beside_letters() -> N
     talk = "**Q:** What is wax?\n\n**A:** Bees know.\n\n**Q:** And honey?\n\n**A:** They know that, too.\n\n"
     post = post_of(f"---\ntitle: Bo Lind on bees\nguest: Bo Lind\n---\n\nAna Ruiz sat down with Bo Lind.\n\n{talk}")
     assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+
+
+def _asked_by(*turns: str, title: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+    """The hosts and the guests of a talk in which each of these asks or answers in turn."""
+    said = {"Ana": "And how long does wax burn?", "Bo": "Who told you so?", "Cy": "It burns all night.", "Dot": "Honey keeps."}
+    body = "\n\n".join(f"**{name}:** {said[name]}" for name in turns)
+    found = post_of(f"---\ntitle: {title}\n---\n\nOf bees and their wax.\n\n{body}\n")
+    return found.host, found.cohosts, found.guests
+
+
+def test_two_who_ask_in_turn_are_hosts_whom_the_title_does_not_name() -> None:
+    turns = ("Ana", "Cy", "Bo", "Dot") * 3
+    assert _asked_by(*turns, title="Of wax, with Cy and Dot") == ("Ana", ("Bo",), ("Cy", "Dot"))
+    assert _asked_by(*turns[1:], title="Of wax, with Cy and Dot")[1] == ()
+    assert _asked_by(*turns, title="Of wax, with Cy and Bo")[1] == ()
+    assert _asked_by(*turns, title="Of wax")[1] == ()
+
+
+def test_listeners_who_ask_once_are_no_hosts() -> None:
+    assert _asked_by("Ana", "Cy", "Ana", "Cy", "Ana", "Dot", "Ana", "Cy", "Bo", "Cy", "Bo", "Dot", title="Of wax, with Cy")[1] == ()

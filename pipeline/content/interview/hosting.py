@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from pipeline.content.interview.announced import cohosts_in
-from pipeline.content.interview.clues import Clues, speaking_as
+from pipeline.content.interview.clues import Clues, is_in_title, speaking_as
 from pipeline.content.interview.lexicon import GREETINGS, THANKING_HOST, WELCOMING
 from pipeline.content.interview.names import is_role
 from pipeline.content.interview.phrases import either, folded, places
@@ -20,6 +20,19 @@ _AS_COHOST = r"\bI(?:['’]m|\sam)\s(?:also\s)?(?:your|one\sof)\b[^.!?]{0,30}\b(
 
 def asking_most(clues: Clues) -> str | None:
     """The one of several speakers most of whose turns end in a question, while those of the others hardly do."""
+    asking = _asking(clues)
+    return asking[0] if len(asking) == 1 else None
+
+
+def asking_together(clues: Clues) -> tuple[str, ...]:
+    """The two of several speakers who ask so, of whom one begins, while the title names only others, as it does guests."""
+    asking = _asking(clues)
+    titled = {name for name in clues.turns() if is_in_title(name, clues.text)}
+    return asking if len(asking) == 2 and next(clues.turns()) in asking and titled and titled.isdisjoint(asking) else ()
+
+
+def _asking(clues: Clues) -> tuple[str, ...]:
+    """The speakers most of whose turns end in a question, while those of all others hardly do; nobody if there are no such others."""
     last: dict[int, str] = {}  # the last paragraph of each turn
     turn = None
     for index, block in enumerate(clues.text.blocks):
@@ -32,7 +45,7 @@ def asking_most(clues: Clues) -> str | None:
             turns.setdefault(name, []).append(ends_asking(text.rstrip()))
     asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
     answering = [name for name, asked in turns.items() if sum(asked) * 3 < len(asked)]
-    return asking[0] if len(asking) == 1 and len(answering) == len(turns) - 1 > 0 else None
+    return tuple(asking) if 0 < len(answering) == len(turns) - len(asking) else ()
 
 
 def talking_as_host(clues: Clues, *, apart: bool) -> str | None:

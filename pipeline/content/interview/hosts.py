@@ -7,7 +7,7 @@ from itertools import islice
 from pipeline.content.interview.announced import first_names_in
 from pipeline.content.interview.authorship import author_speaking, is_somebody
 from pipeline.content.interview.clues import Clues, individuals, is_in_title, speaking_as
-from pipeline.content.interview.hosting import asking_most, beside, talking_as_host
+from pipeline.content.interview.hosting import asking_most, asking_together, beside, talking_as_host
 from pipeline.content.interview.lexicon import AND, ASKS, INTERVIEWING, LETTERS
 from pipeline.content.interview.names import FULL_NAME, handle, is_role, names_in
 from pipeline.content.interview.phrases import folded, places
@@ -113,8 +113,8 @@ def _only_asking(clues: Clues) -> tuple[str, ...]:
 
 
 def _opening(clues: Clues) -> tuple[str, ...]:
-    """The speakers whom others join, who talk to others together, or who open a talk of others, unless somebody else asks most."""
-    found = _receiving(clues) or _talking_together(clues) or _unlisted(clues)
+    """The speakers whom others join, who talk to or ask others together, or who open a talk of others, unless somebody else asks most."""
+    found = _receiving(clues) or _talking_together(clues) or _unlisted(clues) or asking_together(clues)
     return found if found and asking_most(clues) in (None, *found) else ()
 
 
