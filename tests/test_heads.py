@@ -87,6 +87,7 @@ def test_first_names_above_what_is_said(form: str) -> None:
         "Ana Ruiz - 09:30\nHow wax burns.\n\nBo Lind - 10:30\nHow honey keeps.\n\nCem Aydin - 11:30\nHow bees live.\n\nDora Wu - 12:30\nHow it ends.",
         "Plank - 01:00\nKeep your back straight.\n\nRest - 00:30\nBreathe.\n\nPlank - 01:00\nKeep it straight.\n\nRest - 00:30\nBreathe.",
         "Talk - 09:00\nOf wax.\n\nBreak - 10:00\nWe drink tea.\n\nWorkshop - 10:30\nOf honey.\n\nLunch - 12:00\nWe eat.\n\nTalk - 13:00\nOf bees.",
+        "Nginx - 10:00:01\nstarted\n\nRedis - 10:00:02\nstarted\n\nNginx - 10:00:05\nstopped\n\nRedis - 10:00:09\nstopped",
         "Smoke the hive for 2 minutes 30 seconds\nand wait for 3 minutes 10 seconds\nuntil the bees are calm.",
     ],
 )

@@ -71,6 +71,11 @@ def test_a_question_in_two_languages_is_one(form: str) -> None:
     assert told(found) == expected
 
 
+def test_questions_in_two_languages_right_below_each_other_are_all_asked() -> None:
+    found = post("\n\n".join(f"**EN: {q}**\n\n**CN: {cq}**" for (q, _), (cq, _) in zip(TALK, CHINESE, strict=True)) + "\n\nEN: It burns.")
+    assert [words for _, words in told(found)][:-1] == [f"{q} {cq}" for (q, _), (cq, _) in zip(TALK, CHINESE, strict=True)]
+
+
 def test_an_editor_who_asks_is_an_interviewer() -> None:
     found = post("\n\n".join(f"**Editor:** {question}\n\n**Ana Ruiz:** {answer}" for question, answer in TALK))
     assert [turn.speaker for turn in found.turns] == ["Interviewer", "Ana Ruiz"] * 4

@@ -6,15 +6,15 @@ post's have to tell it together: two people or more come back, their times rise,
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.interview.labels import Label
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, initials_of
 from pipeline.content.markup import Block
-from pipeline.content.plaintext import SENTENCE_ENDS, squeeze
+from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, squeeze
 
 _SEVERAL = 2  # people who speak, at least, and turns of each
 _LONGEST = 2 * LONGEST_NAME  # characters of a line with a name, a time, and where somebody works
@@ -51,9 +51,8 @@ def timed(blocks: Sequence[Block]) -> dict[int, tuple[tuple[int, Label], ...]]:
     found: dict[int, list[tuple[int, Label]]] = {}
     for head in heads:
         rows = lines[head.place]
-        below = "".join(rows[head.row + 1 : head.row + 2])
-        end = head.row + (2 if below and re.fullmatch(_TIME_ONLY, below) else 1)
-        found.setdefault(head.place, []).append((head.first, Label(head.name, len("\n".join(rows[head.first : end])), head.at)))
+        length = len("\n".join(rows[head.first : _end(head, rows)]))
+        found.setdefault(head.place, []).append((head.first, Label(head.name, length, head.at)))
     doubles = {index: [(0, label)] for index, label in _doubles(blocks, heads)}
     return {index: tuple(labels) for index, labels in (doubles | found).items()}
 
@@ -97,17 +96,26 @@ def _are_turns(heads: Sequence[_Head]) -> bool:
     )
 
 
-def _have_words_below(heads: Sequence[_Head], blocks: Sequence[Block], lines: dict[int, list[str]]) -> bool:
-    """Whether words stand below most heads, rather than the next one."""
-    places = {(head.place, head.row) for head in heads}
+def _have_words_below(heads: Sequence[_Head], blocks: Sequence[Block], lines: Mapping[int, Sequence[str]]) -> bool:
+    """Whether words stand below most heads, rather than the next one, and half of them are sentences."""
+    below = [_below(head, after, blocks, lines) for head, after in zip_longest(heads, heads[1:])]
+    return 3 * sum(map(bool, below)) >= 2 * len(heads) and 2 * sum(map(closes_sentence, below)) >= len(heads)
 
-    def has_words(head: _Head) -> bool:
-        index, row = head.place, head.row + 1
-        if row == len(lines[index]):
-            index, row = index + 1, 0
-        return index < len(blocks) and not blocks[index].level and bool(blocks[index].text.strip()) and (index, row) not in places
 
-    return 3 * sum(map(has_words, heads)) >= 2 * len(heads)
+def _below(head: _Head, after: _Head | None, blocks: Sequence[Block], lines: Mapping[int, Sequence[str]]) -> str:
+    """The words in the lines below a head, or in the next block; none if that is a heading, or `after` is the next head and right there."""
+    rows, index = lines[head.place], head.place + 1
+    end = after.first if after and after.place == head.place else len(rows)
+    if _end(head, rows) < len(rows):
+        return "\n".join(rows[_end(head, rows) : end])
+    is_head = after is not None and (after.place, after.first) == (index, 0)
+    return "" if is_head or index == len(blocks) or blocks[index].level else blocks[index].text
+
+
+def _end(head: _Head, lines: Sequence[str]) -> int:
+    """The line behind a head, below which its time may stand once more."""
+    below = head.row + 1
+    return below + 1 if below < len(lines) and re.fullmatch(_TIME_ONLY, lines[below]) else below
 
 
 def _first(lines: Sequence[str], row: int, name: str) -> int:

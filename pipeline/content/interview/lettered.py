@@ -46,10 +46,13 @@ def _without_languages(blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     bare = _rewritten(blocks, coded, _without_code)
     asking = {index for index in coded if ends_asking(bare[index].text)}
-    again = {index for index in asking if index - 1 in asking and coded[index - 1] != coded[index]}
-    both = [(bare[index - 1].line, f"{_inner(bare[index - 1])}\n{_inner(bare[index])}") for index in sorted(again)]
-    joined = dict(zip(sorted(again), markup.paragraphs(both), strict=True))
-    return [joined.get(index + 1, block) for index, block in enumerate(bare) if index not in again]
+    again: list[int] = []
+    for index in sorted(asking):
+        if index - 1 in asking and coded[index - 1] != coded[index] and again[-1:] != [index - 1]:
+            again.append(index)
+    both = [(bare[index - 1].line, f"{_inner(bare[index - 1])}\n{_inner(bare[index])}") for index in again]
+    joined = dict(zip(again, markup.paragraphs(both), strict=True))
+    return [joined.get(index + 1, block) for index, block in enumerate(bare) if index not in joined]
 
 
 def _without_code(html: str) -> str:
