@@ -26,6 +26,7 @@ FORMS = {
     "code behind": "**{name}** `{time}` {said}",
     "in words": SPOKEN + "\n{said}",
     "in words and digits": SPOKEN + "\n{minutes}:{seconds}\n\n{said}",
+    "in words and digits, apart": SPOKEN + "\n\n{minutes}:{seconds}\n\n{said}",
     "doubled": "{initials}\n\n{name}\n{minutes} minutes {seconds} seconds{minutes}:{seconds}\n" + SPOKEN + "\n{said}",
     "doubled, apart": "{name}\n\n{minutes} minutes {seconds} seconds\n\n{minutes}:{seconds}\n\n" + SPOKEN + "\n\n{said}",
     "at in brackets": "**{name}** (at {time}): {said}",

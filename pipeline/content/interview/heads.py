@@ -103,11 +103,13 @@ def _have_words_below(heads: Sequence[_Head], blocks: Sequence[Block], lines: Ma
 
 
 def _below(head: _Head, after: _Head | None, blocks: Sequence[Block], lines: Mapping[int, Sequence[str]]) -> str:
-    """The words in the lines below a head, or in the next block; none if that is a heading, or `after` is the next head and right there."""
+    """The words in the lines below a head, or in the next block that is more than a time; none if that is a heading, or the head `after` this one."""
     rows, index = lines[head.place], head.place + 1
     end = after.first if after and after.place == head.place else len(rows)
     if _end(head, rows) < len(rows):
         return "\n".join(rows[_end(head, rows) : end])
+    while index < len(blocks) and re.fullmatch(_TIME_ONLY, blocks[index].text):
+        index += 1
     is_head = after is not None and (after.place, after.first) == (index, 0)
     return "" if is_head or index == len(blocks) or blocks[index].level else blocks[index].text
 
