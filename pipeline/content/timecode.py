@@ -9,7 +9,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 _LONG = 4 * HOUR
 
-_COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3})\d{0,6}|(?<=:\d\d:\d\d)[:;]\d{2})?")  # .NET writes seven decimals
+_COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3})\d{0,6})?")  # .NET writes seven decimals
 _UNITS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,7}(?:\.\d{1,3})?)s?)?")
 
 _MAY_HAVE_UNITS = re.compile(r"[0-9]\s?(?:m(?:in)?|['’′])\s?[0-9]")  # begins with digits, which few texts have
@@ -77,6 +77,11 @@ def with_colons(text: str) -> str:
 def _colons(found: re.Match[str]) -> str:
     hours, minutes, seconds, others = found.groups()
     return f"{hours}:{int(minutes):02}:{int(seconds or others):02}" if hours else f"{minutes}:{int(seconds or others):02}"
+
+
+def parse_framed(text: str) -> int | None:
+    """Like `parse`, of a time that may have frames behind its seconds, which are cut off: `00:12:34:05`."""
+    return parse(re.sub(r"(?<=:\d\d:\d\d)[:;]\d\d$", "", text.strip()))
 
 
 def parse(text: str) -> int | None:

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from pipeline.content import timecode
-from pipeline.content.captions import vtt
+from pipeline.content.captions import frames, vtt
 from pipeline.content.captions.cue import Track, one_by_one, voice
 from pipeline.content.interview.labels import label_of, time_alone
 
@@ -30,10 +30,13 @@ _READ_OUT = re.compile(rf"(\d{{1,2}}:\d\d(?::\d\d)?){_UNIT}(?:(?:,| et| e| y) {_
 
 
 def has_times(text: str) -> bool:
-    """Whether enough lines begin with a time, or a name and a time, and time goes on from one to the next."""
+    """Whether enough lines begin with a time, or a name and a time, and time goes on from one to the next.
+
+    Times with frames are no such times until they have fractions.
+    """
     starts = [begun[0] for line in text.split("\n") if (begun := _begun(line))]
     backwards = sum(1 for before, after in pairwise(starts) if after < before)
-    return len(starts) >= _FEW and backwards * 10 <= len(starts)
+    return len(starts) >= _FEW and backwards * 10 <= len(starts) and frames.with_fractions(text) == text
 
 
 def parse(text: str, _: str) -> Track:

@@ -79,7 +79,7 @@ def _moment(text: str) -> int | None:
     if spoken := re.fullmatch(_SPOKEN, text):
         hours, minutes, seconds = (int(part or 0) for part in spoken.groups())
         return hours * timecode.HOUR + minutes * timecode.MINUTE + seconds * timecode.SECOND
-    return timecode.parse(text.strip("[]()"))
+    return timecode.parse_framed(text.strip("[]()"))
 
 
 def _are_turns(heads: Sequence[_Head]) -> bool:

@@ -214,4 +214,4 @@ def _anchor(text: str) -> re.Match[str] | None:
 
 def _moment(*texts: str | None) -> int | None:
     text = next(filter(None, texts), None)
-    return timecode.parse(text.lstrip("@~")) if text else None
+    return timecode.parse_framed(text.lstrip("@~")) if text else None
