@@ -65,7 +65,9 @@ def test_a_page_at_a_host_that_is_gone_is_no_feed_without_it(host: Host) -> None
 def test_a_page_at_what_is_no_address_is_no_feed_without_it(host: Host) -> None:
     of, pages = at(host, 7)
     host.replies["/show/feed.xml"] = Reply(pages[0].replace(f"{of.url}feed-2.xml".encode(), b"http://[feed-2.xml"))
-    assert had(of) == FeedPages((), "it names a page with older episodes at http://[feed-2.xml, which is no address", reached=True)
+    found = had(of)
+    assert (found.pages, found.reached) == ((), True)
+    assert found.why == str(found.fault) == "it names a page with older episodes at http://[feed-2.xml, which is no address"
 
 
 def test_a_feed_of_too_many_pages_is_none_rather_than_a_part_of_it(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +82,8 @@ def test_a_feed_of_too_many_pages_is_none_rather_than_a_part_of_it(host: Host, m
     ("body", "why"),
     [
         (b"<!doctype html><title>Parked</title>", "it is a web page"),
-        *((body, "it is not well-formed XML") for body in (b"", b"<rss><channel>", b"\xff\xfe")),
+        (b"<rss><channel>", "it is cut off in line 1"),
+        *((body, "it is not well-formed XML") for body in (b"", b"\xff\xfe")),
     ],
 )
 def test_what_is_no_feed_is_as_none(host: Host, body: bytes, why: str) -> None:
