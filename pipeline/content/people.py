@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from pipeline.content import blog
 from pipeline.content.fields import Fields
-from pipeline.content.interview.lexicon import AND, ANSWERS, ASKS
+from pipeline.content.interview.lexicon.people import AND, ANSWERS, ASKS
 from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.plaintext import squeeze, without_html
 from pipeline.content.values import Items, Table, Text, Value, bare_key

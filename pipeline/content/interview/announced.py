@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.content.interview.lexicon import (
+from pipeline.content.interview.lexicon.people import (
     AND,
     ANSWERS,
     CALLING,
-    GREETINGS,
     HOSTING,
     HOSTING_TOGETHER,
     LEADING_ON,
@@ -15,6 +14,7 @@ from pipeline.content.interview.lexicon import (
     SIGNED_BY,
     SIGNING,
 )
+from pipeline.content.interview.lexicon.speech import GREETINGS
 from pipeline.content.interview.names import ACCOUNT, FULL_NAME, NAME_WORD, bare, names_in
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.markup import Block

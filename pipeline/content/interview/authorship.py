@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.clues import Clues, individuals, is_in_title
-from pipeline.content.interview.lexicon import ASKS, FIRMS
+from pipeline.content.interview.lexicon.people import ASKS, FIRMS
 from pipeline.content.interview.names import handle, has_form_of_name, is_role
 from pipeline.content.interview.text import Text, beneath_questions, written
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.content.interview.heads import timed
 from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_behind, time_of_video
-from pipeline.content.interview.lexicon import LETTERS
+from pipeline.content.interview.lexicon.people import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
 from pipeline.content.markup import BOLD, Block
 from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, holds_mark, squeeze

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pipeline.content import markup
 from pipeline.content.interview.labels import label_of, may_begin
-from pipeline.content.interview.lexicon import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, GREETINGS, LETTERS, REACTIONS
+from pipeline.content.interview.lexicon.people import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, LETTERS
+from pipeline.content.interview.lexicon.speech import GREETINGS, REACTIONS
 from pipeline.content.interview.names import FULL_NAME
 from pipeline.content.interview.passages import rows
 from pipeline.content.interview.phrases import end, folded

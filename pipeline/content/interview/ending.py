@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, islice, pairwise
 
 from pipeline.content.interview.announced import credits_host, signs
-from pipeline.content.interview.lexicon import GRATEFUL, NO_NAMES, REFERRING, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
+from pipeline.content.interview.lexicon.parts import GRATEFUL, REFERRING, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
+from pipeline.content.interview.lexicon.people import NO_NAMES
 from pipeline.content.interview.outline import A_TALK, ENOUGH, Outline
 from pipeline.content.interview.signposts import (
     about_whom,

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import BESIDE_TIME, label_of, time_alone, time_behind, without_anchor
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING, ASKS, LETTERS, TALKING
+from pipeline.content.interview.lexicon.people import ASKING_AND_ANSWERING, ASKS, LETTERS
+from pipeline.content.interview.lexicon.speech import TALKING
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name
 from pipeline.content.interview.notes import Note, moment_linked
 from pipeline.content.interview.phrases import end, folded

@@ -6,7 +6,8 @@ from itertools import islice
 
 from pipeline.content.interview.announced import cohosts_in
 from pipeline.content.interview.clues import Clues, is_in_title, speaking_as
-from pipeline.content.interview.lexicon import GREETINGS, THANKING_HOST, WELCOMING
+from pipeline.content.interview.lexicon.people import THANKING_HOST, WELCOMING
+from pipeline.content.interview.lexicon.speech import GREETINGS
 from pipeline.content.interview.names import is_role
 from pipeline.content.interview.phrases import either, folded, places
 from pipeline.content.plaintext import ends_asking

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
-from pipeline.content.interview.lexicon import (
+from pipeline.content.interview.lexicon.people import (
     CALLED,
     HONORIFICS,
     INTERVIEWS,

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.interview.lexicon import LETTERS
+from pipeline.content.interview.lexicon.people import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle, shortens
 from pipeline.content.plaintext import squeeze
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.content import markup
-from pipeline.content.interview.lexicon import ASKING_AND_ANSWERING
+from pipeline.content.interview.lexicon.people import ASKING_AND_ANSWERING
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import ends_asking
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.content.interview.lexicon import (
+from pipeline.content.interview.lexicon.people import (
     AND,
     CALLING,
     GROUPS,

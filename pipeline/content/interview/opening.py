@@ -3,7 +3,9 @@
 from bisect import bisect_left, bisect_right
 from itertools import chain, islice
 
-from pipeline.content.interview.lexicon import EDITING, GREETINGS, NO_NAMES, TRANSCRIBING, WELCOMING
+from pipeline.content.interview.lexicon.parts import EDITING, TRANSCRIBING
+from pipeline.content.interview.lexicon.people import NO_NAMES, WELCOMING
+from pipeline.content.interview.lexicon.speech import GREETINGS
 from pipeline.content.interview.outline import A_TALK, ENOUGH, Outline
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import holds_question

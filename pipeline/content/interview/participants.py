@@ -13,7 +13,7 @@ from pipeline.content.interview.cast import Cast, gather
 from pipeline.content.interview.clues import Clues, speaking
 from pipeline.content.interview.hosts import hosts, nicknamed
 from pipeline.content.interview.labels import label_of, untimed
-from pipeline.content.interview.lexicon import HOSTING, INTRODUCING, INVITING, LETTERS
+from pipeline.content.interview.lexicon.people import HOSTING, INTRODUCING, INVITING, LETTERS
 from pipeline.content.interview.names import FULL_NAME, handle, has_form_of_name, is_role, joined
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import holds_question

@@ -8,7 +8,7 @@ from pipeline.content import sanitise, video
 from pipeline.content.boxes import KIND
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
-from pipeline.content.interview.lexicon import BUTTONS, SUBSCRIBING
+from pipeline.content.interview.lexicon.parts import BUTTONS, SUBSCRIBING
 from pipeline.content.interview.phrases import folded
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
 from pipeline.content.plaintext import closes_sentence, ends_asking, may_hold_aside, squeeze, without_asides, without_macros, without_sounds

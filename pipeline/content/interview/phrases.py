@@ -1,4 +1,4 @@
-"""How phrases of the lexicon are found in a text, which `folded` brings into their form: lower case, with straight apostrophes."""
+"""How the lists of the lexicon are written, and its phrases found in a text, which `folded` brings into their form: lower case, straight apostrophes."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,16 @@ from functools import cache
 _WORD = re.compile(r"\w+")
 # Phrases that a text may begin with, by first word: a pattern of so many would take a millisecond to compile, and longer to match.
 Phrases = dict[str, tuple[str, ...]]
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """The phrases of a text, which are separated by commas."""
+    return tuple(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
 
 
 def folded(text: str) -> str:

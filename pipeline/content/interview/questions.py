@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
-from pipeline.content.interview.lexicon import (
+from pipeline.content.interview.lexicon.speech import (
     ASKING,
     AUXILIARY,
     FUNCTION_WORDS,

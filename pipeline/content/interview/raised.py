@@ -22,7 +22,7 @@ from pipeline.content.interview.dress import (
     without_tail,
 )
 from pipeline.content.interview.labels import label_of
-from pipeline.content.interview.lexicon import SIGNING_OFF
+from pipeline.content.interview.lexicon.parts import SIGNING_OFF
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.markup import Block

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pipeline.content import sanitise, video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import label_of, time_alone
-from pipeline.content.interview.lexicon import BUTTONS, EDITING, SIGNING_OFF, TRANSCRIBING
+from pipeline.content.interview.lexicon.parts import BUTTONS, EDITING, SIGNING_OFF, TRANSCRIBING
 from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.interview.phrases import folded

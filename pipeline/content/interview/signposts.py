@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.content.interview.labels import without_anchor
-from pipeline.content.interview.lexicon import (
+from pipeline.content.interview.lexicon.parts import (
     ABOUT,
     ARTICLES,
     CHAPTERS,

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pipeline.content.interview.announced import credits_host
 from pipeline.content.interview.beginnings import Beginnings, Placed
-from pipeline.content.interview.lexicon import ATTENDING, CREDITING
+from pipeline.content.interview.lexicon.parts import CREDITING
+from pipeline.content.interview.lexicon.people import ATTENDING
 from pipeline.content.interview.names import FULL_NAME, is_role, shortens
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import named

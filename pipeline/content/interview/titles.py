@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from pipeline.content.interview.lexicon import ADDRESSES
+from pipeline.content.interview.lexicon.speech import ADDRESSES
 from pipeline.content.interview.questions import (
     asking_clauses,
     asks,

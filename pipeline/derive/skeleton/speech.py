@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.content.captions import Captions, Word
 from pipeline.content.captions.word import ends_sentence
-from pipeline.content.interview.lexicon import FUNCTION_WORDS
+from pipeline.content.interview.lexicon.speech import FUNCTION_WORDS
 from pipeline.content.interview.questions import asks, trim
 from pipeline.content.plaintext import sentences
 from pipeline.content.words import join, split
