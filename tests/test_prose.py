@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.content import markup, prose
+from pipeline.content.asides import without_asides
 from pipeline.content.markup import Block, Piece
-from pipeline.content.plaintext import without_asides
 from tests.pace import grows_evenly
 from tests.posts import post_of
 
@@ -175,6 +175,10 @@ def test_what_a_speaker_adds_in_parentheses_is_spoken(said: str) -> None:
         ("It (pause) is (inaudible) soft.", "It is soft."),
         ("Es ist weich (lacht).", "Es ist weich."),
         ("Wie in Hove (in England, Anm. d. Red.) auch.", "Wie in Hove auch."),
+        ("Como en Hove (en Inglaterra, nota del editor) también.", "Como en Hove también."),
+        ("In Hove (note from the editors: a town in England) too.", "In Hove too."),
+        ("在霍夫也一样（编者按：英国的一座城市）。", "在霍夫也一样。"),
+        ("Her second book (2nd ed.) and Bo Lind (editor) too.", "Her second book (2nd ed.) and Bo Lind (editor) too."),
         ("Comme à Hove (NDLR : en Angleterre).", "Comme à Hove."),
         ("Es blando (risas).", "Es blando."),
         ("Он мягкий (смеётся).", "Он мягкий."),

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.content import listed, timecode
+from pipeline.content.ellipsis import shorten
 from pipeline.content.listed import Listed
 from pipeline.content.mentioned import followed
-from pipeline.content.plaintext import shorten
 from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording

@@ -10,7 +10,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content import timecode
-from pipeline.content.plaintext import shorten, squeeze
+from pipeline.content.ellipsis import shorten
+from pipeline.content.plaintext import squeeze
 from pipeline.content.show import ChapterSource
 from pipeline.content.timecode import SECOND
 from pipeline.content.values import Items, Table, Text, Value, bare_key

@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from pipeline.content.asides import without_asides
 from pipeline.content.listed import Listed
 from pipeline.content.pinned import Pinned
-from pipeline.content.plaintext import without_asides
 from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.soundbite import Soundbite
 

@@ -8,7 +8,7 @@ from math import inf
 from operator import add, sub
 from typing import NamedTuple, TypeAlias
 
-from pipeline.content.plaintext import abbreviates
+from pipeline.content.sentences import abbreviates
 from pipeline.content.timecode import SECOND
 from pipeline.content.words import is_narrow, join, width
 from pipeline.derive.alignment import Utterance

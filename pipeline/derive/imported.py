@@ -12,7 +12,8 @@ from typing import NamedTuple
 from pipeline.content import read_post, sanitise, timecode, web
 from pipeline.content.amend import Amendment
 from pipeline.content.listed import FEWEST
-from pipeline.content.plaintext import squeeze, without_macros
+from pipeline.content.macros import without_macros
+from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Post
 from pipeline.content.read_post import Background
 from pipeline.content.yamltext import quoted

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.annotate import Verdict, moment
+from pipeline.content.asides import without_asides
 from pipeline.content.captions import Captions
+from pipeline.content.ellipsis import shorten_front
 from pipeline.content.listed import Listed
-from pipeline.content.plaintext import shorten_front, without_asides
 from pipeline.content.post import Heading, Post
 from pipeline.content.words import likely_close
 from pipeline.derive.alignment import Alignment, Placed

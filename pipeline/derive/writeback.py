@@ -5,7 +5,8 @@ Both are on the clock of the video, which differs from that of the sound if the 
 
 from collections.abc import Collection, Iterator
 
-from pipeline.content.plaintext import shorten, squeeze
+from pipeline.content.ellipsis import shorten
+from pipeline.content.plaintext import squeeze
 from pipeline.content.timecode import SECOND, label
 from pipeline.derive import places, transcript
 from pipeline.derive.chapters import Chapter, long_enough

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+from pipeline.content.ellipsis import shorten_front
 from pipeline.content.interview import titles
 from pipeline.content.interview.headings import RawHeading
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.questions import content, stands_alone
-from pipeline.content.plaintext import shorten_front
 from pipeline.content.post import Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.words import width

@@ -11,7 +11,8 @@ from pipeline.content.interview.labels import Label, hyphened, label_of, may_beg
 from pipeline.content.interview.lexicon.people import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, holds_mark, squeeze
+from pipeline.content.plaintext import squeeze
+from pipeline.content.sentences import SENTENCE_ENDS, closes_sentence, holds_mark
 from pipeline.content.timecode import HOUR
 
 

@@ -20,9 +20,10 @@ from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import closes, is_title
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import ITALIC, Block
-from pipeline.content.plaintext import ends_asking, squeeze
+from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.sentences import ends_asking
 
 _LONGEST_ASIDE = 12  # blocks, at most, behind the one in which it begins
 _SEVERAL_ASKED = 2  # questions in boxes, at least, if these are a conversation's

@@ -10,7 +10,7 @@ from pipeline.content.interview import tabular
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.interview.lettered import labelled
 from pipeline.content.markup import BOLD, Block, Document
-from pipeline.content.plaintext import closes_sentence, ends_asking
+from pipeline.content.sentences import closes_sentence, ends_asking
 from pipeline.content.source import Source
 
 _HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")

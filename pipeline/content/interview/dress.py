@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content import markup
+from pipeline.content.asides import without_asides
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon.people import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, LETTERS
 from pipeline.content.interview.lexicon.speech import GREETINGS, REACTIONS
@@ -17,7 +18,8 @@ from pipeline.content.interview.passages import rows
 from pipeline.content.interview.phrases import end, folded
 from pipeline.content.interview.questions import asks, holds_question
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
-from pipeline.content.plaintext import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, squeeze, without_asides
+from pipeline.content.plaintext import squeeze
+from pipeline.content.sentences import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark
 from pipeline.content.source import Source
 
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys((*ITALIC, "u"), "italics")}

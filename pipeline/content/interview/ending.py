@@ -21,7 +21,8 @@ from pipeline.content.interview.signposts import (
     winds_up,
 )
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.plaintext import STATING_ENDS, closes_sentence, squeeze
+from pipeline.content.plaintext import squeeze
+from pipeline.content.sentences import STATING_ENDS, closes_sentence
 
 _TURNS = 4  # with labels, at least, that have no heading among them
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so

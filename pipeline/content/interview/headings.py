@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.content.asides import without_asides
+from pipeline.content.ellipsis import shorten
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import BESIDE_TIME, label_of, time_alone, time_behind, without_anchor
@@ -15,8 +17,9 @@ from pipeline.content.interview.notes import Note, moment_linked
 from pipeline.content.interview.phrases import end, folded
 from pipeline.content.interview.signposts import closes, names_contents, names_part, opens
 from pipeline.content.markup import Block
-from pipeline.content.plaintext import SENTENCE_ENDS, abbreviates, shorten, squeeze, without_asides, without_signs
+from pipeline.content.plaintext import squeeze, without_signs
 from pipeline.content.post import Heading, Kind, Paragraph
+from pipeline.content.sentences import SENTENCE_ENDS, abbreviates
 
 _DASH = re.compile(r"\s[-–—]\s")
 _ADDRESS = re.compile(r"https?://\S+")

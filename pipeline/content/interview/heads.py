@@ -14,7 +14,8 @@ from pipeline.content import timecode
 from pipeline.content.interview.labels import Label
 from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, initials_of
 from pipeline.content.markup import Block
-from pipeline.content.plaintext import SENTENCE_ENDS, closes_sentence, squeeze
+from pipeline.content.plaintext import squeeze
+from pipeline.content.sentences import SENTENCE_ENDS, closes_sentence
 
 _SEVERAL = 2  # people who speak, at least, and turns of each
 _LONGEST = 2 * LONGEST_NAME  # characters of a line with a name, a time, and where somebody works

@@ -10,7 +10,7 @@ from pipeline.content.interview.lexicon.people import THANKING_HOST, WELCOMING
 from pipeline.content.interview.lexicon.speech import GREETINGS
 from pipeline.content.interview.names import is_role
 from pipeline.content.interview.phrases import either, folded, places
-from pipeline.content.plaintext import ends_asking
+from pipeline.content.sentences import ends_asking
 
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
 _OPENING = 6  # turns, at most, in which that is said

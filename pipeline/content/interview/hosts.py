@@ -12,7 +12,7 @@ from pipeline.content.interview.lexicon.people import AND, ASKS, INTERVIEWING, L
 from pipeline.content.interview.names import FULL_NAME, handle, is_role, names_in
 from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.text import INTRO, written
-from pipeline.content.plaintext import holds_mark
+from pipeline.content.sentences import holds_mark
 
 _ALIKE = 3  # letters with which another form of a first name begins
 _SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome

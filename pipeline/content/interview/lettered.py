@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pipeline.content import markup
 from pipeline.content.interview.lexicon.people import ASKING_AND_ANSWERING
 from pipeline.content.markup import Block
-from pipeline.content.plaintext import ends_asking
+from pipeline.content.sentences import ends_asking
 
 _ENOUGH = 3  # questions
 _SEVERAL = 2  # languages

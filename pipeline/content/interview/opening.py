@@ -22,7 +22,8 @@ from pipeline.content.interview.signposts import (
     serves_as_heading,
 )
 from pipeline.content.markup import ITALIC, Block
-from pipeline.content.plaintext import STATING_ENDS, closes_sentence, squeeze
+from pipeline.content.plaintext import squeeze
+from pipeline.content.sentences import STATING_ENDS, closes_sentence
 
 _TO_OTHERS = 3  # questions to each heading that does not ask, at least, in a post that is nothing but a conversation
 _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it

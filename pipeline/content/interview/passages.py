@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from pipeline.content import sanitise, video
+from pipeline.content.asides import OF_EDITORS, may_hold_aside, without_asides, without_sounds
 from pipeline.content.boxes import KIND
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
 from pipeline.content.interview.lexicon.parts import BUTTONS, SUBSCRIBING
 from pipeline.content.interview.phrases import folded
+from pipeline.content.macros import without_macros
 from pipeline.content.markup import BOLD, ITALIC, Block, Piece
-from pipeline.content.plaintext import closes_sentence, ends_asking, may_hold_aside, squeeze, without_asides, without_macros, without_sounds
+from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Paragraph
+from pipeline.content.sentences import closes_sentence, ends_asking
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 LISTS = ("ul", "ol", "dl")
@@ -30,9 +33,7 @@ _EMBEDDED = r"""<blockquote[^>]*\bclass="[^"]*\b(?:twitter-tweet|instagram-media
 _BOX = rf"(?i)\s*(?:\[!{KIND}\]|\W{{0,4}}note\s*(?:[:：]|\n))"
 
 # Whose note a paragraph is, before its colon: an editor's, who speaks nowhere. A mere `Note:` is one in bold.
-_EDITORS = r"""(?ix)\s*(?:editor(?:['’]?s?\snote)?|ed(?:\.|itor)?\snote|ed\.|note\sfrom\sthe\seditors?|anm(?:erkung|\.)\s?d(?:er|\.)\s?red(?:aktion|\.)
-    |nota\s(?:del\seditor|de\sla\sredacci[óo]n|d[oa]\s(?:editor|reda[çc][ãa]o)|della\sredazione)|n\.\s?del\s?[ert]\.|nd[lt]?r|note\sde\sla\sr[ée]daction
-    |прим(?:\.|ечание)\sред(?:\.|акции)|от\sредакции|[编編]者[按註注]|編集部注)\s*[:：]"""
+_EDITORS = rf"(?ix)\s*(?:{OF_EDITORS}|editor|ed\.)\s*[:：]"
 _NOTES = r"\s*(?i:note|n\.b\.)\s*[:：]"
 _LONGEST_NOTE = 30  # characters before its colon
 # A block or part of one, with the label of whoever begins to speak there. One without HTML is only the time of the next one.

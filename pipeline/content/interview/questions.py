@@ -22,7 +22,9 @@ from pipeline.content.interview.lexicon.speech import (
     WONDERING,
 )
 from pipeline.content.interview.phrases import either, end, ends, folded
-from pipeline.content.plaintext import CLOSERS, MARKS, QUOTES, STATING_ENDS, ends_asking, holds_mark, holds_quote, squeeze
+from pipeline.content.plaintext import squeeze
+from pipeline.content.quotations import QUOTES, holds_quote
+from pipeline.content.sentences import CLOSERS, MARKS, STATING_ENDS, ends_asking, holds_mark
 
 # Requests are questions without a question mark. By language, since one interview has one; what a sentence has in front is of all.
 _REQUESTS = {

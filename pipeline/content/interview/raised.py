@@ -26,7 +26,7 @@ from pipeline.content.interview.lexicon.parts import SIGNING_OFF
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.markup import Block
-from pipeline.content.plaintext import ends_asking, holds_mark
+from pipeline.content.sentences import ends_asking, holds_mark
 from pipeline.content.source import Source
 
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.

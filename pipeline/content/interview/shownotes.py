@@ -6,6 +6,7 @@ from itertools import chain, takewhile
 from urllib.parse import urlsplit
 
 from pipeline.content import sanitise, video
+from pipeline.content.ellipsis import shorten
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.interview.lexicon.parts import BUTTONS, EDITING, SIGNING_OFF, TRANSCRIBING
@@ -14,9 +15,11 @@ from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.interview.phrases import folded
 from pipeline.content.interview.signposts import folds_talk, is_title, lists_chapters, names_contents, names_part, names_round, opens
 from pipeline.content.listed import is_entry
+from pipeline.content.macros import without_macros
 from pipeline.content.markup import ITALIC, Block
-from pipeline.content.plaintext import MARKS, closes_sentence, sentences, shorten, squeeze, without_macros
+from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Link
+from pipeline.content.sentences import MARKS, closes_sentence, sentences
 
 # Characters of a paragraph in which sentences for the summary are searched.
 _FAR = 4_000

@@ -23,8 +23,10 @@ from pipeline.content.interview.lexicon.parts import (
     WINDING_UP,
 )
 from pipeline.content.interview.phrases import folded
+from pipeline.content.macros import without_macros
 from pipeline.content.markup import BOLD, Block
-from pipeline.content.plaintext import ends_asking, squeeze, without_macros
+from pipeline.content.plaintext import squeeze
+from pipeline.content.sentences import ends_asking
 
 _LONGEST = 60  # characters: nothing longer is the name of a part
 _OF_TALK = r" (?:from|of|in) (?:this|the|our) (?:interview|conversation|episode|talk|discussion|webinar|session|chat|podcast|show|video)$"

@@ -10,7 +10,8 @@ from pipeline.content.interview.beginnings import alternate
 from pipeline.content.interview.labels import time_alone, untimed
 from pipeline.content.interview.names import has_form_of_name
 from pipeline.content.markup import Block, Piece
-from pipeline.content.plaintext import closes_sentence, ends_asking, holds_mark, squeeze
+from pipeline.content.plaintext import squeeze
+from pipeline.content.sentences import closes_sentence, ends_asking, holds_mark
 from pipeline.content.source import Source
 
 _READERS = {"table": markup.rows, "dl": markup.definitions}

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from pipeline.content.ellipsis import shorten, shorten_front
 from pipeline.content.interview.lexicon.speech import ADDRESSES
 from pipeline.content.interview.questions import (
     asking_clauses,
@@ -19,7 +20,8 @@ from pipeline.content.interview.questions import (
     trim,
     wants_nod,
 )
-from pipeline.content.plaintext import ends_asking, paired, sentences, shorten, shorten_front
+from pipeline.content.quotations import paired
+from pipeline.content.sentences import ends_asking, sentences
 
 LIMIT = 100
 _FULL_STOP = re.compile(r"(?<![.。])[.。]$")

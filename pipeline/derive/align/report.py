@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from pipeline.content.plaintext import shorten
+from pipeline.content.ellipsis import shorten
 from pipeline.content.post import Heading, Post
 from pipeline.content.timecode import SECOND, label
 from pipeline.content.wording import counted

@@ -3,8 +3,8 @@
 from datetime import UTC
 from email.utils import format_datetime
 
+from pipeline.content.ellipsis import shorten
 from pipeline.content.mentioned import listed, whole
-from pipeline.content.plaintext import shorten
 from pipeline.content.post import Post
 from pipeline.content.show import Show
 from pipeline.content.soundbite import Soundbite

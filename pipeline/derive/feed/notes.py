@@ -3,7 +3,8 @@
 import re
 from html import escape
 
-from pipeline.content.plaintext import shorten, squeeze
+from pipeline.content.ellipsis import shorten
+from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Link
 from pipeline.content.timecode import clock
 from pipeline.derive.chapters import Chapter

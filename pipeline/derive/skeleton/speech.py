@@ -13,7 +13,7 @@ from pipeline.content.captions import Captions, Word
 from pipeline.content.captions.word import ends_sentence
 from pipeline.content.interview.lexicon.speech import FUNCTION_WORDS
 from pipeline.content.interview.questions import asks, trim
-from pipeline.content.plaintext import sentences
+from pipeline.content.sentences import sentences
 from pipeline.content.words import join, split
 from pipeline.derive.skeleton.discourse import addresses, answers, hangs, leads, opens, thinks
 
