@@ -28,8 +28,10 @@ def asking_most(clues: Clues) -> str | None:
 def asking_together(clues: Clues) -> tuple[str, ...]:
     """The two of several speakers who ask so, of whom one begins, while the title names only others, as it does guests."""
     asking = _asking(clues)
-    titled = {name for name in clues.turns() if is_in_title(name, clues.text)}
-    return asking if len(asking) == 2 and next(clues.turns()) in asking and titled and titled.isdisjoint(asking) else ()
+    if len(asking) != 2 or next(clues.turns()) not in asking:
+        return ()
+    titled = {name for name in {*clues.turns()} if is_in_title(name, clues.text)}
+    return asking if titled and titled.isdisjoint(asking) else ()
 
 
 def _asking(clues: Clues) -> tuple[str, ...]:

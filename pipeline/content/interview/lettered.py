@@ -23,6 +23,7 @@ _SIGNED = rf"""(?xm)^{_BOLD}(?:
     |(?P<numbered>{_LETTER}[ ]?\#\d{{1,3}}):(?P<after>{_NO_BOLD})
     )[ ]+(?=\S)"""
 _MAY_BE_SIGNED = re.compile(rf"(?m)^[\[(]?(?P<letter>{_LETTER})[ ]?#?\d{{0,3}}[ ]?[\])>|:–—-]")
+_BEGINS_SIGN = ("[", "(", "Q", "A")
 _CHOICE = re.compile(r"(?m)^[\[(]?[BC](?:[\])>]|[ ]\|)[ ]")  # `B) ...`: what may be chosen
 _EDITOR = re.compile(r"Editors?[:：]")
 _EDITOR_IN_BOLD = rf"^{_BOLD}Editors?(?=(?:{_NO_BOLD})[:：])"
@@ -74,9 +75,13 @@ def _interviewed(html: str) -> str:
 def _with_colons(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks, with a colon behind the letters of questions and answers, if three questions or more have another sign, and nothing is to choose."""
     paragraphs = [(index, block.text) for index, block in enumerate(blocks) if block.tag == "p"]
-    own = [index for index, text in paragraphs if _MAY_BE_SIGNED.search(text) and re.search(_SIGNED, _inner(blocks[index]))]
+    own = [index for index, text in paragraphs if _may_be_signed(text) and re.search(_SIGNED, _inner(blocks[index]))]
     asking = sum(blocks[index].text.lstrip("[(").startswith("Q") for index in own)
     return _rewritten(blocks, own, _with_colon) if asking >= _ENOUGH and not any(_CHOICE.search(text) for _, text in paragraphs) else blocks
+
+
+def _may_be_signed(text: str) -> bool:
+    return (text.startswith(_BEGINS_SIGN) or "\n" in text) and _MAY_BE_SIGNED.search(text) is not None
 
 
 def _with_colon(html: str) -> str:
