@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import conflict, encoding, fences, frontmatter, markup, mentioned, video
+from pipeline.content import conflict, encoding, fences, frontmatter, markup, mentioned, relative, video
 from pipeline.content.fences import Parts
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, notes, participants, players, raised, shownotes, timestamps
@@ -100,7 +100,8 @@ def _read(
         message = "this post cannot be read, because its tags are nested too deeply"
         return None, (Problem(Place(path, parts.first_line), message, "remove the tags that are not needed"),)
     post, found = _Reader(document, front, path, feed or Background(), transcript).read()
-    return post, (*_unclosed(document, path), *found)
+    unresolved = relative.problems(post, document.source) if feed and not feed.assets else ()
+    return post, (*_unclosed(document, path), *found, *unresolved)
 
 
 def _is_dialogue(post: Post, transcribed: int) -> bool:
