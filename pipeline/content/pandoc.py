@@ -12,19 +12,17 @@ from pipeline.content.signs import holds
 _ATTRIBUTE = r'(?:[#.][^\s{}"`]{1,300}|[\w:-]{1,60}=(?:"(?:[^"\\]|\\.){0,9999}"|[^\s{}"`]{1,999}))'
 _ATTRIBUTES = rf"\{{:?[ ]?{_ATTRIBUTE}(?:(?:[ ]{{1,9}}\n?|\n)[ \t]{{0,9}}{_ATTRIBUTE}){{0,40}}[ ]?\}}"
 # In this order: what is escaped or code, the end of a paragraph, the brackets of spans, links and pictures.
-_TOKENS = re.compile(
-    rf"""(?xs)\\. | (?P<code>`[^`\n]{{1,999}}(?:\n(?![ \t]*\n)[^`\n]{{1,999}}){{0,3}}`)(?:(?P<raw>\{{=html\}})|(?P<dress>{_ATTRIBUTES}))?
+_TOKENS = rf"""(?xs)\\. | (?P<code>`[^`\n]{{1,999}}(?:\n(?![ \t]*\n)[^`\n]{{1,999}}){{0,3}}`)(?:(?P<raw>\{{=html\}})|(?P<dress>{_ATTRIBUTES}))?
     | `{{2,}} | (?P<blank>\n[ \t]*\n) | (?P<opens>!?\[)
     | \](?P<target>\([^()\n]{{0,9999}}(?:\n[^()\n]{{1,999}})?\)|\[[^\[\]\n]{{0,200}}\])?(?P<attributes>{_ATTRIBUTES}(?!`))?"""
-)
-_BOLD = re.compile(r"font-weight:\s?(?:bold|[6-9]00)")
-_AT_END = re.compile(rf"(?m)[ ]({_ATTRIBUTES})[ \t]*$")
-_UNDERLINE = re.compile(r"\n[ ]{0,3}(?:=+|-+)[ \t]*(?:\n|\Z)")
+_BOLD = r"font-weight:\s?(?:bold|[6-9]00)"
+_AT_END = rf"(?m)[ ]({_ATTRIBUTES})[ \t]*$"
+_UNDERLINE = r"\n[ ]{0,3}(?:=+|-+)[ \t]*(?:\n|\Z)"
 # Line ends with a backslash that are the last of a paragraph, or several in a row, as `<br><br>` becomes.
-_BREAKS = re.compile(r"(?<![\\|])(?<!\\\n)(?:\\\n(?=[ \t]*(?:\n|\Z))|(?:\\\n){2,}|\\\Z)")
+_BREAKS = r"(?<![\\|])(?<!\\\n)(?:\\\n(?=[ \t]*(?:\n|\Z))|(?:\\\n){2,}|\\\Z)"
 # A table with two columns, drawn with lines
-_GRID = re.compile(r"(?m)^(?:[ ]{0,3}\+[-=:]{3,999}\+[-=:]{3,999}\+[ \t]*\n(?:[ ]{0,3}\|.*\|[ \t]*\n)*){2,}")
-_LABEL = re.compile(r"\**[^\W\d_][^*:|]{0,59}(?::\**|\**:)")
+_GRID = r"(?m)^(?:[ ]{0,3}\+[-=:]{3,999}\+[-=:]{3,999}\+[ \t]*\n(?:[ ]{0,3}\|.*\|[ \t]*\n)*){2,}"
+_LABEL = r"\**[^\W\d_][^*:|]{0,59}(?::\**|\**:)"
 
 
 class _Cut(NamedTuple):
@@ -40,11 +38,11 @@ def without_dialect(text: str) -> str:
     if holds(text, ("]{", "){", "`{")):
         text = _without_attributes(text)
     if "}" in text:
-        text = _AT_END.sub(_heading, text)
+        text = re.sub(_AT_END, _heading, text)
     if holds(text, ("\\\n",)) or text.endswith("\\"):
-        text = _BREAKS.sub(lambda breaks: "\n" * breaks[0].count("\n"), text)
+        text = re.sub(_BREAKS, lambda breaks: "\n" * breaks[0].count("\n"), text)
     if "--+\n" in text:
-        text = _GRID.sub(_spoken, text)
+        text = re.sub(_GRID, _spoken, text)
     return text
 
 
@@ -59,7 +57,7 @@ def _without_attributes(text: str) -> str:
 
 def _cuts(text: str) -> Iterator[_Cut]:
     opened: list[re.Match[str]] = []
-    for token in _TOKENS.finditer(text):
+    for token in re.finditer(_TOKENS, text):
         if token["blank"]:
             opened.clear()
         elif token["opens"]:
@@ -79,7 +77,7 @@ def _undressed(text: str, opening: re.Match[str], closing: re.Match[str]) -> Ite
         yield _Cut(*closing.span("attributes"), _lines(attributes))
     elif opening[0] == "[":
         inside = text[opening.end() : closing.start()]
-        bold = inside and inside == inside.strip() and "**" not in inside and _BOLD.search(attributes)
+        bold = inside and inside == inside.strip() and "**" not in inside and re.search(_BOLD, attributes)
         yield _Cut(*opening.span(), "**" if bold else "")
         yield _Cut(*closing.span(), ("**" if bold else "") + _lines(attributes))
 
@@ -92,7 +90,7 @@ def _heading(found: re.Match[str]) -> str:
     """Nothing in place of the attributes at the end of a heading, unless they give its time; they stay where there is none."""
     text = found.string
     begin = text.rfind("\n", 0, found.start()) + 1
-    is_heading = text.startswith("#", begin) or (text[begin : found.start()].strip() and _UNDERLINE.match(text, found.end()))
+    is_heading = text.startswith("#", begin) or (text[begin : found.start()].strip() and re.compile(_UNDERLINE).match(text, found.end()))
     return _lines(found[0]) if is_heading and "t=" not in found[1].partition(" ")[0] else found[0]
 
 
@@ -104,7 +102,7 @@ def _spoken(table: re.Match[str]) -> str:
     for line in table[0].split("\n"):
         cells = [cell.strip() for cell in line.strip().strip("|").split("|", 1)] if "|" in line else []
         if begins and cells:
-            labels += _LABEL.fullmatch(cells[0]) is not None
+            labels += re.fullmatch(_LABEL, cells[0]) is not None
         elif cells and cells[0]:
             return table[0]  # two columns of text
         begins = not cells

@@ -34,7 +34,7 @@ _SPELT: dict[int, int | str] = {
 # Signs above and below letters that few people write: vowels of Hebrew and Arabic, the dot of a Turkish İ in small letters, the nukta of Hindi.
 _SIGNS = "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u093c]"
 _COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
-_BEYOND = re.compile("[\u0e00-\u17ff]|[^\0-\u2fff]")  # a quick test: covers all of these scripts, and little else that is common
+_BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # a quick test: covers all of these scripts, and little else that is common
 # Vowels of the scripts of India are marks, which `\w` leaves out; the range lacks their full stops and the sign of an abbreviation.
 _KEY = re.compile(r"[\w\u0900-\u0963\u0971-\u0df3]+")
 # Vowels and tones above and below letters are no `\w`: alone, they are so few that they would be found anywhere.
@@ -55,7 +55,7 @@ def _has_spaceless(text: str) -> bool:
 
 
 def _has(letters: str, text: str) -> bool:
-    return not text.isascii() and bool(_BEYOND.search(text)) and bool(_pattern(f"[{letters}]").search(text))
+    return not text.isascii() and bool(re.search(_BEYOND, text)) and bool(_pattern(f"[{letters}]").search(text))
 
 
 def split(text: str) -> list[str]:
