@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.content import markup
+from pipeline.content import document
 from pipeline.content.markdown import render
 from pipeline.content.read_post import read
 from tests.pace import grows_evenly
@@ -498,7 +498,7 @@ def test_a_label_in_bold_italics_may_stand_apart_from_its_words() -> None:
 
 
 def test_a_fold_may_end_with_the_text_before_it_holds_anything() -> None:
-    assert not any(block.text for block in markup.parse("<details><summary>").blocks)
+    assert not any(block.text for block in document.parse("<details><summary>").blocks)
 
 
 def test_a_reference_may_end_the_text() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.content import markup
+from pipeline.content import document
 from pipeline.content.inspection import to_json, to_table
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
@@ -80,7 +80,7 @@ def test_a_fold_may_have_a_title_of_blanks_alone(fold: str) -> None:
     ],
 )
 def test_what_a_tag_within_a_paragraph_begins_has_its_own_line(text: str, lines: list[int]) -> None:
-    assert [block.line for block in markup.parse(text).blocks if block.text.strip()] == lines
+    assert [block.line for block in document.parse(text).blocks if block.text.strip()] == lines
 
 
 def test_a_dash_behind_nothing_but_comments_is_read() -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.content import markup, prose
+from pipeline.content import prose
 from pipeline.content.asides import without_asides
+from pipeline.content.document import parse
 from pipeline.content.markup import Block, Piece
 from tests.pace import grows_evenly
 from tests.posts import post_of
@@ -90,7 +91,7 @@ def test_what_means_more_is_not(text: str) -> None:
 
 def told(text: str, first: str) -> tuple[object, ...]:
     """What is read of a text below a first paragraph."""
-    document = markup.parse(f"{first}\n\n{text}")
+    document = parse(f"{first}\n\n{text}")
     return tuple(map(_told, document.blocks[1:])), tuple(map(_told, document.footnotes)), document.unclosed
 
 

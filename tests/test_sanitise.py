@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.content import encoding, markup
+from pipeline.content import document, encoding
 from pipeline.content.read_post import read
 from pipeline.content.sanitise import clean, resolved, shows
 from tests.posts import post_of
@@ -211,7 +211,7 @@ def test_any_text_decodes_to_what_xml_can_hold(text: str) -> None:
 
 def test_lines_of_blocks_within_raw_html() -> None:
     text = "<div>\n\n### One\n\n<h3\n  class='x'>Two</h3>\n\n</p>\n<p>three</p>\nfour <b>five</b>\n\n</div>\n\n- six\n\n<h3>Seven</h3>\n"
-    found = [(block.line, block.tag, " ".join(block.text.split())) for block in markup.parse(text).blocks if block.text.strip()]
+    found = [(block.line, block.tag, " ".join(block.text.split())) for block in document.parse(text).blocks if block.text.strip()]
     assert found == [(3, "h3", "One"), (5, "h3", "Two"), (9, "p", "three"), (10, "p", "four five"), (14, "ul", "six"), (16, "h3", "Seven")]
 
 

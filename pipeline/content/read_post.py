@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import conflict, encoding, fences, frontmatter, markup, mentioned, relative, video
+from pipeline.content import conflict, encoding, fences, frontmatter, mentioned, relative, video
+from pipeline.content.document import Document, TooDeepError, parse
 from pipeline.content.fences import Parts
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, notes, participants, players, raised, shownotes, timestamps
@@ -19,7 +20,7 @@ from pipeline.content.interview.players import Bounds
 from pipeline.content.interview.signposts import introduces
 from pipeline.content.interview.text import Text
 from pipeline.content.listed import Listed
-from pipeline.content.markup import Block, Document
+from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze, without_signs
 from pipeline.content.post import Kind, Post, Section, Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
@@ -95,8 +96,8 @@ def _read(
 ) -> tuple[Post | None, tuple[Problem, ...]]:
     """The post, and what is wrong with its body, in which a transcript of the front matter begins in line `transcript`."""
     try:
-        document = markup.parse(parts.body, parts.first_line)
-    except markup.TooDeepError:
+        document = parse(parts.body, parts.first_line)
+    except TooDeepError:
         message = "this post cannot be read, because its tags are nested too deeply"
         return None, (Problem(Place(path, parts.first_line), message, "remove the tags that are not needed"),)
     post, found = _Reader(document, front, path, feed or Background(), transcript).read()

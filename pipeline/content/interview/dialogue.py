@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 
-from pipeline.content import markup
+from pipeline.content import contents, markup
+from pipeline.content.document import Document
 from pipeline.content.interview import tabular
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.interview.lettered import labelled
-from pipeline.content.markup import BOLD, Block, Document
+from pipeline.content.markup import BOLD, Block
 from pipeline.content.sentences import closes_sentence, ends_asking
 from pipeline.content.source import Source
 
@@ -43,7 +44,7 @@ def opened(document: Document) -> tuple[Block, ...]:
     labels = {index: found for index, block in enumerate(blocks) if block.tag in _MAY_HOLD and (found := _labels(block))}
     talking = _talking(blocks, labels)
     return tuple(
-        inner for index, block in enumerate(blocks) for inner in (markup.inside(block, document.source) if index in talking else (block,))
+        inner for index, block in enumerate(blocks) for inner in (contents.inside(block, document.source) if index in talking else (block,))
     )
 
 
@@ -129,7 +130,7 @@ def _unfolded(blocks: Iterable[Block], source: Source) -> Iterator[Block]:
     """The blocks, with lists opened whose items begin with a heading, as Notion exports headings that fold."""
     for block in blocks:
         if block.tag in _MAY_HOLD and _HEADING.search(block.html):
-            yield from markup.inside(block, source)
+            yield from contents.inside(block, source)
         else:
             yield block
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content import markup
+from pipeline.content import contents
 from pipeline.content.asides import without_asides
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.lexicon.people import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, LETTERS
@@ -243,7 +243,7 @@ def _bold_lines(block: Block) -> Iterator[Part]:
 
 def _of_list(block: Block, source: Source) -> Iterator[Part]:
     """A question alone in its list; the items of a list that ask and answer, or of one in which questions and answers alternate."""
-    items = [(*_item(first), *map(whole, others)) for first, *others in markup.items(block, source)]
+    items = [(*_item(first), *map(whole, others)) for first, *others in contents.items(block, source)]
     asking = [asks(item[0].text) for item in items]
     answered = sum(1 for item, asked in zip(items, asking, strict=True) if asked and len(item) > 1)
     take_turns = len(items) > 3 and asking[0] and all(first != second for first, second in pairwise(asking))

@@ -6,7 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.content import video
-from pipeline.content.markup import Block, Document, Places
+from pipeline.content.contents import Places
+from pipeline.content.document import Document
+from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import chain, zip_longest
 
-from pipeline.content import markup
+from pipeline.content import contents, markup
 from pipeline.content.interview.beginnings import alternate
 from pipeline.content.interview.labels import time_alone, untimed
 from pipeline.content.interview.names import has_form_of_name
@@ -14,7 +14,7 @@ from pipeline.content.plaintext import squeeze
 from pipeline.content.sentences import closes_sentence, ends_asking, holds_mark
 from pipeline.content.source import Source
 
-_READERS = {"table": markup.rows, "dl": markup.definitions}
+_READERS = {"table": contents.rows, "dl": contents.definitions}
 TAGS = frozenset(_READERS)
 _ENOUGH = 3  # rows
 _FEW = 6  # rows, at most, to one that asks

@@ -7,11 +7,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content import timecode
+from pipeline.content.contents import definitions, items, rows
+from pipeline.content.document import Document
 from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.notes import moment_linked
 from pipeline.content.interview.signposts import lists_chapters
 from pipeline.content.listed import FEWEST, Listed, entry, is_entry, is_time
-from pipeline.content.markup import BREAK, Block, Document, definitions, items, rows
+from pipeline.content.markup import BREAK, Block
 from pipeline.content.plaintext import squeeze
 from pipeline.content.source import Source
 from pipeline.content.timecode import SECOND
