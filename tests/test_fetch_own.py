@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.content import refusal
-from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, compose, mint, warnings
+from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, mint, warnings
+from pipeline.content.recordtext import compose
 from pipeline.content.refusal import Refusal
 from pipeline.edge import material, synchrony
 from pipeline.edge.fetch import Progress, Session

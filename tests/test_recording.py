@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content.problem import UNTIMED, Severity
-from pipeline.content.recording import Enclosure, Lack, RecordedFile, RecordedVideo, Recording, compose, is_inside, mint, parse, warnings
+from pipeline.content.recording import Enclosure, Lack, RecordedFile, RecordedVideo, Recording, is_inside, mint, warnings
+from pipeline.content.recordtext import compose, parse
 
 PATH = "episodes/lewis/recording.json"
 SHA = "0123456789abcdef" * 4

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.content import recording as record
+from pipeline.content import recordtext
 from pipeline.content.recording import RecordedFile, Recording
 from pipeline.edge import files, staging
 from tests.tree import content
@@ -38,7 +38,7 @@ def recording(of: Founds) -> Recording:
 
 
 def composed(of: Founds) -> bytes:
-    return record.compose(recording(of)).encode()
+    return recordtext.compose(recording(of)).encode()
 
 
 def written(folder: Path, texts: dict[str, bytes]) -> None:
@@ -62,13 +62,13 @@ def test_what_has_arrived_takes_the_place_of_what_was_there(
     hosts = dict.fromkeys(("notes.txt", *names(old, "host"), *names(new, "host")), b"the host's")
     arrived = dict.fromkeys(names(new, "youtube"), b"new")
     left = dict.fromkeys(("sound.part", *names(new, "host")), b"left by a fetch that got no further")
-    written(folder, {record.FILE: composed(old), **dict.fromkeys(names(old, "youtube"), b"old"), **hosts})
+    written(folder, {recordtext.FILE: composed(old), **dict.fromkeys(names(old, "youtube"), b"old"), **hosts})
     with staging.held(folder) as stage:
         written(stage, {**arrived, **left})
         if moved is None:
             staging.commit(folder, recording(new), finished=True)
         else:
-            files.write(stage / record.FILE, composed(new))
+            files.write(stage / recordtext.FILE, composed(new))
             for name in list(arrived)[:moved]:
                 (stage / name).replace(folder / name)
     assert staging.is_pending(folder) == (moved is not None)
@@ -76,7 +76,7 @@ def test_what_has_arrived_takes_the_place_of_what_was_there(
         for name in left:
             assert (stage / name).exists() == (moved is not None)
             (stage / name).unlink(missing_ok=True)
-    assert content(folder) == {record.FILE: composed(new), **hosts, **arrived}
+    assert content(folder) == {recordtext.FILE: composed(new), **hosts, **arrived}
 
 
 def test_what_has_arrived_in_part_waits_for_the_next_run_and_stays_out_of_git(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_what_has_arrived_in_part_waits_for_the_next_run_and_stays_out_of_git(tm
         staging.commit(folder, recording(some), finished=True)
         with pytest.raises(files.BusyError), staging.held(folder):
             pass
-    assert content(folder) == {record.FILE: composed(some), "captions.en.json3": b"new"}
+    assert content(folder) == {recordtext.FILE: composed(some), "captions.en.json3": b"new"}
 
 
 def test_a_fetch_that_got_nothing_leaves_nothing(tmp_path: Path) -> None:

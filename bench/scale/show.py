@@ -10,7 +10,7 @@ from imageio_ffmpeg import get_ffmpeg_exe
 
 from bench.scale.posts import HOST, NEWEST, Sample, sample, slug
 from pipeline.content import recording as record
-from pipeline.content import timecode
+from pipeline.content import recordtext, timecode
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.edge import files
 
@@ -73,7 +73,7 @@ def _episode(folder: Path, made: Sample, sound: Path, *, has_captions: bool) -> 
         thumbnail=None,
         lacks=tuple(Lack(what, "it has none", final=True) for what in absent),
     )
-    (place / record.FILE).write_text(record.compose(known), encoding="utf-8")
+    (place / recordtext.FILE).write_text(recordtext.compose(known), encoding="utf-8")
 
 
 def captions_of(heard: Sequence[str]) -> str:

@@ -13,8 +13,7 @@ from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
-from pipeline.content import recording as record
-from pipeline.content import timecode
+from pipeline.content import recordtext, timecode
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, Recording
 from pipeline.content.show import Store
@@ -181,9 +180,9 @@ def note(folder: Path, enclosure: Enclosure) -> None:
     known = recordings.on_record(folder)
     if known is None or known.enclosure(enclosure.feed) == enclosure:
         return
-    path = folder / record.FILE
+    path = folder / recordtext.FILE
     before = path.stat()
-    files.write(path, record.compose(known.with_enclosure(enclosure)).encode())
+    files.write(path, recordtext.compose(known.with_enclosure(enclosure)).encode())
     files.date(path, before)
 
 

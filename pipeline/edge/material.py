@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from pipeline.content import languages
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.recording import FILE, RecordedFile, is_inside
+from pipeline.content.recording import RecordedFile, is_inside
+from pipeline.content.recordtext import FILE
 from pipeline.edge import files
 from pipeline.edge.sound import refuse_cut_off
 

@@ -5,9 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import recording as record
-from pipeline.content import refusal
-from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
+from pipeline.content import recordtext, refusal
+from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, mint
 from pipeline.content.refusal import Refusal
 from pipeline.edge import files, material, recordings, staging, synchrony
 from pipeline.edge.sound import SoundError
@@ -86,7 +85,7 @@ class Begun(NamedTuple):
         found = synchrony.compared(found, self.previous, self.request.folder)
         if found != self.previous:
             try:
-                files.write(self.request.folder / record.FILE, record.compose(found).encode())
+                files.write(self.request.folder / recordtext.FILE, recordtext.compose(found).encode())
             except _OF_ITS_OWN as error:
                 return unwritten(self.request, error)
         return found
@@ -159,7 +158,7 @@ def _uncommitted(request: Request, previous: Recording, own: material.Material) 
 
 def _unreadable(request: Request, error: OSError) -> Refusal:
     """The refusal that a file of the episode cannot be read; it does not affect other episodes."""
-    name = material.relative(Path(error.filename), request.folder) if error.filename else record.FILE
+    name = material.relative(Path(error.filename), request.folder) if error.filename else recordtext.FILE
     return Refusal(request.slug, refusal.UNREADABLE, f"{name}: {error.strerror}")
 
 
@@ -217,7 +216,7 @@ def _start(request: Request, previous: Recording | None, now: datetime, own: mat
 
 def _minted(request: Request, now: datetime) -> Recording:
     """The record of an episode of which nothing is known."""
-    guid = record.mint(request.feed_guid, request.post_video_id, request.slug)
+    guid = mint(request.feed_guid, request.post_video_id, request.slug)
     return Recording(guid, now.replace(microsecond=0), None, None, None, None)
 
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.content import recording as record
-from pipeline.content import refusal
+from pipeline.content import recordtext, refusal
 from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.edge import files, material
@@ -33,7 +32,7 @@ def orphans(episodes: Path) -> list[str]:
 def _is_of_an_episode(folder: Path) -> bool:
     """Whether there is a record in `folder`, or sound or captions; not where nobody may look."""
     try:
-        return any(path.name == record.FILE or path.name.startswith(("audio.", "captions.")) for path in folder.iterdir())
+        return any(path.name == recordtext.FILE or path.name.startswith(("audio.", "captions.")) for path in folder.iterdir())
     except OSError:
         return False
 
@@ -41,15 +40,15 @@ def _is_of_an_episode(folder: Path) -> bool:
 def _read(folder: Path) -> tuple[Recording | None, refusal.Reason | None, str]:
     """The record in a folder, or the reason why it cannot be read and its detail; no reason either if there is none."""
     try:
-        text = files.read_source(f"{folder}/{record.FILE}").decode()
+        text = files.read_source(f"{folder}/{recordtext.FILE}").decode()
     except (FileNotFoundError, NotADirectoryError):
         return None, None, ""
     except OSError as error:
-        return None, refusal.UNREADABLE, f"{record.FILE}: {error.strerror}"
+        return None, refusal.UNREADABLE, f"{recordtext.FILE}: {error.strerror}"
     except UnicodeDecodeError:
         return None, refusal.RECORD, "it is not text"
-    found, problems = record.parse(text, record.FILE)
+    found, problems = recordtext.parse(text, recordtext.FILE)
     if not problems:
         return found, None, ""
     first = problems[0]
-    return None, refusal.NEWER_RECORD if record.is_newer(text) else refusal.RECORD, f"line {first.place.line}: {first.message}"
+    return None, refusal.NEWER_RECORD if recordtext.is_newer(text) else refusal.RECORD, f"line {first.place.line}: {first.message}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.content import recording as record
+from pipeline.content import recordtext
 from pipeline.content.recording import Recording
 from pipeline.edge import files
 
@@ -44,7 +44,7 @@ def held(folder: Path) -> Iterator[Path]:
 
 def is_pending(folder: Path) -> bool:
     """Whether a run was interrupted after everything had arrived; `held` completes its work."""
-    return os.path.isfile(f"{folder}/{_NAME}/{record.FILE}")  # noqa: PTH113 - pathlib takes as long again
+    return os.path.isfile(f"{folder}/{_NAME}/{recordtext.FILE}")  # noqa: PTH113 - pathlib takes as long again
 
 
 def arrived(folder: Path, name: str) -> Path:
@@ -60,7 +60,7 @@ def commit(folder: Path, recording: Recording, *, finished: bool) -> None:
         if (stage / file.name).is_file():
             with (stage / file.name).open("rb+") as written:
                 os.fsync(written.fileno())
-    files.write(stage / record.FILE, record.compose(recording).encode())
+    files.write(stage / recordtext.FILE, recordtext.compose(recording).encode())
     _roll_forward(folder)
     for path in stage.iterdir() if finished else ():
         if path.name not in _OWN:
@@ -81,11 +81,11 @@ def _roll_forward(folder: Path) -> None:
     for file in old.files if old else ():
         if file.origin == "youtube" and file.name not in kept:
             (folder / file.name).unlink(missing_ok=True)
-    (stage / record.FILE).replace(folder / record.FILE)
+    (stage / recordtext.FILE).replace(folder / recordtext.FILE)
 
 
 def _recording(folder: Path) -> Recording | None:
     try:
-        return record.parse((folder / record.FILE).read_text("utf-8"), record.FILE)[0]
+        return recordtext.parse((folder / recordtext.FILE).read_text("utf-8"), recordtext.FILE)[0]
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return None

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.problem import Severity
-from pipeline.content.recording import FILE, Enclosure, RecordedFile, Recording, compose
+from pipeline.content.recording import Enclosure, RecordedFile, Recording
+from pipeline.content.recordtext import FILE, compose
 from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter

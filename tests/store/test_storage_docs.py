@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.content.read_show import read
-from pipeline.content.recording import Recording, compose, parse
+from pipeline.content.recording import Recording
+from pipeline.content.recordtext import compose, parse
 from pipeline.edge import store
 from pipeline.edge.settings import CREDENTIALS
 from tests.documents import blocks

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipeline.content import refusal
-from pipeline.content.recording import Lack, RecordedVideo, compose, mint, parse, warnings
+from pipeline.content.recording import Lack, RecordedVideo, mint, warnings
+from pipeline.content.recordtext import compose, parse
 from pipeline.edge import gather
 from pipeline.edge.settings import Pace
 from tests.youtube.conftest import ID, JPEG, NOW, SECONDS, Desk, Sounds, aac, opus

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
-from pipeline.content.recording import compose, mint, parse
+from pipeline.content.recording import mint
+from pipeline.content.recordtext import compose, parse
 from pipeline.edge import recordings
 from tests.media.make import ffmpeg
 from tests.program import ROOT
