@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.derive import mending, published
-from pipeline.derive.published import UnreadableError
+from pipeline.derive import feedxml, mending, published
+from pipeline.derive.feedxml import UnreadableError
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
 from tests.pace import grows_evenly
@@ -155,6 +155,6 @@ def test_a_web_page_that_names_its_feeds_is_told_with_them(tmp_path: Path) -> No
 def test_mending_takes_even_time(unit: str) -> None:
     def mended(count: int) -> None:
         for text in (f"<rss>{unit * count}</rss>", f"{unit * count}<rss {unit * count}></rss>{unit * count}"):
-            mending.mended(text.encode(errors="surrogateescape"), published.NAMESPACES)
+            mending.mended(text.encode(errors="surrogateescape"), feedxml.NAMESPACES)
 
     assert grows_evenly(mended, 4_000)

@@ -14,7 +14,7 @@ from pipeline.content.amend import Amendment
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Post
-from pipeline.derive import published
+from pipeline.derive import feedxml, published
 from pipeline.derive.takeover import Takeover, takeover
 from pipeline.edge import files
 from pipeline.run import Silent
@@ -159,7 +159,7 @@ def test_a_feed_is_read_in_the_encoding_that_it_names(form: str, title: str) -> 
 @pytest.mark.parametrize("form", ["klingon", "base64", "EUC-KR"])
 def test_a_feed_whose_bytes_are_not_in_the_encoding_that_it_names_is_refused(form: str) -> None:
     text = f'<?xml version="1.0" encoding="{form}"?><rss><channel><title>Mühlen</title></channel></rss>'
-    with pytest.raises(published.UnreadableError, match="it is not well-formed XML: "):
+    with pytest.raises(feedxml.UnreadableError, match="it is not well-formed XML: "):
         published.read((text.encode("latin-1"),))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.derive.published import PublishedFeed, PublishedItem, PublishedPage, UnreadableError, whole
+from pipeline.derive.feedxml import UnreadableError
+from pipeline.derive.published import PublishedFeed, PublishedItem, PublishedPage, whole
 
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 

@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.derive import published
+from pipeline.derive import feedxml, published
 from pipeline.derive.published import PublishedFeed, PublishedPage
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.ledger import Ledger, packed, unpacked
 
-READERS = ("derive/published", "derive/mending", "content/dates", "content/pinned", "content/plaintext", "content/timecode", "content/web")
+READERS = (
+    "derive/published",
+    "derive/feedxml",
+    "derive/mending",
+    "content/dates",
+    "content/pinned",
+    "content/plaintext",
+    "content/timecode",
+    "content/web",
+)
 _NAME, _READ = ".feed ", "read"  # cannot be a post's name: files that begin with a dot are hidden
 
 
@@ -43,7 +52,7 @@ def _reading(ledger: Ledger, name: str, page: PublishedPage) -> PublishedFeed | 
         return known
     try:
         reading = published.page(page.data())
-    except published.UnreadableError:
+    except feedxml.UnreadableError:
         return None
     ledger.keep(name, None, {_READ: packed(reading)})
     return reading

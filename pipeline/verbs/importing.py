@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.content import amend, read_post, web, yamltext
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import Show
-from pipeline.derive import inheritance, published
+from pipeline.derive import feedxml, inheritance, published
 from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.takeover import Taken, Takeover, enclosure, takeover
 from pipeline.edge import files, listeners, settings
@@ -92,14 +92,14 @@ def _read(feed: str, how: settings.Settings) -> tuple[PublishedFeed | None, tupl
         if fetched.fault:
             return None, (_unreadable(place, fetched.fault),)
         what = f"the feed could not be fetched: {fetched.why}"
-    except published.UnreadableError as error:
+    except feedxml.UnreadableError as error:
         return None, (_unreadable(Place(feed, error.line), error),)
     except OSError as error:
         what = f"the feed could not be read: {error.strerror}"
     return None, (Problem(place, what, "give the address of the show's RSS feed, or a file that it was saved to"),)
 
 
-def _unreadable(place: Place, why: published.UnreadableError) -> Problem:
+def _unreadable(place: Place, why: feedxml.UnreadableError) -> Problem:
     return Problem(place, f"this cannot be read as a feed of RSS 2.0: {why}", why.hint)
 
 
