@@ -1,28 +1,22 @@
-"""Takes over a feed from elsewhere: which post each item belongs to, and what the post must say so that listeners notice nothing."""
+"""Takes over a feed from elsewhere: what the post of each item must say so that listeners notice nothing."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, tzinfo
 from html import unescape
-from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pipeline.content import frontmatter, pinned, video, words
+from pipeline.content import frontmatter, pinned
 from pipeline.content.amend import Amendment
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem
 from pipeline.derive import episode
+from pipeline.derive.matching import matched
 from pipeline.derive.published import PublishedFeed, PublishedItem
-from pipeline.derive.terms import fold
-from pipeline.derive.title import episode_title, lost_numbers
-
-_NUMBERED = re.compile(r"\s*\d{1,4}\s*[:.)|\u2013\u2014-]\s*(?=\S)")  # `12: Ada`, a common way to number titles
-_SHORT = 3  # letters of words that most titles have
-_ADDRESS = re.compile(r"https?://[^\s\"'<>()]+")
+from pipeline.derive.title import lost_numbers
 
 
 class Taken(NamedTuple):
@@ -55,35 +49,20 @@ class Takeover(NamedTuple):
 
 
 def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], show: str, timezone: str) -> Takeover:
-    """Match items and posts by GUID, by the video that an item is about, by title, by the only video in its notes, and by day, in this order.
+    """Match items and posts, see `matching`, and tell what each post takes over.
 
-    A title is the same without its accents unless another is the same with them. By day are matched only those whose titles are alike. Of items with the same GUID only the first counts, as apps know no other. `show`
-    is the show's title here: titles may repeat it as well as the feed's. `timezone` is for dates without a zone.
+    Of items with the same GUID only the first counts, as apps know no other. `show` is the show's title here: titles may repeat it as well as
+    the feed's. `timezone` is for dates without a zone.
     """
-    shows, zone = tuple(filter(None, (show, feed.title))), ZoneInfo(timezone)
-    distinct, hidden = _distinct(feed.items)
-    items, repeats = {item: _names_of_item(item, shows, zone) for item in distinct}, _repeats(distinct)
-    names = {post.slug: _names_of_post(post, shows) for post, _ in posts}
-    common = _common(items.values()) | _common(names.values())
+    zone = ZoneInfo(timezone)
+    items, hidden = _distinct(feed.items)
+    repeats = _repeats(items)
     fronts = {post.slug: front for post, front in posts}
-    left = {post.slug: post for post, _ in posts}
-    found: dict[PublishedItem, Post] = {}
-    doubts: dict[PublishedItem, tuple[str, ...]] = {}
-    for means in range(len(_Names._fields)):
-        shared = _shared({item: items[item][means] for item in items if item not in found}, {slug: names[slug][means] for slug in left})
-        if means == _DAY:
-            alike = ((item, tuple(slug for slug in slugs if _alike(items[item], names[slug], common))) for item, slugs in shared.items())
-            shared = {item: slugs for item, slugs in alike if slugs}
-        claims = Counter(chain.from_iterable(shared.values()))
-        for item, slugs in shared.items():
-            if len(slugs) == 1 and claims[slugs[0]] == 1:
-                found[item] = left.pop(slugs[0])
-            else:
-                doubts[item] = slugs
+    found = matched(items, [post for post, _ in posts], tuple(filter(None, (show, feed.title))), zone)
     return Takeover(
-        tuple(_Match(item, found[item], fronts[found[item].slug], zone, feed, item in repeats).taken() for item in items if item in found),
-        tuple((item, doubts.get(item, ())) for item in items if item not in found),
-        tuple(left.values()),
+        tuple(_Match(item, post, fronts[post.slug], zone, feed, item in repeats).taken() for item, post in found.pairs.items()),
+        tuple((item, found.doubts.get(item, ())) for item in items if item not in found.pairs),
+        found.left,
         repeats,
         hidden,
     )
@@ -127,83 +106,6 @@ def enclosure(item: PublishedItem) -> Pinned | None:
     """
     address = item.enclosure
     return pinned.parse(f"{address} {item.bytes} {item.type}") or pinned.parse(address)
-
-
-_Keys = tuple[object, ...]
-_Titles = tuple[tuple[str, ...], ...]
-
-
-class _Names(NamedTuple):
-    """By what an item and a post are known to be about the same episode, the surest first; see `takeover`."""
-
-    guid: _Keys
-    video: _Keys
-    title: _Titles
-    plain: _Titles  # the title without accents
-    noted: _Keys
-    day: _Keys
-
-
-_DAY = _Names._fields.index("day")
-
-
-def _names_of_item(item: PublishedItem, shows: Iterable[str], zone: tzinfo) -> _Names:
-    guid = (item.guid,) if item.guid else ()
-    days = (item.date.astimezone(zone).date(), item.date.date()) if item.date else ()
-    noted = _videos(_ADDRESS.findall(unescape(item.notes)))
-    return _Names(guid, _videos(item.links), *_titles(item.title, shows), noted, days)
-
-
-def _names_of_post(post: Post, shows: Iterable[str]) -> _Names:
-    guid, known = (post.guid,) if post.guid else (), (post.video.id,) if post.video else ()
-    return _Names(guid, known, *_titles(post.title, shows), known, (post.date.date(),) if post.date and not post.guid else ())
-
-
-def _titles(written: str, shows: Iterable[str]) -> tuple[_Titles, _Titles]:
-    """The title as it is, without a number, and without what it repeats of a show's title, as keys; and the same without accents."""
-    text = unescape(written)  # both podcast hosts and blogs write `&amp;` where `&` is enough
-    forms = (text, _NUMBERED.sub("", text), *(episode_title(text, show) for show in shows))
-    exact, plain = map(words.keys, forms), map(words.keys, map(fold, forms))
-    return tuple(filter(None, exact)), tuple(filter(None, plain))
-
-
-def _words(names: _Names) -> set[str]:
-    return set(chain.from_iterable(names.plain))
-
-
-def _common(named: Iterable[_Names]) -> set[str]:
-    """Words that several titles have, which tell nothing."""
-    counts = Counter(chain.from_iterable(map(_words, named)))
-    return {word for word, count in counts.items() if count > 1}
-
-
-def _alike(one: _Names, other: _Names, common: Collection[str]) -> bool:
-    """Whether the shorter one of two titles shares more than half of its telling words with the other, and no other number."""
-    words, others = _words(one), _words(other)
-    numbers, other_numbers = ({word for word in found if word.isdigit()} for found in (words, others))
-    if numbers and other_numbers and numbers.isdisjoint(other_numbers):
-        return False
-    telling, others = ({word for word in found if word not in common and _tells(word)} for found in (words, others))
-    return 2 * len(telling & others) > min(len(telling), len(others))
-
-
-def _tells(word: str) -> bool:
-    """Whether it is no number, and not as short as `the` in a script in which most words are longer."""
-    return not word.isdigit() and (len(word) > _SHORT or not word.isascii())
-
-
-def _videos(addresses: Iterable[str]) -> _Keys:
-    return tuple(filter(None, map(video.id_of, addresses)))
-
-
-def _shared(items: Mapping[PublishedItem, _Keys], posts: Mapping[str, _Keys]) -> dict[PublishedItem, tuple[str, ...]]:
-    """Items with the slugs of posts that share a name with them, given the names of both."""
-    slugs: dict[object, list[str]] = defaultdict(list)
-    for slug, names in posts.items():
-        for name in names:
-            slugs[name].append(slug)
-    shared = {item: tuple(dict.fromkeys(chain.from_iterable(slugs.get(name, ()) for name in names))) for item, names in items.items()}
-    return {item: claimed for item, claimed in shared.items() if claimed}
 
 
 class _Match(NamedTuple):
