@@ -1,7 +1,8 @@
 """A post as it is read from its text."""
 
+from pipeline.content.background import Background
 from pipeline.content.post import Post
-from pipeline.content.read_post import Background, read
+from pipeline.content.read_post import read
 
 
 def post_of(text: str, feed: Background | None = None) -> Post:

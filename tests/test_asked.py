@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline.content.annotate import Verdict, annotate, noted
+from pipeline.content.background import Background
 from pipeline.content.post import Heading, Post
 from pipeline.content.problem import Problem
-from pipeline.content.read_post import Background, read
+from pipeline.content.read_post import read
 from pipeline.content.show import ChapterSource
 from pipeline.derive.align import align
 from pipeline.derive.chapters import chapters

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from pipeline.content.background import Background
 from pipeline.content.interview.announced import hosts_in
-from pipeline.content.read_post import Background, read
+from pipeline.content.read_post import read
 from tests.interview import THREE
 from tests.pace import grows_evenly
 from tests.posts import post_of

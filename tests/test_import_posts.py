@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from pipeline.content import read_post
 from pipeline.content.amend import Amendment
+from pipeline.content.background import Background
 from pipeline.content.pinned import Pinned
-from pipeline.content.read_post import Background
 from pipeline.derive import imported, published
 from pipeline.derive.feed.pieces import pieces
 from pipeline.derive.imported import Known

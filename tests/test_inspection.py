@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
+from pipeline.content.background import Background
 from pipeline.content.inspection import to_json, to_table
-from pipeline.content.read_post import Background, read
+from pipeline.content.read_post import read
 from tests.expected import hold
 
 CASES = Path(__file__).parent / "cases"

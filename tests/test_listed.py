@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pipeline.content.background import Background
 from pipeline.content.inspection import to_json, to_table
 from pipeline.content.listed import entry, of_video
 from pipeline.content.post import Post
-from pipeline.content.read_post import Background, read
+from pipeline.content.read_post import read
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
 from pipeline.content.show import ChapterSource
 from pipeline.derive.align import align

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.content.background import Background
 from pipeline.content.inspection import to_json
 from pipeline.content.post import Post
-from pipeline.content.read_post import Background, read
+from pipeline.content.read_post import read
 from tests.expected import hold
 from tests.posts import post_of
 

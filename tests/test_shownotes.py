@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.content import mentioned
+from pipeline.content.background import Background
 from pipeline.content.interview.shownotes import absolute
 from pipeline.content.post import Link, Post
-from pipeline.content.read_post import Background
 from tests.posts import post_of
 
 TALK = "### What is wax?\n\n**Bo:** What bees make.\n"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content import captions, read_post, timecode
+from pipeline.content.background import Background
 from pipeline.content.captions import Captions, Word
-from pipeline.content.read_post import Background
 from pipeline.content.recording import RecordedVideo
 from pipeline.derive import skeleton
 from pipeline.derive.align import align

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.content.read_post import Background
+from pipeline.content.background import Background
 from tests.interview import THREE
 from tests.posts import post_of
 

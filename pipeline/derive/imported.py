@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from pipeline.content import read_post, sanitise, timecode, web
 from pipeline.content.amend import Amendment
+from pipeline.content.background import Background
 from pipeline.content.listed import FEWEST
 from pipeline.content.macros import without_macros
 from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Post
-from pipeline.content.read_post import Background
 from pipeline.content.yamltext import quoted
 from pipeline.derive.feed.pieces import joined, pieces, text_html
 from pipeline.derive.markdowntext import document, escaped

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content import encoding, read_post
+from pipeline.content.background import Background
 from pipeline.content.post import Post
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity, errors
-from pipeline.content.read_post import Background
 from pipeline.content.recording import Recording
 from pipeline.content.show import Show
 from pipeline.derive import episode, places

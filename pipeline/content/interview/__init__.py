@@ -1,6 +1,6 @@
 """The interview in a post: where it begins and ends, who speaks, what its headings are, and what stands around it.
 
-`read_post` calls these in turn:
+`read_document` calls these in turn:
 
 - `lettered` writes labels in their usual form; `dialogue` opens lists of what is said; `raised` makes headings of questions that are none, by
   their `dress`; `players` finds the videos.

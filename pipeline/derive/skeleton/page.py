@@ -5,12 +5,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipeline.content import languages, listed, read_post, timecode
+from pipeline.content.background import Background
 from pipeline.content.captions import Captions
 from pipeline.content.ellipsis import shorten
 from pipeline.content.interview.names import spelled
 from pipeline.content.interview.signposts import closes, plain
 from pipeline.content.interview.titles import LIMIT
-from pipeline.content.read_post import Background
 from pipeline.content.recording import RecordedVideo
 from pipeline.content.yamltext import quoted
 from pipeline.derive.markdowntext import document, escaped, link
