@@ -7,9 +7,7 @@ title in the only font that comes with Pillow. Results are JPEG in sRGB without 
 import contextlib
 import io
 import math
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import cast
 
 from PIL import Image, ImageCms, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps, ImageStat
@@ -17,6 +15,7 @@ from PIL import Image, ImageCms, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive import design
 from pipeline.derive.design import Bar, Letter, Palette
+from pipeline.derive.typesetting import Face, Line, fitted, text_of
 from pipeline.edge.picture import CARD, COVER, POSTER, PictureError
 
 _SMALLEST = 1400  # px of a side; Apple takes no smaller cover
@@ -198,12 +197,8 @@ _BARS = 36  # across a square
 
 # What the font that comes with Pillow (Aileron, by Sora Sagano, in the public domain) has.
 _DRAWABLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("©«°±·»‘’“”‹›™")
-_CAPITAL = 0.72  # the height of a capital letter, as a fraction of the font size
-_LEADING = 1.08  # the distance between lines, as a fraction of the font size
-_LONGEST = 20  # letters of a word on one line
 _BOLDER = 0.008  # an outline added to letters, as a fraction of the font size
 _PEN = 0.085  # the thickness of the font's strokes, as a fraction of its size
-_Line = tuple[Letter, ...]
 
 
 @cache
@@ -213,18 +208,27 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return font.font_variant(layout_engine=ImageFont.Layout.BASIC)
 
 
-def _write(draw: ImageDraw.ImageDraw, words: _Line, box: tuple[float, float, float, float]) -> None:
+@cache
+def _advance(character: str) -> float:
+    """How far a character moves the pen, as a fraction of the font size, with a margin for rounding to pixels."""
+    return _font(1000).getlength(character) / 985
+
+
+_FACE = Face(_advance, capital=0.72, leading=1.08)
+
+
+def _write(draw: ImageDraw.ImageDraw, words: Line, box: tuple[float, float, float, float]) -> None:
     """Write white letters from the upper left of a box, as large as they fit."""
     left, top, right, bottom = box
-    size, lines = _fitted(words, right - left, bottom - top)
+    size, lines = fitted(words, _FACE, right - left, bottom - top)
     font = _font(size)
     for number, line in enumerate(lines):
-        _write_line(draw, line, (left, top + size * (_CAPITAL + _LEADING * number)), font)
+        _write_line(draw, line, (left, top + size * (_FACE.capital + _FACE.leading * number)), font)
 
 
-def _write_line(draw: ImageDraw.ImageDraw, line: _Line, at: tuple[float, float], font: ImageFont.FreeTypeFont) -> None:
+def _write_line(draw: ImageDraw.ImageDraw, line: Line, at: tuple[float, float], font: ImageFont.FreeTypeFont) -> None:
     """Write a line whose first letter is at a point of the baseline, and draw the accents."""
-    text = _text(line)
+    text = text_of(line)
     start = at[0] - font.getbbox(text[:1])[0]
     for place, letter in enumerate(line):
         _write_letter(draw, letter, (start + font.getlength(text[: place + 1]) - font.getlength(letter.base), at[1]), font)
@@ -250,66 +254,6 @@ def _draw_stroke(draw: ImageDraw.ImageDraw, points: list[tuple[float, float]], p
     draw.line(points, _WHITE, round(pen))
     for x, y in points:
         draw.ellipse((x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2), _WHITE)
-
-
-def _fitted(letters: _Line, width: float, height: float) -> tuple[int, list[_Line]]:
-    """The largest size at which the words fit into a box, and their lines. What does not fit at the smallest size is cut."""
-    words = tuple(_split(letters))
-    smallest = width / 30
-    size = height / 2
-    while True:
-        lines = _wrapped(words, width / size)
-        rows = int((height / size - _CAPITAL) / _LEADING) + 1
-        if len(lines) <= rows and all(_width(line) <= width / size for line in lines):
-            return round(size), lines
-        if size < smallest:
-            return round(size), lines[:rows]
-        size *= 0.95
-
-
-def _wrapped(words: tuple[_Line, ...], width: float) -> list[_Line]:
-    """Words in as many lines as they need, all about equally long. Widths are fractions of the font size."""
-    lines = list(_lines(words, width))
-    narrower = width * 0.94
-    while narrower > width / 2 and len(closer := list(_lines(words, narrower))) == len(lines):
-        lines, narrower = closer, narrower * 0.94
-    return lines
-
-
-def _lines(words: tuple[_Line, ...], width: float) -> Iterator[_Line]:
-    line: _Line = ()
-    for word in words:
-        longer = (*line, Letter(" "), *word) if line else word
-        if line and _width(longer) > width:
-            yield line
-            longer = word
-        line = longer
-    if line:
-        yield line
-
-
-def _width(line: _Line) -> float:
-    return sum(map(_advance, _text(line)))
-
-
-@cache
-def _advance(character: str) -> float:
-    """How far a character moves the pen, as a fraction of the font size, with a margin for rounding to pixels."""
-    return _font(1000).getlength(character) / 985
-
-
-def _split(letters: _Line) -> Iterator[_Line]:
-    """The words; very long ones in pieces of equal length that end in hyphens."""
-    spaces = [-1, *(place for place, letter in enumerate(letters) if letter.base == " "), len(letters)]
-    for before, after in pairwise(spaces):
-        word = letters[before + 1 : after]
-        length = math.ceil(len(word) / math.ceil(len(word) / _LONGEST)) if word else 1
-        for start in range(0, len(word), length):
-            yield word[start : start + length] + (Letter("-"),) * (start + length < len(word))
-
-
-def _text(line: _Line) -> str:
-    return "".join(letter.base for letter in line)
 
 
 def _previewed(picture: bytes, title: str, show: str) -> Image.Image:

@@ -88,7 +88,7 @@ def episode_pictures(
 
 def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Drawing]) -> Pictures:
     """Pictures by role, drawn again when what they are made of has changed, or the code that draws them."""
-    parts = {**made_of, "this program": source_digest("edge/artwork", "edge/picture", "derive/design")}
+    parts = {**made_of, "this program": source_digest("edge/artwork", "edge/picture", "derive/design", "derive/typesetting")}
     roles = workshop.kept(f"{name}.pictures", parts)
     if isinstance(roles, tuple):
         return _paths(workshop, name, roles)
