@@ -94,7 +94,7 @@ class Session:
         if self._asked:
             time.sleep(self.settings.pace.between)
         self._asked = True
-        from pipeline.edge.youtube import RefusedError  # noqa: PLC0415 - most runs ask nothing
+        from pipeline.edge.refused import RefusedError  # noqa: PLC0415 - most runs ask nothing
 
         try:
             with staging.held(request.folder) as stage:
@@ -116,7 +116,8 @@ class Session:
     def _gather(self, begun: Begun, stage: Path) -> Recording:
         """The record with all that YouTube gave, put in place. Raises `RefusedError` if sound is wanted and could not be fetched."""
         from pipeline.edge.gather import Gathering  # noqa: PLC0415 - see `_ask`
-        from pipeline.edge.youtube import RefusedError, asking  # noqa: PLC0415 - see `_ask`
+        from pipeline.edge.refused import RefusedError  # noqa: PLC0415 - see `_ask`
+        from pipeline.edge.youtube import asking  # noqa: PLC0415 - see `_ask`
 
         request, previous, wanted = begun.request, begun.previous, begun.wanted
         self.report(Progress(request.slug, "asking YouTube"))

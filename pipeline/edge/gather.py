@@ -10,9 +10,10 @@ from pipeline.content import captions as words
 from pipeline.content import refusal, timecode
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo
 from pipeline.edge import audio, files, tracks
+from pipeline.edge.refused import RefusedError
 from pipeline.edge.settings import Pace
 from pipeline.edge.sound import Sound, SoundError
-from pipeline.edge.youtube import Download, RefusedError, YouTube
+from pipeline.edge.youtube import Download, YouTube
 
 _TRIES = 3  # of one question, the first included
 _LONGEST_CAPTIONS = 64 << 20  # bytes

@@ -1,12 +1,9 @@
-"""YouTube, asked through yt-dlp: one extraction for a video, then each file by itself. The only module that knows yt-dlp.
+"""YouTube, asked through yt-dlp: one extraction for a video, then each file by itself. The only module that imports yt-dlp.
 
 yt-dlp is imported when the first video is asked for: that costs 0.2 to 0.8 seconds, which a run with everything on record should not pay.
-Its clients and their order change every few weeks and are left to it; only what its defaults leave open is set here: retries with pauses
-(its API has none by default), no re-encoding, a single video, warnings kept.
 """
 
 import errno
-import re
 import socket
 import ssl
 import tempfile
@@ -20,23 +17,12 @@ from typing import Any, NamedTuple
 from pipeline.content import refusal
 from pipeline.content.failure import Failure, recognise
 from pipeline.content.recording import RecordedVideo
-from pipeline.content.refusal import Reason
-from pipeline.edge import certificate, cookies, tracks
-from pipeline.edge.settings import RUNTIMES, Settings, without_password
+from pipeline.edge import certificate, tracks, ytdlp
+from pipeline.edge.refused import RefusedError, first_line, refused_by
+from pipeline.edge.settings import Settings
+from pipeline.edge.ytdlp import BytesReceived
 
-BytesReceived = Callable[[int, int | None], None]  # is called with the bytes received and, if known, those in all
-
-_RETRIES = 5  # of a request that yt-dlp makes
-_LONGEST_WAIT = 30.0  # seconds between two of them
-_WHOSE = re.compile(r"^\[\w+\] (?:[\w-]{11}: )?")
-
-
-class RefusedError(Exception):
-    """YouTube, or the way to it, refused: the reason, what was said, and the moment for which an upcoming video is announced."""
-
-    def __init__(self, reason: Reason, detail: str = "", until: datetime | None = None) -> None:
-        super().__init__(f"{reason.sentence}: {detail}")
-        self.reason, self.detail, self.until = reason, detail, until
+_UNFINISHED = {"is_live": refusal.LIVE, "is_upcoming": refusal.PREMIERE, "post_live": refusal.PROCESSING}
 
 
 class Download(NamedTuple):
@@ -73,17 +59,17 @@ def asking(settings: Settings, folder: Path, progress: BytesReceived) -> Iterato
     try:
         import yt_dlp  # noqa: PLC0415 - 0.2 to 0.8 s, see above
     except ImportError as error:  # as after an interrupted update
-        raise RefusedError(refusal.NOT_INSTALLED, _line(str(error))) from error
+        raise RefusedError(refusal.NOT_INSTALLED, first_line(str(error))) from error
     if settings.certificate and (trouble := certificate.untrusted(settings.certificate)):
         raise RefusedError(refusal.SETTINGS, f"certificate: {settings.certificate.name}: {trouble}")
     log = _Log()
     with tempfile.TemporaryDirectory(prefix="pipeline-") as own, certificate.trusting(settings.certificate, Path(own)):
-        parameters = _parameters(settings, folder, Path(own)) | {"logger": log, "progress_hooks": [_hook(progress)]}
+        parameters = ytdlp.parameters(settings, folder, Path(own), progress) | {"logger": log}
         try:
             downloader = yt_dlp.YoutubeDL(parameters)
             downloader.cookiejar  # noqa: B018 - is read here, so that a browser that is not there is told as a setting
         except (yt_dlp.utils.YoutubeDLError, ValueError) as error:
-            raise RefusedError(refusal.SETTINGS, _line(str(error))) from error
+            raise RefusedError(refusal.SETTINGS, first_line(str(error))) from error
         with downloader, _watched(downloader):
             yield YouTube(downloader, log)
 
@@ -110,8 +96,7 @@ def _watched(downloader: Any) -> Iterator[None]:
         except TransportError as error:
             if answered or not _leads_nowhere(error):
                 raise
-            failure = _failure(error, ())
-            raise RefusedError(recognise(failure), _line(failure.text)) from error
+            raise refused_by(error) from error
         answered = True
         return response
 
@@ -162,7 +147,7 @@ class YouTube:
             if any(stream.get("has_drm") for stream in formats):
                 raise RefusedError(refusal.DRM)
             failure = Failure("", "No video formats found!", None, tuple(self._log.warnings))
-            raise RefusedError(recognise(failure), _last(self._log.warnings))
+            raise RefusedError(recognise(failure), first_line(self._log.warnings[-1]) if self._log.warnings else "")
         self._facts = facts
         return facts
 
@@ -216,8 +201,7 @@ class YouTube:
         except RefusedError:
             raise
         except Exception as error:
-            failure = _failure(error, tuple(self._log.warnings))
-            raise RefusedError(recognise(failure), _line(failure.text)) from error
+            raise refused_by(error, self._log.warnings) from error
 
 
 class Runtime(NamedTuple):
@@ -247,7 +231,7 @@ def runtimes(settings: Settings) -> tuple[Runtime, ...]:
     from yt_dlp.globals import supported_js_runtimes  # noqa: PLC0415 - see `asking`
     from yt_dlp.YoutubeDL import YoutubeDL  # noqa: F401, PLC0415 - fills the table
 
-    used = _runtime(settings.javascript) if settings.javascript else {"deno": {}}
+    used = ytdlp.runtime(settings.javascript) if settings.javascript else {"deno": {}}
     found = []
     for name, kind in supported_js_runtimes.value.items():
         info = kind(path=used.get(name, {}).get("path")).info
@@ -264,97 +248,3 @@ def solver_wanted() -> str | None:
     except ImportError:
         return None
     return str(VERSION)
-
-
-def _parameters(settings: Settings, folder: Path, own: Path) -> dict[str, Any]:
-    first = settings.pace.first
-    given: dict[str, Any] = {
-        "format": _chosen,
-        "paths": {"home": str(folder)},
-        "outtmpl": "%(id)s.%(format_id)s.%(ext)s",  # the format too, so that no part is continued with another's bytes
-        "retries": _RETRIES,
-        "fragment_retries": _RETRIES,
-        "retry_sleep_functions": dict.fromkeys(("http", "fragment", "extractor"), lambda n: min(first * 2**n, _LONGEST_WAIT)),
-        "sleep_interval_requests": settings.pace.between / 8,
-        "socket_timeout": 30,
-        "fixup": "never",
-        "noplaylist": True,
-        "allowed_extractors": ["youtube$"],
-        "extractor_args": {"youtube": {"skip": ["translated_subs"]}},
-        "cachedir": False,
-        "color": "never",
-        "quiet": True,
-        "noprogress": True,
-    }
-    if settings.proxy:
-        given["proxy"] = settings.proxy
-    if settings.certificate:
-        given["compat_opts"] = ["no-certifi"]  # with certifi installed yt-dlp trusts nothing else
-    if settings.cookies:
-        given["cookiefile"] = _copy(settings.cookies, own)
-    if settings.browser:
-        given["cookiesfrombrowser"] = (settings.browser,)
-    if settings.javascript:
-        given["js_runtimes"] = _runtime(settings.javascript)
-    return given
-
-
-def _copy(file: Path, own: Path) -> str:
-    """A copy of a cookies file, because yt-dlp writes into the one it is given."""
-    lines = cookies.lines(file)
-    if not lines:
-        raise RefusedError(refusal.SETTINGS, f"cookies: {file.name} {cookies.NONE}")
-    copy = own / "cookies.txt"
-    copy.write_bytes(b"\n".join((*lines, b"")))
-    copy.chmod(0o600)
-    return str(copy)
-
-
-def _runtime(text: str) -> dict[str, dict[str, str]]:
-    """A runtime as yt-dlp names it: by kind, with the path if one is given."""
-    stem = Path(text).stem.lower()
-    kind = next((kind for name, kind in RUNTIMES.items() if stem.startswith(name)), None)
-    if kind is None:
-        raise RefusedError(refusal.SETTINGS, f"javascript: {text} is not one of {', '.join(dict.fromkeys(RUNTIMES.values()))}")
-    return {kind: {"path": text} if Path(text).name != text else {}}
-
-
-def _chosen(context: dict[str, Any]) -> Iterator[Any]:
-    """yt-dlp's format selector: see `tracks.sound`."""
-    stream = tracks.sound(context["formats"])
-    if stream is not None:
-        yield stream
-
-
-def _hook(progress: BytesReceived) -> Callable[[dict[str, Any]], None]:
-    def hook(news: dict[str, Any]) -> None:
-        if news.get("status") == "downloading":
-            progress(news.get("downloaded_bytes") or 0, news.get("total_bytes"))
-
-    return hook
-
-
-_UNFINISHED = {"is_live": refusal.LIVE, "is_upcoming": refusal.PREMIERE, "post_live": refusal.PROCESSING}
-
-
-def _failure(error: BaseException, warnings: tuple[str, ...]) -> Failure:
-    """What yt-dlp raised, down to the original exception, for `recognise`."""
-    info = getattr(error, "exc_info", None)
-    inner = (info[1] if info else None) or error
-    text = str(getattr(inner, "orig_msg", None) or getattr(error, "msg", None) or error)
-    cause: Any = inner
-    while getattr(cause, "status", None) is None and isinstance(getattr(cause, "cause", None), BaseException):
-        cause = cause.cause
-    return Failure(type(cause).__name__, text.removeprefix("ERROR: "), getattr(cause, "status", None), warnings)
-
-
-def _line(text: str) -> str:
-    """The first sentence or two of a message, without yt-dlp's advice about its own command line."""
-    line = _WHOSE.sub("", without_password(next(iter(text.strip().splitlines()), "")).removeprefix("ERROR: "))
-    for advice in ("; please report this issue", " Use --cookies", ". See  https", " (caused by"):
-        line = line.partition(advice)[0]
-    return line
-
-
-def _last(warnings: list[str]) -> str:
-    return _line(warnings[-1]) if warnings else ""
