@@ -14,7 +14,7 @@ from pipeline.content import yamltext
 from pipeline.content.fields import Fields
 from pipeline.content.meant import meant
 from pipeline.content.problem import Place, Problem, Severity, errors
-from pipeline.edge import files, layout
+from pipeline.edge import credentials, files, layout
 from pipeline.edge.faults import step
 
 _BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari", "vivaldi", "whale")
@@ -22,29 +22,6 @@ RUNTIMES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "qui
 _RELATIVE = "correct the path, which is relative to the show's folder"
 _CREDENTIAL = re.compile(r"(^|://|\s)[^/\s@]+:[^/\s@]*@")
 _PROXIES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
-
-# The credentials of stores, under the names that their services use. The last ones of AWS and Azure are set on machines of CI and clouds.
-CREDENTIALS = {
-    "s3": (
-        "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY",
-        "AWS_SESSION_TOKEN",
-        "AWS_WEB_IDENTITY_TOKEN_FILE",
-        "AWS_ROLE_ARN",
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-    ),
-    "gs": ("GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_SERVICE_ACCOUNT_KEY"),
-    "az": (
-        "AZURE_STORAGE_ACCOUNT_NAME",
-        "AZURE_STORAGE_ACCOUNT_KEY",
-        "AZURE_STORAGE_SAS_KEY",
-        "AZURE_CLIENT_ID",
-        "AZURE_CLIENT_SECRET",
-        "AZURE_TENANT_ID",
-        "AZURE_FEDERATED_TOKEN_FILE",
-    ),
-}
 
 
 class Pace(NamedTuple):
@@ -59,8 +36,8 @@ class Settings(NamedTuple):
 
     `cookies` is a file in Netscape's format, `browser` one that is signed in, `certificate` one to trust beside the usual ones (a company's
     proxy), `javascript` a runtime's name (`deno`, `node`, `bun`, `quickjs`) or path. `store` are the keys of stores, by their names in
-    CREDENTIALS. If anything in the settings is wrong, they are not `usable` and YouTube is not asked, because asking without the intended
-    proxy or cookies is not the same. `fetch` is off on a machine that only releases.
+    `credentials.NAMES`. If anything in the settings is wrong, they are not `usable` and YouTube is not asked, because asking without the
+    intended proxy or cookies is not the same. `fetch` is off on a machine that only releases.
 
     `on_published` and `on_problem` are commands as lists of words, without a shell; empty if there is none. `alarm` is the place of the
     latter.
@@ -168,7 +145,7 @@ def _misspelt(fields: Fields, environment: Mapping[str, str]) -> None:
 
 def _credentials(fields: Fields, root: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The keys of stores that are set, with precedence for the environment. A file name in one is relative to the show's folder."""
-    names = [name for group in CREDENTIALS.values() for name in group]
+    names = [name for group in credentials.NAMES.values() for name in group]
     inner = fields.table_of("store", f"{{{names[0]}: ..., {names[1]}: ...}}", "a table of keys")
     inner.allow_only(names)
     for name in names:

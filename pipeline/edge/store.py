@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from pipeline.content import trouble
 from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
-from pipeline.edge import files
-from pipeline.edge.settings import CREDENTIALS, Settings, without_password
+from pipeline.edge import credentials, files
+from pipeline.edge.settings import Settings, without_password
 from pipeline.edge.sound import TYPES
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _AT_ONCE = 2  # parts of a file sent at the same time
 _PIECE = 1 << 20  # bytes of a download that are written at a time
 _CACHED = "public, max-age=3600"  # a changed chapter title changes the bytes at the same address, so caches ask again after an hour
 _HERE = ("localhost", "127.0.0.1", "::1")
-_GCLOUD = Path("~/.config/gcloud/application_default_credentials.json")  # what `gcloud auth application-default login` leaves
 
 
 class StoredFile(NamedTuple):
@@ -51,7 +50,7 @@ def opened(store: Store, root: Path, settings: Settings) -> "OpenStore | Trouble
     folder = root.absolute() / files.expanded(store.root) if store.kind == "folder" else None
     if folder and not folder.is_dir():
         return Trouble(f"there is no folder {store}", "create it, or connect the disk that it is on")
-    return _missing(store, settings) or OpenStore(store, folder, settings)
+    return credentials.missing(store, settings.store) or OpenStore(store, folder, settings)
 
 
 class OpenStore(NamedTuple):
@@ -168,41 +167,6 @@ class _Watched(io.FileIO):
         return data
 
 
-_NEEDED = {  # alternatives, each of which needs all its names
-    "s3": (
-        ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
-        ("AWS_WEB_IDENTITY_TOKEN_FILE",),
-        ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",),
-        ("AWS_CONTAINER_CREDENTIALS_FULL_URI",),
-    ),
-    "gs": (
-        ("GOOGLE_APPLICATION_CREDENTIALS",),
-        ("GOOGLE_SERVICE_ACCOUNT_KEY",),
-    ),
-    "az": (
-        ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_ACCOUNT_KEY"),
-        ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_SAS_KEY"),
-        ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_CLIENT_ID"),
-    ),
-}
-
-
-def _missing(store: Store, settings: Settings) -> Trouble | None:
-    """The trouble that there is no key.
-
-    It is found out here, because the library would wait for one from an address that only clouds have.
-    """
-    there = dict(settings.store)
-    needed = _NEEDED.get(store.kind, ())
-    if not needed or any(all(name in there for name in names) for names in needed):
-        return None
-    if store.kind == "gs" and _GCLOUD.expanduser().is_file():
-        return None
-    lacking = " and ".join(name for name in needed[0] if name not in there)
-    hint = f"set {lacking} in the environment, or under `store:` in pipeline.local.yaml"
-    return Trouble(f"there is no key for {store} on this machine", hint)
-
-
 @cache
 def _owned(store: Store, folder: Path | None, settings: Settings) -> "ObjectStore":
     """The library's object for a store as its owner sees it, with the keys of this machine."""
@@ -210,7 +174,7 @@ def _owned(store: Store, folder: Path | None, settings: Settings) -> "ObjectStor
 
     if folder:
         return LocalStore(folder)
-    keys = {name.lower(): value for name, value in settings.store if name in CREDENTIALS[store.kind]}
+    keys = {name.lower(): value for name, value in settings.store if name in credentials.NAMES[store.kind]}
     extra = {key: value for key, value in (("endpoint", store.endpoint), ("region", store.region)) if value}
     config = cast("S3Config", keys | extra)
     return from_url(str(store), config=config, client_options=_options(settings, store.endpoint or ""), retry_config=_retries())

@@ -9,8 +9,7 @@ import pytest
 from pipeline.content.read_show import read
 from pipeline.content.recording import Recording
 from pipeline.content.recordtext import compose, parse
-from pipeline.edge import store
-from pipeline.edge.settings import CREDENTIALS
+from pipeline.edge import credentials, store
 from tests.documents import blocks
 from tests.program import ROOT
 
@@ -45,8 +44,8 @@ def test_a_region_in_running_text_is_understood() -> None:
 
 def test_names_of_keys_are_known() -> None:
     named = set(re.findall(r"`((?:AWS|GOOGLE|AZURE)_\w+)`", DOCUMENT))
-    assert named <= {name for names in CREDENTIALS.values() for name in names}
-    for group in store._NEEDED.values():
+    assert named <= {name for names in credentials.NAMES.values() for name in names}
+    for group in credentials.NEEDED.values():
         assert set(group[0]) <= named
 
 
