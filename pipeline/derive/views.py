@@ -1,9 +1,8 @@
 """Values as the templates use them: texts, addresses and times ready to be written, and HTML only if the name says so."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from html import escape, unescape
-from itertools import islice
+from collections.abc import Collection, Mapping
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -11,10 +10,10 @@ from pipeline.content import licenses, services
 from pipeline.content.mentioned import followed
 from pipeline.content.show import License, Person, Show
 from pipeline.content.timecode import SECOND, label
-from pipeline.derive import places
+from pipeline.derive import partview, places
 from pipeline.derive.card import Card, Neighbour, Question
 from pipeline.derive.episode import Episode, Media, Picture, language_of
-from pipeline.derive.interview import Interview, Part, Passages
+from pipeline.derive.interview import Interview
 from pipeline.derive.pagehtml import page_html, with_moments
 from pipeline.derive.phrases import Phrases, direction, phrases
 
@@ -49,30 +48,6 @@ class QuestionView(NamedTuple):
     anchor: str
     label: str
     length: str
-
-
-class PassageView(NamedTuple):
-    """A paragraph of the transcript, as `transcript.html` uses it. What is not HTML needs no escaping.
-
-    `opens` says that a turn begins; only then is there a speaker, if known, and `label`, the time for readers.
-    """
-
-    opens: bool
-    speaker_html: str
-    moment: str
-    label: str
-    html: str
-
-
-class PartView(NamedTuple):
-    """A heading of the transcript, None before the first one, and its passages. `at` is in seconds; `speaker` is None if it is the host."""
-
-    heading: str | None
-    speaker: str | None
-    anchor: str
-    at: str
-    label: str
-    passages: tuple[PassageView, ...]
 
 
 class PersonView(NamedTuple):
@@ -174,7 +149,7 @@ def of_episode(show: Show, episode: Episode, card: Card, interview: Interview, b
         "video": _video(episode),
         "notes_html": _notes(episode, words),
         "downloads": _downloads(episode, beside, words),
-        "parts": _parts(interview, hosts),
+        "parts": partview.views(interview, hosts),
         "vast": len(interview.passages.spoken) > _MANY,
     }
 
@@ -253,49 +228,6 @@ def _person(person: Person, role: str) -> PersonView:
     """A picture on another host is not shown, because the page would have to ask that host for it."""
     picture = places.address("../", places.asset(person.image_file)) if person.image_file else ""
     return PersonView(person.name, person.url, role, picture)
-
-
-def _parts(interview: Interview, hosts: tuple[str, ...]) -> list[PartView]:
-    passages = iter(_passages(interview.passages))
-    return [_part(part, hosts, tuple(islice(passages, part.passages))) for part in interview.parts]
-
-
-def _part(part: Part, hosts: tuple[str, ...], passages: tuple[PassageView, ...]) -> PartView:
-    """A heading is the host's unless it names another speaker."""
-    heading = part.heading
-    return PartView(
-        heading=part.title or None,
-        speaker=heading.speaker if heading and heading.speaker not in hosts else None,
-        anchor=part.anchor,
-        at=_second(part.anchor, part.start) if heading and part.title == heading.text else "",
-        label="" if part.start is None or not part.anchor.startswith("t=") else label(part.start),
-        passages=passages,
-    )
-
-
-def _passages(passages: Passages) -> Iterator[PassageView]:
-    """All passages of an interview."""
-    starts, moments, speakers, opens, htmls, _ = passages
-    names = {name: escape(name or "") for name in {*speakers}}
-    voices = [names[speaker] if first else "" for speaker, first in zip(speakers, opens, strict=True)]
-    labels = [label(start) if first and moment and start else "0:00" for start, moment, first in zip(starts, moments, opens, strict=True)]
-    shown = zip(map(page_html, htmls), starts, moments, strict=True)
-    blocks = [html if start is None else _addressed(html, start, moment) for html, start, moment in shown]
-    return map(PassageView._make, zip(opens, voices, moments, labels, blocks, strict=True))
-
-
-def _addressed(html: str, start: int, moment: str) -> str:
-    """A passage's HTML with its address: on the paragraph itself, or around a list, a quotation or the like."""
-    own = f'id="{moment}" ' if moment else ""
-    where = f'{own}data-t="{_second(moment, start)}"'
-    return f"<p {where}{html[2:]}" if html.startswith("<p>") else f"<div {where}>{html}</div>"
-
-
-def _second(address: str, start: int | None) -> str:
-    """The second from which a passage is marked as current. It is that of its address, so that a link to it marks it at once."""
-    if start is None:
-        return ""
-    return address.removeprefix("t=") if address.startswith("t=") else f"{start // 100 / 10:g}"
 
 
 def _video(episode: Episode) -> View | None:
