@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.content import blocks, footnotes, htmltree, markdown, prose, swallowing, unread
+from pipeline.content.htmltree import Node
 from pipeline.content.markup import Block
 from pipeline.content.prose import PlainBlock
 from pipeline.content.source import Source
@@ -64,20 +65,24 @@ def _read(text: str, first_line: int, rows: dict[int, list[PlainBlock]]) -> Docu
     html, found = swallowing.closed(markdown.render(text))
     unclosed = tuple(_unclosed(found, source))
     _refuse_depth(html)
-    if 'class="footnote' in html:
+    has_notes = 'class="footnote' in html
+    if has_notes:
         html = footnotes.numbered(html)
     body = htmltree.body(f"<!doctype html><body>{html}")
     if body is None:
         return Document((), (), source, unclosed)
     unread.remove(body, text)
-    noted: tuple[Block, ...] = ()
-    if 'class="footnote' in html:
-        for mark in body.css("sup.footnote-ref, a.footnote-backref"):
-            mark.decompose()
-        for section in body.css("section.footnotes, div.footnotes, div.footnote"):
-            noted = (*noted, *blocks.read(section, source, {}))
-            section.decompose()
+    noted = tuple(_taken_notes(body, source)) if has_notes else ()
     return Document(tuple(blocks.read(body, source, rows)), noted, source, unclosed)
+
+
+def _taken_notes(body: Node, source: Source) -> Iterator[Block]:
+    """The blocks of the footnotes, which are taken out of the tree, with what leads to them and back."""
+    for mark in body.css("sup.footnote-ref, a.footnote-backref"):
+        mark.decompose()
+    for section in body.css("section.footnotes, div.footnotes, div.footnote"):
+        yield from blocks.read(section, source, {})
+        section.decompose()
 
 
 def _unclosed(found: Iterable[swallowing.Opening], source: Source) -> Iterator[Unclosed]:

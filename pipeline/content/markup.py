@@ -83,7 +83,7 @@ class Block(NamedTuple):
         inside = self.lead if length else ""
         begun = f"{self.text[:length]}</{inside}>" if inside else self.text[:length]
         at = self.html.find(">", start) + 1 if inside else start
-        if self.html.startswith(begun, at):
+        if self.html.startswith(begun, at):  # as mostly: a label alone in its element, or words alone, need no look at the tree
             return self.html[at + len(begun) : end]
         inner = self.html[start:end]
         taken = 0

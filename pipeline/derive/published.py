@@ -179,12 +179,12 @@ def _link(channel: "ET.Element", rel: str) -> str:
 def _item(item: "ET.Element", base: str = "") -> PublishedItem:
     """`base` is the address to which that of the sound may be relative."""
     enclosure = _enclosure(item)
-    url, page = _whole(_attribute(enclosure, "url"), base), _text(item, "link")
+    url, page, guid = _whole(_attribute(enclosure, "url"), base), _text(item, "link"), _text(item, "guid")
     chapters = item.find(full("podcast:chapters"))
     transcripts = [found for found in item.findall(full("podcast:transcript")) if found.get("url")]
     return PublishedItem(
-        slug=(_slug(page) if page.endswith("/") else "") or _slug(url) or _slug(page) or _text(item, "guid"),
-        guid=_text(item, "guid") or url,
+        slug=(_slug(page) if page.endswith("/") else "") or _slug(url) or _slug(page) or guid,
+        guid=guid or url,
         title=_text(item, "title") or _text(item, "itunes:title"),
         date=_date(_text(item, "pubDate")),
         enclosure=_loadable(url),

@@ -26,6 +26,12 @@ _DAMAGES = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, O
 _QUALITIES = (88, 78, 66, 52, 38, 24)  # of a JPEG, the best first
 _FINE = 8  # a background and its shadow, both blurred, are drawn smaller by this factor
 _WHITE, _DARK = (255, 255, 255), (24, 26, 32)
+_SIDE = 470  # px: the cover on a card
+_BARS = 36  # across a square
+# What the font that comes with Pillow (Aileron, by Sora Sagano, in the public domain) has.
+_DRAWABLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("©«°±·»‘’“”‹›™")
+_BOLDER = 0.008  # an outline added to letters, as a fraction of the font size
+_PEN = 0.085  # the thickness of the font's strokes, as a fraction of its size
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns up to twice its own limit; `_opened` refuses at ours
 
@@ -193,14 +199,6 @@ def _draw_talk(image: Image.Image, palette: Palette, bars: tuple[Bar, ...], midd
             veil.ellipse((left - thick / 4, middle - half - 2.3 * thick, left + thick * 5 / 4, middle - half - 0.8 * thick), colour)
 
 
-_BARS = 36  # across a square
-
-# What the font that comes with Pillow (Aileron, by Sora Sagano, in the public domain) has.
-_DRAWABLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("©«°±·»‘’“”‹›™")
-_BOLDER = 0.008  # an outline added to letters, as a fraction of the font size
-_PEN = 0.085  # the thickness of the font's strokes, as a fraction of its size
-
-
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
     """The font, with Pillow's basic layout engine rather than the system's, so that text looks the same everywhere."""
@@ -267,9 +265,6 @@ def _previewed(picture: bytes, title: str, show: str) -> Image.Image:
     if words:
         _write(draw, words, (80, 160, left - 60, 550))
     return image
-
-
-_SIDE = 470  # px: the cover on a card
 
 
 @lru_cache(maxsize=1)
