@@ -238,7 +238,7 @@ def _slug(url: str) -> str:
 
 def _date(text: str) -> datetime | None:
     """The moment of a `pubDate`, which some feeds write as YAML, Atom or JavaScript do."""
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - as above
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - most publishes read no feed
 
     if _NO_YEAR.search(text):
         return None
