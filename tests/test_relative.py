@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.content.read_post import Background, read
+from pipeline.content.background import Background
+from pipeline.content.read_post import read
 
 
 def told(text: str, feed: Background | None) -> list[str]:
