@@ -1,9 +1,11 @@
 """Feeds that are not quite XML: what can be put right without a doubt is, and of everything else the place is named."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 
+from pipeline.content.problem import Severity
 from pipeline.derive import feedxml, mending, published
 from pipeline.derive.feedxml import UnreadableError
 from pipeline.run import Silent
@@ -32,6 +34,7 @@ def feed(
         ("A &amp; B & C &#38; D &#x26; E", "A & B & C & D & E"),
         ("One\x0b \x1ftwo&#31;&#0;&#xFFFE; three", "One two three"),
         ("5 &#; 6 &#ab; 7", "5 &#; 6 &#ab; 7"),
+        ("Wheels &#55357;&#56832; &#xD83D;&#xDE01; &#xD83D; &#56832;turn", "Wheels 😀 😁 turn"),
         ("<![CDATA[Caf&eacute; & <b>more</b>\x08]]> & less", "Caf&eacute; & <b>more</b> & less"),
         ("<![CDATA[R&D]]> <!-- R&D -->& so on", "R&D & so on"),
     ],
@@ -39,6 +42,41 @@ def feed(
 def test_what_refers_to_nothing_in_xml_is_read_as_it_was_meant(written: str, title: str) -> None:
     (item,) = published.read((feed(written).encode(),)).items
     assert (item.title, item.guid, item.enclosure) == (title, "1", SOUND)
+
+
+def test_elements_inside_a_text_are_a_part_of_it() -> None:
+    written = feed("Stones <i>and</i> wheels", more="<description>They <p>turn</p> slowly.</description>")
+    (item,) = published.read((written.encode(),)).items
+    assert (item.title, item.notes) == ("Stones and wheels", "They turn slowly.")
+
+
+@pytest.mark.parametrize("around", ["<channel><title>More</title>{}</channel>", "{}"])
+def test_no_item_is_lost_wherever_it_is(around: str) -> None:
+    more = around.format("<item><title>Stones</title><guid>2</guid></item>")
+    assert [item.guid for item in published.read((feed().replace("</rss>", f"{more}</rss>").encode(),)).items] == ["1", "2"]
+
+
+@pytest.mark.parametrize("space", ["http://backend.userland.com/rss2", "http://blogs.law.harvard.edu/tech/rss"])
+@pytest.mark.parametrize("title", ["Wheels", "R&D"])
+def test_rss_may_have_a_namespace(space: str, title: str) -> None:
+    written = feed(title, root=f'xmlns="{space}" {SPACES}', more="<itunes:season>2</itunes:season>")
+    (item,) = published.read((written.encode(),)).items
+    assert (item.title, item.guid, item.numbers) == (title, "1", ("2", ""))
+
+
+@pytest.mark.parametrize(
+    ("root", "channel", "item", "sound"),
+    [
+        ('xml:base="https://mill.example/x/"', ' xml:base="y/"', "", "https://mill.example/x/y/1.mp3"),
+        ('xml:base="x/"', "", "", "https://b.example/a/x/1.mp3"),
+        ("", "", ' xml:base="z/"', "https://b.example/a/z/1.mp3"),
+        ("", ' xml:base="/c/"', ' xml:base="https://mill.example/"', "https://mill.example/1.mp3"),
+    ],
+)
+def test_bases_are_relative_to_those_around_them(root: str, channel: str, item: str, sound: str) -> None:
+    written = feed(root=f'xmlns:atom="http://www.w3.org/2005/Atom" {root}').replace(SOUND, "1.mp3").replace("<item>", f"<item{item}>")
+    written = written.replace("<channel>", f"<channel{channel}><atom:link rel='self' href='https://b.example/a/feed.xml'/>")
+    assert published.read((written.encode(),)).items[0].enclosure == sound
 
 
 def test_an_address_is_read_whole() -> None:
@@ -80,6 +118,13 @@ def test_prefixes_that_are_declared_twice_or_not_at_all_are_those_that_everybody
         ("utf-16", "Mühlen".encode(), "Mühlen"),
         ("ISO-8859-1", "Mühlen – 水車".encode(), "Mühlen – 水車"),
         ("us-ascii", "Mühlen".encode(), "Mühlen"),
+        ("utf-16-le", "Mühlen".encode(), "Mühlen"),
+        ("utf-32", "Mühlen".encode("cp1252"), "Mühlen"),
+        ("windows-1251", "Мельница – 水車".encode(), "Мельница – 水車"),
+        ("gbk", "水车的故事".encode(), "水车的故事"),
+        ("gbk", "水车的故事".encode("gbk"), "水车的故事"),
+        ("iso-2022-jp", "水車のはなし".encode("iso-2022-jp"), "水車のはなし"),
+        ("utf-7", "Mühlen".encode("utf-7"), "Mühlen"),
         ("ISO-8859-1", "Mühlen".encode("latin-1"), "Mühlen"),
         ("UTF-8", "Mühlen – „Räder“".encode("cp1252"), "Mühlen – „Räder“"),
         ("UTF-8", "Mühlen".encode() + " – Räder".encode("cp1252"), "Mühlen – Räder"),
@@ -88,6 +133,28 @@ def test_prefixes_that_are_declared_twice_or_not_at_all_are_those_that_everybody
 def test_a_feed_may_be_in_another_encoding_than_it_says(declared: str, data: bytes, title: str) -> None:
     whole = feed("@", declaration=f'<?xml version="1.0" encoding="{declared}"?>').encode().replace(b"@", data)
     assert published.read((whole,)).items[0].title == title
+
+
+@pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", ["", "utf-16", "utf-16-le", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("title", ["Mühlen", "Mühlen & 水車"])
+def test_utf_16_is_told_by_its_first_bytes(form: str, declared: str, title: str) -> None:
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    assert published.read((feed(title, declaration=declaration).encode(form),)).items[0].title == title
+
+
+def test_a_feed_in_utf_16_that_is_broken_is_told_like_any_other() -> None:
+    whole = feed("Wheels<br>").encode("utf-16")
+    with pytest.raises(UnreadableError, match=r"mismatched tag in line 5, near `<title>Wheels<br></title>"):
+        published.read((whole,))
+    for cut in (-1, -41):
+        with pytest.raises(UnreadableError, match="it is cut off in line"):
+            published.read((feed().encode("utf-16")[:cut],))
+    for wrong in (feed().encode("utf-32"), feed(declaration='<?xml version="1.0" encoding="utf-32"?>').encode("utf-32")):
+        with pytest.raises(UnreadableError, match="it is not well-formed XML: "):
+            published.read((wrong,))
+    with pytest.raises(UnreadableError, match="it is not well-formed XML: "):
+        published.read((feed("@").encode("utf-16-le").replace(b"@\0", b"\0\xd8"),))
 
 
 @pytest.mark.parametrize("form", ["shift_jis", "gb18030", "koi8-r", "cp1251", "euc-kr"])
@@ -106,7 +173,6 @@ def test_an_encoding_that_cannot_be_told_is_not_guessed(form: str) -> None:
         (f"<b>Warning</b>:\n R&D\n{feed('Wheels<br>')}", "mismatched tag in line 7, near "),
         (feed("& Caf&eacute; <b"), "not well-formed (invalid token) in line 5, near `<title>&amp; Café <b</title>"),
         (feed().replace('"9"', "9"), "not well-formed (invalid token) in line 5, near "),
-        ("", "no element found in line 1"),
         ("\n\nMills\n", "syntax error in line 3, near `Mills`"),
         ("<!-- Mills -->\n", "no element found in line 2"),
         ("<!-- Mills -->\r", "no element found in line 2"),
@@ -120,6 +186,48 @@ def test_where_a_feed_is_broken_is_told(wrong: str, why: str, tmp_path: Path) ->
     assert f"it is not well-formed XML: {why}" in problem.message
     assert f"in line {problem.place.line}" in problem.message
     assert problem.hint == "save the feed as a file, correct that, and import the file"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "it is empty"),
+        (b"\xef\xbb\xbf\r\n", "it is empty"),
+        (b"\xff\xfe", "it is empty"),
+        (b'{"version": "https://jsonfeed.org/version/1.1"}', "it is JSON"),
+        (gzip.compress(feed().encode()), "it is a compressed file, which has to be unpacked first"),
+        (b"PK\x03\x04", "it is an archive, which has to be unpacked first"),
+        (b"<!-- Mills --><html><br></html>", "it is a web page"),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE html><html><br></html>", "it is a web page"),
+        ("<!DOCTYPE html><br>".encode("utf-16"), "it is a web page"),
+        (b"<body>Please wait<br></body>", "it is a web page"),
+        (b"<rss></rss>", "it is not RSS: its root is <rss>, without a <channel>"),
+    ],
+)
+def test_what_is_no_feed_at_all_is_called_what_it_is(data: bytes, what: str) -> None:
+    with pytest.raises(UnreadableError) as raised:
+        published.read((data,))
+    assert (str(raised.value), raised.value.line) == (what, 0)
+    assert raised.value.hint == "give the address of the show's RSS feed, or a file that it was saved to"
+
+
+@pytest.mark.parametrize("form", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused_wherever_it_stands(form: str) -> None:
+    above = f'<?xml version="1.0"?>\n<!-- {"mill " * 2_000} -->\n<!DOCTYPE rss [<!ENTITY mill "wheel">]>\n'
+    with pytest.raises(UnreadableError, match="it has a document type") as raised:
+        published.read((feed("&mill;", declaration=above).encode(form),))
+    assert raised.value.line == 3
+
+
+def test_a_document_type_in_a_text_is_none() -> None:
+    written = feed("<![CDATA[Why <!DOCTYPE html>?]]>", declaration="<!-- no <!DOCTYPE> -->")
+    assert published.read((written.encode(),)).items[0].title == "Why <!DOCTYPE html>?"
+
+
+def test_a_feed_without_episodes_is_told(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text(feed().replace("item>", "ITEM>"))
+    (problem,) = take_over(tmp_path, str(tmp_path / "feed.xml"), Silent()).problems
+    assert (problem.message, problem.severity) == ("this feed has no episodes", Severity.WARNING)
 
 
 @pytest.mark.parametrize("length", [-1, -20, -40])
@@ -150,7 +258,25 @@ def test_a_web_page_that_names_its_feeds_is_told_with_them(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "unit", ["& ", "&", "<![CDATA[", "<!--", "<rss ", "<rss a='", "</a:", " a:b='", "<rss>", "</rss>", "a" * 9, " x=''", "\udc80 "]
+    "unit",
+    [
+        "& ",
+        "&",
+        "<![CDATA[",
+        "<!--",
+        "<rss ",
+        "<rss a='",
+        "</a:",
+        " a:b='",
+        "<rss>",
+        "</rss>",
+        "a" * 9,
+        " x=''",
+        "\udc80 ",
+        "&#xd83d;",
+        "<?",
+        "<!-- -->",
+    ],
 )
 def test_mending_takes_even_time(unit: str) -> None:
     def mended(count: int) -> None:

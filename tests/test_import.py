@@ -339,6 +339,9 @@ def test_a_date_without_a_zone_is_the_same_wherever_it_is_read(monkeypatch: pyte
         ("Tue, 06 Feb 2024 06:00:00 GMT", datetime(2024, 2, 6, 6, tzinfo=UTC)),
         ("Tue, 06 Feb 2024 08:00:00 +02:00", datetime(2024, 2, 6, 6, tzinfo=UTC)),
         ("Tue, 06 Feb 2024 06:00 EST", datetime(2024, 2, 6, 11, tzinfo=UTC)),
+        ("Tue, 06 Feb 2024 06:05:09 PM EST", datetime(2024, 2, 6, 23, 5, 9, tzinfo=UTC)),
+        ("06 Feb 2024 6:00 p.m. GMT", datetime(2024, 2, 6, 18, tzinfo=UTC)),
+        ("Tue, 06 Feb 2024 12:30 am +0100", datetime(2024, 2, 5, 23, 30, tzinfo=UTC)),
         ("Tue, 06 Feb 2024 06:00 CEST", datetime(2024, 2, 6, 6, tzinfo=UTC)),  # a zone that RFC 822 does not know
         ("Tue Feb 06 2024 08:00:00 GMT+0200 (Eastern European Standard Time)", datetime(2024, 2, 6, 6, tzinfo=UTC)),
         ("Tue, 06 Feb 2024 06:00:00 PM", datetime(2024, 2, 6, 18, tzinfo=UTC)),
@@ -683,6 +686,25 @@ def test_a_former_category_in_a_feed_file_is_told_with_the_present_one() -> None
     assert "(did you mean `Leisure`?)" in str(read_show.read(written, "feeds/small.yaml")[1][0])
 
 
+def test_names_of_seasons_are_told(root: Path) -> None:
+    """The newest episode's, if they differ."""
+    seasons = (("2", "Stones, again"), ("1", "Wheels"), ("2", "Stones"), ("x", "None"), ("3", ""))
+    items = (
+        f"<item><title>{n}!</title><podcast:season name='{name}'>{number}</podcast:season></item>"
+        for n, (number, name) in enumerate(seasons)
+    )
+    line = 'seasons: {1: "Wheels", 2: "Stones, again"}'
+    assert of_the_show(root, "".join(items), "")[-1] == f"`{line}`, as in that feed"
+    show, problems = read_show.read(f"title: Small\nurl: https://s.example/\ndescription: D.\n{line}\n".encode(), "feeds/small.yaml")
+    assert (show and show.seasons, problems) == (((1, "Wheels"), (2, "Stones, again")), ())
+
+
+@pytest.mark.parametrize(("written", "told"), [("Yes", True), ("no", False)])
+def test_a_feed_that_directories_do_not_list_is_told(root: Path, written: str, *, told: bool) -> None:
+    of_the_show(root, f"<itunes:block>{written}</itunes:block>", "")
+    assert any("itunes:block" in line for line in take_over(root, str(root / "old.xml"), Silent()).lines) == told
+
+
 PERSON = "<podcast:person href='https://ina.example/' img='https://ina.example/i.jpg'>Ina Muhl</podcast:person>"
 OTHER = "<podcast:person role='Host'>Otto Bach</podcast:person><podcast:person role='editor'>Eve</podcast:person>"
 ABOUT = '`people: {"Ina Muhl": {url: "https://ina.example/", image: "https://ina.example/i.jpg"}}`, as in that feed'
@@ -718,6 +740,20 @@ ABOUT = '`people: {"Ina Muhl": {url: "https://ina.example/", image: "https://ina
         ("<podcast:license>All rights reserved.</podcast:license>", ["`license: arr`, as in that feed"]),
         ("<itunes:complete>Yes</itunes:complete>", ["`frequency: complete`, as in that feed"]),
         ("<itunes:complete>no</itunes:complete>", []),
+        ("<podcast:location>Ulm: old town</podcast:location>", ['`location: "Ulm: old town"`, as in that feed']),
+        (
+            """<podcast:location geo='geo:48.4,9.99' osm='r2788516' country='DE' rel='subject'>Ulm</podcast:location><podcast:location/>
+            <podcast:location geo='north' osm='12' country='xx' rel='creator'>Graz</podcast:location>""",
+            [
+                '`location: [{name: "Ulm", geo: "geo:48.4,9.99", osm: "R2788516", country: "de"}, {name: "Graz", rel: "creator"}]`, as in that feed'
+            ],
+        ),
+        ("<podcast:txt purpose='verify'>a: b</podcast:txt>", ['`txt: {"verify": "a: b"}`, as in that feed']),
+        ("<podcast:txt>one</podcast:txt><podcast:txt>two</podcast:txt>", ['`txt: ["one", "two"]`, as in that feed']),
+        (
+            "<podcast:txt purpose='x'>1</podcast:txt><podcast:txt>2</podcast:txt><podcast:txt purpose='x'>3</podcast:txt>",
+            ['`txt: {"x": "1"}`, as in that feed'],
+        ),
     ],
 )
 def test_who_hosts_the_show_and_how_it_may_be_supported_and_used_is_told(root: Path, channel: str, lines: list[str]) -> None:

@@ -32,6 +32,17 @@ def _location(fields: Fields) -> Location | None:
     return Location(name, point, osm and osm.upper(), country and country.lower(), rel) if name else None
 
 
+def known(name: str, geo: str, osm: str, country: str, rel: str) -> Location:
+    """A place of which all is left out that is not as it should be; `rel` if it is the usual one."""
+    return Location(
+        name,
+        _point(geo),
+        osm.upper() if re.fullmatch(_OSM, osm.upper()) else None,
+        country.lower() if country.upper() in countries.CODES else None,
+        "creator" if rel == "creator" else None,
+    )
+
+
 def _point(text: str) -> str | None:
     """A latitude and a longitude in degrees, and whatever else RFC 5870 has, as a `geo:` address; None if it is none."""
     found = re.fullmatch(_GEO, text.replace(" ", ""))

@@ -9,8 +9,7 @@ import re
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
-
-from pipeline.derive import mending
+from urllib.parse import urljoin
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -28,7 +27,8 @@ _FORMER = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/
 _NOTHING = b" \t\r\n\xef\xbb\xbf"  # which some programs write before a feed: line ends, and a byte order mark of UTF-8
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _PREFIX = re.compile(r"(\w+):")
-_WESTERN = ("ascii", "iso8859-1", "cp1252")
+_UTF_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))  # how a document in it begins
+_OF_TWO_BYTES = ("utf-16", "utf-32")  # or more, for each character
 _ENCODING = re.compile(rb"""(<\?xml\s[^>]*?)\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _WIDER = {  # encodings that browsers read as another one, which has more characters (encoding.spec.whatwg.org)
     "gb2312": "gb18030",
@@ -43,7 +43,14 @@ _ADDRESS = re.compile(rb"""\bhref\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
 _ELSEWHERE = "give the address of the show's RSS feed, or a file that it was saved to"
 _BY_HAND = "save the feed as a file, correct that, and import the file"
 _AGAIN = "load the feed again, and ask its host if it always ends there"
-_PAGES = (b"<!doctype html", b"<html")  # how a web page begins, in small letters
+_PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)  # what may stand above the root
+_PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")  # how a web page begins, in small letters
+_NO_FEEDS = {  # how other files begin that people get in place of a feed
+    b"{": "JSON",
+    b"[": "JSON",
+    b"\x1f\x8b": "a compressed file, which has to be unpacked first",
+    b"PK\x03\x04": "an archive, which has to be unpacked first",
+}
 _OTHERS = {  # by their roots, what people may take for such a feed
     f"{{{NAMESPACES['atom']}}}feed": "Atom",
     "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF": "RSS 1.0",
@@ -65,20 +72,39 @@ class UnreadableError(ValueError):
 def channel(data: bytes, number: int) -> "ET.Element":
     """The channel of a page; `number` counts from 1 and is only for messages. Raises `UnreadableError`."""
     which = f"page {number} of the feed" if number > 1 else "it"
+    data = _from_utf_16(data, which)
     feed = data.lstrip(_NOTHING)
-    if feed[:99].lower().startswith(_PAGES):
+    if kind := "empty" if not feed else next((kind for sign, kind in _NO_FEEDS.items() if feed.startswith(sign)), None):
+        raise UnreadableError(f"{which} is {kind}")
+    start = _PROLOG.match(feed).end()  # type: ignore[union-attr]  # at least nothing matches
+    if feed[start : start + 99].lower().startswith(_PAGES):
         raise UnreadableError(f"{which} is a web page", _advertised(feed))
-    if b"<!DOCTYPE" in feed[:4096]:
-        raise UnreadableError(f"{which} has a document type, `<!DOCTYPE ...>`, which no feed needs", _BY_HAND)
-    root = _root(feed, which, data.count(b"\n", 0, len(data) - len(feed)))
+    above = data.count(b"\n", 0, len(data) - len(feed))
+    if feed.startswith(b"<!DOCTYPE", start):
+        line = above + feed.count(b"\n", 0, start) + 1
+        raise UnreadableError(f"{which} has a document type, `<!DOCTYPE ...>`, which no feed needs", _BY_HAND, line)
+    root = _root(feed, which, above)
+    if root.tag.endswith("}rss"):  # RSS has no namespace, though some programs give it one
+        space = root.tag.removesuffix("rss")
+        for element in root.iter():
+            element.tag = element.tag.removeprefix(space)
     if root.tag in _OTHERS:
         raise UnreadableError(f"{which} is {_OTHERS[root.tag]}")
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
-        raise UnreadableError(f"{which} is not RSS: its root is <{root.tag}>")
-    if base := root.get(BASE):
-        channel.attrib.setdefault(BASE, base)
+        raise UnreadableError(f"{which} is not RSS: its root is <{root.tag}>" + (", without a <channel>" if root.tag == "rss" else ""))
+    channel.extend([item for part in root if part is not channel for item in part.iter("item")])
+    channel.set(BASE, base_of(channel, root.get(BASE, "")))
     return channel
+
+
+def _from_utf_16(data: bytes, which: str) -> bytes:
+    """A page that is in UTF-16, in UTF-8; any other as it is."""
+    form = next((form for sign, form in _UTF_16 if data.startswith(sign)), None)
+    try:
+        return data[: len(data) & ~1].decode(form).encode() if form else data
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{which} is not well-formed XML: {error}", _BY_HAND) from error
 
 
 def _root(feed: bytes, which: str, above: int) -> "ET.Element":
@@ -91,12 +117,16 @@ def _root(feed: bytes, which: str, above: int) -> "ET.Element":
         raise UnreadableError(f"{which} is not well-formed XML: {error}", _BY_HAND) from error
     try:
         return ET.fromstring(_DECLARATION.sub(_declared, decoded))  # noqa: S314 - see the module's docstring
-    except ET.ParseError:
+    except (ET.ParseError, ValueError, LookupError):  # the latter two where an encoding is named that the parser does not have
+        from pipeline.derive import mending  # noqa: PLC0415 - most feeds are XML
+
         whole = mending.mended(decoded, NAMESPACES)
     try:
         return ET.fromstring(_DECLARATION.sub(_declared, whole))  # noqa: S314 - as above
     except ET.ParseError as error:
         raise _broken(error, whole, which, above) from error
+    except (ValueError, LookupError) as error:
+        raise UnreadableError(f"{which} is not well-formed XML: {error}", _BY_HAND) from error
 
 
 def _broken(error: "ET.ParseError", data: bytes, which: str, above: int) -> UnreadableError:
@@ -122,17 +152,19 @@ def _advertised(page: bytes) -> str:
 def _decoded(data: bytes) -> bytes:
     """A page in UTF-8 if it names an encoding that the parser may not know; the parser has none of those of Chinese, Japanese and Korean.
 
-    Programs that write UTF-8 may call it Latin-1 all the same. Hardly any text in Latin-1 could be taken for UTF-8.
+    Programs that write UTF-8 may call it anything. Hardly any text in another encoding could be taken for UTF-8, except plain ASCII, in
+    which some encodings write other letters.
 
     Raises `LookupError` or `ValueError` if there is none of that name, or the bytes are not in it.
     """
     named = _ENCODING.match(data)
     form = codecs.lookup(named[2].decode()).name if named else "utf-8"
-    if named is None or form.startswith("utf"):
+    if named is None or form == "utf-8":
         return data
-    if form in _WESTERN and _is_utf8(data):
-        return named[1] + data[named.end() :]
-    return named[1] + data[named.end() :].decode(_WIDER.get(form, form)).encode()
+    undeclared = named[1] + data[named.end() :]
+    if form.startswith(_OF_TWO_BYTES) or (not data.isascii() and _is_utf8(data)):
+        return undeclared
+    return undeclared.decode(_WIDER.get(form, form)).encode()
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -141,6 +173,21 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def base_of(element: "ET.Element", outer: str) -> str:
+    """The address to which those in an element are relative; `outer` is that of what is around it."""
+    return resolved(element.get(BASE, ""), outer) or outer
+
+
+def resolved(url: str, base: str) -> str:
+    """An address with scheme and host, as it is if it cannot be one."""
+    if not url or "://" in url:
+        return url
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
 
 
 def _declared(found: re.Match[bytes]) -> bytes:

@@ -4,10 +4,12 @@ import uuid
 from collections import Counter
 from collections.abc import Container, Iterator
 
-from pipeline.content import categories, languages, licenses, web
+from pipeline.content import categories, languages, licenses, location, web
 from pipeline.content.show import Show
 from pipeline.content.yamltext import quoted
-from pipeline.derive.published import PublishedFeed, ShownPerson
+from pipeline.derive.published import NamedPlace, PublishedFeed, ShownPerson
+
+_LONG_NUMBER = 10  # digits that no season has
 
 
 def advice(feed: PublishedFeed, show: Show, given: Container[str]) -> Iterator[str]:
@@ -22,6 +24,8 @@ def advice(feed: PublishedFeed, show: Show, given: Container[str]) -> Iterator[s
     hosts = _hosts(feed)
     if len(hosts) > 1 and "host" not in given:
         yield f"{show.path}: write as `host:` which one asks the questions: {' or '.join(host.name for host in hosts)}"
+    if feed.blocked.lower() == "yes":
+        yield "that feed asks directories not to list it (itunes:block); the new one does not, so give its address only to those who may know it"
     if feed.cover and "cover" not in given:
         yield f"{show.path}: write `cover: cover.jpg`, and save {feed.cover} beside it under that name"
 
@@ -49,6 +53,10 @@ def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:
     yield "copyright", quoted(feed.copyright) if feed.copyright else "", ""
     yield "license", _license(*feed.license), ""
     yield "funding", _funding(feed), ""
+    yield "location", _listed([_place(place) for place in feed.places if place.name]), ""
+    seasons = {int(number): name for number, name in reversed(feed.seasons) if number.isdecimal() and len(number) < _LONG_NUMBER}
+    yield "seasons", _table(*(f"{number}: {quoted(name)}" for number, name in sorted(seasons.items()))), ""
+    yield "txt", _txt(feed), ""
 
 
 def _is_film(feed: PublishedFeed) -> bool:
@@ -94,6 +102,25 @@ def _license(name: str, address: str) -> str:
 def _funding(feed: PublishedFeed) -> str:
     found = [(url, text) for address, text in feed.funding if (url := web.address(address))]
     each = [_table(f"url: {quoted(url)}", f"text: {quoted(text)}") if text else quoted(url) for url, text in found]
+    return _listed(each)
+
+
+def _place(place: NamedPlace) -> str:
+    """A place with what of it is correct."""
+    known = location.known(*place)
+    rows = [f"{key}: {quoted(value)}" for key, value in zip(known._fields, known, strict=True) if value]
+    return _table(*rows) if len(rows) > 1 else quoted(place.name)
+
+
+def _txt(feed: PublishedFeed) -> str:
+    """The texts by purpose, or all without one, since a feed file has either; of texts with the same purpose, the first."""
+    texts = {purpose: text for purpose, text in reversed(feed.txt) if purpose and text}
+    if texts:
+        return _table(*(f"{quoted(purpose)}: {quoted(text)}" for purpose, text in reversed(texts.items())))
+    return _listed([quoted(text) for _, text in feed.txt if text])
+
+
+def _listed(each: list[str]) -> str:
     return each[0] if len(each) == 1 else f"[{', '.join(each)}]" if each else ""
 
 

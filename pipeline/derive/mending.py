@@ -19,6 +19,7 @@ _SECTION = r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
 _REFERENCE = re.compile(rf"{_SECTION}|&(?:#(?P<hex>[xX]?)(?P<number>[0-9a-fA-F]{{1,8}});|(?P<name>[A-Za-z][A-Za-z0-9]*;))?", re.DOTALL)
 _OF_XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
 _STRAY = re.compile("[\udc80-\udcff]+")  # bytes that are not UTF-8
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_STRAY = 2  # next to each other; more are no accent here and there, but a script of another encoding
 
 
@@ -38,7 +39,7 @@ def mended(data: bytes, namespaces: Mapping[str, str]) -> bytes:
         return data
     above, inside = text[: root.start()], text[root.end() : end]
     whole = f"{_blank(above)}{_root(root, inside, namespaces)}{inside}{_END}"
-    return _REFERENCE.sub(_known, scrubbed(whole)).encode()
+    return _in_pairs(_REFERENCE.sub(_known, scrubbed(whole))).encode()
 
 
 def _as_in_windows(stray: re.Match[str]) -> str:
@@ -75,9 +76,15 @@ def _known(found: re.Match[str]) -> str:
     return escape(html5[name]) if name in html5 else f"&amp;{name}"
 
 
+def _in_pairs(text: str) -> str:
+    """A text with the characters, emoji above all, that pairs of surrogates stand for, and without surrogates that are not in a pair."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore") if _SURROGATE.search(text) else text
+
+
 def _numbered(reference: str, number: str, base: int) -> str:
-    """A numeric reference; empty if it stands for a character that XML does not allow."""
+    """A numeric reference; the surrogate that it stands for; empty if it stands for another character that XML does not allow."""
     try:
-        return reference if scrubbed(chr(int(number, base))) else ""
+        character = chr(int(number, base))
+        return reference if scrubbed(character) else character if _SURROGATE.match(character) else ""
     except (ValueError, OverflowError):  # letters in a decimal number, or no such character
         return f"&amp;{reference[1:]}"

@@ -7,18 +7,19 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pipeline.content import dates, pinned, timecode, web
 from pipeline.content.plaintext import squeeze
 from pipeline.derive import feedxml
-from pipeline.derive.feedxml import BASE, NAMESPACES, full
+from pipeline.derive.feedxml import NAMESPACES, base_of, full, resolved
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
 _NOTES = ("content:encoded", "description", "itunes:summary", "itunes:subtitle")  # the first that says something
 _CATEGORY = ("itunes:category", "itunes:category/itunes:category")
+_HALF_DAY = re.compile(r"\b(\d\d?)(:\d\d(?::\d\d)?) ?([AaPp])\.?[Mm]\b\.?")  # `1:05 PM`, of which the standard library reads `1:05`
 _NO_YEAR = re.compile(r"[A-Za-z] 0\d{3} ")  # of Go's zero date, which Hugo writes for none; the standard library makes 2001 of it
 _CONTROL = re.compile("[\x7f-\x9f]")
 _SILENT = ("image/", "application/pdf")  # types of enclosures that nobody can listen to; some servers call sound `text/html`
@@ -68,6 +69,16 @@ class ShownPerson(NamedTuple):
     picture: str
 
 
+class NamedPlace(NamedTuple):
+    """A podcast:location, as written: what is missing is empty."""
+
+    name: str
+    geo: str
+    osm: str
+    country: str
+    rel: str
+
+
 class PublishedFeed(NamedTuple):
     """A feed with all its pages: texts as written, empty if missing, and items, usually newest first.
 
@@ -94,6 +105,10 @@ class PublishedFeed(NamedTuple):
     license: tuple[str, str] = ("", "")  # (name, address)
     funding: tuple[tuple[str, str], ...] = ()  # (address, words)
     people: tuple[ShownPerson, ...] = ()
+    blocked: str = ""  # `yes` if it asks directories not to list it
+    places: tuple[NamedPlace, ...] = ()
+    seasons: tuple[tuple[str, str], ...] = ()  # (number, name) of each item's season that has a name
+    txt: tuple[tuple[str, str], ...] = ()  # (purpose, text)
 
     @property
     def is_explicit(self) -> bool:
@@ -126,7 +141,8 @@ def read(pages: tuple[bytes, ...]) -> PublishedFeed:
 def whole(pages: Sequence[PublishedPage], known: Mapping[str, PublishedFeed]) -> PublishedFeed:
     """The feed in these pages, see `read`. Those that are `known`, by mark, are not read again."""
     found = [known.get(one.mark) or page(one.data(), number) for number, one in enumerate(pages, 1)]
-    return found[0]._replace(items=tuple(chain.from_iterable(one.items for one in found)))
+    items, seasons = (tuple(chain.from_iterable(each)) for each in zip(*((one.items, one.seasons) for one in found), strict=True))
+    return found[0]._replace(items=items, seasons=seasons)
 
 
 def older(data: bytes) -> str:
@@ -143,7 +159,7 @@ def item(xml: bytes) -> PublishedItem:
 def page(data: bytes, number: int = 1) -> PublishedFeed:
     """A single page; `number` counts from 1 and is only for messages. Raises `UnreadableError` like `read`."""
     channel = feedxml.channel(data, number)
-    base = channel.get(BASE) or _link(channel, "self") or _text(channel, "link")
+    base = base_of(channel, _link(channel, "self") or _text(channel, "link"))
     return PublishedFeed(
         title=_text(channel, "title"),
         guid=_text(channel, "podcast:guid"),
@@ -164,12 +180,22 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         license=(_text(channel, "podcast:license"), _attribute(channel.find(full("podcast:license")), "url")),
         funding=tuple((_attribute(one, "url"), squeeze(one.text or "")) for one in channel.findall(full("podcast:funding"))),
         people=tuple(map(_person, channel.findall(full("podcast:person")))),
+        blocked=_text(channel, "itunes:block"),
+        places=tuple(map(_place, channel.findall(full("podcast:location")))),
+        seasons=tuple(
+            (squeeze(one.text or ""), name) for one in channel.findall(full("item/podcast:season")) if (name := _attribute(one, "name"))
+        ),
+        txt=tuple((_attribute(one, "purpose"), squeeze(one.text or "")) for one in channel.findall(full("podcast:txt"))),
     )
 
 
 def _person(person: "ET.Element") -> ShownPerson:
     role, page, picture = (_attribute(person, name) for name in ("role", "href", "img"))
     return ShownPerson(role.lower() or "host", squeeze(person.text or ""), page, picture)
+
+
+def _place(place: "ET.Element") -> NamedPlace:
+    return NamedPlace(squeeze(place.text or ""), *(_attribute(place, name) for name in NamedPlace._fields[1:]))
 
 
 def _link(channel: "ET.Element", rel: str) -> str:
@@ -179,7 +205,8 @@ def _link(channel: "ET.Element", rel: str) -> str:
 def _item(item: "ET.Element", base: str = "") -> PublishedItem:
     """`base` is the address to which that of the sound may be relative."""
     enclosure = _enclosure(item)
-    url, page, guid = _whole(_attribute(enclosure, "url"), base), _text(item, "link"), _text(item, "guid")
+    url = resolved(_attribute(enclosure, "url"), base_of(item, base))
+    page, guid = _text(item, "link"), _text(item, "guid")
     chapters = item.find(full("podcast:chapters"))
     transcripts = [found for found in item.findall(full("podcast:transcript")) if found.get("url")]
     return PublishedItem(
@@ -210,16 +237,6 @@ def _enclosure(item: "ET.Element") -> "ET.Element | None":
     return next((one for one in item.findall("enclosure") if not one.get("type", "").lower().startswith(_SILENT)), None)
 
 
-def _whole(url: str, base: str) -> str:
-    """An address with scheme and host, as it is if it cannot be one."""
-    if not url or "://" in url:
-        return url
-    try:
-        return urljoin(base, url)
-    except ValueError:
-        return url
-
-
 def _loadable(url: str) -> str:
     """The address as apps ask for it: blanks and letters beyond ASCII are percent-encoded. All else stays, as apps compare it."""
     address = url.replace(" ", "%20")
@@ -242,6 +259,7 @@ def _date(text: str) -> datetime | None:
 
     if _NO_YEAR.search(text):
         return None
+    text = _HALF_DAY.sub(_in_24_hours, text)
     moment: datetime | None
     try:
         moment = parsedate_to_datetime(text)
@@ -255,6 +273,11 @@ def _date(text: str) -> datetime | None:
         return None
 
 
+def _in_24_hours(found: re.Match[str]) -> str:
+    hour, rest, half = found.groups()
+    return f"{int(hour) % 12 + 12 * (half in 'pP'):02}{rest}"
+
+
 def _text(parent: "ET.Element", name: str) -> str:
     return squeeze(_lines(parent, name))
 
@@ -266,7 +289,10 @@ def _either(item: "ET.Element", name: str) -> str:
 
 def _lines(parent: "ET.Element", name: str) -> str:
     found = parent.find(full(name))
-    return "" if found is None else _CONTROL.sub(_as_in_windows, found.text or "").strip()
+    if found is None:
+        return ""
+    text = "".join(found.itertext()) if len(found) else found.text or ""  # which may have HTML in it
+    return _CONTROL.sub(_as_in_windows, text).strip()
 
 
 def _as_in_windows(control: re.Match[str]) -> str:

@@ -85,10 +85,12 @@ def _read(feed: str, how: settings.Settings) -> tuple[PublishedFeed | None, tupl
     try:
         if address is None:
             data = Path(feed).read_bytes()
-            return published.read((data,)), tuple(_continued(data, place))
+            found = published.read((data,))
+            return found, (*_lacking(found, place), *_continued(data, place))
         fetched = listeners.pages(address, how, seconds=_PATIENCE)
         if fetched.pages:
-            return published.read(fetched.pages), ()
+            found = published.read(fetched.pages)
+            return found, tuple(_lacking(found, place))
         if fetched.fault:
             return None, (_unreadable(place, fetched.fault),)
         what = f"the feed could not be fetched: {fetched.why}"
@@ -101,6 +103,13 @@ def _read(feed: str, how: settings.Settings) -> tuple[PublishedFeed | None, tupl
 
 def _unreadable(place: Place, why: feedxml.UnreadableError) -> Problem:
     return Problem(place, f"this cannot be read as a feed of RSS 2.0: {why}", why.hint)
+
+
+def _lacking(feed: PublishedFeed, place: Place) -> Iterator[Problem]:
+    """That a feed has no episodes."""
+    if not feed.items:
+        hint = "look at its address in a browser: each episode should be an <item> there, spelled like this"
+        yield Problem(place, "this feed has no episodes", hint, Severity.WARNING)
 
 
 def _continued(data: bytes, place: Place) -> Iterator[Problem]:
