@@ -1,5 +1,6 @@
 """From timed items to cues: words that follow one another are one, whether a service counts in seconds or in milliseconds."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
@@ -11,6 +12,7 @@ from pipeline.content.words import split
 
 _RUN = 40  # words of a list, at most, in one cue
 _BLANKS = 8  # words or parts of words, at most, for each that begins with a blank; where fewer do, these are slips
+_SIGN = re.compile(r"[.,;:!?…。、，！？]{1,3}")
 # Of seconds, milliseconds and .NET's ticks: how many a letter takes at most, and how many milliseconds one is.
 _UNITS = ((10, 1000.0), (100_000, 1.0), (inf, 1e-4))
 
@@ -91,6 +93,20 @@ def _have_blanks(run: Sequence[Item]) -> bool:
     return any(blanks) and sum(blanks) * _BLANKS >= len(blanks)
 
 
+def _with_signs(run: Sequence[Item]) -> Iterator[Item]:
+    """Words with the signs behind them, which many services give as words of their own, with the time of the word or none."""
+    word: Item | None = None
+    for each in run:
+        if word and _SIGN.fullmatch(each.text):
+            word = word._replace(text=word.text + each.text)
+        else:
+            if word:
+                yield word
+            word = each
+    if word:
+        yield word
+
+
 def _cue(run: list[Item], unit: float, whole: Item | None, *, complete: bool) -> Iterator[Cue]:
     """The words with a moment before and after each, and a blank between them unless they are `complete` with theirs.
 
@@ -98,7 +114,7 @@ def _cue(run: list[Item], unit: float, whole: Item | None, *, complete: bool) ->
     """
     glue = "" if complete or _have_blanks(run) else " "
     pieces: list[Piece] = [(None, voice(run[0].speaker or (whole.speaker if whole else None)))]
-    for each in run:
+    for each in _with_signs(run) if glue else run:
         pieces += [(_time(each.start, unit), each.text), (_time(each.end, unit), glue)]
     times = [moment for moment, _ in pieces if moment is not None]
     since = _time(whole.start, unit) if whole and run[0].start is None else None
