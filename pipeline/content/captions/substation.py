@@ -7,7 +7,8 @@ from pipeline.content.captions.cue import Cue, Track, cue, voice
 
 _TIME = r"\s*(\d{1,3}):(\d\d?):(\d\d?)[.,](\d{1,3})"
 _DIALOGUE = re.compile(rf"Dialogue:[^,]*,{_TIME},{_TIME},[^,]*,([^,]*),(?:[^,]*,){{4}}(.*)")
-_OVERRIDE = re.compile(r"\{[^{}\n]*\}")
+_OVERRIDE = re.compile(r"(?<!\\)\{[^{}\n]*\}")
+_BRACE = re.compile(r"\\([{}])")  # a brace that is said
 _DRAWING = re.compile(r"\{[^{}\n]*\\p[1-9][^{}\n]*\}[^{\n]*")  # `{\p1}m 0 0 l 9 9`
 _BREAK = re.compile(r"\\[Nnh]")
 
@@ -21,5 +22,5 @@ def parse(text: str, _: str) -> Track:
 def _cue(number: int, dialogue: re.Match[str]) -> Cue:
     *times, name, said = dialogue.groups()
     start, end = blocks.milliseconds(*times[:4]), blocks.milliseconds(*times[4:])
-    words = _BREAK.sub("\n", _OVERRIDE.sub("", _DRAWING.sub("", said)))
+    words = _BRACE.sub(r"\1", _BREAK.sub("\n", _OVERRIDE.sub("", _DRAWING.sub("", said))))
     return cue(number, start, end, [(None, voice(name.strip()) + words)])
