@@ -18,6 +18,7 @@ from pipeline.content.captions.jsonvalue import Json
 from pipeline.content.problem import Problem, Severity, errors
 from pipeline.edge.material import CAPTION_TYPES
 from tests.expected import hold
+from tests.pace import grows_evenly
 
 CASES = Path(__file__).parent / "cases" / "captions"
 ORDERED = [path for case in ("vtt-voices", "srt-human", "floored-cues", "srt-some-names") for path in (CASES / case).glob("captions.*")]
@@ -411,3 +412,18 @@ def test_hostile_files_are_read_quickly(data: bytes) -> None:
     """Nothing here may take more than the moment that the test run as a whole allows, or raise."""
     captions, problems = read(data, "captions.vtt")
     assert captions or problems
+
+
+@pytest.mark.parametrize(
+    "unit", ['<span class="x" ', '<span data-timestamp="', "<span data-timestamp='1'>", "<span data-timestamp='1'>a</span>", "</p>"]
+)
+def test_html_in_json_is_read_in_even_time(unit: str) -> None:
+    start = "<span data-timestamp='1'>0:01</span>"
+    assert grows_evenly(lambda count: read(json.dumps({"text": start + unit * count}).encode(), "captions.otr"), 3_000)
+
+
+@pytest.mark.parametrize("start", ["[1] [2] Ana: ", "{Ana} ", "850 STL ", "Sami: "])
+def test_text_that_begins_like_a_format_that_is_not_read_is_text(start: str) -> None:
+    text = f"{start}What turns a mill?\n" + "".join(f"[{at}:00] Bo: Water.\n" for at in range(1, 5))
+    captions, problems = read(text.encode(), "captions.txt")
+    assert (captions is not None, problems) == (True, ())

@@ -10,14 +10,15 @@ _DEEPEST = 3  # objects around a list of speakers, at most
 
 
 def names_of(document: Json) -> dict[str, Json]:
-    """The names of speakers by their ids, at whatever depth: `{"speakers": [{"id": 0, "name": "Ana"}]}`."""
+    """The names of speakers by their ids, at whatever depth, also in a list of one: `{"speakers": [{"id": 0, "name": "Ana"}]}`."""
     held = [document]
     for _ in range(_DEEPEST):
         objects = [each for each in held if isinstance(each, dict)]
         for speakers in (each.get("speakers") for each in objects):
             if isinstance(speakers, list) and (names := dict(filter(None, map(_named, speakers)))):
                 return names
-        held = [inner for each in objects for inner in each.values()]
+        inside = (inner for each in objects for inner in each.values())
+        held = [inner[0] if isinstance(inner, list) and len(inner) == 1 else inner for inner in inside]
     return {}
 
 

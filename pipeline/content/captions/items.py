@@ -104,7 +104,10 @@ def start_of(value: Json) -> float | None:
 
 
 def _times(value: dict[str, Json]) -> _Times:
-    """The times of an object. Transformers writes both as one `timestamp`."""
+    """The times of an object. Transformers writes both as one `timestamp`, Azure's Video Indexer among the times at which a line appears."""
+    if "instances" in value and "speakerId" in value:  # without a speaker, these are what the video shows, or its key words
+        appears = value["instances"]
+        value = appears[0] if isinstance(appears, list) and appears and isinstance(appears[0], dict) else value
     start, end, duration = (_moment(value, names) for names in (_START, _END, _DURATION))
     if start:
         until = end[0] if end else start[0] + duration[0] if duration else None

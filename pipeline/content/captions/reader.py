@@ -8,6 +8,7 @@ from pipeline.content.captions import (
     blocks,
     frames,
     json3,
+    otranscribe,
     podcasthtml,
     rolling,
     seconds,
@@ -34,13 +35,21 @@ LARGEST = 64 * 1024 * 1024  # bytes: six hours of captions are 10 MB in the most
 
 # What people have instead of captions, by how it begins.
 _UNREAD = (
-    (b"PK\x03\x04", "a Word document or another archive"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "an RTF document"),
-    (b"Scenarist_SCC", "Scenarist's SCC"),
-    (b"File Format=MacCaption", "MacCaption"),
-    (b"\x1f\x8b", "a compressed file"),
+    (rb"PK\x03\x04", "a Word document or another archive"),
+    (rb"\xd0\xcf\x11\xe0", "a document of an early Word"),
+    (rb"%PDF", "a PDF"),
+    (rb"\{\\rtf", "an RTF document"),
+    (rb"Scenarist_SCC", "Scenarist's SCC"),
+    (rb"File Format=MacCaption", "MacCaption"),
+    (rb"[\d ]{3}STL\d\d\.\d\d", "STL of the EBU"),
+    (rb"\x1f\x8b", "a compressed file"),
+    (rb"<(?:SAMI|sami)\b", "SAMI"),
+    (rb"\{\d+\}\{\d+\}", "MicroDVD, which counts frames,"),
+    (rb"\[\d+\]\[\d+\]", "MPL2"),
+    (rb"# VobSub|\x00\x00\x01\xba", "VobSub, which has pictures of the words,"),
 )
+_BEFORE = b" \t\r\n\xef\xbb\xbf"  # white space and the byte order mark of UTF-8
+_SIGN = 99  # bytes in which the beginning tells what a file is
 _MOST_PROBLEMS = 20
 _HINT = "put the video's captions here as .vtt or .srt, or fetch them again"
 _LANGUAGE_TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
@@ -56,7 +65,8 @@ def read(data: bytes, name: str) -> tuple[Captions | None, tuple[Problem, ...]]:
     """
     if len(data) > LARGEST:
         return None, (_error(name, f"the file has {len(data) >> 20} MB; captions may have at most {LARGEST >> 20} MB"),)
-    if kind := next((kind for sign, kind in _UNREAD if data.lstrip()[: len(sign)] == sign), None):
+    start = data.lstrip(_BEFORE)[:_SIGN]
+    if kind := next((kind for sign, kind in _UNREAD if re.match(sign, start)), None):
         return None, (Problem(Place(name), f"{kind} cannot be read as captions", "export the captions as SubRip (.srt) or WebVTT (.vtt)"),)
     text, problems = decode(data, name)
     if errors(problems):
@@ -161,4 +171,5 @@ _JSON_KINDS = (
     (json3.events, json3.parse),
     (wordlist.words, wordlist.parse),
     (segmentlist.segments, segmentlist.parse),
+    (otranscribe.texts, otranscribe.parse),
 )

@@ -2,7 +2,7 @@
 
 Each service lays its words down elsewhere: Deepgram under `results.channels`, Amazon under `results.items`, Google, Watson and
 Speechmatics under `results` (Google's perhaps in the `response` of an operation), Rev under `monologues`, Soniox under `tokens`, Vosk
-under the `result` of each utterance in a list; AssemblyAI, ElevenLabs, OpenAI and Gentle have them at the top.
+under the `result` of each utterance in a list; AssemblyAI, ElevenLabs, OpenAI, Gentle and Kaltura have them at the top.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def _words(value: Json) -> list[Json]:
         case {"words": list(found)} | {"word_segments": list(found)} | {"tokens": list(found)}:
             return found
         case list():
-            entries = chain.from_iterable(map(_of_utterance, value))
+            entries = map(_in_full, chain.from_iterable(map(_of_utterance, value)))
             found = [entry for entry in entries if isinstance(entry, list) or (isinstance(entry, dict) and "word" in entry)]
             return found if len(found) * 2 > len(value) else []
     return []
@@ -47,6 +47,14 @@ def _of_utterance(entry: Json) -> list[Json]:
         case {"result": list(found)}:
             return found
     return [entry]
+
+
+def _in_full(entry: Json) -> Json:
+    """A word of Kaltura, `{"w": "oak", "s": 1410, "e": 1660}` in milliseconds, with names in full; anything else as it is."""
+    match entry:
+        case {"w": str(text), "s": int(start), "e": int(end)}:
+            return {"word": text, "start_ms": start, "end_ms": end}
+    return entry
 
 
 def _of_channels(channels: list[Json]) -> list[Json]:
