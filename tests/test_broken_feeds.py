@@ -150,9 +150,9 @@ def test_a_feed_in_utf_16_that_is_broken_is_told_like_any_other() -> None:
     for cut in (-1, -41):
         with pytest.raises(UnreadableError, match="it is cut off in line"):
             published.read((feed().encode("utf-16")[:cut],))
-    for wrong in (feed().encode("utf-32"), feed(declaration='<?xml version="1.0" encoding="utf-32"?>').encode("utf-32")):
+    for wrong in (feed(), *(feed(declaration=f'<?xml version="1.0" encoding="{name}"?>') for name in ("utf-32", "utf-99"))):
         with pytest.raises(UnreadableError, match="it is not well-formed XML: "):
-            published.read((wrong,))
+            published.read((wrong.encode("utf-32"),))
     with pytest.raises(UnreadableError, match="it is not well-formed XML: "):
         published.read((feed("@").encode("utf-16-le").replace(b"@\0", b"\0\xd8"),))
 
