@@ -83,7 +83,8 @@ def test_a_feed_of_too_many_pages_is_none_rather_than_a_part_of_it(host: Host, m
     [
         (b"<!doctype html><title>Parked</title>", "it is a web page"),
         (b"<rss><channel>", "it is cut off in line 1"),
-        *((body, "it is not well-formed XML") for body in (b"", b"\xff\xfe")),
+        *((body, "it is empty") for body in (b"", b"\xff\xfe")),
+        (b"Parked", "it is not well-formed XML"),
     ],
 )
 def test_what_is_no_feed_is_as_none(host: Host, body: bytes, why: str) -> None:
