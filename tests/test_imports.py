@@ -23,6 +23,7 @@ FEW_NEED = {
     "pipeline.derive.align.aligner",
     "pipeline.derive.cutting",
     "pipeline.derive.feed.extension",
+    "pipeline.derive.mending",
     "pipeline.derive.offset",
     "pipeline.derive.trial",
     "pipeline.edge.announce",
