@@ -13,6 +13,19 @@ FORMS = {
     "dash": "{name} — {time}\n\n{said}",
     "bullet": "{name} • {time}\n{said}",
     "at": "{name} @ {time}\n{said}",
+    "hyphens": "{name} -- {time}\n{said}",
+    "slash": "{name} / {time}\n{said}",
+    "tilde": "{name} ~ {time}\n{said}",
+    "wide bar": "{name}｜{time}\n{said}",
+    "span": "{name} - {time} - {time}\n{said}",
+    "span in brackets": "{name} - [{time} --> {time}]\n{said}",
+    "below": "{name}\n{time}\n{said}",
+    "below, apart": "{name}\n\n{time}\n\n{said}",
+    "below in brackets": "**{name}**\n({time})\n{said}",
+    "below in words": "{name}\n{minutes} minutes {seconds} seconds\n{said}",
+    "in German": "{name} {minutes} Minuten {seconds} Sekunden\n{said}",
+    "in Spanish": "{name} {minutes} minutos {seconds} segundos\n{said}",
+    "in French": "{name} {minutes} minutes {seconds} secondes\n{said}",
     "comma": "{name}, {time}\n{said}",
     "brackets": "\\[{name}\\] {time}\n\n{said}",
     "frames": "00:{time}:12 - {name}\n{said}",
@@ -81,8 +94,32 @@ def test_first_names_above_what_is_said(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        ("A. B. Ruiz", "J. R. R. Lind"),
+        ("Ana R.", "Bo Lind Jr."),
+        ("ana ruiz", "bo lind"),
+        ("wax_ana", "bo99"),
+        ("王小雨", "李明"),
+        ("ليلى حداد", "עומר כהן"),
+        ("Unknown Speaker", "Bo Lind"),
+        ("Ana de la Cruz", "Bo van der Berg", "Cem Aydin"),
+    ],
+    ids=lambda names: names[0],
+)
+@pytest.mark.parametrize("form", ["{name} - {time}\n{said}", "{name}\n{time}\n{said}", "{name} - 1:{time}\n{said}"])
+def test_names_of_all_kinds_above_what_is_said(form: str, names: tuple[str, ...]) -> None:
+    expected = [(names[place % len(names)], said) for place, said in enumerate(SAID)]
+    assert [told[:2] for told in spoken(post(transcript(form, names), "Of wax and honey"))] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Room A - 09:00\nAna shows wax.\n\nRoom B - 09:30\nBo shows honey.\n\nRoom A - 10:15\nWe eat.\n\nRoom B - 11:00\nWe go home.",
+        "web - 10:00:01\nIt has started.\n\ndisk - 10:00:02\nIt is full.\n\nweb - 10:00:05\nIt has stopped.\n\ndisk - 10:00:09\nIt is empty.",
+        "Plank\n01:00\nKeep it straight.\n\nRest\n00:30\nBreathe.\n\nPlank\n01:00\nKeep it straight.\n\nRest\n00:30\nBreathe.",
+        "Ana Ruiz\n12:31\n\nBo Lind\n12:42\n\nAna Ruiz\n12:53\n\nBo Lind\n13:04",
         "Of wax - 00:10\nHow it burns.\n\nOf honey - 04:10\nHow it keeps.\n\nOf bees - 08:10\nHow they live.",
         "Ana Ruiz - 00:10\nBo Lind - 04:10\nAna Ruiz - 08:10\nBo Lind - 12:10",
         "Ana Ruiz - 09:30\nHow wax burns.\n\nBo Lind - 10:30\nHow honey keeps.\n\nCem Aydin - 11:30\nHow bees live.\n\nDora Wu - 12:30\nHow it ends.",

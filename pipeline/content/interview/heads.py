@@ -1,7 +1,8 @@
 """Lines that are nothing but a name and a time, above what is said, in whatever way a program or a person sets the two apart.
 
-`Ana - 00:03`, `0:03 - Ana (Wax Works)`, `[Ana] 00:03`, `Ana 0 minutes 3 seconds`. Each of these may as well be a line of a list, so all of a
-post's have to tell it together: two people or more come back, their times rise, and words stand below.
+`Ana - 00:03`, `0:03 - Ana (Wax Works)`, `[Ana] 00:03`, `Ana 0 minutes 3 seconds`, or the time alone below the name. Each of these may as well be
+a line of a list, so all of a post's have to tell it together: two people or more come back, their times rise, and are not all as round as those
+of a programme, and words stand below.
 """
 
 import re
@@ -12,23 +13,29 @@ from typing import NamedTuple
 
 from pipeline.content import timecode
 from pipeline.content.interview.labels import Label
-from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, initials_of
+from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, initials_of, may_be_handle
 from pipeline.content.markup import Block
 from pipeline.content.plaintext import squeeze
-from pipeline.content.sentences import SENTENCE_ENDS, closes_sentence
+from pipeline.content.sentences import SENTENCE_ENDS, closes_sentence, ends_asking
 
 _SEVERAL = 2  # people who speak, at least, and turns of each
 _LONGEST = 2 * LONGEST_NAME  # characters of a line with a name, a time, and where somebody works
-_MAY_BE = re.compile(r"\d:\d\d|\d minutes?\b")  # few lines hold a time
+_ROUND = 5 * timecode.SECOND
+_MAY_BE = re.compile(r"\d:\d\d|\d [Mm]inut")  # few lines hold a time
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3}|[:;]\d\d)?"
-_SPOKEN = r"(?:(\d{1,2})\s+hours?,?\s+)?(\d{1,2})\s+minutes?,?\s+(\d{1,2})\s+seconds?"  # what a screen reader says in Teams
+# What a screen reader says in Teams, in several languages
+_SPOKEN = r"(?i:(?:(\d{1,2})\s+(?:hours?|stunden?|horas?|heures?|or[ae]|uur),?\s+)?(\d{1,2})\s+minut\w{0,2},?\s+(\d{1,2})\s+se[ckg]u?[no]+d\w{0,2})"
 _TIME_ONLY = rf"\s*(?:{_SPOKEN}\s*)?(?:{_TIME})?\s*"
+_ABBREVIATED = r" [^\W\d_]{1,2}\.$"  # the end of `Bo Lind Jr.`, `Ana R.`
 _NAME = r"[^\W\d_][^\[\](){}<>:|\n]{0,59}?"
-_IN_BRACKETS = rf"\[(?:{_TIME})\]|\((?:{_TIME})\)|{_TIME}"
+_SIGN = r"(?:-{1,3}|[–—|｜·•,/~@])"
+_END = rf"(?:\s*(?:-{{1,2}}>?|[–—→])\s*{_TIME})?"  # of what is said
+_IN_BRACKETS = rf"\[(?:{_TIME}){_END}\]|\((?:{_TIME}){_END}\)|{_TIME}"
+_ABOVE = rf"\s*(?P<at>{_SPOKEN}|{_IN_BRACKETS}){_END}(?:(?<=\w)(?:{_TIME}))?\s*"  # a time below a name
 _HEADS = (
-    rf"\s*(?P<name>{_NAME})\s*[-–—|·•,@]\s*(?P<at>{_IN_BRACKETS})\s*:?\s*",
+    rf"\s*(?P<name>{_NAME})\s*{_SIGN}\s*(?P<at>{_IN_BRACKETS}){_END}\s*:?\s*",
     rf"\s*\[(?P<name>{_NAME})\][\s,–—-]*(?P<at>{_IN_BRACKETS})\s*",
-    rf"\s*(?P<at>{_IN_BRACKETS})\s*[-–—|·•]?\s*(?P<name>{_NAME})\s*(?:\([^()\n]*\))?\s*:?\s*",
+    rf"\s*(?P<at>{_IN_BRACKETS})\s*{_SIGN}?\s*(?P<name>{_NAME})\s*(?:\([^()\n]*\))?\s*:?\s*",
     rf"\s*(?P<name>{_NAME})\s+(?P<at>{_SPOKEN})\s*",
 )
 
@@ -46,7 +53,7 @@ class _Head(NamedTuple):
 def timed(blocks: Sequence[Block]) -> dict[int, tuple[tuple[int, Label], ...]]:
     """The rows of paragraphs at which somebody begins to speak, with the label there, by the index of the block; none if they are no turns."""
     lines = {index: block.text.split("\n") for index, block in enumerate(blocks) if block.tag == "p" and _may_hold_time(block.text)}
-    heads = [head for index, rows in lines.items() for head in _heads(index, rows)]
+    heads = [head for index, rows in lines.items() for head in _heads(index, rows)] or [*_below_names(blocks, lines)]
     if not _are_turns(heads) or not _have_words_below(heads, blocks, lines):
         return {}
     found: dict[int, list[tuple[int, Label]]] = {}
@@ -59,7 +66,7 @@ def timed(blocks: Sequence[Block]) -> dict[int, tuple[tuple[int, Label], ...]]:
 
 
 def _may_hold_time(text: str) -> bool:
-    return ":" in text or "minute" in text
+    return ":" in text or "inut" in text
 
 
 def _heads(index: int, lines: Sequence[str]) -> Iterator[_Head]:
@@ -72,19 +79,30 @@ def _heads(index: int, lines: Sequence[str]) -> Iterator[_Head]:
                     break
 
 
+def _below_names(blocks: Sequence[Block], lines: Mapping[int, Sequence[str]]) -> Iterator[_Head]:
+    """The heads whose time stands alone below the name, in the next line or paragraph."""
+    for index, rows in lines.items():
+        above = blocks[index - 1].text if index and blocks[index - 1].tag == "p" and len(rows) == 1 else ""
+        for row, (before, line) in enumerate(zip((above, *rows), rows, strict=False)):
+            found = re.fullmatch(_ABOVE, line) if max(len(line), len(before)) < LONGEST_NAME else None
+            if found and (at := _moment(found["at"])) is not None and _is_name(name := squeeze(before)):
+                yield _Head(index, max(row - 1, 0), row, name, at)
+
+
 def _is_name(text: str) -> bool:
-    return not text.endswith(SENTENCE_ENDS) and has_form_of_name(text)
+    is_sentence = text.endswith(SENTENCE_ENDS) and not re.search(_ABBREVIATED, text)
+    return not is_sentence and (has_form_of_name(text) or may_be_handle(text))
 
 
 def _moment(text: str) -> int | None:
     if spoken := re.fullmatch(_SPOKEN, text):
         hours, minutes, seconds = (int(part or 0) for part in spoken.groups())
         return hours * timecode.HOUR + minutes * timecode.MINUTE + seconds * timecode.SECOND
-    return timecode.parse_framed(text.strip("[]()"))
+    return timecode.parse_framed(re.sub(rf"{_END}$", "", text.strip("[]()")))
 
 
 def _are_turns(heads: Sequence[_Head]) -> bool:
-    """Whether two people or more come back, of whom most heads name one, and the times rise."""
+    """Whether two people or more come back, of whom most heads name one, and the times rise, and are not all round, as in a programme."""
     turns = Counter(name for name, _ in groupby(head.name for head in heads))
     again = {name for name, count in turns.items() if count >= _SEVERAL}
     rising = sum(first.at < second.at for first, second in pairwise(heads))
@@ -94,13 +112,19 @@ def _are_turns(heads: Sequence[_Head]) -> bool:
         and 3 * sum(head.name in again for head in heads) >= 2 * len(heads)
         and rising > 2 * falling
         and 2 * rising >= len(heads)
+        and any(head.at % _ROUND for head in heads)
     )
 
 
 def _have_words_below(heads: Sequence[_Head], blocks: Sequence[Block], lines: Mapping[int, Sequence[str]]) -> bool:
-    """Whether words stand below most heads, rather than the next one, and half of them are sentences."""
+    """Whether words stand below most heads, rather than the next one, and half of them are sentences; some ask, if a name has no capitals."""
     below = [_below(head, after, blocks, lines) for head, after in zip_longest(heads, heads[1:])]
-    return 3 * sum(map(bool, below)) >= 2 * len(heads) and 2 * sum(map(closes_sentence, below)) >= len(heads)
+    asking = _SEVERAL if any(not has_form_of_name(head.name) for head in heads) else 0
+    return (
+        3 * sum(map(bool, below)) >= 2 * len(heads)
+        and 2 * sum(map(closes_sentence, below)) >= len(heads)
+        and sum(map(ends_asking, below)) >= asking
+    )
 
 
 def _below(head: _Head, after: _Head | None, blocks: Sequence[Block], lines: Mapping[int, Sequence[str]]) -> str:

@@ -138,8 +138,10 @@ def is_role(name: str) -> bool:
     if not words or (len(name) == 2 and name.isupper()):  # a sign such as `_`, or the initials of Mia Engel
         return False
     number = r"#?\d{1,3}" if words[0] in UNNAMED else r"#?\w{1,3}"
-    return words[0] in ROLES and (
-        len(words) == 1 or bool(re.fullmatch(rf"{number}|member|speaker|voice|participant|question|response|answer", words[1]))
+    return (
+        words[0] in ROLES
+        and all(map(str.isalnum, words[2:]))
+        and (len(words) == 1 or bool(re.fullmatch(rf"{number}|member|speaker|voice|participant|question|response|answer", words[1])))
     )
 
 
@@ -161,7 +163,7 @@ def has_form_of_name(name: str) -> bool:
     if is_role(name) or name in LETTERS or _is_initials(name):
         return True
     return (
-        all(map(_may_be_named, words))
+        all(_may_be_named(word) or (len(words) > 1 and _is_initial(word)) for word in words)
         and not words[0][0].isdigit()
         and not all(word.casefold() in PARTICLES for word in words)
         and words[-1].casefold() not in PARTICLES
@@ -178,6 +180,11 @@ def spelled(label: str) -> str | None:
 def _is_initials(name: str) -> bool:
     """Whether a name is initials that in lower case would be another word: `EL`, `AS`, `E`."""
     return len(name) < 3 and name.isupper() and name.casefold() in SHORT_WORDS
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is the initial of a name, which alone would be another word: `A.`"""
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 def _may_be_named(word: str) -> bool:
