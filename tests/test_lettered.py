@@ -44,6 +44,23 @@ def told(found: Post) -> list[tuple[str | None, str]]:
         "**[{q}]**\n\n{a}",
         "**({q})** {a}",
         "Editor: {q}\n\n{a}",
+        "EDITOR: {q}\n\n{a}",
+        "**The Editor:** {q}\n\n{a}",
+        "**[F]** {q}\n\n**[A]** {a}",
+        "(P{n}) {q}\n\n(R{n}) {a}",
+        "В) {q}\n\nО) {a}",
+        "**【Q{n}】** {q}\n\n**【A{n}】** {a}",
+        "［Q］{q}\n\n［A］{a}",
+        "Ｑ：{q}\n\nＡ：{a}",
+        "**[Q]:** {q}\n\n**[A]:** {a}",
+        "**Q{n} –** {q}\n\n{a}",
+        "QUESTION #{n}: {q}\n\nANSWER #{n}: {a}",
+        "Question #{n} - {q}\n\n{a}",
+        "Pregunta #{n}: {q}\n\nRespuesta #{n}: {a}",
+        "Вопрос №{n}. {q}\n\nОтвет: {a}",
+        "### Q{n}) {q}\n\n(A) {a}",
+        "### (Q) {q}\n\n{a}",
+        "Q | {q}\nA | {a}",
         "- **Q:** {q}\n\n{a}",
     ],
 )
@@ -91,8 +108,12 @@ def test_what_may_be_chosen_is_no_answer() -> None:
     [
         "Editor: Ana Ruiz\n\nEditor: Bo Lind\n\nEditor: Cem Aydin\n\nEditor: who else?",
         "\n\n".join(f"### Question {n}\n\nDraw a hive, and {answer.lower()}" for n, (_, answer) in enumerate(TALK, 1)),
+        "\n\n".join(f"({letter}) The keeper mends the hive." for letter in "ADFPQRQPQFP"),
+        "[F] shows all of it.\n\n[P] pauses.\n\n[Q] quits.\n\n[D] shows more.\n\n[F] leaves it.\n\n[P] goes on.",
+        "Question #1: open\n\nQuestion #2: closed\n\nQuestion #3: open",
+        "Editor: vim\n\nShell: zsh\n\nEditor: nano\n\nShell: bash\n\nEditor: which one?",
     ],
-    ids=["credits", "exercises"],
+    ids=["credits", "exercises", "clauses", "keys", "list", "settings"],
 )
 def test_what_only_looks_so_is_not_asked(body: str) -> None:
     assert not [heading for heading in post(body).headings if heading.kind is Kind.QUESTION]

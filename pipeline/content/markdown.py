@@ -185,7 +185,7 @@ _RULES = (
     # The end of a paragraph that nothing begins (converters to Pelican), which would keep what is below from being read as Markdown
     _Rule(("\n</p>",), r"(?m)(?<=\n\n)</p>[ \t]*$(?=\n[^\s<])", ""),
     # Letters without a sign behind them, right above one another: `Q Why wax?`, `A Because.`
-    _Rule(("\nQ ",), r"(?m)^Q[ ]+(?=[^\s\d])([^\n]*\n)A[ ]+(?=[^\s\d])", r"Q: \1A: "),
+    _Rule(("\nQ ",), r"""(?m)^Q[ ]+(?=[^\W\d]|["“„‘'«¿¡(*])([^\n]*\n)A[ ]+(?=[^\W\d]|["“„‘'«¿¡(*])""", r"Q: \1A: "),
     # The target of a wiki link (Obsidian), which would hide a label or a question mark.
     _Rule(
         ("[[",),

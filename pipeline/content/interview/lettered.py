@@ -4,30 +4,32 @@ Codes of languages are left out, since they say in which one a paragraph is: `EN
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.content import markup
 from pipeline.content.interview.lexicon.people import ASKING_AND_ANSWERING
 from pipeline.content.markup import Block
-from pipeline.content.sentences import ends_asking
+from pipeline.content.sentences import ends_asking, holds_mark
 
 _ENOUGH = 3  # questions
 _SEVERAL = 2  # languages
 _BOLD = r"(?P<bold>(?:<(?:strong|b|em|i)\b[^<>]*>){0,2})"
 _NO_BOLD = r"(?:</(?:strong|b|em|i)>){0,2}"
-_LETTER = r"(?:Q|A|Question|Answer)"
-# In HTML. `[Q]`, `(Q2)`, `Q)`, `Q>`, `Q |`; with a hyphen behind bold letters; and `Question #2:`
-_SIGNED = rf"""(?xm)^{_BOLD}(?:
-    [\[(]?(?P<lettered>{_LETTER}[ ]?\d{{0,3}})(?:(?:[\])]|&gt;)[:.]?|[ ]?\|)(?P<behind>{_NO_BOLD})
-    |(?P<dashed>{_LETTER}[ ]?\d{{0,3}})(?P<ends>(?:</(?:strong|b)>))[ ][-–—]
-    |(?P<numbered>{_LETTER}[ ]?\#\d{{1,3}}):(?P<after>{_NO_BOLD})
-    )[ ]+(?=\S)"""
-_MAY_BE_SIGNED = re.compile(rf"(?m)^[\[(]?(?P<letter>{_LETTER})[ ]?#?\d{{0,3}}[ ]?[\])>|:–—-]")
-_BEGINS_SIGN = ("[", "(", "Q", "A")
-_CHOICE = re.compile(r"(?m)^[\[(]?[BC](?:[\])>]|[ ]\|)[ ]")  # `B) ...`: what may be chosen
-_EDITOR = re.compile(r"Editors?[:：]")
-_EDITOR_IN_BOLD = rf"^{_BOLD}Editors?(?=(?:{_NO_BOLD})[:：])"
 _ASKING, _ANSWERING = (frozenset(letters) for letters in zip(*ASKING_AND_ANSWERING, strict=True))
+_LETTERS = sorted({*_ASKING, *_ANSWERING})
+_LETTER = f"(?:{'|'.join(letter for letter in _LETTERS if len(letter) == 1)}|(?i:{'|'.join(word for word in _LETTERS if len(word) > 1)}))"
+# In HTML. `[Q]`, `(Q2)`, `Q)`, `Q>`, `Q |`, `【Q】`; with a dash behind or in bold letters; and `Question #2:` or `Ｑ：`
+_SIGNED = rf"""(?xm)^{_BOLD}(?:
+    [\[(【［（]?(?P<lettered>{_LETTER}[ ]?\d{{0,3}})(?:(?:[\])】］）]|&gt;)[:.：]?|[ ]?[|｜])(?P<behind>{_NO_BOLD})
+    |(?P<dashed>{_LETTER}[ ]?\d{{0,3}})(?:(?P<ends></(?:strong|b)>)[ ][-–—]|[ ]?[-–—](?P<last></(?:strong|b)>))
+    |(?P<numbered>{_LETTER}[ ]?[\#№][ ]?\d{{1,3}}|[ＱＡ]\d{{0,3}})(?:[:.：．]|[ ][-–—])(?P<after>{_NO_BOLD})
+    )(?:[ ]+|(?<=[】］）：]))(?=\S)"""
+_MAY_BE_SIGNED = re.compile(rf"[\[(【［（]?(?:{_LETTER}|[ＱＡ])[ ]?(?:[#№][ ]?)?\d{{0,3}}[ ]?[\])】］）>|｜:.：．–—-]")
+_BEGINS_SIGN = (*"[(【［（ＱＡ", *sorted({form[0] for letter in _LETTERS for form in (letter, letter.upper())}))
+_CHOICE = re.compile(r"(?m)^[\[(【［（]?[BC](?:[\])>】］）]|[ ][|｜])[ ]")  # `B) ...`: what may be chosen
+_EDITOR = re.compile(r"(?:The |THE )?(?:Editors?|EDITORS?)[:：]")
+_EDITOR_IN_BOLD = rf"^{_BOLD}(?:The |THE )?(?:Editors?|EDITORS?)(?={_NO_BOLD}[:：])"
 _NUMBERED = re.compile(r"\s*([^\W\d_]{1,14})\s?#?\d{1,3}\s?[.:：]?\s*")  # a heading that is no more than `Question 1`
 # Codes of languages: English and another one before paragraphs say that these are in them. Initials are more often other letters.
 _LANGUAGE = re.compile(r"(EN|CN|ZH|JP|JA|KR|KO|DE|FR|ES|IT|PT|RU|UA|UK|PL|NL|TR)\s?[:：]")
@@ -64,7 +66,7 @@ def _without_code(html: str) -> str:
 def _with_interviewer(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks, of which those of an `Editor:` are an interviewer's if most of them ask, three or more."""
     own = [index for index, block in enumerate(blocks) if block.tag == "p" and _EDITOR.match(block.text)]
-    asking = sum(ends_asking(blocks[index].text) for index in own)
+    asking = sum(ends_asking(blocks[index].text.partition("\n")[0]) for index in own)
     return _rewritten(blocks, own, _interviewed) if asking >= _ENOUGH and 2 * asking > len(own) else blocks
 
 
@@ -73,15 +75,22 @@ def _interviewed(html: str) -> str:
 
 
 def _with_colons(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks, with a colon behind the letters of questions and answers, if three questions or more have another sign, and nothing is to choose."""
-    paragraphs = [(index, block.text) for index, block in enumerate(blocks) if block.tag == "p"]
-    own = [index for index, text in paragraphs if _may_be_signed(text) and re.search(_SIGNED, _inner(blocks[index]))]
-    asking = sum(blocks[index].text.lstrip("[(").startswith("Q") for index in own)
-    return _rewritten(blocks, own, _with_colon) if asking >= _ENOUGH and not any(_CHOICE.search(text) for _, text in paragraphs) else blocks
+    """The blocks, with a colon behind the letters of questions and answers, if three questions or more have another sign, and nothing is to choose.
+
+    Most of those have to ask, since sections and clauses have letters as well.
+    """
+    said = [(index, block.text) for index, block in enumerate(blocks) if block.tag == "p" or block.level]
+    signs = {index: sign for index, text in said if _may_be_signed(text) and (sign := re.search(_SIGNED, _inner(blocks[index])))}
+    asked = [blocks[index].text for index, sign in signs.items() if _letter(sign) in _ASKING]
+    if len(asked) < _ENOUGH or 2 * sum(map(holds_mark, asked)) < len(asked) or any(_CHOICE.search(text) for _, text in said):
+        return blocks
+    return _rewritten(blocks, signs, _with_colon)
 
 
 def _may_be_signed(text: str) -> bool:
-    return (text.startswith(_BEGINS_SIGN) or "\n" in text) and _MAY_BE_SIGNED.search(text) is not None
+    if "\n" in text:
+        return any(line.startswith(_BEGINS_SIGN) and _MAY_BE_SIGNED.match(line) for line in text.split("\n"))
+    return text.startswith(_BEGINS_SIGN) and _MAY_BE_SIGNED.match(text) is not None
 
 
 def _with_colon(html: str) -> str:
@@ -89,8 +98,15 @@ def _with_colon(html: str) -> str:
 
 
 def _usual(sign: re.Match[str]) -> str:
-    letter = sign["lettered"] or sign["dashed"] or sign["numbered"].replace("#", "")
-    return f"{sign['bold']}{letter}:{sign['behind'] or sign['ends'] or sign['after'] or ''} "
+    after = next(filter(None, sign.group("behind", "ends", "last", "after")), "")
+    return f"{sign['bold']}{_letter(sign)}:{after} "
+
+
+def _letter(sign: re.Match[str]) -> str:
+    """The letter or word of a sign, with a capital and without its number."""
+    written = sign["lettered"] or sign["dashed"] or sign["numbered"]
+    letter = unicodedata.normalize("NFKC", written.rstrip(" #№0123456789"))
+    return letter if letter in _ASKING else letter.capitalize()
 
 
 def _without_numbers(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -122,5 +138,11 @@ def _rewritten(blocks: Sequence[Block], indices: Iterable[int], form: Callable[[
     """The blocks, those with these indices with their HTML in another form."""
     changed = [*indices]
     made = markup.paragraphs([(blocks[index].line, form(_inner(blocks[index]))) for index in changed])
-    anew = dict(zip(changed, (new._replace(box=blocks[index].box) for index, new in zip(changed, made, strict=True)), strict=True))
+    anew = {index: _like(blocks[index], new) for index, new in zip(changed, made, strict=True)}
     return [anew.get(index, block) for index, block in enumerate(blocks)]
+
+
+def _like(block: Block, new: Block) -> Block:
+    """A new paragraph in the box of a block, and a heading if that is one."""
+    new = new._replace(box=block.box)
+    return _heading(new, block.level) if block.level else new
