@@ -18,10 +18,11 @@ _SOUND = r"""(?:(?:\w+\s){0,2}(?:laugh(?:s|ter|ing)?|chuckl(?:es?|ing)|giggl(?:e
     |indiscernible|unintelligible|unclear|smil(?:es|ing)|nods|nodding|gasps|music(?:\splaying)?|schmunzelt|überlegt|unverständlich|пауза|неразборчиво|[爆苦大众眾]?笑い?
     |一同笑|拍手|掌[声聲]|웃음|박수)"""
 # What a note of editors is called.
-OF_EDITORS = r"""(?:editor['’]?s?\snote|ed(?:\.|itor)?\snote|note\sfrom\sthe\seditors?|anm(?:erkung|\.)?\s?d(?:er|\.)?\s?red(?:aktion|\.)?
-    |nota\s(?:del\seditor|de\sla\sredacci[óo]n|d[oa]\s(?:editor|reda[çc][ãa]o)|della\sredazione)|n\.\s?del\s?[ert]\.|nd[lt]?r|n\.d\.[lt]?r\.
+OF_EDITORS = r"""(?:(?:editor|translator)s?['’]?s?\snote|ed(?:\.|itor)?\snote|note\sfrom\sthe\seditors?|anm(?:erkung|\.)?\s?d(?:er|\.)?\s?red(?:aktion|\.)?
+    |nota\s(?:del\seditor|de\sla\sredacci[óo]n|d[oa]\s(?:editor|reda[çc][ãa]o)|della\sredazione)|n\.\s?del\s?[ert]\.|ndlr|nd[rt]|n\.\s?d\.\s?l\.\s?r\.|n\.\s?d\.\s?[rt]\.
     |note\sde\sla\sr[ée]daction|прим(?:\.|ечание)\s?ред(?:\.|акции)|от\sредакции|[编編]者[按註注]|編集部注)"""
-_HEARD = rf"""(?ix)[(（*]\*?{_SOUND}\*?[)）*]|[(（](?:[^()（）]{{0,200}}[\s,–—-])?{OF_EDITORS}(?:[\s:：][^()（）]{{0,400}})?[)）]"""
+_HEARD = rf"""(?ix)[(（*]\*?{_SOUND}[.!]?\*?[)）*]|[(（](?:[^()（）]{{0,200}}[\s,–—-])?{OF_EDITORS}(?:[\s:：][^()（）]{{0,400}})?[)）]
+    |[(（][^()（）]{{1,200}}[–—-]\s?ed\.[)）]"""
 # The same in italics or bold, `*laughs*`, in HTML. Begins with literals, which Python finds quickly.
 _SLANTED = rf"""(?ix)<(?:em|i|strong|b)\b[^<>]*>(?:<(?:em|i|strong|b)>)?((?:{_SOUND})(?:\s\w+ly)?[.!…]?)</(?:em|i|strong|b)>(?:</(?:em|i|strong|b)>)?"""
 _EMPHASIS = ("</em>", "</i>", "</strong>", "</b>")

@@ -53,10 +53,10 @@ _LIKE_ELEMENTS = (
 )
 # The tag, shortcode or container that opens a fold, above an empty line, which ends HTML's summary, or a note, and the title that it gives:
 # `<Accordion title="Transcript">`, `{{< details "Transcript" >}}`.
-_ATTRIBUTE = r"""[ ]{1,9}[\w-]{1,40}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|\{[^{}\n]{0,200}\}|[^\s"'<>{}]{1,200})"""
+_ATTRIBUTE = r"""[ ]{1,9}[\w-]{1,40}(?:=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|\{[^{}\n]{0,200}\}|[^\s"'<>{}]{1,200}))?"""
 _FOLD = rf"""(?xm)^(?:
     (?:\{{\{{[<%][ ]{{0,9}}|\{{%-?[ ]{{0,9}}|<(?=[A-Z]))(?i:[\w./-]{{0,40}}(?:details|expand|collaps|accordion|toggle|spoiler)[\w./-]{{0,40}})
-    (?:{_ATTRIBUTE}){{0,9}}?[ ]{{1,9}}(?:(?:title|summary|label|header|heading)=)?(?:"([^"<>{{}}\n]{{1,200}})"|'([^'<>{{}}\n]{{1,200}})')
+    (?:{_ATTRIBUTE}){{0,9}}?[ ]{{1,9}}(?:(?:title|summary|label|header|heading)=)?\{{?(?:"([^"<>{{}}\n]{{1,200}})"|'([^'<>{{}}\n]{{1,200}})')\}}?
     (?:{_ATTRIBUTE}){{0,9}}[ ]{{0,9}}(?:/?>|[>%]\}}\}}|-?%\}})
     |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n)"""
 # A label in bold at the beginning of a line, behind a tag or behind a time in brackets, up to the end of what is searched
@@ -238,7 +238,11 @@ _RULES = (
     # Signs before names in bold that stand alone in their lines
     _Rule((" **",), _ALL, _without_signs),
     # Questions that are marked or have a colour: `==Why wax?==`, `<span style="color: blue">Why wax?</span>`
-    _Rule(("==",), r"(?m)^==(?=[^\s=])([^=*\n]{2,300}\?)==[ \t]*$", r"*\1*"),
+    _Rule(
+        ("==",),
+        r"(?m)^(\*\*)?==(\*\*)?(?=[^\s=*])([^=*\n]{2,300}\?)(?(2)\*\*)==(?(1)\*\*)[ \t]*$",
+        lambda asked: f"**{asked[3]}**" if asked[1] or asked[2] else f"*{asked[3]}*",
+    ),
     _Rule(("<span", "<font", "<mark"), r"(?m)^<(span|font|mark)\b[^<>\n]*>([^\s<>*_][^<>*_\n]{1,300}\?)</\1>[ \t]*$", r"*\2*"),
     # Words that were cut from the sound
     _Rule(("~~ ", " ~~"), _ALL, _without_cuts),
@@ -251,7 +255,7 @@ _RULES = (
     # A question as the title of a box of Obsidian, with the answer in it: `> [!question]- Why wax?`
     _Rule(
         ("[!",),
-        r"(?im)^[ ]{0,3}>[ ]?\[!(?:question|help|faq)\][+-]?[ ]+([^\n]*[?？])[ \t]*\n((?:[ ]{0,3}>[^\n]*\n)+)",
+        r"(?im)^[ ]{0,3}>[ ]?\[!(?:question|help|faq)\][+-]?[ ]+([^\n]*[?？][*_]{0,3})[ \t]*\n((?:[ ]{0,3}>[^\n]*\n)+)",
         lambda box: f"### {box[1]}\n" + re.sub(r"(?m)^[ ]{0,3}>[ ]?", "", box[2]),
     ),
     # The title of a box of Obsidian, above its text: `> [!tip] Did you know?`
