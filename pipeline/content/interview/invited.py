@@ -35,7 +35,13 @@ _WHO = r"(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+)(?:,\s(?:quien|who))?
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+(?:-[^\W\d_]+)*)\b(?! [A-Z])")
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
 # With these a title names its guest: `Why wax keeps (ft. Ana Ruiz)`. Behind `featuring` or `with` alone may be a product as well.
-_FEATURED = re.compile(r"(?<!\d )\b(?:(?:ft|feat)\b\.?|with (?:(?:our|special) )?guests?\b):? ", re.IGNORECASE)
+_FEATURED = re.compile(
+    r"(?:(?P<before>\w+)[ -])?\b(?:(?:ft|feat)\b\.?|with (?:(?:our|special) )?guests?\b(?!-| (?:co-?)?hosts?\b)):? ", re.IGNORECASE
+)
+# Behind these it does not: `a ten-ft. Langstroth Hive`, `a hive in Ft. Myers Beach`.
+_NO_FEATURE = frozenset(
+    ("one", "two", "three", "four", "five", "six", "eight", "ten", "twelve", "twenty", "sq", "at", "in", "of", "to", "from", "near")
+)
 _APART = re.compile(r"\s*[:：|]\s+|\s+[-–—:]\s+")  # between two parts of a title
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
 _SOMEBODY = ("He", "She")
@@ -223,7 +229,10 @@ def _quoted(title: str) -> Iterator[str]:
 
 def _featured(title: str) -> Iterator[str]:
     """The names of the guests whom a title says that it features: `Why wax keeps (ft. Ana Ruiz)`."""
-    return (name for phrase in _FEATURED.finditer(title) for name in leading_names(title[phrase.end() :]))
+    for phrase in _FEATURED.finditer(title):
+        before = (phrase["before"] or "").casefold()
+        if (before or phrase.start()) and not before.isdecimal() and before not in _NO_FEATURE:
+            yield from leading_names(title[phrase.end() :])
 
 
 def _series(small: str) -> int:
