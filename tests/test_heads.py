@@ -45,6 +45,9 @@ FORMS = {
     "at in brackets": "**{name}** (at {time}): {said}",
     "behind brackets": "**{name} ({time})** - {said}",
     "bar before a label": "{time} | **{name}:** {said}",
+    "with what is said in brackets": "[{name} - {time}] {said}",
+    "above in brackets": "[{name}, {time}]\n{said}",
+    "span with the name": "[{name} - {time}-{time}]: {said}",
     "heading": "##### {name} — {time}\n\n{said}",
     "heading with a comma": "#### {name}, {time}\n\n{said}",
 }
@@ -93,6 +96,11 @@ def test_first_names_above_what_is_said(form: str) -> None:
     assert [speaker for speaker, *_ in spoken(post(transcript(form, ("Ana", "Bo"))))] == ["Ana Ruiz", "Bo Lind"] * 3
 
 
+@pytest.mark.parametrize("form", ["### {name} - {time}\n\n{said}", "### {name} ({time})\n\n{said}"])
+def test_headings_with_times_name_who_speaks_although_nothing_else_does(form: str) -> None:
+    assert [speaker for speaker, *_ in spoken(post(transcript(form), "Of wax and honey"))] == ["Ana Ruiz", "Bo Lind"] * 3
+
+
 @pytest.mark.parametrize(
     "names",
     [
@@ -120,6 +128,9 @@ def test_names_of_all_kinds_above_what_is_said(form: str, names: tuple[str, ...]
         "web - 10:00:01\nIt has started.\n\ndisk - 10:00:02\nIt is full.\n\nweb - 10:00:05\nIt has stopped.\n\ndisk - 10:00:09\nIt is empty.",
         "Plank\n01:00\nKeep it straight.\n\nRest\n00:30\nBreathe.\n\nPlank\n01:00\nKeep it straight.\n\nRest\n00:30\nBreathe.",
         "Ana Ruiz\n12:31\n\nBo Lind\n12:42\n\nAna Ruiz\n12:53\n\nBo Lind\n13:04",
+        "### Room A - 09:00\n\nAna shows wax.\n\n### Room B - 09:30\n\nBo shows honey.\n\n### Room A - 10:15\n\nWe eat.\n\n### Room B - 11:00\n\nWe go home.",
+        "### Get Wax\n\nIt gets wax.\n\n### Put Wax\n\nIt puts wax.\n\n### Get Wax\n\nIt gets more.\n\n### Put Wax\n\nIt puts more.",
+        "[Music - 00:13] It plays.\n\n[Wind - 01:14] It blows.\n\n[Music - 02:15] It plays on.",
         "Of wax - 00:10\nHow it burns.\n\nOf honey - 04:10\nHow it keeps.\n\nOf bees - 08:10\nHow they live.",
         "Ana Ruiz - 00:10\nBo Lind - 04:10\nAna Ruiz - 08:10\nBo Lind - 12:10",
         "Ana Ruiz - 09:30\nHow wax burns.\n\nBo Lind - 10:30\nHow honey keeps.\n\nCem Aydin - 11:30\nHow bees live.\n\nDora Wu - 12:30\nHow it ends.",

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.content.interview.heads import timed
-from pipeline.content.interview.labels import Label, hyphened, label_of, may_begin, time_alone, time_behind, time_of_video
+from pipeline.content.interview.labels import BESIDE_TIME, Label, hyphened, label_of, may_begin, time_alone, time_behind, time_of_video
 from pipeline.content.interview.lexicon.people import LETTERS
 from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
 from pipeline.content.markup import BOLD, Block
@@ -47,7 +47,8 @@ _TITLED = re.compile(rf"<p[^>]*><({'|'.join(BOLD)})\b[^<>]*>[^<>]*</\1>[:：]?\s
 
 _OPENING, _BRACKETS = frozenset("[【(（"), "[]【】()（）"
 _SETTING_APART = _OPENING.union("@~0123456789 ")  # with these a name in brackets begins, or a time before a name
-_BOXED = re.compile(r"\s*[\[【(（]([^\[\]【】()（）,，\n]{1,59})[\]】)）]\s?[:：]?\s*")
+_BOXED = re.compile(r"\s*[\[【(（]((?:[^\[\]【】()（）,，\n]|[,，](?=\s?\d?\d:\d\d)){1,59})[\]】)）]\s?[:：]?\s*")
+_UNTIL = re.compile(r"(?<=:\d\d)\s*(?:-{1,2}>?|[–—→])\s*[\d:.,]{4,12}$")  # the end of what is said: `Ana - 00:12-00:15`
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 # The index of a block, a label in it, and whether that is in bold.
@@ -193,7 +194,9 @@ def _boxed_names(lines: Sequence[str]) -> Iterator[Beginning]:
     for row, (line, below) in enumerate(zip(lines, (*lines[1:], ""), strict=True)):
         at, length = (line[:1] in _SETTING_APART and time_alone(line)) or (None, 0)
         if line[length : length + 2].lstrip()[:1] in _OPENING and (found := _BOXED.match(line, length)):
-            within, name = time_behind(found[1]) or _time_before(found[1]) or (None, found[1])
+            inside = _UNTIL.sub("", found[1])
+            within, name = time_behind(inside) or _time_before(inside) or (None, inside)
+            name = name if within is None else name.strip(f"{BESIDE_TIME}，")
             behind, taken = time_alone(line[found.end() :]) or (None, 0)
             says = line[found.end() + taken :] or below.strip()
             if says and (has_form_of_name(name := squeeze(name)) or (name := name.capitalize()) in LETTERS):

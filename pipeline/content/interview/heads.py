@@ -20,7 +20,7 @@ from pipeline.content.sentences import SENTENCE_ENDS, closes_sentence, ends_aski
 
 _SEVERAL = 2  # people who speak, at least, and turns of each
 _LONGEST = 2 * LONGEST_NAME  # characters of a line with a name, a time, and where somebody works
-_ROUND = 5 * timecode.SECOND
+ROUND = 5 * timecode.SECOND  # of this the times of a programme are multiples
 _MAY_BE = re.compile(r"\d:\d\d|\d [Mm]inut")  # few lines hold a time
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3}|[:;]\d\d)?"
 # What a screen reader says in Teams, in several languages
@@ -112,7 +112,7 @@ def _are_turns(heads: Sequence[_Head]) -> bool:
         and 3 * sum(head.name in again for head in heads) >= 2 * len(heads)
         and rising > 2 * falling
         and 2 * rising >= len(heads)
-        and any(head.at % _ROUND for head in heads)
+        and any(head.at % ROUND for head in heads)
     )
 
 

@@ -11,8 +11,9 @@ from pipeline.content.interview.announced import guests_in, hosts_in, speakers_i
 from pipeline.content.interview.authorship import only_author
 from pipeline.content.interview.cast import Cast, gather
 from pipeline.content.interview.clues import Clues, speaking
+from pipeline.content.interview.heads import ROUND
 from pipeline.content.interview.hosts import hosts, nicknamed
-from pipeline.content.interview.labels import label_of, untimed
+from pipeline.content.interview.labels import label_of, time_alone, time_behind, untimed
 from pipeline.content.interview.lexicon.people import HOSTING, INTRODUCING, INVITING, LETTERS
 from pipeline.content.interview.names import FULL_NAME, handle, has_form_of_name, is_role, joined
 from pipeline.content.interview.phrases import folded, places
@@ -165,7 +166,7 @@ def _above(text: Text, cast: Cast) -> dict[str, str | None]:
 
 
 def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
-    """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one.
+    """Who speaks below headings that are names and come back: two or more, of whom the title or a paragraph mentions one, or all with times.
 
     First names alone may be anything, `Added` and `Fixed`, unless somebody is introduced by one: `I spoke with Bo`.
     """
@@ -173,11 +174,18 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
     again = [name for name, count in counts.items() if count > 1 and has_form_of_name(name)]
     full = [name for name in again if " " in name]
     prose = (text.title, *(block.text for block in text.blocks if not block.level)) if len(again) > 1 else ()
-    if len(full) > 1 and any(name in words for words in prose for name in full):
+    if len(full) > 1 and (any(name in words for words in prose for name in full) or _are_timed(text, full)):
         return {name: cast.resolve(name) or name for name in full}
     introduced = any(_introduces(words, again) for words in prose)
     meant = {name: cast.resolve(name) or name for name in again} if introduced else {}
     return {label: name if name.startswith(label) else label for label, name in meant.items()}
+
+
+def _are_timed(text: Text, names: Sequence[str]) -> bool:
+    """Whether all headings that are names have a time, which is not always as round as in a programme: `### Ana Ruiz - 01:13`."""
+    headings = [squeeze(text.blocks[index].text) for index in text.headings]
+    times = [time_alone(heading) or time_behind(heading) for heading in headings if untimed(heading).rstrip(":： ") in names]
+    return all(times) and any(time[0] % ROUND for time in times if time)
 
 
 def _introduces(words: str, names: Sequence[str]) -> bool:
