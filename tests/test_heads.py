@@ -96,6 +96,11 @@ def test_first_names_above_what_is_said(form: str) -> None:
     assert [speaker for speaker, *_ in spoken(post(transcript(form, ("Ana", "Bo"))))] == ["Ana Ruiz", "Bo Lind"] * 3
 
 
+def test_a_whole_minute_has_no_seconds_in_words() -> None:
+    text = transcript(SPOKEN + "\n{said}").replace("4 minutes 13 seconds", "4 minutes")
+    assert spoken(post(text))[3] == ("Bo Lind", "Honey only keeps.", 240)
+
+
 @pytest.mark.parametrize("form", ["### {name} - {time}\n\n{said}", "### {name} ({time})\n\n{said}"])
 def test_headings_with_times_name_who_speaks_although_nothing_else_does(form: str) -> None:
     assert [speaker for speaker, *_ in spoken(post(transcript(form), "Of wax and honey"))] == ["Ana Ruiz", "Bo Lind"] * 3
@@ -137,6 +142,7 @@ def test_names_of_all_kinds_above_what_is_said(form: str, names: tuple[str, ...]
         "Plank - 01:00\nKeep your back straight.\n\nRest - 00:30\nBreathe.\n\nPlank - 01:00\nKeep it straight.\n\nRest - 00:30\nBreathe.",
         "Talk - 09:00\nOf wax.\n\nBreak - 10:00\nWe drink tea.\n\nWorkshop - 10:30\nOf honey.\n\nLunch - 12:00\nWe eat.\n\nTalk - 13:00\nOf bees.",
         "Nginx - 10:00:01\nstarted\n\nRedis - 10:00:02\nstarted\n\nNginx - 10:00:05\nstopped\n\nRedis - 10:00:09\nstopped",
+        "Plank 2 minutes\nKeep it straight.\n\nRest 3 minutes\nBreathe.\n\nPlank 4 minutes\nKeep it straight.\n\nRest 5 minutes\nBreathe.",
         "Smoke the hive for 2 minutes 30 seconds\nand wait for 3 minutes 10 seconds\nuntil the bees are calm.",
     ],
 )

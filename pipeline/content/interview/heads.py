@@ -24,7 +24,7 @@ ROUND = 5 * timecode.SECOND  # of this the times of a programme are multiples
 _MAY_BE = re.compile(r"\d:\d\d|\d [Mm]inut")  # few lines hold a time
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3}|[:;]\d\d)?"
 # What a screen reader says in Teams, in several languages
-_SPOKEN = r"(?i:(?:(\d{1,2})\s+(?:hours?|stunden?|horas?|heures?|or[ae]|uur),?\s+)?(\d{1,2})\s+minut\w{0,2},?\s+(\d{1,2})\s+se[ckg]u?[no]+d\w{0,2})"
+_SPOKEN = r"(?i:(?:(\d{1,2})\s+(?:hours?|stunden?|horas?|heures?|or[ae]|uur),?\s+)?(\d{1,2})\s+minut\w{0,2}(?:,?\s+(\d{1,2})\s+se[ckg]u?[no]+d\w{0,2})?)"
 _TIME_ONLY = rf"\s*(?:{_SPOKEN}\s*)?(?:{_TIME})?\s*"
 _ABBREVIATED = r" [^\W\d_]{1,2}\.$"  # the end of `Bo Lind Jr.`, `Ana R.`
 _NAME = r"[^\W\d_][^\[\](){}<>:|\n]{0,59}?"
