@@ -75,6 +75,8 @@ def test_what_is_asked_and_answered(form: str) -> None:
         "EN: {q}\n\nCN: {cq}\n\nEN: {a}\n\nCN: {ca}",
         "**EN: {q}**\n\n**CN: {cq}**\n\nEN: {a}\n\nCN: {ca}",
         "**EN:** {q}\n\n**CN**: {cq}\n\n**EN:** {a}\n\n**CN**: {ca}",
+        "[EN] {q}\n\n[CN] {cq}\n\n[EN] {a}\n\n[CN] {ca}",
+        "**(EN)** {q}\n\n**(CN)** {cq}\n\n(EN) {a}\n\n(CN) {ca}",
     ],
 )
 def test_a_question_in_two_languages_is_one(form: str) -> None:
@@ -91,6 +93,12 @@ def test_a_question_in_two_languages_is_one(form: str) -> None:
 def test_questions_in_two_languages_right_below_each_other_are_all_asked() -> None:
     found = post("\n\n".join(f"**EN: {q}**\n\n**CN: {cq}**" for (q, _), (cq, _) in zip(TALK, CHINESE, strict=True)) + "\n\nEN: It burns.")
     assert [words for _, words in told(found)][:-1] == [f"{q} {cq}" for (q, _), (cq, _) in zip(TALK, CHINESE, strict=True)]
+
+
+def test_initials_of_people_are_no_languages() -> None:
+    body = "\n\n".join(f"EN: {question}\n\nFR: {answer}" for question, answer in TALK)
+    found = post_of(f"---\ntitle: Of wax\n---\n\nEmil Nolan (EN) talks to Fay Rose (FR).\n\nhttps://youtu.be/abcDEF_12-x\n\n{body}\n")
+    assert [turn.speaker for turn in found.turns] == ["Emil Nolan", "Fay Rose"] * 4
 
 
 def test_an_editor_who_asks_is_an_interviewer() -> None:

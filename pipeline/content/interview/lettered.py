@@ -32,8 +32,8 @@ _EDITOR = re.compile(r"(?:The |THE )?(?:Editors?|EDITORS?)[:：]")
 _EDITOR_IN_BOLD = rf"^{_BOLD}(?:The |THE )?(?:Editors?|EDITORS?)(?={_NO_BOLD}[:：])"
 _NUMBERED = re.compile(r"\s*([^\W\d_]{1,14})\s?#?\d{1,3}\s?[.:：]?\s*")  # a heading that is no more than `Question 1`
 # Codes of languages: English and another one before paragraphs say that these are in them. Initials are more often other letters.
-_LANGUAGE = re.compile(r"(EN|CN|ZH|JP|JA|KR|KO|DE|FR|ES|IT|PT|RU|UA|UK|PL|NL|TR)\s?[:：]")
-_CODED = rf"^{_BOLD}\w\w(?P<closed>{_NO_BOLD})\s?[:：](?P<behind>{_NO_BOLD})\s*"
+_LANGUAGE = re.compile(r"[\[(]?(EN|CN|ZH|JP|JA|KR|KO|DE|FR|ES|IT|PT|RU|UA|UK|PL|NL|TR)(?:\s?[:：]|[\])]\s?[:：]?)")
+_CODED = rf"^{_BOLD}[\[(]?\w\w[\])]?(?P<closed>{_NO_BOLD})\s?[:：]?(?P<behind>{_NO_BOLD})\s*"
 
 
 def labelled(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -42,13 +42,18 @@ def labelled(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _without_languages(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks without codes of languages, if English and another one have them. A question in both is one paragraph."""
+    """The blocks without codes of languages, if English and another one have them. A question in both is one paragraph.
+
+    If only one of them asks, they are the initials of two people.
+    """
     coded = {index: found[1] for index, block in enumerate(blocks) if block.tag == "p" and (found := _LANGUAGE.match(block.text))}
     tongues = {*coded.values()}
     if "EN" not in tongues or len(tongues) < _SEVERAL:
         return blocks
     bare = _rewritten(blocks, coded, _without_code)
     asking = {index for index in coded if ends_asking(bare[index].text)}
+    if asking and {coded[index] for index in asking} != tongues:
+        return blocks
     again: list[int] = []
     for index in sorted(asking):
         if index - 1 in asking and coded[index - 1] != coded[index] and again[-1:] != [index - 1]:
