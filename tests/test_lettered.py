@@ -106,9 +106,10 @@ def test_an_editor_who_asks_is_an_interviewer() -> None:
     assert [turn.speaker for turn in found.turns] == ["Interviewer", "Ana Ruiz"] * 4
 
 
-def test_what_may_be_chosen_is_no_answer() -> None:
-    found = post("\n\n".join(f"Q{n}) {question}\n\nA) Wax\n\nB) Honey" for n, (question, _) in enumerate(TALK, 1)))
-    assert [words for _, words in told(found)][1::3] == ["A) Wax"] * 4
+@pytest.mark.parametrize("form", ["Q{n}) {question}\n\nA) Wax\n\nB) Honey", "Q{n}） {question}\n\nA）Wax\n\nB）Honey"])
+def test_what_may_be_chosen_is_no_answer(form: str) -> None:
+    found = post("\n\n".join(form.format(n=n, question=question) for n, (question, _) in enumerate(TALK, 1)))
+    assert [words.replace("）", ") ") for _, words in told(found)][1::3] == ["A) Wax"] * 4
 
 
 @pytest.mark.parametrize(

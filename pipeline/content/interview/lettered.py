@@ -27,7 +27,7 @@ _SIGNED = rf"""(?xm)^{_BOLD}(?:
     )(?:[ ]+|(?<=[】］）：]))(?=\S)"""
 _MAY_BE_SIGNED = re.compile(rf"[\[(【［（]?(?:{_LETTER}|[ＱＡ])[ ]?(?:[#№][ ]?)?\d{{0,3}}[ ]?[\])】］）>|｜:.：．–—-]")
 _BEGINS_SIGN = (*"[(【［（ＱＡ", *sorted({form[0] for letter in _LETTERS for form in (letter, letter.upper())}))
-_CHOICE = re.compile(r"(?m)^[\[(【［（]?[BC](?:[\])>】］）]|[ ][|｜])[ ]")  # `B) ...`: what may be chosen
+_CHOICE = re.compile(r"(?m)^[\[(【［（]?[BC](?:[】］）]|[\])>][ ]|[ ][|｜][ ])")  # `B) ...`: what may be chosen
 _EDITOR = re.compile(r"(?:The |THE )?(?:Editors?|EDITORS?)[:：]")
 _EDITOR_IN_BOLD = rf"^{_BOLD}(?:The |THE )?(?:Editors?|EDITORS?)(?={_NO_BOLD}[:：])"
 _NUMBERED = re.compile(r"\s*([^\W\d_]{1,14})\s?#?\d{1,3}\s?[.:：]?\s*")  # a heading that is no more than `Question 1`
