@@ -82,11 +82,12 @@ def _heads(index: int, lines: Sequence[str]) -> Iterator[_Head]:
 def _below_names(blocks: Sequence[Block], lines: Mapping[int, Sequence[str]]) -> Iterator[_Head]:
     """The heads whose time stands alone below the name, in the next line or paragraph."""
     for index, rows in lines.items():
-        above = blocks[index - 1].text if index and blocks[index - 1].tag == "p" and len(rows) == 1 else ""
-        for row, (before, line) in enumerate(zip((above, *rows), rows, strict=False)):
-            found = re.fullmatch(_ABOVE, line) if max(len(line), len(before)) < LONGEST_NAME else None
-            if found and (at := _moment(found["at"])) is not None and _is_name(name := squeeze(before)):
-                yield _Head(index, max(row - 1, 0), row, name, at)
+        for row, line in enumerate(rows):
+            if len(line) < LONGEST_NAME and _MAY_BE.search(line) and (found := re.fullmatch(_ABOVE, line)):
+                alone = index and len(rows) == 1 and blocks[index - 1].tag == "p"
+                name = squeeze(rows[row - 1] if row else blocks[index - 1].text if alone else "")
+                if 0 < len(name) < LONGEST_NAME and _is_name(name) and (at := _moment(found["at"])) is not None:
+                    yield _Head(index, max(row - 1, 0), row, name, at)
 
 
 def _is_name(text: str) -> bool:

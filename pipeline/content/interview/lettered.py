@@ -26,7 +26,7 @@ _SIGNED = rf"""(?xm)^{_BOLD}(?:
     |(?P<numbered>{_LETTER}[ ]?[\#№][ ]?\d{{1,3}}|[ＱＡ]\d{{0,3}})(?:[:.：．]|[ ][-–—])(?P<after>{_NO_BOLD})
     )(?:[ ]+|(?<=[】］）：]))(?=\S)"""
 _MAY_BE_SIGNED = re.compile(rf"[\[(【［（]?(?:{_LETTER}|[ＱＡ])[ ]?(?:[#№][ ]?)?\d{{0,3}}[ ]?[\])】］）>|｜:.：．–—-]")
-_BEGINS_SIGN = (*"[(【［（ＱＡ", *sorted({form[0] for letter in _LETTERS for form in (letter, letter.upper())}))
+_BEGINS_SIGN = frozenset((*"[(【［（ＱＡ", *(form[0] for letter in _LETTERS for form in (letter, letter.upper()))))
 _CHOICE = re.compile(r"(?m)^[\[(【［（]?[BC](?:[】］）]|[\])>][ ]|[ ][|｜][ ])")  # `B) ...`: what may be chosen
 _EDITOR = re.compile(r"(?:The |THE )?(?:Editors?|EDITORS?)[:：]")
 _EDITOR_IN_BOLD = rf"^{_BOLD}(?:The |THE )?(?:Editors?|EDITORS?)(?={_NO_BOLD}[:：])"
@@ -94,8 +94,8 @@ def _with_colons(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _may_be_signed(text: str) -> bool:
     if "\n" in text:
-        return any(line.startswith(_BEGINS_SIGN) and _MAY_BE_SIGNED.match(line) for line in text.split("\n"))
-    return text.startswith(_BEGINS_SIGN) and _MAY_BE_SIGNED.match(text) is not None
+        return any(line[:1] in _BEGINS_SIGN and _MAY_BE_SIGNED.match(line) for line in text.split("\n"))
+    return text[:1] in _BEGINS_SIGN and _MAY_BE_SIGNED.match(text) is not None
 
 
 def _with_colon(html: str) -> str:
