@@ -18,7 +18,7 @@ _BOLD = r"(?P<bold>(?:<(?:strong|b|em|i)\b[^<>]*>){0,2})"
 _NO_BOLD = r"(?:</(?:strong|b|em|i)>){0,2}"
 _ASKING, _ANSWERING = (frozenset(letters) for letters in zip(*ASKING_AND_ANSWERING, strict=True))
 _LETTERS = sorted({*_ASKING, *_ANSWERING})
-_LETTER = f"(?:{'|'.join(letter for letter in _LETTERS if len(letter) == 1)}|(?i:{'|'.join(word for word in _LETTERS if len(word) > 1)}))"
+_LETTER = f"(?:{'|'.join(letter for letter in _LETTERS if len(letter) == 1)}|{'|'.join(form for word in _LETTERS if len(word) > 1 for form in (word, word.upper()))})"
 # In HTML. `[Q]`, `(Q2)`, `Q)`, `Q>`, `Q |`, `【Q】`; with a dash behind or in bold letters; and `Question #2:` or `Ｑ：`
 _SIGNED = rf"""(?xm)^{_BOLD}(?:
     [\[(【［（]?(?P<lettered>{_LETTER}[ ]?\d{{0,3}})(?:(?:[\])】］）]|&gt;)[:.：]?|[ ]?[|｜])(?P<behind>{_NO_BOLD})
@@ -44,7 +44,7 @@ def labelled(blocks: Sequence[Block]) -> Sequence[Block]:
 def _without_languages(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks without codes of languages, if English and another one have them. A question in both is one paragraph.
 
-    If only one of them asks, they are the initials of two people.
+    If one of them mostly asks, and another never does, they are the initials of two people.
     """
     coded = {index: found[1] for index, block in enumerate(blocks) if block.tag == "p" and (found := _LANGUAGE.match(block.text))}
     tongues = {*coded.values()}
@@ -52,7 +52,8 @@ def _without_languages(blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     bare = _rewritten(blocks, coded, _without_code)
     asking = {index for index in coded if ends_asking(bare[index].text)}
-    if asking and {coded[index] for index in asking} != tongues:
+    own = [index for index in coded if coded[index] in {coded[other] for other in asking}]
+    if len(own) < len(coded) and 3 * len(asking) > 2 * len(own):
         return blocks
     again: list[int] = []
     for index in sorted(asking):
