@@ -566,14 +566,3 @@ def test_a_picture_is_no_heading() -> None:
     )
     assert [turn.speaker for turn in post.turns] == ["Ana", "Bo", "Ana", "Bo"]
     assert "The hive in May." in post.intro
-
-
-def test_a_break_keeps_two_words_apart() -> None:
-    post = post_of("---\ntitle: Wax\n---\n\n**Ana:** Is it wax?<br>Is it honey?\n\n**Bo:** Both<br/>are.\n\n**Ana:** Oh?\n\n**Bo:** Yes.\n")
-    assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == [
-        "Is it wax? Is it honey?",
-        "Both are.",
-        "Oh?",
-        "Yes.",
-    ]
-    assert render("`a<br>b`") == '<p data-sourcepos="1:1-1:8"><code data-sourcepos="1:1-1:8">a&lt;br&gt;b</code></p>\n'

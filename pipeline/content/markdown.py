@@ -281,12 +281,6 @@ _RULES = (
     ),
     # A line break right behind bold, which would not keep a label apart from what is said: `**Ana:**<br>Wax is ...`.
     _Rule(("**<br", "</strong><br", "</b><br"), r"((?<=[^\s*])\*\*|</(?:strong|b)>)(?=<br\b)", r"\1 "),
-    # A line break between two words, which would be one; not in code
-    _Rule(
-        ("<br",),
-        r"`[^`\n]*`|(?<=[^\s`>|\u2e80-\uffff])<br ?/?>(?=[^\W\d\u2e80-\uffff])",
-        lambda found: found[0] if found[0][0] == "`" else f"{found[0]} ",
-    ),
     # A label in bold without a blank behind it, which many engines render: `**Ana:**Wax is ...`, `<strong>Ana</strong>:Wax is ...`.
     _Rule(
         (":**", "**:", ":</", ">:"),
