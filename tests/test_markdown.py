@@ -566,3 +566,10 @@ def test_a_picture_is_no_heading() -> None:
     )
     assert [turn.speaker for turn in post.turns] == ["Ana", "Bo", "Ana", "Bo"]
     assert "The hive in May." in post.intro
+
+
+@pytest.mark.parametrize("written", ["Both<br>are.", "<p>Both<br/>are.</p>", "<em>Both</em><br>are.", "Both<br>\nare."])
+def test_a_break_keeps_two_words_apart(written: str) -> None:
+    post = post_of(f"# T\n\n### Is it wax?<br>Or honey?\n\n{written}\n\n### 你好吗？<br>好吗？\n\n你好<br>世界\n")
+    assert [heading.text for heading in post.headings] == ["Is it wax? Or honey?", "你好吗？好吗？"]
+    assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Both are.", "你好世界"]

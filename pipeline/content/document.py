@@ -16,6 +16,8 @@ from pipeline.content.source import Source
 # An HTML parser moves paragraphs out of a raw table and leaves the line ends between them inside (HTML 13.2.6.1).
 _TABLE = re.compile("<table", re.IGNORECASE)
 
+# A break between two words, which the text of their tree would join; Chinese and Japanese words need no blank, and times in a list have one.
+_BREAK = r"""(?<=[^\s\u2e80-\uffdf])<br ?/?>(?=[“"‘'«¿¡(]?[^\W\d_])|<br ?/?>(?=[“"‘'«¿¡(]?[^\W\d_\u2e80-\uffdf])"""
 # Nested elements take lexbor and nh3 quadratic time, so they are refused beyond this depth.
 _DEEPEST = 500
 
@@ -63,6 +65,8 @@ def _read(text: str, first_line: int, rows: dict[int, list[PlainBlock]]) -> Docu
     """
     source = Source(text, first_line)
     html, found = swallowing.closed(markdown.render(text))
+    if "<br" in html:
+        html = re.sub(_BREAK, "<br />\n", html)
     unclosed = tuple(_unclosed(found, source))
     _refuse_depth(html)
     has_notes = 'class="footnote' in html

@@ -118,7 +118,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         words = squeeze(data)
-        text = f"{' ' if data[:1].isspace() else ''}{words}{' ' if words and data[-1:].isspace() else ''}"
+        begins = data[:1].isspace() and self._html[-1:] != ["<br>"]  # white space behind a break is shown by nobody
+        text = f"{' ' if begins else ''}{words}{' ' if words and data[-1:].isspace() else ''}"
         self._html.append(text_html(text))
         self._text.append(text)
 
