@@ -7,7 +7,7 @@ from pipeline.content.read_post import read
 
 
 def told(text: str, feed: Background | None) -> list[str]:
-    return [str(problem) for problem in read(text.encode(), "episodes/p.md", feed)[1] if "within your blog" in problem.message]
+    return [str(problem) for problem in read(text.encode(), "episodes/p.md", feed)[1] if "your blog" in problem.message]
 
 
 TEXT = """\
@@ -26,7 +26,7 @@ Bo makes [wax](/blog/wax).
 
 def test_an_address_relative_to_an_unknown_blog_is_told_of_once_with_its_line() -> None:
     (line,) = told(TEXT, Background(host="Ana Ruiz"))
-    said = "`/blog/wax` and 2 more are addresses within your blog, and are left out"
+    said = "this link or picture leads into your blog, whose address is not known, so that nobody could follow it"
     assert line == f"episodes/p.md:6: warning: {said} (write the blog's address as `assets:` into the feed file)"
 
 

@@ -12,14 +12,13 @@ _RELATIVE = re.compile(r'\s(?:href|src)="(?!https?:|mailto:|#)([^"]+)"')  # sani
 
 
 def problems(post: Post, source: Source) -> Iterator[Problem]:
-    """That such links and pictures are shown without their addresses, said once at the first of them."""
-    addresses = dict.fromkeys(unescape(address) for html in _shown(post) if "=" in html for address in _RELATIVE.findall(html))
-    if addresses:
-        first, *others = addresses
-        at = source.seek(first, 0)
-        are = f"and {len(others)} more are addresses within your blog, and are" if others else "is an address within your blog, and is"
+    """That such links and pictures are shown without their addresses, said at the first of them, and in the same words of every post."""
+    found = (_RELATIVE.search(html) for html in _shown(post) if "=" in html)
+    if first := next(filter(None, found), None):
+        at = source.seek(unescape(first[1]), 0)
+        what = "this link or picture leads into your blog, whose address is not known, so that nobody could follow it"
         hint = "write the blog's address as `assets:` into the feed file"
-        yield Problem(Place(post.path, 1 if at is None else source.line_at(at)), f"`{first}` {are} left out", hint, Severity.WARNING)
+        yield Problem(Place(post.path, 1 if at is None else source.line_at(at)), what, hint, Severity.WARNING)
 
 
 def _shown(post: Post) -> Iterator[str]:
