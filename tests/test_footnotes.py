@@ -77,3 +77,8 @@ def test_other_notes_keep_their_labels(text: str) -> None:
 @pytest.mark.parametrize("piece", ["[^1]: x\n\n", "[^1]", "[^a]: b[^a]\n", "]:[^"])
 def test_telling_notes_apart_takes_time_in_proportion(piece: str) -> None:
     assert grows_evenly(lambda size: told_apart("[^1]: x\n" + piece * (size // len(piece))), 20_000)
+
+
+def test_a_label_that_is_told_apart_is_no_other() -> None:
+    text = "Wax[^1].\n\n[^1]: Beeswax.\n\nHoney[^1], wax[^1--1].\n\n[^1]: Clover.\n\n[^1--1]: Soy.\n"
+    assert told_apart(text) == "Wax[^1].\n\n[^1]: Beeswax.\n\nHoney[^1---1], wax[^1--1].\n\n[^1---1]: Clover.\n\n[^1--1]: Soy.\n"

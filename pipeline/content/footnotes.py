@@ -29,12 +29,13 @@ def told_apart(text: str) -> str:
     for label in found:
         if label["begins"] is not None and label["defines"]:
             places.setdefault(label["label"].casefold(), []).append(label.start())
+    hyphens = "-" + max((row for label in found for row in re.findall("-+", label["label"])), key=len, default="-")  # which no label has
     parts, end = [], 0
     for label in found:
         notes = places.get(label["label"].casefold(), [])
         note = min(bisect_left(notes, label.start()), len(notes) - 1)
         if note > 0:
-            parts += [text[end : label.end("label")], f"--{note}"]
+            parts += [text[end : label.end("label")], f"{hyphens}{note}"]
             end = label.end("label")
     return "".join((*parts, text[end:]))
 
