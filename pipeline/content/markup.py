@@ -71,6 +71,11 @@ class Block(NamedTuple):
         return tuple(node.comment_content or "" for node in inside if node.is_comment_node)
 
     @property
+    def inner(self) -> str:
+        """The HTML between its tags."""
+        return self.html[self.html.index(">") + 1 : self.html.rindex("<")]
+
+    @property
     def broken(self) -> str:
         """The text with a `BREAK` for each `<br>`."""
         if "<br>" not in self.html:

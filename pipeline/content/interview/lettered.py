@@ -1,79 +1,43 @@
-"""Paragraphs whose first word is written as most people write it: `Q:` for `[Q]`, `Q)` or `Q #2:`, and `Interviewer:` for an `Editor:` who asks.
-
-Codes of languages are left out, since they say in which one a paragraph is: `EN: Why wax?`
-"""
+"""Paragraphs whose first word is written as most people write it: `Q:` for `[Q]`, `Q)` or `Q #2:`, and `Interviewer:` for an `Editor:` who asks."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-from pipeline.content import markup
+from pipeline.content.interview import bilingual
 from pipeline.content.interview.lexicon.people import ASKING_AND_ANSWERING
+from pipeline.content.interview.rewriting import BEGINS_BOLD, ENDS_BOLD, heading, rewritten
 from pipeline.content.markup import Block
 from pipeline.content.sentences import ends_asking, holds_mark
 
 _ENOUGH = 3  # questions
-_SEVERAL = 2  # languages
-_BOLD = r"(?P<bold>(?:<(?:strong|b|em|i)\b[^<>]*>){0,2})"
-_NO_BOLD = r"(?:</(?:strong|b|em|i)>){0,2}"
 _ASKING, _ANSWERING = (frozenset(letters) for letters in zip(*ASKING_AND_ANSWERING, strict=True))
 _LETTERS = sorted({*_ASKING, *_ANSWERING})
 _LETTER = f"(?:{'|'.join(letter for letter in _LETTERS if len(letter) == 1)}|{'|'.join(form for word in _LETTERS if len(word) > 1 for form in (word, word.upper()))})"
 # In HTML. `[Q]`, `(Q2)`, `Q)`, `Q>`, `Q |`, `【Q】`; with a dash behind or in bold letters; and `Question #2:` or `Ｑ：`
-_SIGNED = rf"""(?xm)^{_BOLD}(?:
-    [\[(【［（]?(?P<lettered>{_LETTER}[ ]?\d{{0,3}})(?:(?:[\])】］）]|&gt;)[:.：]?|[ ]?[|｜])(?P<behind>{_NO_BOLD})
+_SIGNED = rf"""(?xm)^{BEGINS_BOLD}(?:
+    [\[(【［（]?(?P<lettered>{_LETTER}[ ]?\d{{0,3}})(?:(?:[\])】］）]|&gt;)[:.：]?|[ ]?[|｜])(?P<behind>{ENDS_BOLD})
     |(?P<dashed>{_LETTER}[ ]?\d{{0,3}})(?:(?P<ends></(?:strong|b)>)[ ][-–—]|[ ]?[-–—](?P<last></(?:strong|b)>))
-    |(?P<numbered>{_LETTER}[ ]?[\#№][ ]?\d{{1,3}}|[ＱＡ]\d{{0,3}})(?:[:.：．]|[ ][-–—])(?P<after>{_NO_BOLD})
+    |(?P<numbered>{_LETTER}[ ]?[\#№][ ]?\d{{1,3}}|[ＱＡ]\d{{0,3}})(?:[:.：．]|[ ][-–—])(?P<after>{ENDS_BOLD})
     )(?:[ ]+|(?<=[】］）：]))(?=\S)"""
 _MAY_BE_SIGNED = re.compile(rf"[\[(【［（]?(?:{_LETTER}|[ＱＡ])[ ]?(?:[#№][ ]?)?\d{{0,3}}[ ]?[\])】］）>|｜:.：．–—-]")
 _BEGINS_SIGN = frozenset((*"[(【［（ＱＡ", *(form[0] for letter in _LETTERS for form in (letter, letter.upper()))))
 _CHOICE = re.compile(r"(?m)^[\[(【［（]?[BC](?:[】］）]|[\])>][ ]|[ ][|｜][ ])")  # `B) ...`: what may be chosen
 _EDITOR = re.compile(r"(?:The |THE )?(?:Editors?|EDITORS?)[:：]")
-_EDITOR_IN_BOLD = rf"^{_BOLD}(?:The |THE )?(?:Editors?|EDITORS?)(?={_NO_BOLD}[:：])"
+_EDITOR_IN_BOLD = rf"^{BEGINS_BOLD}(?:The |THE )?(?:Editors?|EDITORS?)(?={ENDS_BOLD}[:：])"
 _NUMBERED = re.compile(r"\s*([^\W\d_]{1,14})\s?#?\d{1,3}\s?[.:：]?\s*")  # a heading that is no more than `Question 1`
-# Codes of languages: English and another one before paragraphs say that these are in them. Initials are more often other letters.
-_LANGUAGE = re.compile(r"[\[(]?(EN|CN|ZH|JP|JA|KR|KO|DE|FR|ES|IT|PT|RU|UA|UK|PL|NL|TR)(?:\s?[:：]|[\])]\s?[:：]?)")
-_CODED = rf"^{_BOLD}[\[(]?\w\w[\])]?(?P<closed>{_NO_BOLD})\s?[:：]?(?P<behind>{_NO_BOLD})\s*"
 
 
 def labelled(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks, with such paragraphs in the usual form. Most posts have none."""
-    return _without_numbers(_with_colons(_with_interviewer(_without_languages(blocks))))
-
-
-def _without_languages(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks without codes of languages, if English and another one have them. A question in both is one paragraph.
-
-    If one of them mostly asks, and another never does, they are the initials of two people.
-    """
-    coded = {index: found[1] for index, block in enumerate(blocks) if block.tag == "p" and (found := _LANGUAGE.match(block.text))}
-    tongues = {*coded.values()}
-    if "EN" not in tongues or len(tongues) < _SEVERAL:
-        return blocks
-    bare = _rewritten(blocks, coded, _without_code)
-    asking = {index for index in coded if ends_asking(bare[index].text)}
-    own = [index for index in coded if coded[index] in {coded[other] for other in asking}]
-    if len(own) < len(coded) and 3 * len(asking) > 2 * len(own):
-        return blocks
-    again: list[int] = []
-    for index in sorted(asking):
-        if index - 1 in asking and coded[index - 1] != coded[index] and again[-1:] != [index - 1]:
-            again.append(index)
-    both = [(bare[index - 1].line, f"{_inner(bare[index - 1])}\n{_inner(bare[index])}") for index in again]
-    joined = dict(zip(again, markup.paragraphs(both), strict=True))
-    return [joined.get(index + 1, block) for index, block in enumerate(bare) if index not in joined]
-
-
-def _without_code(html: str) -> str:
-    """HTML without the code that it begins with, which may be all that is in bold."""
-    return re.sub(_CODED, lambda code: "" if code["closed"] or code["behind"] else code["bold"], html, count=1)
+    return _without_numbers(_with_colons(_with_interviewer(bilingual.in_one(blocks))))
 
 
 def _with_interviewer(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks, of which those of an `Editor:` are an interviewer's if most of them ask, three or more."""
     own = [index for index, block in enumerate(blocks) if block.tag == "p" and _EDITOR.match(block.text)]
     asking = sum(ends_asking(blocks[index].text.partition("\n")[0]) for index in own)
-    return _rewritten(blocks, own, _interviewed) if asking >= _ENOUGH and 2 * asking > len(own) else blocks
+    return rewritten(blocks, own, _interviewed) if asking >= _ENOUGH and 2 * asking > len(own) else blocks
 
 
 def _interviewed(html: str) -> str:
@@ -86,11 +50,11 @@ def _with_colons(blocks: Sequence[Block]) -> Sequence[Block]:
     Most of those have to ask, since sections and clauses have letters as well.
     """
     said = [(index, block.text) for index, block in enumerate(blocks) if block.tag == "p" or block.level]
-    signs = {index: sign for index, text in said if _may_be_signed(text) and (sign := re.search(_SIGNED, _inner(blocks[index])))}
+    signs = {index: sign for index, text in said if _may_be_signed(text) and (sign := re.search(_SIGNED, blocks[index].inner))}
     asked = [blocks[index].text for index, sign in signs.items() if _letter(sign) in _ASKING]
     if len(asked) < _ENOUGH or 2 * sum(map(holds_mark, asked)) < len(asked) or any(_CHOICE.search(text) for _, text in said):
         return blocks
-    return _rewritten(blocks, signs, _with_colon)
+    return rewritten(blocks, signs, _with_colon)
 
 
 def _may_be_signed(text: str) -> bool:
@@ -125,30 +89,8 @@ def _without_numbers(blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     left_out = {index for index, letter in numbered.items() if index + 1 in asking or letter in _ANSWERING}
     kept = (index for index in range(len(blocks)) if index not in left_out)
-    return [_heading(blocks[index], asking[index]) if index in asking else blocks[index] for index in kept]
+    return [heading(blocks[index], asking[index]) if index in asking else blocks[index] for index in kept]
 
 
 def _asks_below(blocks: Sequence[Block], index: int) -> bool:
     return index + 1 < len(blocks) and blocks[index + 1].tag == "p" and ends_asking(blocks[index + 1].text)
-
-
-def _heading(block: Block, level: int) -> Block:
-    return block._replace(tag=f"h{level}", level=level, plain=False)
-
-
-def _inner(block: Block) -> str:
-    return block.html[block.html.index(">") + 1 : block.html.rindex("<")]
-
-
-def _rewritten(blocks: Sequence[Block], indices: Iterable[int], form: Callable[[str], str]) -> Sequence[Block]:
-    """The blocks, those with these indices with their HTML in another form."""
-    changed = [*indices]
-    made = markup.paragraphs([(blocks[index].line, form(_inner(blocks[index]))) for index in changed])
-    anew = {index: _like(blocks[index], new) for index, new in zip(changed, made, strict=True)}
-    return [anew.get(index, block) for index, block in enumerate(blocks)]
-
-
-def _like(block: Block, new: Block) -> Block:
-    """A new paragraph in the box of a block, and a heading if that is one."""
-    new = new._replace(box=block.box)
-    return _heading(new, block.level) if block.level else new
