@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.content import document, encoding
 from pipeline.content.read_post import read
-from pipeline.content.sanitise import clean, resolved, shows
+from pipeline.content.reference import resolved
+from pipeline.content.sanitise import clean, shows
 from tests.posts import post_of
 
 BLOG = "https://blog.example/stories"

@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.content import mentioned
 from pipeline.content.background import Background
-from pipeline.content.interview.shownotes import absolute
 from pipeline.content.post import Link, Post
+from pipeline.content.reference import absolute
 from tests.posts import post_of
 
 TALK = "### What is wax?\n\n**Bo:** What bees make.\n"

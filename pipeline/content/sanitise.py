@@ -2,11 +2,11 @@
 
 import re
 from functools import lru_cache, partial
-from urllib.parse import urljoin
 
 import nh3
 
 from pipeline.content import footnotes
+from pipeline.content.reference import resolved
 
 _TAGS = {
     "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl",
@@ -28,11 +28,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _SCHEMES = {"http", "https", "mailto"}
-_GHOST = "__GHOST_URL__"  # how Ghost exports its own address
 _KEPT = re.compile(rf"\s(?:{'|'.join(sorted(_ATTRIBUTES['*']))})=")
-_MACROS = ("{{", "{%", "%%", "%25%25", "%7B%7B", "%7B%25")
-# An absolute address that `urljoin` would leave unchanged: most are.
-_ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.,:@~+*=&/-]*)?(?:\?[\w.,:@~+*=&/-]+)?(?:#[\w.,:@~+*=&/-]+)?", re.ASCII)
 _TAG = re.compile(r"<[^>]*>")
 _LOST_PICTURE = re.compile(r'<img(?:\s(?!src=)[\w-]+="[^"]*")*>')  # without its address, as of one that was written into the text (`data:`)
 _SHOWN = re.compile(r"<(?:img|hr|table)\b")
@@ -48,29 +44,6 @@ def _cleaner(assets: str | None) -> nh3.Cleaner:
         link_rel="noopener",
         url_relative=partial(resolved, assets),
     )
-
-
-def is_absolute(address: str) -> bool:
-    """Whether an address is certain to need no resolving; a quick test, which some absolute addresses fail."""
-    return _ABSOLUTE.fullmatch(address) is not None
-
-
-def resolved(assets: str | None, address: str) -> str | None:
-    """An address, made absolute if the blog's is known; None for an anchor or a macro, which lead nowhere outside their page.
-
-    One that lacks its scheme alone (`//cdn.example/map.png`) is absolute but for that.
-    """
-    address = address.removeprefix(_GHOST)
-    if not address or address.startswith("#") or any(mark in address for mark in _MACROS):
-        return None
-    if address.startswith("//"):
-        address = f"https:{address}"
-    if not assets or is_absolute(address):
-        return address
-    try:
-        return urljoin(f"{assets.rstrip('/')}/", address)
-    except ValueError:
-        return None
 
 
 def clean(html: str, assets: str | None) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, takewhile
-from urllib.parse import urlsplit
 
 from pipeline.content import sanitise, video
 from pipeline.content.ellipsis import shorten
@@ -19,6 +18,7 @@ from pipeline.content.macros import without_macros
 from pipeline.content.markup import ITALIC, Block
 from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Link
+from pipeline.content.reference import absolute
 from pipeline.content.sentences import MARKS, closes_sentence, sentences
 
 # Characters of a paragraph in which sentences for the summary are searched.
@@ -135,18 +135,6 @@ def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tupl
             if not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
                 found.setdefault(href.rstrip("/"), Link(href, words))
     return tuple(found.values())
-
-
-def absolute(href: str, assets: str | None) -> str | None:
-    """An address for readers elsewhere; None if it leads nowhere from there (`#anchor`, `javascript:`, macros)."""
-    if sanitise.is_absolute(href):
-        return href
-    address = sanitise.resolved(assets, href.strip())
-    try:
-        parts = urlsplit(address or "")
-    except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def _tells(block: Block) -> bool:
