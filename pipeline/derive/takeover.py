@@ -14,7 +14,7 @@ from pipeline.content.pinned import Pinned
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem
 from pipeline.derive import episode
-from pipeline.derive.matching import matched
+from pipeline.derive.counterparts import matched
 from pipeline.derive.published import PublishedFeed, PublishedItem
 from pipeline.derive.title import lost_numbers
 
