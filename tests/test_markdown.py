@@ -1,6 +1,7 @@
 """Markdown as converters and engines leave it is rendered as it was meant, and each line stays where it is."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -351,6 +352,18 @@ def test_who_speaks_by_a_component(form: str) -> None:
     assert problems == ()
 
 
+def expect_asked(body: str, turns: Sequence[tuple[str, str]]) -> None:
+    """Asserts that the headings of a text are what is asked in these turns, on its lines, and that the guest gives the answers."""
+    post, problems = read(f"---\ntitle: A chat with Ana Ruiz\nvideo: abcDEF_12-x\n---\n{body}\n".encode(), "p.md")
+    assert post
+    assert [heading.text for heading in post.headings] == [asked for asked, _ in turns]
+    assert [heading.line for heading in post.headings] == [
+        row for row, line in enumerate(f"\n\n\n\n{body}".split("\n"), 1) if any(asked in line for asked, _ in turns)
+    ]
+    assert [(turn.speaker, [said.spoken for said in turn.paragraphs]) for turn in post.turns] == [("Ana Ruiz", [said]) for _, said in turns]
+    assert problems == ()
+
+
 @pytest.mark.parametrize(
     "form",
     [
@@ -372,14 +385,7 @@ def test_who_speaks_by_a_component(form: str) -> None:
 def test_what_is_asked_by_a_component(form: str, between: str) -> None:
     turns = (("Why wax?", "It burns."), ("What's it for?", "Light."), ("Tell us of honey.", "It is sweet."))
     body = between.join(form.format(*turn) for turn in turns)
-    post, problems = read(f"---\ntitle: A chat with Ana Ruiz\nvideo: abcDEF_12-x\n---\n{body}\n".encode(), "p.md")
-    assert post
-    assert [heading.text for heading in post.headings] == [asked for asked, _ in turns]
-    assert [heading.line for heading in post.headings] == [
-        row for row, line in enumerate(f"\n\n\n\n{body}".split("\n"), 1) if any(asked in line for asked, _ in turns)
-    ]
-    assert [(turn.speaker, [said.spoken for said in turn.paragraphs]) for turn in post.turns] == [("Ana Ruiz", [said]) for _, said in turns]
-    assert problems == ()
+    expect_asked(body, turns)
 
 
 @pytest.mark.parametrize(
@@ -409,14 +415,7 @@ def test_what_is_asked_by_a_component(form: str, between: str) -> None:
 def test_what_is_asked_above_or_in_a_box(form: str) -> None:
     turns = (("Why wax?", "It burns."), ("What's it for?", "Light."), ("And what is honey?", "It is sweet."))
     body = "\n\n".join(form.format(*turn) for turn in turns)
-    post, problems = read(f"---\ntitle: A chat with Ana Ruiz\nvideo: abcDEF_12-x\n---\n{body}\n".encode(), "p.md")
-    assert post
-    assert [heading.text for heading in post.headings] == [asked for asked, _ in turns]
-    assert [heading.line for heading in post.headings] == [
-        row for row, line in enumerate(f"\n\n\n\n{body}".split("\n"), 1) if any(asked in line for asked, _ in turns)
-    ]
-    assert [(turn.speaker, [said.spoken for said in turn.paragraphs]) for turn in post.turns] == [("Ana Ruiz", [said]) for _, said in turns]
-    assert problems == ()
+    expect_asked(body, turns)
 
 
 @pytest.mark.parametrize(

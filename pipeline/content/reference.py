@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
+FROM_ANYWHERE = ("http://", "https://", "mailto:")  # how addresses begin that lead there from anywhere
 _GHOST = "__GHOST_URL__"  # how Ghost exports its own address
 _MACROS = ("{{", "{%", "%%", "%25%25", "%7B%7B", "%7B%25")
 # An absolute address that `urljoin` would leave unchanged: most are.

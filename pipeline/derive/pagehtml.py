@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Container
 
 from pipeline.content import footnotes, timecode
+from pipeline.content.reference import FROM_ANYWHERE
 from pipeline.content.timecode import SECOND
 
 _TAG = re.compile(r"<(/?)(a|img|h[1-6])\b((?:\s+[\w:-]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 # A time at the beginning of a line, as authors list chapters; compiled when it is needed, since few posts do.
 _MOMENT = r"(<(?:p|li|br)>\s*(?:<(?:strong|em)>)?[(\[]?)(\d{1,3}:\d{2}(?::\d{2})?)(?![\d:.])"
-_FOREIGN = ("http://", "https://", "mailto:")
 
 
 def page_html(text: str) -> str:
@@ -70,14 +70,14 @@ def _in_app(tag: re.Match[str], opened: list[bool]) -> str:
     if tag[2] == "a":
         return _link(tag, opened)
     values = _values(tag)
-    return values.get("alt", "").strip() if tag[2] == "img" and not values.get("src", "").startswith(_FOREIGN) else tag.group()
+    return values.get("alt", "").strip() if tag[2] == "img" and not values.get("src", "").startswith(FROM_ANYWHERE) else tag.group()
 
 
 def _link(tag: re.Match[str], opened: list[bool]) -> str:
     """The beginning or end of a link, if it leads somewhere from anywhere."""
     if tag[1]:
         return "</a>" if opened and opened.pop() else ""
-    stays = html.unescape(_values(tag).get("href", "")).startswith(_FOREIGN)
+    stays = html.unescape(_values(tag).get("href", "")).startswith(FROM_ANYWHERE)
     opened.append(stays)
     return tag.group() if stays else ""
 
@@ -85,6 +85,6 @@ def _link(tag: re.Match[str], opened: list[bool]) -> str:
 def _picture(values: dict[str, str], *, inside: bool) -> str:
     """The picture's words, linked to the picture unless they are inside a link; empty if it has neither words nor an address."""
     words, address = values.get("alt", "").strip(), values.get("src", "")
-    if inside or not address.startswith(_FOREIGN):
+    if inside or not address.startswith(FROM_ANYWHERE):
         return words
     return f'<a href="{address}" rel="noopener">{words or address.rsplit("/", 1)[-1]}</a>'

@@ -49,7 +49,7 @@ class Takeover(NamedTuple):
 
 
 def takeover(feed: PublishedFeed, posts: Sequence[tuple[Post, FrontMatter]], show: str, timezone: str) -> Takeover:
-    """Match items and posts, see `matching`, and tell what each post takes over.
+    """Match items and posts, see `counterparts`, and tell what each post takes over.
 
     Of items with the same GUID only the first counts, as apps know no other. `show` is the show's title here: titles may repeat it as well as
     the feed's. `timezone` is for dates without a zone.

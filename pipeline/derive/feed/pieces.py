@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.content.plaintext import squeeze
+from pipeline.content.reference import FROM_ANYWHERE
 
 _INLINE = {"a": "a", "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
 # Of what `sanitise` lets through, what begins a paragraph; a table has no text of its own but in these.
@@ -17,7 +18,6 @@ _TABLE = ("caption", "th", "td")
 _SECTIONS = ("blockquote", "details", "div", "figcaption", "figure", "hr", "p", "pre", "summary")
 _BLOCKS = frozenset((*_HEADINGS, *_LISTS, *_TABLE, *_SECTIONS))
 _LIKE_A_TAG = re.compile(r"<(/?[A-Za-z!][^<>]*)(>?)")
-_SCHEMES = ("http://", "https://", "mailto:")
 
 
 class Piece(NamedTuple):
@@ -135,7 +135,7 @@ class _Reader(HTMLParser):
     def _begin(self, name: str, href: str) -> None:
         opening = f"<{name}>"
         if name == "a":
-            if not href.startswith(_SCHEMES):
+            if not href.startswith(FROM_ANYWHERE):
                 return
             opening = f'<a href="{escape(href)}">'
         self._open.append((name, opening))
