@@ -20,8 +20,9 @@ from bench.sound import CHAPTERS, LABELS, talk
 from pipeline.content import captions, read_post
 from pipeline.content.show import Encoding
 from pipeline.derive.align import align
-from pipeline.edge import artwork, audio, files, tags
-from pipeline.edge.picture import EMBEDDED, POSTER, STILL
+from pipeline.edge import files
+from pipeline.edge.media import artwork, audio, tags
+from pipeline.edge.media.picture import EMBEDDED, POSTER, STILL
 
 ROUNDS = 3
 PAGES = "pages, feed and transcripts"

@@ -23,7 +23,7 @@ from bench.ratio import ratio
 from pipeline.content.show import Encoding
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
-from pipeline.edge import artwork, audio, tags
+from pipeline.edge.media import artwork, audio, tags
 
 FFMPEG = (get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-nostats", "-y")
 TALK = Path(__file__).parent.parent / "episodes" / "tobias-quist" / "audio.mp3"  # played over and over

@@ -11,7 +11,7 @@ from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import Show
 from pipeline.derive import places
-from pipeline.derive.published import PublishedPage
+from pipeline.derive.earlier.published import PublishedPage
 from pipeline.edge import fetch, files, layout
 from pipeline.edge.offline import Request
 from pipeline.edge.settings import Settings

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from pipeline.cli import main
-from pipeline.edge import artwork, ffmpeg, files
+from pipeline.edge import files
+from pipeline.edge.media import artwork, ffmpeg
 from tests.media import make
 from tests.talk import markdown, spelled, talk, vtt
 

@@ -5,8 +5,8 @@ import wave
 from array import array
 from pathlib import Path
 
-from pipeline.content import timecode
 from pipeline.content.captions import Word
+from pipeline.content.text import timecode
 from tests.interview import VOCABULARY
 
 

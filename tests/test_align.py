@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pipeline.content.captions import Captions, Word, read
 from pipeline.content.post import Kind, Paragraph, Post, Section, Turn, Video
 from pipeline.content.read_post import read as read_post
-from pipeline.content.timecode import exact, label
-from pipeline.content.words import keys
+from pipeline.content.text.timecode import exact, label
+from pipeline.content.text.words import keys
 from pipeline.derive.align import align
 from pipeline.derive.align.bilingual import in_script_of
 from pipeline.derive.align.confidence import ABSTAIN, SURE

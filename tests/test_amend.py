@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.content import encoding, fences, frontmatter
+from pipeline.content import encoding, frontmatter
 from pipeline.content.amend import Amendment, amend
+from pipeline.content.keys import fences
 from pipeline.content.pinned import Pinned
 
 MOMENT = datetime(2024, 5, 31, 14, 3, 22, tzinfo=timezone(timedelta(hours=2)))

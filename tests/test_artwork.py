@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, ImageStat
 
 from pipeline.content.problem import Place, Severity
-from pipeline.derive import design
-from pipeline.edge import artwork
-from pipeline.edge.picture import STILL, PictureError
+from pipeline.derive.pages import design
+from pipeline.edge.media import artwork
+from pipeline.edge.media.picture import STILL, PictureError
 from tests.program import ROOT
 
 TITLES = [

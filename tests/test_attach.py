@@ -17,10 +17,11 @@ from PIL import Image
 from pipeline import stages
 from pipeline.content import read_show
 from pipeline.content.show import Show
-from pipeline.derive import published
 from pipeline.derive.chapters import Chapter
+from pipeline.derive.earlier import published
 from pipeline.derive.sound_tags import SoundTags
-from pipeline.edge import audio, files
+from pipeline.edge import files
+from pipeline.edge.media import audio
 from pipeline.edge.settings import Pace, Settings
 from pipeline.keep.workshop import Workshop
 from pipeline.run import Silent, Workers

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.show import Encoding
-from pipeline.edge import audio
-from pipeline.edge.sound import SoundError
+from pipeline.edge.media import audio
+from pipeline.edge.media.sound import SoundError
 from tests.media.make import ffmpeg, sound, video
 from tests.media.readers import boxes, heard, packets
 

@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from pipeline.content.markdown import render
+from pipeline.content.markup.markdown import render
 from pipeline.content.post import Post
 from tests.pace import grows_evenly
 from tests.posts import post_of

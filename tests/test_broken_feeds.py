@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.problem import Severity
-from pipeline.derive import feedxml, mending, published
-from pipeline.derive.feedxml import UnreadableError
+from pipeline.derive.earlier import feedxml, mending, published
+from pipeline.derive.earlier.feedxml import UnreadableError
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
 from tests.pace import grows_evenly

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.content.interview.cast import gather
 from pipeline.content.interview.labels import Label
-from pipeline.content.interview.names import names_in
+from pipeline.content.text.names import names_in
 
 
 def test_full_names_from_everything_that_tells_them() -> None:

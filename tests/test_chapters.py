@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import timecode
 from pipeline.content.post import Post, Section
 from pipeline.content.show import ChapterSource
+from pipeline.content.text import timecode
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.chapters import SHORTEST, Chapter, chapters, chapters_json, read_json

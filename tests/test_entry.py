@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure
-from pipeline.derive.card import Neighbour, card
-from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import interview
+from pipeline.derive.pages.card import Neighbour, card
+from pipeline.derive.pages.indexed import indexed
 from pipeline.derive.plan import Waiting
 from pipeline.steps import excerpts
 from pipeline.steps.entry import Entry, entry_of, plain, why_look

@@ -17,7 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.content import sanitise
+from pipeline.content.markup import sanitise
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Heading, Kind, Link, Section
 from pipeline.content.show import Frequency, Labelled, License, Location, Person, Show

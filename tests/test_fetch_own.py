@@ -12,8 +12,9 @@ from pipeline.content import refusal
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, mint, warnings
 from pipeline.content.recordtext import compose
 from pipeline.content.refusal import Refusal
-from pipeline.edge import material, synchrony
+from pipeline.edge import material
 from pipeline.edge.fetch import Progress, Session
+from pipeline.edge.media import synchrony
 from pipeline.edge.offline import Request, at_hand, foreseen
 from pipeline.edge.recordings import on_record
 from pipeline.edge.settings import Pace, Settings

@@ -8,8 +8,9 @@ import pytest
 from mutagen.mp4 import MP4
 
 from pipeline.derive.chapters import Chapter
-from pipeline.edge import audio, files, film, material
-from pipeline.edge.sound import SoundError
+from pipeline.edge import files, film, material
+from pipeline.edge.media import audio
+from pipeline.edge.media.sound import SoundError
 from tests.media.make import ffmpeg
 
 PICTURES = ("-f", "lavfi", "-i", "testsrc=s=320x180:r=5:d=3")

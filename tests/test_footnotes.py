@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.content.footnotes import told_apart
+from pipeline.content.markup.footnotes import told_apart
 from pipeline.content.post import Post
-from pipeline.derive.pagehtml import page_html
+from pipeline.derive.pages.pagehtml import page_html
 from tests.pace import grows_evenly
 from tests.posts import post_of
 

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import dates, read_post, yamltext
-from pipeline.content.fences import Form, Matter, split
-from pipeline.content.fields import Fields
+from pipeline.content import read_post
 from pipeline.content.frontmatter import FrontMatter, read
+from pipeline.content.keys import yamltext
+from pipeline.content.keys.fences import Form, Matter, split
+from pipeline.content.keys.fields import Fields
 from pipeline.content.problem import Problem
 from pipeline.content.show import ChapterSource, License, Location
+from pipeline.content.text import dates
 from pipeline.content.values import Items, Table, Text
 from tests.pace import grows_evenly
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
-from pipeline.derive import published
+from pipeline.derive.earlier import published
 from pipeline.keep.ledger import unpacked
 from pipeline.keep.site import Site
 from pipeline.steps.group import Group, Order, Text, write

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from pipeline.content.post import Link, Video
 from pipeline.content.show import Person, Show
-from pipeline.derive import guard, published
+from pipeline.derive.earlier import guard, published
+from pipeline.derive.earlier.guard import Objection
+from pipeline.derive.earlier.published import held
+from pipeline.derive.earlier.succession import match, succession
 from pipeline.derive.episode import Episode, Media
 from pipeline.derive.feed import paged
 from pipeline.derive.feed.channel import document
 from pipeline.derive.feed.item import item
-from pipeline.derive.guard import Objection
-from pipeline.derive.published import held
-from pipeline.derive.succession import match, succession
 from tests.feeds.talks import COVER, FIRST, pages, show, talk, talks
 from tests.program import ROOT
 

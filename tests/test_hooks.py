@@ -14,7 +14,8 @@ import pytest
 from pipeline import cli
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.read_show import read
-from pipeline.derive import notice, published
+from pipeline.derive import notice
+from pipeline.derive.earlier import published
 from pipeline.edge import files, hooks, layout, settings
 from pipeline.verbs import alarm
 from tests.documents import blocks

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.content import fences, frontmatter, read_post, read_show
+from pipeline.content import frontmatter, read_post, read_show
 from pipeline.content.amend import Amendment
 from pipeline.content.frontmatter import FrontMatter
+from pipeline.content.keys import fences
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Post
-from pipeline.derive import feedxml, published
-from pipeline.derive.takeover import Takeover, takeover
+from pipeline.derive.adoption.takeover import Takeover, takeover
+from pipeline.derive.earlier import feedxml, published
 from pipeline.edge import files
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over

@@ -16,10 +16,11 @@ from pipeline.content import read_post
 from pipeline.content.amend import Amendment
 from pipeline.content.background import Background
 from pipeline.content.pinned import Pinned
-from pipeline.derive import imported, published
+from pipeline.derive.adoption import imported
+from pipeline.derive.adoption.imported import Known
+from pipeline.derive.earlier import published
+from pipeline.derive.earlier.published import PublishedFeed
 from pipeline.derive.feed.pieces import pieces
-from pipeline.derive.imported import Known
-from pipeline.derive.published import PublishedFeed
 from pipeline.edge import files, loading
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over

@@ -14,9 +14,9 @@ from pipeline.content.read_post import read
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
 from pipeline.content.show import ChapterSource
 from pipeline.derive.align import align
-from pipeline.derive.card import questions
 from pipeline.derive.chapters import chapters
 from pipeline.derive.interview import interview
+from pipeline.derive.pages.card import questions
 from pipeline.steps.answers import lacking
 from tests.interview import heard
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.derive import listing
+from pipeline.derive.pages import listing
 
 
 @given(st.integers(0, 300))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.content import document
-from pipeline.content.markdown import render
+from pipeline.content.markup import document
+from pipeline.content.markup.markdown import render
 from pipeline.content.read_post import read
 from tests.pace import grows_evenly
 from tests.posts import post_of

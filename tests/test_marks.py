@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.content.captions import Captions
-from pipeline.content.timecode import exact
+from pipeline.content.text.timecode import exact
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Placed
 from pipeline.derive.marks import Mark, by_author, consistent

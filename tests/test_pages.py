@@ -13,22 +13,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from pipeline.content.feedfile.theme import COLOURS, OTHERS
 from pipeline.content.post import Heading, Kind, Link, Paragraph, Section, Turn
 from pipeline.content.show import ChapterSource, Labelled, License, Location
-from pipeline.content.show_theme import COLOURS, OTHERS
-from pipeline.derive import jsonld, places, search, trial, views
+from pipeline.derive import places, trial
 from pipeline.derive.alignment import Alignment, Placed
-from pipeline.derive.card import about, card
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import Interview, interview
 from pipeline.derive.packaged import ASSETS, TEMPLATES, packaged
-from pipeline.derive.pagehtml import page_html, with_moments
-from pipeline.derive.pages import Look
+from pipeline.derive.pages import jsonld, search, views
+from pipeline.derive.pages.card import about, card
+from pipeline.derive.pages.indexed import indexed
+from pipeline.derive.pages.pagehtml import page_html, with_moments
+from pipeline.derive.pages.rendering import Look
+from pipeline.derive.pages.search import BLOCK
 from pipeline.derive.phrases import LANGUAGES, direction, phrases
-from pipeline.derive.search import BLOCK
 from pipeline.derive.templating import Templates, compiled, problems
 from pipeline.derive.terms import fold, sharded, terms
 from pipeline.steps import shows

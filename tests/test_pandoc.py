@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.content.pandoc import without_dialect
+from pipeline.content.markup.pandoc import without_dialect
 from pipeline.content.post import Kind
 from tests.pace import grows_evenly
 from tests.posts import post_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content.show_store import Store
+from pipeline.content.feedfile.store import Store
 from pipeline.content.trouble import Trouble
 from pipeline.edge import files
 from pipeline.edge.parcel import LARGE, Carried, Deposit, Depot, Parcel, TransitError, pack, unpack

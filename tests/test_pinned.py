@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content import frontmatter
-from pipeline.content.fences import Matter
+from pipeline.content.keys.fences import Matter
 from pipeline.content.pinned import Pinned, compose, parse
 from pipeline.derive import places
 from pipeline.edge import files
 from pipeline.edge.material import VIDEO_TYPES
-from pipeline.edge.sound import TYPES
+from pipeline.edge.media.sound import TYPES
 from tests import small
 from tests.media import make
 

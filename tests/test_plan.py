@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.show import Person, Show
-from pipeline.content.timecode import label
+from pipeline.content.text.timecode import label
 from pipeline.derive import plan as planning
+from pipeline.derive.earlier.published import held
+from pipeline.derive.earlier.succession import succession
 from pipeline.derive.episode import Episode
 from pipeline.derive.feed.item import item
 from pipeline.derive.plan import Plan, Waiting
-from pipeline.derive.published import held
-from pipeline.derive.succession import succession
 from tests.expected import hold
 from tests.feeds.talks import COVER, documents, pages, show, talk, talks
 

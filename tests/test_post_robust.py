@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.content import document
 from pipeline.content.background import Background
 from pipeline.content.inspection import to_json, to_table
+from pipeline.content.markup import document
 from pipeline.content.post import Post
 from pipeline.content.problem import Problem
 from pipeline.content.read_post import read

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.content import prose
-from pipeline.content.asides import without_asides
-from pipeline.content.document import parse
-from pipeline.content.markup import Block, Piece
+from pipeline.content.markup import prose
+from pipeline.content.markup.block import Block, Piece
+from pipeline.content.markup.document import parse
+from pipeline.content.text.asides import without_asides
 from tests.pace import grows_evenly
 from tests.posts import post_of
 

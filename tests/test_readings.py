@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.derive import published
-from pipeline.derive.published import held, mark
+from pipeline.derive.earlier import published
+from pipeline.derive.earlier.published import held, mark
 from pipeline.keep import readings
 from pipeline.keep.ledger import Ledger, packed
 from tests.feeds.talks import feed, show, talks

@@ -8,9 +8,10 @@ import pytest
 
 from pipeline import stages
 from pipeline.content import frontmatter
-from pipeline.content.fences import Matter
-from pipeline.derive import policy, published
-from pipeline.derive.published import PublishedItem
+from pipeline.content.keys.fences import Matter
+from pipeline.derive import policy
+from pipeline.derive.earlier import published
+from pipeline.derive.earlier.published import PublishedItem
 from pipeline.edge import files
 from tests import small
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.content import document, encoding
+from pipeline.content import encoding
+from pipeline.content.markup import document
+from pipeline.content.markup.sanitise import clean, shows
 from pipeline.content.read_post import read
 from pipeline.content.reference import resolved
-from pipeline.content.sanitise import clean, shows
 from tests.posts import post_of
 
 BLOG = "https://blog.example/stories"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edge import server, sound
+from pipeline.edge import server
 from pipeline.edge.material import VIDEO_TYPES
+from pipeline.edge.media import sound
 from tests.webhost import static
 
 SOUND = bytes(range(256)) * 8

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import categories, languages, services, show_theme, web
+from pipeline.content import web
+from pipeline.content.feedfile import theme
+from pipeline.content.keys import categories, languages, services
+from pipeline.content.keys.yamltext import quoted
 from pipeline.content.read_show import KEYS, read
 from pipeline.content.show import Show, feed_guid
-from pipeline.content.yamltext import quoted
 from pipeline.derive.packaged import packaged
 from tests.expected import hold
 
@@ -154,9 +156,9 @@ def test_the_time_zone_that_was_meant(written: str, meant: str | None) -> None:
 
 def test_the_values_of_the_style_sheet_can_be_written_in_a_feed_file() -> None:
     written = dict(re.findall(r"--([\w-]+): ([^;]+);", packaged("site.css").partition("@media")[0]))
-    theme = "".join(f"  {name}: {quoted(written[name])}\n" for name in show_theme.NAMES if name in written)
-    _, problems = read(f"title: T\nurl: https://a.example/\ndescription: d\ntheme:\n{theme}".encode(), "feeds/a.yaml")
-    assert theme.count("\n") >= len(show_theme.COLOURS) + len(show_theme.OTHERS)
+    lines = "".join(f"  {name}: {quoted(written[name])}\n" for name in theme.NAMES if name in written)
+    _, problems = read(f"title: T\nurl: https://a.example/\ndescription: d\ntheme:\n{lines}".encode(), "feeds/a.yaml")
+    assert lines.count("\n") >= len(theme.COLOURS) + len(theme.OTHERS)
     assert problems == ()
 
 
@@ -164,7 +166,7 @@ def test_the_colours_that_texts_are_compared_with_are_those_of_the_style_sheet()
     parts = re.findall(r"(?m)^ *:root \{\n(.*?)\}", packaged("site.css"), re.DOTALL)
     light, dark = (dict(re.findall(r"--([\w-]+): (#\w+);", part)) for part in parts)
     of_sheet = light | {f"{name}-dark": value for name, value in dark.items()}
-    assert {name: of_sheet[name] for name in show_theme.DEFAULTS} == show_theme.DEFAULTS
+    assert {name: of_sheet[name] for name in theme.DEFAULTS} == theme.DEFAULTS
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import captions, read_post, timecode
+from pipeline.content import captions, read_post
 from pipeline.content.background import Background
 from pipeline.content.captions import Captions, Word
 from pipeline.content.recording import RecordedVideo
+from pipeline.content.text import timecode
 from pipeline.derive import skeleton
 from pipeline.derive.align import align
 from pipeline.derive.markdowntext import escaped

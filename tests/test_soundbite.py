@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.content import frontmatter
-from pipeline.content.fences import Matter
+from pipeline.content.keys.fences import Matter
 from pipeline.content.soundbite import Soundbite, parse
 
 

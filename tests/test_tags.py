@@ -14,8 +14,8 @@ from mutagen.mp4 import MP4
 
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
-from pipeline.edge import audio, mp4, tags
-from pipeline.edge.sound import SoundError
+from pipeline.edge.media import audio, mp4, tags
+from pipeline.edge.media.sound import SoundError
 from tests.media.make import ffmpeg, sound
 from tests.media.readers import boxes, by_ffmpeg, by_ffprobe, heard, id3_frames, packets
 

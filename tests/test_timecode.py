@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.content import timecode
+from pipeline.content.text import timecode
 
 
 def moments() -> st.SearchStrategy[int]:

@@ -5,9 +5,9 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content.ellipsis import shorten
 from pipeline.content.interview.titles import LIMIT, read, title
-from pipeline.content.sentences import sentences
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.sentences import sentences
 
 TITLES = {
     # as it stands

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.edge import tracks
+from pipeline.edge.media import tracks
 
 
 def caption(language: str, *, translated: bool = False) -> dict[str, object]:

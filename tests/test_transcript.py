@@ -9,7 +9,7 @@ import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.content.words import join, parted, split
+from pipeline.content.text.words import join, parted, split
 from pipeline.derive.align import align
 from pipeline.derive.alignment import Utterance
 from pipeline.derive.cue import Cues, Cuts

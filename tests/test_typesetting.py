@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.derive.design import Letter
-from pipeline.derive.typesetting import Face, fitted, text_of
+from pipeline.derive.pages.design import Letter
+from pipeline.derive.pages.typesetting import Face, fitted, text_of
 
 FACE = Face(lambda _: 0.5, capital=0.7, leading=1.1)  # each character is half as wide as high
 

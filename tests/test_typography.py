@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.derive.typography import unbroken
+from pipeline.derive.pages.typography import unbroken
 from tests.pages import example
 from tests.pages.whole import pages
 

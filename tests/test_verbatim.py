@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.content import captions, timecode
+from pipeline.content import captions
 from pipeline.content.captions import Captions
 from pipeline.content.listed import LEAD
-from pipeline.content.words import split
+from pipeline.content.text import timecode
+from pipeline.content.text.words import split
 from pipeline.derive.alignment import Alignment, Utterance
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.interview import Interview, interview

@@ -241,9 +241,14 @@ def test_nothing_is_left_to_do_until_the_first_of_those_that_wait_is_due(publish
 
 NEWER: dict[str, tuple[str, str, str, str]] = {  # a file of the program, what another version has in it, and why things are made anew
     "a page's template": ("derive/templates/base.html", "<body", "<body data-newer", "ada: this program changed"),
-    "what draws": ("edge/artwork.py", "_QUALITIES = (88,", "_QUALITIES = (87,", "ada.pictures: the show's cover and this program changed"),
-    "what tags": ("edge/tags.py", '"""', '"""Newer. ', "ada.tagged: this program changed"),
-    "what encodes": ("edge/audio.py", '"""', '"""Newer. ', "ada.ready: this program changed"),
+    "what draws": (
+        "edge/media/artwork.py",
+        "_QUALITIES = (88,",
+        "_QUALITIES = (87,",
+        "ada.pictures: the show's cover and this program changed",
+    ),
+    "what tags": ("edge/media/tags.py", '"""', '"""Newer. ', "ada.tagged: this program changed"),
+    "what encodes": ("edge/media/audio.py", '"""', '"""Newer. ', "ada.ready: this program changed"),
     "what aligns": ("derive/align/aligner.py", '"""', '"""Newer. ', "ada.words: this program changed"),
     "what reads captions": ("content/captions/vtt.py", '"""', '"""Newer. ', "ada.words: this program changed"),
 }

@@ -53,7 +53,7 @@ def test_what_python_is_compiling_meanwhile_is_no_part_of_the_source(tmp_path: P
 
 
 def test_a_digest_of_source_is_that_of_the_modules_it_names() -> None:
-    named = [(), ("edge/tags",), ("derive/feed",), ("edge/tags", "derive/feed"), ("derive/templates",)]
+    named = [(), ("edge/media/tags",), ("derive/feed",), ("edge/media/tags", "derive/feed"), ("derive/templates",)]
     assert len({source_digest(*parts) for parts in named}) == len(named)
 
 

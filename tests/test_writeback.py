@@ -7,9 +7,9 @@ import srt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.content import timecode
 from pipeline.content.post import Section, Turn
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording
+from pipeline.content.text import timecode
 from pipeline.derive import writeback
 from pipeline.derive.alignment import Utterance
 from pipeline.derive.chapters import Chapter

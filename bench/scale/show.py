@@ -10,8 +10,9 @@ from imageio_ffmpeg import get_ffmpeg_exe
 
 from bench.scale.posts import HOST, NEWEST, Sample, sample, slug
 from pipeline.content import recording as record
-from pipeline.content import recordtext, timecode
+from pipeline.content import recordtext
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
+from pipeline.content.text import timecode
 from pipeline.edge import files
 
 NAME = "scale"

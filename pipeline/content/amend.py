@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pipeline.content import encoding, fences, frontmatter, pinned
+from pipeline.content import encoding, frontmatter, pinned
 from pipeline.content.frontmatter import FrontMatter
+from pipeline.content.keys import fences
+from pipeline.content.keys.yamltext import quoted
 from pipeline.content.pinned import Pinned
-from pipeline.content.yamltext import quoted
 
 _BOM = b"\xef\xbb\xbf"
 _YAML, _TOML = b"---", b"+++"

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from pipeline.content import encoding, read_post, timecode
+from pipeline.content import encoding, read_post
 from pipeline.content.background import Background
 from pipeline.content.interview import notes
 from pipeline.content.post import Heading, Post
+from pipeline.content.text import timecode
 
 _COMMENT = re.compile(rb"<!--(.*?)-->", re.DOTALL)
 _MORE = re.compile(rb"=+|-+|\{:[^{}]*\}")  # of a heading below its first row: an underline, or kramdown's attributes

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 
-from pipeline.content.plaintext import scrubbed
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.text.plaintext import scrubbed
 from pipeline.content.wording import counted
 
 MAX_BYTES = 8_000_000  # of a text: about ten novels

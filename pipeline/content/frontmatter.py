@@ -5,36 +5,25 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import (
-    blog,
-    dates,
-    languages,
-    licenses,
-    listed,
-    location,
-    misspelt,
-    people,
-    pinned,
-    read_field,
-    soundbite,
-    yamltext,
-)
-from pipeline.content.fences import Form, Matter
-from pipeline.content.fields import Fields, truth
+from pipeline.content import listed, pinned, soundbite
+from pipeline.content.keys import blog, languages, licenses, location, misspelt, people, read_field, yamltext
+from pipeline.content.keys.fences import Form, Matter
+from pipeline.content.keys.fields import Fields, truth
+from pipeline.content.keys.meant import meant
 from pipeline.content.listed import Listed
-from pipeline.content.meant import meant
 from pipeline.content.pinned import Pinned
-from pipeline.content.plaintext import without_html
 from pipeline.content.post import Video
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import ChapterSource, License, Location
-from pipeline.content.slug import is_slug
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
-from pipeline.content.timecode import SECOND
+from pipeline.content.text import dates
+from pipeline.content.text.plaintext import without_html
+from pipeline.content.text.slug import is_slug
+from pipeline.content.text.timecode import SECOND
 from pipeline.content.values import Items, Table, Text
 
 if TYPE_CHECKING:
-    from pipeline.content.transcribed import Transcript
+    from pipeline.content.keys.transcribed import Transcript
 
 # Our own keys, so that misspelt ones can be reported; a blog's own keys are its own business.
 KEYS = (
@@ -156,11 +145,11 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
 def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
     """The front matter as a table of keys and values."""
     if matter.form is Form.TOML:
-        from pipeline.content import tomltext  # noqa: PLC0415 - few posts have TOML
+        from pipeline.content.keys import tomltext  # noqa: PLC0415 - few posts have TOML
 
         return tomltext.read(matter.text, path)
     if matter.form is Form.PROPERTIES:
-        from pipeline.content import properties  # noqa: PLC0415 - nor properties
+        from pipeline.content.keys import properties  # noqa: PLC0415 - nor properties
 
         return properties.read(matter.text), ()
     table, problems = yamltext.read(matter.text, path, keys=KEYS)
@@ -309,7 +298,7 @@ def _transcript(table: Table, matter: str) -> "Transcript | None":
     value = table.entries.get("transcript")
     if value is None:
         return None
-    from pipeline.content import transcribed  # noqa: PLC0415 - few posts have one
+    from pipeline.content.keys import transcribed  # noqa: PLC0415 - few posts have one
 
     return transcribed.read(value, matter)
 

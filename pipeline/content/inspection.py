@@ -4,16 +4,17 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.content import listed, timecode
-from pipeline.content.ellipsis import shorten
+from pipeline.content import listed
 from pipeline.content.listed import Listed
 from pipeline.content.mentioned import followed
 from pipeline.content.post import Heading, Post, Section, Turn
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource
+from pipeline.content.text import timecode
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.words import split
 from pipeline.content.wording import counted
-from pipeline.content.words import split
 
 _Row = dict[str, object]
 

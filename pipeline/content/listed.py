@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import timecode
-from pipeline.content.ellipsis import shorten
-from pipeline.content.plaintext import squeeze
 from pipeline.content.show import ChapterSource
-from pipeline.content.timecode import SECOND
+from pipeline.content.text import timecode
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.timecode import SECOND
 from pipeline.content.values import Items, Table, Text, Value, bare_key
 
 if TYPE_CHECKING:

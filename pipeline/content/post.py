@@ -5,11 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from pipeline.content.asides import without_asides
 from pipeline.content.listed import Listed
 from pipeline.content.pinned import Pinned
 from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.soundbite import Soundbite
+from pipeline.content.text.asides import without_asides
 
 
 class Kind(StrEnum):

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from pipeline.content import frontmatter, mentioned, video
 from pipeline.content.background import Background
-from pipeline.content.document import Document
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, notes, participants, players, raised, shownotes, timestamps
 from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan
@@ -20,12 +19,13 @@ from pipeline.content.interview.players import Bounds
 from pipeline.content.interview.signposts import introduces
 from pipeline.content.interview.text import Text
 from pipeline.content.listed import Listed
-from pipeline.content.markup import Block
-from pipeline.content.plaintext import squeeze, without_signs
+from pipeline.content.markup.block import Block
+from pipeline.content.markup.document import Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import ChapterSource
-from pipeline.content.slug import is_slug
+from pipeline.content.text.plaintext import squeeze, without_signs
+from pipeline.content.text.slug import is_slug
 
 _LONG = 500  # words: from this length on, a post without chapters is worth a warning
 _WIDER = 3  # times, at least, that of the first chapter in a list is the time of the last; those of a schedule are nearer to each other

@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from pipeline.content import conflict, encoding, fences, frontmatter, read_document, relative
+from pipeline.content import conflict, encoding, frontmatter, read_document, relative
 from pipeline.content.background import Background
-from pipeline.content.document import TooDeepError, parse
-from pipeline.content.fences import Parts
 from pipeline.content.frontmatter import FrontMatter
+from pipeline.content.keys import fences
+from pipeline.content.keys.fences import Parts
+from pipeline.content.markup.document import TooDeepError, parse
 from pipeline.content.post import Kind, Post
 from pipeline.content.problem import Place, Problem
 
 if TYPE_CHECKING:
-    from pipeline.content.transcribed import Transcript
+    from pipeline.content.keys.transcribed import Transcript
 
 _LONGER = 10  # times, at most, a transcript is than what an edited conversation keeps of it
 

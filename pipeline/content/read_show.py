@@ -3,22 +3,13 @@
 import re
 from typing import NamedTuple
 
-from pipeline.content import (
-    conflict,
-    encoding,
-    location,
-    read_field,
-    show_audio,
-    show_frequency,
-    show_people,
-    show_store,
-    show_theme,
-    yamltext,
-)
-from pipeline.content.fields import Fields
-from pipeline.content.plaintext import squeeze
+from pipeline.content import conflict, encoding
+from pipeline.content.feedfile import audio, frequency, people, store, theme
+from pipeline.content.keys import location, read_field, yamltext
+from pipeline.content.keys.fields import Fields
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import ChapterSource, Show, feed_guid
+from pipeline.content.text.plaintext import squeeze
 
 _TITLE_LENGTH = 255  # characters, PSP-1
 _DESCRIPTION_SIZE = 4000  # bytes, Apple
@@ -139,9 +130,9 @@ def read(data: bytes, path: str) -> tuple[Show | None, tuple[Problem, ...]]:
 
 def _show(fields: Fields, path: str) -> Show:
     name, title, url = _name(fields, path), _title(fields), read_field.site(fields, "url")
-    description, host = _description(fields), show_people.host(fields)
+    description, host = _description(fields), people.host(fields)
     author = fields.text("author") or host or title
-    owner_name, owner_email = show_people.owner(fields)
+    owner_name, owner_email = people.owner(fields)
     return Show(
         name=name,
         path=path,
@@ -156,7 +147,7 @@ def _show(fields: Fields, path: str) -> Show:
         owner_email=owner_email,
         host=host,
         cover=read_field.file(fields, "cover"),
-        people=show_people.people(fields),
+        people=people.people(fields),
         assets=read_field.base(fields, "assets"),
         chapters=read_field.chapters(fields, "chapters") or ChapterSource.HEADINGS,
         verbatim=fields.flag("transcript") is not False,
@@ -171,7 +162,7 @@ def _show(fields: Fields, path: str) -> Show:
         subscribe=read_field.subscribe(fields, "subscribe"),
         funding=read_field.funding(fields, "funding"),
         hubs=read_field.addresses(fields, "hub"),
-        frequency=show_frequency.read(fields),
+        frequency=frequency.read(fields),
         locations=location.read(fields),
         seasons=read_field.seasons(fields, "seasons"),
         podroll=read_field.podroll(fields, "podroll"),
@@ -179,10 +170,10 @@ def _show(fields: Fields, path: str) -> Show:
         txt=read_field.txt(fields, "txt"),
         moved_to=read_field.address(fields, "moved_to"),
         page=fields.number("page") or _PAGE,
-        store=show_store.read(fields),
+        store=store.read(fields),
         prefix=read_field.prefix(fields, "prefix"),
-        audio=show_audio.read(fields),
-        theme=show_theme.read(fields),
+        audio=audio.read(fields),
+        theme=theme.read(fields),
         translations=read_field.translations(fields, "translations"),
     )
 

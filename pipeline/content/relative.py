@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from pipeline.content.markup.source import Source
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.source import Source
 
 _RELATIVE = re.compile(r'\s(?:href|src)="(?!https?:|mailto:|#)([^"]+)"')  # sanitised HTML has every address in this form
 

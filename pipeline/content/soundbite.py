@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from pipeline.content import timecode
-from pipeline.content.plaintext import squeeze
+from pipeline.content.text import timecode
+from pipeline.content.text.plaintext import squeeze
 
 SHORTEST, LONGEST = 15 * timecode.SECOND, 120 * timecode.SECOND  # as the Podcast Namespace recommends
 _RANGE = r"(?s)([\d:.,]+)\s*[-–—]\s*([\d:.,]+)(?:\s+(\S.*))?"

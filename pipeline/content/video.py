@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from pipeline.content import timecode
+from pipeline.content.text import timecode
 
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _PARAMETERS = re.compile(r"[?&].*", re.DOTALL)

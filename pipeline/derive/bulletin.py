@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from pipeline.content.plaintext import squeeze
 from pipeline.content.problem import Problem
+from pipeline.content.text.plaintext import squeeze
 from pipeline.derive.plan import Change, Waiting, day, when
 
 # "In a public repository, scheduled workflows are automatically disabled when no repository activity has occurred in 60 days."

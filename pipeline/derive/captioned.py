@@ -1,7 +1,8 @@
 """A post's timeline by captions: its own words in their time or, if it has no conversation, the captions' words."""
 
-from pipeline.content import languages, listed
+from pipeline.content import listed
 from pipeline.content.captions import Captions
+from pipeline.content.keys import languages
 from pipeline.content.post import Post
 from pipeline.content.recording import Recording
 from pipeline.derive import cutting, verbatim

@@ -10,7 +10,7 @@ from pipeline.content.post import Heading, Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource
-from pipeline.content.timecode import SECOND, label
+from pipeline.content.text.timecode import SECOND, label
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.marks import Mark, consistent
 from pipeline.derive.phrases import phrases

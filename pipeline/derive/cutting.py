@@ -8,9 +8,9 @@ from math import inf
 from operator import add, sub
 from typing import NamedTuple, TypeAlias
 
-from pipeline.content.sentences import abbreviates
-from pipeline.content.timecode import SECOND
-from pipeline.content.words import is_narrow, join, width
+from pipeline.content.text.sentences import abbreviates
+from pipeline.content.text.timecode import SECOND
+from pipeline.content.text.words import is_narrow, join, width
 from pipeline.derive.alignment import Utterance
 from pipeline.derive.cue import Cues, Cuts
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pipeline.content.listed import LEAD
 from pipeline.content.post import Heading, Kind, Post, Section
-from pipeline.content.timecode import SECOND
-from pipeline.content.words import join
+from pipeline.content.text.timecode import SECOND
+from pipeline.content.text.words import join
 from pipeline.derive.alignment import Alignment, Utterance, starts
 from pipeline.derive.chapters import Chapter
 

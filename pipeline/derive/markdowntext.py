@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from pipeline.content.plaintext import scrubbed
+from pipeline.content.text.plaintext import scrubbed
 
 _BRACKET = re.compile(r"([][\\`*<])")
 _ESCAPE = r"\\\1"

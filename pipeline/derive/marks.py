@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.content.post import Post
 from pipeline.content.problem import MISTIMED, Place, Problem, Severity
-from pipeline.content.timecode import label
+from pipeline.content.text.timecode import label
 from pipeline.derive.alignment import Alignment, Placed
 
 _NOWHERE = Placed(None, None, 0.0)

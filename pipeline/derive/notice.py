@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
-from pipeline.content.timecode import SECOND
-from pipeline.derive.published import PublishedItem, mark
+from pipeline.content.text.timecode import SECOND
+from pipeline.derive.earlier.published import PublishedItem, mark
 
 
 def published(show: Show, items: Sequence[PublishedItem], feed: str) -> str:

@@ -9,8 +9,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.content import timecode
 from pipeline.content.captions import Word
+from pipeline.content.text import timecode
 
 STEP = 50  # milliseconds for each bit
 _FURTHEST = 5 * timecode.MINUTE // STEP

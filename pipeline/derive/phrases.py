@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.content.timecode import MINUTE, SECOND
+from pipeline.content.text.timecode import MINUTE, SECOND
 from pipeline.derive.packaged import packaged
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "pt", "zh")

@@ -7,13 +7,13 @@ from itertools import chain, zip_longest
 from math import inf
 from typing import NamedTuple
 
-from pipeline.content.plaintext import squeeze
-from pipeline.content.timecode import label, parse
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.timecode import label, parse
 from pipeline.content.wording import counted
 from pipeline.derive import places
+from pipeline.derive.earlier.published import PublishedFeed, PublishedItem
+from pipeline.derive.earlier.succession import Succession, match
 from pipeline.derive.episode import in_zone
-from pipeline.derive.published import PublishedFeed, PublishedItem
-from pipeline.derive.succession import Succession, match
 
 
 class Waiting(NamedTuple):

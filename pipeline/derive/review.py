@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.content import timecode
 from pipeline.content.annotate import Verdict, moment
-from pipeline.content.asides import without_asides
 from pipeline.content.captions import Captions
-from pipeline.content.ellipsis import shorten_front
 from pipeline.content.listed import Listed
 from pipeline.content.post import Heading, Post
-from pipeline.content.words import likely_close
+from pipeline.content.text import timecode
+from pipeline.content.text.asides import without_asides
+from pipeline.content.text.ellipsis import shorten_front
+from pipeline.content.text.words import likely_close
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.packaged import packaged
 from pipeline.derive.templating import Templates, compiled

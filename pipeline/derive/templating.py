@@ -109,7 +109,7 @@ def _faults(name: str, text: str, place: str, known: set[str]) -> Iterator[Probl
     lines = text.splitlines()
     for value in sorted(unknown):
         line = next((number for number, one in enumerate(lines, 1) if re.search(rf"\b{re.escape(value)}\b", one)), 1)
-        yield Problem(Place(place, line), f"no page has a value `{value}`", "see docs/pages.md and pipeline/derive/views.py")
+        yield Problem(Place(place, line), f"no page has a value `{value}`", "see docs/pages.md and pipeline/derive/pages/views.py")
 
 
 def _values(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import filterfalse
 
-from pipeline.content.words import LETTERS
+from pipeline.content.text.words import LETTERS
 
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a"
 # Thai, Lao, Khmer, Myanmar, Han, Hiragana and Katakana: no blanks between words.

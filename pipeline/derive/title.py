@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pipeline.content.plaintext import squeeze
+from pipeline.content.text.plaintext import squeeze
 
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
 _SEASON = r"s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from html import escape
 
-from pipeline.content.timecode import exacts, seconds
+from pipeline.content.text.timecode import exacts, seconds
 from pipeline.derive.cue import Cues
 
 

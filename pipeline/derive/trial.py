@@ -10,13 +10,13 @@ from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource, Person, Show
 from pipeline.derive import places, templating
 from pipeline.derive.alignment import Alignment, Placed
-from pipeline.derive.card import Neighbour, card
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.interview import interview
-from pipeline.derive.listing import Front, ListPage
-from pipeline.derive.pages import Look, Renderer, compiled
+from pipeline.derive.pages.card import Neighbour, card
+from pipeline.derive.pages.listing import Front, ListPage
+from pipeline.derive.pages.rendering import Look, Renderer, compiled
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
 _PICTURE = Picture("assets/cover.jpg", 1400, 1400)

@@ -6,10 +6,10 @@ from itertools import pairwise
 from pipeline.content.captions import Captions
 from pipeline.content.captions.word import ends_sentence
 from pipeline.content.interview.cast import Cast, gather
-from pipeline.content.interview.names import spelled
 from pipeline.content.listed import LEAD
-from pipeline.content.timecode import SECOND
-from pipeline.content.words import likely_close
+from pipeline.content.text.names import spelled
+from pipeline.content.text.timecode import SECOND
+from pipeline.content.text.words import likely_close
 from pipeline.derive.alignment import Utterance
 
 PARAGRAPH, LONGEST = 60, 110  # words after which a paragraph ends at a silence, and at any sentence

@@ -5,9 +5,9 @@ Both are on the clock of the video, which differs from that of the sound if the 
 
 from collections.abc import Collection, Iterator
 
-from pipeline.content.ellipsis import shorten
-from pipeline.content.plaintext import squeeze
-from pipeline.content.timecode import SECOND, label
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.timecode import SECOND, label
 from pipeline.derive import places, transcript
 from pipeline.derive.chapters import Chapter, long_enough
 from pipeline.derive.cue import Cues

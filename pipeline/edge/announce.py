@@ -12,9 +12,10 @@ from typing import NamedTuple
 from pipeline.content import pinned
 from pipeline.content.show import Show
 from pipeline.content.wording import counted
-from pipeline.derive import delivery, notice, published
+from pipeline.derive import delivery, notice
 from pipeline.derive.delivery import Head
-from pipeline.derive.published import PublishedItem
+from pipeline.derive.earlier import published
+from pipeline.derive.earlier.published import PublishedItem
 from pipeline.edge import memo, web
 from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.listeners import FeedPages

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from pipeline.content import refusal
 from pipeline.content.show import Show, Store
 from pipeline.content.trouble import Trouble
-from pipeline.edge import audio, certificate, cookies, store, youtube
+from pipeline.edge import certificate, cookies, store, youtube
+from pipeline.edge.media import audio
+from pipeline.edge.media.sound import SoundError
 from pipeline.edge.settings import PROXY_VARIABLES, Settings, without_password
-from pipeline.edge.sound import SoundError
 
 _OLD = timedelta(days=60)  # YouTube changes every few weeks, and yt-dlp after it
 _ROOM = 1 << 30  # bytes; an episode's sound may exist as WAV, encoded, and tagged at the same time

@@ -13,15 +13,17 @@ from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
-from pipeline.content import recordtext, timecode
+from pipeline.content import recordtext
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure, Recording
 from pipeline.content.show import Store
+from pipeline.content.text import timecode
 from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
-from pipeline.edge import audio, files, recordings
-from pipeline.edge.sound import TYPES
+from pipeline.edge import files, recordings
+from pipeline.edge.media import audio
+from pipeline.edge.media.sound import TYPES
 from pipeline.edge.store import BytesSent, OpenStore, StoredFile
 
 _FORM = 1  # of the files that `tags` writes: to be raised when all of them should be sent again

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from pipeline.content import refusal
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo, Recording
 from pipeline.content.refusal import Refusal
-from pipeline.edge import files, material, staging, synchrony
+from pipeline.edge import files, material, staging
+from pipeline.edge.media import synchrony
 from pipeline.edge.offline import Begun, Request, at_hand, begin, unwritten
 from pipeline.edge.settings import Settings
 

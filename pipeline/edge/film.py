@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.derive.chapters import Chapter
-from pipeline.edge import audio, ffmpeg, files
+from pipeline.edge import files
 from pipeline.edge.material import VIDEO_TYPES
-from pipeline.edge.mp4 import nero_title
-from pipeline.edge.sound import SoundError
+from pipeline.edge.media import audio, ffmpeg
+from pipeline.edge.media.mp4 import nero_title
+from pipeline.edge.media.sound import SoundError
 
 _CONTAINERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov"}
 _KNOWN = ("h264", "hevc")

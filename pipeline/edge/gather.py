@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content import captions as words
-from pipeline.content import refusal, timecode
+from pipeline.content import refusal
 from pipeline.content.recording import Lack, RecordedFile, RecordedVideo
-from pipeline.edge import audio, files, tracks
+from pipeline.content.text import timecode
+from pipeline.edge import files
+from pipeline.edge.media import audio, tracks
+from pipeline.edge.media.sound import Sound, SoundError
 from pipeline.edge.refused import RefusedError
 from pipeline.edge.settings import Pace
-from pipeline.edge.sound import Sound, SoundError
 from pipeline.edge.youtube import Download, YouTube
 
 _TRIES = 3  # of one question, the first included

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content.show import Show
-from pipeline.derive import feedxml, published
+from pipeline.derive.earlier import feedxml, published
 from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.settings import Settings
 

@@ -8,14 +8,15 @@ from urllib.parse import urlsplit
 
 from pipeline.content import captions
 from pipeline.content import web as written
-from pipeline.content.languages import are_same
+from pipeline.content.keys.languages import are_same
 from pipeline.content.pinned import Pinned
 from pipeline.derive import chapters
-from pipeline.derive.published import PublishedItem
-from pipeline.edge import audio, files, material, web
-from pipeline.edge.picture import ICON, PictureError
+from pipeline.derive.earlier.published import PublishedItem
+from pipeline.edge import files, material, web
+from pipeline.edge.media import audio
+from pipeline.edge.media.picture import ICON, PictureError
+from pipeline.edge.media.sound import SoundError
 from pipeline.edge.settings import Settings
-from pipeline.edge.sound import SoundError
 
 _SUFFIXES = {  # for addresses without one; most sound is MP3
     "audio/mp4": ".m4a",
@@ -86,7 +87,7 @@ def load_captions(settings: Settings, addresses: Iterable[str], folder: Path) ->
 
 def load_picture(settings: Settings, address: str, folder: Path) -> None:
     """Put the picture at an address into `folder`. `LoadError` if there is none that covers can be made of."""
-    from pipeline.edge import artwork  # noqa: PLC0415 - see there
+    from pipeline.edge.media import artwork  # noqa: PLC0415 - see there
 
     data = _answer(settings, address)
     ending = next((ending for mark, ending in _PICTURES if data.startswith(mark)), None)

@@ -10,12 +10,12 @@ from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import languages
+from pipeline.content.keys import languages
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import RecordedFile, is_inside
 from pipeline.content.recordtext import FILE
 from pipeline.edge import files
-from pipeline.edge.sound import refuse_cut_off
+from pipeline.edge.media.sound import refuse_cut_off
 
 POST_TYPES = (".md", ".markdown", ".mdx")
 AUDIO_SUFFIXES = (".m4a", ".m4b", ".mp3", ".aac", ".opus", ".ogg", ".oga", ".flac", ".wav", ".w64", ".aif", ".aiff", ".caf", ".wma", ".mka")
@@ -167,7 +167,7 @@ def record_sound(path: Path, folder: Path, recorded: RecordedFile | None, doubte
     known = _known(path, folder, recorded, doubted)
     if known:
         return known
-    from pipeline.edge import audio  # noqa: PLC0415 - most runs find all sound on record
+    from pipeline.edge.media import audio  # noqa: PLC0415 - most runs find all sound on record
 
     sound, name = audio.probe(path), relative(path, folder)
     refuse_cut_off(path, sound)

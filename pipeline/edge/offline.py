@@ -8,8 +8,9 @@ from typing import NamedTuple
 from pipeline.content import recordtext, refusal
 from pipeline.content.recording import RecordedFile, RecordedVideo, Recording, mint
 from pipeline.content.refusal import Refusal
-from pipeline.edge import files, material, recordings, staging, synchrony
-from pipeline.edge.sound import SoundError
+from pipeline.edge import files, material, recordings, staging
+from pipeline.edge.media import synchrony
+from pipeline.edge.media.sound import SoundError
 
 _OF_ITS_OWN = (PermissionError, FileExistsError, NotADirectoryError)  # one folder's trouble, while a full disk is everyone's
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, AnyStr, BinaryIO
 
-from pipeline.edge import sound
 from pipeline.edge.material import VIDEO_TYPES
+from pipeline.edge.media import sound
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite

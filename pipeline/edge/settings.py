@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pipeline.content import yamltext
-from pipeline.content.fields import Fields
-from pipeline.content.meant import meant
+from pipeline.content.keys import yamltext
+from pipeline.content.keys.fields import Fields
+from pipeline.content.keys.meant import meant
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.edge import credentials, files, layout
 from pipeline.edge.faults import step

@@ -18,8 +18,8 @@ from pipeline.content import trouble
 from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.edge import credentials, files
+from pipeline.edge.media.sound import TYPES
 from pipeline.edge.settings import Settings, without_password
-from pipeline.edge.sound import TYPES
 
 if TYPE_CHECKING:
     from obstore import Attributes, GetResult

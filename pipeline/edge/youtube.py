@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from pipeline.content import refusal
 from pipeline.content.failure import Failure, recognise
 from pipeline.content.recording import RecordedVideo
-from pipeline.edge import certificate, tracks, ytdlp
+from pipeline.edge import certificate, ytdlp
+from pipeline.edge.media import tracks
 from pipeline.edge.refused import RefusedError, first_line, refused_by
 from pipeline.edge.settings import Settings
 from pipeline.edge.ytdlp import BytesReceived

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.content import refusal
-from pipeline.edge import cookies, tracks
+from pipeline.edge import cookies
+from pipeline.edge.media import tracks
 from pipeline.edge.refused import RefusedError
 from pipeline.edge.settings import RUNTIMES, Settings
 

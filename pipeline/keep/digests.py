@@ -26,7 +26,7 @@ def digest(value: object) -> str:
 
 @cache
 def source_digest(*parts: str) -> str:
-    """A digest of this program's source, or of some of its modules and folders (`edge/tags`): results of another version are made anew.
+    """A digest of this program's source, or of some of its modules and folders (`edge/media/tags`): results of another version are made anew.
 
     It is read once in a process, since the same modules make every episode.
     """

@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.derive import feedxml, published
-from pipeline.derive.published import PublishedFeed, PublishedPage
+from pipeline.derive.earlier import feedxml, published
+from pipeline.derive.earlier.published import PublishedFeed, PublishedPage
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.ledger import Ledger, packed, unpacked
 
 READERS = (
-    "derive/published",
-    "derive/feedxml",
-    "derive/mending",
-    "content/dates",
+    "derive/earlier/published",
+    "derive/earlier/feedxml",
+    "derive/earlier/mending",
+    "content/text/dates",
     "content/pinned",
-    "content/plaintext",
-    "content/timecode",
+    "content/text/plaintext",
+    "content/text/timecode",
     "content/web",
 )
 _NAME, _READ = ".feed ", "read"  # cannot be a post's name: files that begin with a dot are hidden

@@ -4,17 +4,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.content import timecode
 from pipeline.content.post import Post
 from pipeline.content.problem import UNTIMED, Place, Problem, Severity, errors
 from pipeline.content.recording import Enclosure
+from pipeline.content.text import timecode
 from pipeline.derive import episode, places
 from pipeline.derive.episode import Episode, Media, Picture
 from pipeline.derive.sound_tags import sound_tags
 from pipeline.derive.title import episode_title
 from pipeline.edge import files
-from pipeline.edge.picture import CARD, COVER, POSTER, STILL, PictureError
-from pipeline.edge.sound import SoundError
+from pipeline.edge.media.picture import CARD, COVER, POSTER, STILL, PictureError
+from pipeline.edge.media.sound import SoundError
 from pipeline.steps import drawings, media, timed
 from pipeline.steps.drawings import Embedded, Pictures
 from pipeline.steps.timed import Timed

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.content.problem import UNTIMED, Problem
 from pipeline.content.show import Show
 from pipeline.derive import loudness, places
+from pipeline.derive.earlier.published import PublishedPage
 from pipeline.derive.plan import Waiting
-from pipeline.derive.published import PublishedPage
 from pipeline.keep import readings
 from pipeline.keep.site import Site, TracedFiles
 from pipeline.steps import drafts

@@ -5,7 +5,7 @@ from pathlib import Path
 from pipeline.content.problem import Problem
 from pipeline.content.recording import Enclosure
 from pipeline.content.trouble import Trouble
-from pipeline.derive import guard
+from pipeline.derive.earlier import guard
 from pipeline.edge import layout
 from pipeline.run import Watcher
 from pipeline.steps.built import Built

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.derive import guard
+from pipeline.derive.earlier import guard
 from pipeline.steps.drafts import Draft
 
 Value = TypeVar("Value")

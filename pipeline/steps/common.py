@@ -8,8 +8,8 @@ from pipeline.content.problem import Problem
 from pipeline.content.show import Show
 from pipeline.derive import places
 from pipeline.derive.episode import Picture
-from pipeline.derive.pages import Look
-from pipeline.edge.picture import CARD, COVER, ICON
+from pipeline.derive.pages.rendering import Look
+from pipeline.edge.media.picture import CARD, COVER, ICON
 from pipeline.edge.settings import Settings
 from pipeline.keep.digests import fingerprint
 from pipeline.keep.site import Site

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.content.problem import Place, Problem
 from pipeline.content.show import Show
 from pipeline.edge import files
-from pipeline.edge.picture import EMBEDDED, ICON, STILL
+from pipeline.edge.media.picture import EMBEDDED, ICON, STILL
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.workshop import Parts, Workshop
 
@@ -34,10 +34,13 @@ def embedded(path: Path) -> Embedded:
 
 def blemishes(name: str, picture: bytes, place: Place, workshop: Workshop) -> tuple[Problem, ...]:
     """What is wrong with a picture that a person chose; found out once for each state of it."""
-    name, parts = f"{name}.blemishes", {"its picture": fingerprint(picture), "this program": source_digest("edge/artwork", "edge/picture")}
+    name, parts = (
+        f"{name}.blemishes",
+        {"its picture": fingerprint(picture), "this program": source_digest("edge/media/artwork", "edge/media/picture")},
+    )
     found = workshop.kept(name, parts)
     if not isinstance(found, tuple):
-        from pipeline.edge import artwork  # noqa: PLC0415 - see the top
+        from pipeline.edge.media import artwork  # noqa: PLC0415 - see the top
 
         found = artwork.problems(picture, place)
         workshop.keep(name, parts, found)
@@ -48,7 +51,7 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
     """The show's pictures, made from the host's cover or drawn from the title. `PictureError` if the cover cannot be used."""
 
     def draw() -> _Drawing:
-        from pipeline.edge import artwork  # noqa: PLC0415 - see the top
+        from pipeline.edge.media import artwork  # noqa: PLC0415 - see the top
 
         heard = artwork.cover(source, show.title, EMBEDDED)
         yield "cover", artwork.cover(source, show.title)
@@ -69,7 +72,7 @@ def episode_pictures(
     """
 
     def draw() -> _Drawing:
-        from pipeline.edge import artwork  # noqa: PLC0415 - see the top
+        from pipeline.edge.media import artwork  # noqa: PLC0415 - see the top
 
         heard = artwork.cover(own, title, EMBEDDED) if own else shared.path.read_bytes()
         if own:
@@ -88,7 +91,10 @@ def episode_pictures(
 
 def _kept(workshop: Workshop, name: str, made_of: Parts, draw: Callable[[], _Drawing]) -> Pictures:
     """Pictures by role, drawn again when what they are made of has changed, or the code that draws them."""
-    parts = {**made_of, "this program": source_digest("edge/artwork", "edge/picture", "derive/design", "derive/typesetting")}
+    parts = {
+        **made_of,
+        "this program": source_digest("edge/media/artwork", "edge/media/picture", "derive/pages/design", "derive/pages/typesetting"),
+    }
     roles = workshop.kept(f"{name}.pictures", parts)
     if isinstance(roles, tuple):
         return _paths(workshop, name, roles)

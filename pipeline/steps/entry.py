@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Enclosure
-from pipeline.derive.card import Neighbour, Neighbours
+from pipeline.derive.pages.card import Neighbour, Neighbours
 from pipeline.derive.plan import Waiting
 from pipeline.keep import rows
 from pipeline.keep.site import Files

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from pipeline.derive.card import Card, Question
-from pipeline.derive.indexed import Indexed
+from pipeline.derive.pages.card import Card, Question
+from pipeline.derive.pages.indexed import Indexed
 from pipeline.keep.ledger import packed, unpacked
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.derive import published
-from pipeline.derive.published import PublishedFeed
+from pipeline.derive.earlier import published
+from pipeline.derive.earlier.published import PublishedFeed
 from pipeline.keep.ledger import packed
 from pipeline.steps.common import Common
 from pipeline.steps.records import ShowFile

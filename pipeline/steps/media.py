@@ -16,7 +16,7 @@ from pipeline.derive.chapters import Chapter
 from pipeline.derive.episode import Media
 from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge.material import VIDEO_TYPES
-from pipeline.edge.sound import TYPES, SoundError, refuse_cut_off
+from pipeline.edge.media.sound import TYPES, SoundError, refuse_cut_off
 from pipeline.steps import prepare
 from pipeline.steps.drawings import Embedded
 from pipeline.steps.prepare import Ready

@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from pipeline.derive import feed, listing, pages, places, search
-from pipeline.derive.card import Neighbour, Neighbours
-from pipeline.derive.listing import Front, ListPage
+from pipeline.derive import feed, places
+from pipeline.derive.pages import listing, rendering, search
+from pipeline.derive.pages.card import Neighbour, Neighbours
+from pipeline.derive.pages.listing import Front, ListPage
+from pipeline.derive.pages.sitemap import sitemap
 from pipeline.derive.phrases import phrases
-from pipeline.derive.sitemap import sitemap
 from pipeline.edge import files
 from pipeline.keep import rows
 from pipeline.keep.digests import fingerprint
@@ -197,7 +198,7 @@ def _relink(common: Common, wanted: Sequence[_NewNeighbours]) -> list[_NewNeighb
     for one in wanted:
         path, links = places.page_file(one.slug), renderer(common).neighbours(one.language, *one.neighbours)
         page = files.read(f"{common.site.beside}/{path}")
-        state = common.site.write(path, pages.with_neighbours(page, links), one.page, like=pages.size_before_neighbours(page))
+        state = common.site.write(path, rendering.with_neighbours(page, links), one.page, like=rendering.size_before_neighbours(page))
         made.append(one._replace(page=state))
     return made
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.content import yamltext
+from pipeline.content.keys import yamltext
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.show import Show
 from pipeline.content.values import Table, Value

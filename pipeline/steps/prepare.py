@@ -12,7 +12,7 @@ from pipeline.content.show import Encoding
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import files
-from pipeline.edge.sound import TYPES, Loudness, Sound
+from pipeline.edge.media.sound import TYPES, Loudness, Sound
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.workshop import Workshop
 from pipeline.run import doing
@@ -35,11 +35,11 @@ def sound(slug: str, source: Path, recorded: RecordedFile, encoding: Encoding | 
     `SoundError` if the file cannot be used.
     """
     measured = _loudness(slug, source, recorded.sha256, workshop)
-    name, program = f"{slug}.ready", source_digest("edge/audio", "edge/ffmpeg", "edge/sound")
+    name, program = f"{slug}.ready", source_digest("edge/media/audio", "edge/media/ffmpeg", "edge/media/sound")
     parts = {"its recording": recorded.sha256, "`audio` in the feed file": repr(encoding), "this program": program}
     found = workshop.kept(name, parts)
     if not isinstance(found, Sound):
-        from pipeline.edge import audio  # noqa: PLC0415 - see the top
+        from pipeline.edge.media import audio  # noqa: PLC0415 - see the top
 
         target, progress = workshop.path(name), _progress(f"{slug}: sound")
         found = audio.prepare(source, target, encoding, progress, measured=measured, duration=recorded.duration)
@@ -57,7 +57,7 @@ def video(slug: str, source: Path, chapters: tuple[Chapter, ...], workshop: Work
     parts = {
         "its video": files.state(source),
         "its chapters": fingerprint(repr(chapters)),
-        "this program": source_digest("edge/film", "edge/mp4", "edge/audio", "edge/ffmpeg", "edge/sound"),
+        "this program": source_digest("edge/film", "edge/media/mp4", "edge/media/audio", "edge/media/ffmpeg", "edge/media/sound"),
     }
     found = workshop.kept(name, parts)
     if not isinstance(found, film.Film):
@@ -73,10 +73,10 @@ def tagged(slug: str, sound: Path, labels: SoundTags, marks: Sequence[Chapter], 
     """
     name, target = f"{slug}.tagged", workshop.path(f"{slug}{sound.suffix}")
     tagging = {"its tags": fingerprint(repr(labels)), "its chapters": fingerprint(repr(marks)), "its cover": cover.mark}
-    parts = {"its sound": files.state(sound), **tagging, "this program": source_digest("edge/tags", "edge/mp4")}
+    parts = {"its sound": files.state(sound), **tagging, "this program": source_digest("edge/media/tags", "edge/media/mp4")}
     if workshop.kept(name, parts):
         return target
-    from pipeline.edge import tags  # noqa: PLC0415 - see the top
+    from pipeline.edge.media import tags  # noqa: PLC0415 - see the top
 
     before, picture = workshop.parts(name), cover.path.read_bytes()
     if not (before.get("its sound") == parts["its sound"] and tags.retag(target, labels, marks, picture)):
@@ -90,7 +90,7 @@ def _loudness(slug: str, source: Path, digest: str, workshop: Workshop) -> Loudn
     name, parts = f"{slug}.loudness", {"its recording": digest}
     found = workshop.kept(name, parts)
     if not isinstance(found, tuple):
-        from pipeline.edge import audio  # noqa: PLC0415 - see the top
+        from pipeline.edge.media import audio  # noqa: PLC0415 - see the top
 
         found = tuple(audio.loudness(source, _progress(f"{slug}: loudness")))
         workshop.keep(name, parts, found)  # as plain numbers, which other versions of this program can read: they measure alike

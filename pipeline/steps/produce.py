@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.content.problem import Problem
 from pipeline.content.show import Show
-from pipeline.derive import pages, places
-from pipeline.derive.card import Card, card
+from pipeline.derive import places
 from pipeline.derive.episode import Episode, language_of
-from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import Interview, interview
-from pipeline.derive.pages import Look
+from pipeline.derive.pages import rendering
+from pipeline.derive.pages.card import Card, card
+from pipeline.derive.pages.indexed import indexed
+from pipeline.derive.pages.rendering import Look
 from pipeline.keep import rows
 from pipeline.keep.digests import digest, fingerprint
 from pipeline.keep.site import Files
@@ -51,7 +52,7 @@ class Product(NamedTuple):
 
 def load() -> None:
     """Import what is needed only when episodes are made, and for their feed, so that forked processes share it."""
-    from pipeline.content import words  # noqa: F401, PLC0415
+    from pipeline.content.text import words  # noqa: F401, PLC0415
     from pipeline.derive import templating  # noqa: F401, PLC0415
     from pipeline.derive.feed import channel  # noqa: F401, PLC0415
 
@@ -98,19 +99,19 @@ def _item(work: Work, framed: Episode, made_of: str) -> tuple["Item | None", str
     return made, fingerprint(made.xml), made.head.trailer
 
 
-def renderer(common: Common) -> pages.Renderer:
+def renderer(common: Common) -> rendering.Renderer:
     """What renders the pages of a show, with its templates compiled once for this version of the program."""
     return _renderer(common.show, common.look, common.kept, common.parts["this program"])
 
 
 @lru_cache(maxsize=2)
-def _renderer(show: Show, look: Look, kept: Path, program: str) -> pages.Renderer:
+def _renderer(show: Show, look: Look, kept: Path, program: str) -> rendering.Renderer:
     workshop, parts = Workshop(kept), {"this program": program, "its templates": fingerprint(repr(show.templates))}
     codes = workshop.kept(_TEMPLATES, parts)
     if not isinstance(codes, dict):
-        codes = pages.compiled(show)
+        codes = rendering.compiled(show)
         workshop.keep(_TEMPLATES, parts, codes)
-    return pages.Renderer(show, look, codes)
+    return rendering.Renderer(show, look, codes)
 
 
 def _write(work: Work, made: Mapping[str, Path], episode: Episode, listed: Card, talk: Interview) -> Files:
@@ -118,6 +119,6 @@ def _write(work: Work, made: Mapping[str, Path], episode: Episode, listed: Card,
     common, known = work.common, work.in_site
     site, page, render = common.site, places.page_file(episode.slug), renderer(common)
     texts = dict(render.episode(episode, listed, talk))
-    texts[page] = pages.with_neighbours(texts[page], render.neighbours(language_of(common.show, episode.post), *work.neighbours))
+    texts[page] = rendering.with_neighbours(texts[page], render.neighbours(language_of(common.show, episode.post), *work.neighbours))
     files = {path: site.write(path, data, known.get(path)) for path, data in texts.items()}
     return files | {path: site.link(path, source, known.get(path)) for path, source in made.items()}

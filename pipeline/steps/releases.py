@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.derive import succession
-from pipeline.derive.published import PublishedPage
-from pipeline.derive.succession import Succession
+from pipeline.derive.earlier import succession
+from pipeline.derive.earlier.published import PublishedPage
+from pipeline.derive.earlier.succession import Succession
 from pipeline.edge import layout
 from pipeline.keep import readings, workshop
 from pipeline.steps.built import Built

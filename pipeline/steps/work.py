@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.content.post import Post
 from pipeline.content.recording import Enclosure, Recording
-from pipeline.derive.card import Neighbours
+from pipeline.derive.pages.card import Neighbours
 from pipeline.keep import rows
 from pipeline.keep.site import Files
 from pipeline.keep.workshop import Workshop

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipeline.content.amend import Amendment
-from pipeline.content.plaintext import without_html
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import Show
-from pipeline.derive import imported, skeleton, takeover
-from pipeline.derive.imported import Known
-from pipeline.derive.published import PublishedFeed, PublishedItem
-from pipeline.derive.takeover import Taken, Takeover
+from pipeline.content.text.plaintext import without_html
+from pipeline.derive import skeleton
+from pipeline.derive.adoption import imported, takeover
+from pipeline.derive.adoption.imported import Known
+from pipeline.derive.adoption.takeover import Taken, Takeover
+from pipeline.derive.earlier.published import PublishedFeed, PublishedItem
 from pipeline.derive.title import episode_title
 from pipeline.edge import layout, loading, recordings
 from pipeline.edge.fetch import Progress

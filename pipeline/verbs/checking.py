@@ -5,15 +5,16 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import refusal, timecode
+from pipeline.content import refusal
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import RecordedFile, Recording
 from pipeline.content.refusal import Refusal
 from pipeline.content.show import ChapterSource, Show
+from pipeline.content.text import timecode
 from pipeline.derive.align import report
 from pipeline.edge import layout, material, recordings
-from pipeline.edge.sound import SoundError
+from pipeline.edge.media.sound import SoundError
 from pipeline.keep.workshop import Workshop, kept_folder
 from pipeline.run import Watcher, each
 from pipeline.steps import answers, collisions, drafts, pictures, shows, timed

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.content import amend, read_post, web, yamltext
+from pipeline.content import amend, read_post, web
+from pipeline.content.keys import yamltext
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import Show
-from pipeline.derive import feedxml, inheritance, published
-from pipeline.derive.published import PublishedFeed, PublishedItem
-from pipeline.derive.takeover import Taken, Takeover, enclosure, takeover
+from pipeline.derive.adoption import inheritance
+from pipeline.derive.adoption.takeover import Taken, Takeover, enclosure, takeover
+from pipeline.derive.earlier import feedxml, published
+from pipeline.derive.earlier.published import PublishedFeed, PublishedItem
 from pipeline.edge import files, listeners, settings
 from pipeline.run import Watcher
 from pipeline.steps import drafts, shows

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline import stages
 from pipeline.content.problem import Place, Problem
 from pipeline.content.wording import counted
-from pipeline.derive import guard
+from pipeline.derive.earlier import guard
 from pipeline.edge import layout
 from pipeline.keep import seal, traces
 from pipeline.steps import shows

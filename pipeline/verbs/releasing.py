@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline import stages
 from pipeline.content.problem import Place, Problem, Severity, errors, gathered, kinds
 from pipeline.content.wording import counted
-from pipeline.derive import guard, notice, places, published, writeback
+from pipeline.derive import notice, places, writeback
 from pipeline.derive import plan as planning
+from pipeline.derive.earlier import guard, published
 from pipeline.edge import files, layout, listeners, memo, settings
 from pipeline.edge.listeners import FeedPages
 from pipeline.edge.memo import Memo, News

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
-from pipeline.derive.search import BLOCK
+from pipeline.derive.pages.search import BLOCK
 from tests.browser.visits import Visits, write
 from tests.pages import example
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from pipeline.derive.episode import Episode, Media, Picture
-from pipeline.derive.pages import Look
+from pipeline.derive.pages.rendering import Look
 from tests.chromium import PATIENCE, until
 from tests.pages import example
 from tests.pages.whole import pages

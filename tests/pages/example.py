@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pipeline.content.post import Heading, Kind, Link, Paragraph, Post, Section, Turn, Video
 from pipeline.content.recording import RecordedFile, Recording
 from pipeline.content.show import Person, Show
-from pipeline.content.timecode import SECOND
+from pipeline.content.text.timecode import SECOND
 from pipeline.derive.alignment import Alignment, Placed
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cues, Cuts

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from pipeline.content.show import Show
-from pipeline.derive import listing, places, search
-from pipeline.derive.card import Neighbour, card
+from pipeline.derive import places
 from pipeline.derive.episode import Episode, language_of
-from pipeline.derive.indexed import indexed
 from pipeline.derive.interview import interview
-from pipeline.derive.listing import Front
-from pipeline.derive.pages import Look, Renderer, compiled, with_neighbours
+from pipeline.derive.pages import listing, search
+from pipeline.derive.pages.card import Neighbour, card
+from pipeline.derive.pages.indexed import indexed
+from pipeline.derive.pages.listing import Front
+from pipeline.derive.pages.rendering import Look, Renderer, compiled, with_neighbours
+from pipeline.derive.pages.sitemap import sitemap
 from pipeline.derive.phrases import phrases
-from pipeline.derive.sitemap import sitemap
 
 
 def pages(show: Show, episodes: tuple[Episode, ...], look: Look | None = None) -> Iterator[tuple[str, bytes]]:

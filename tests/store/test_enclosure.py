@@ -16,10 +16,11 @@ from pipeline.content.show import Store
 from pipeline.content.trouble import Trouble
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.sound_tags import SoundTags
-from pipeline.edge import audio, files, recordings, store, tags
+from pipeline.edge import files, recordings, store
 from pipeline.edge.enclosure import Enclosed, Upload, Wanted, carry, made, mark, note, stored, unchanged
+from pipeline.edge.media import audio, tags
+from pipeline.edge.media.sound import TYPES
 from pipeline.edge.settings import Settings
-from pipeline.edge.sound import TYPES
 from pipeline.edge.store import OpenStore
 from tests.media.make import ffmpeg, sound
 from tests.store.servers import BUCKET, KEYS, SPOILT, Weather

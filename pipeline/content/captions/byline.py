@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from pipeline.content.captions.cue import Cue, voice
-from pipeline.content.interview.names import has_form_of_name
+from pipeline.content.text.names import has_form_of_name
 
 _BYLINE = re.compile(r"\s*(?:[-–—][ \t]+)?(\w[^\n:]{0,58}?)[ \t]*\n(?=\s*\S)")
 

@@ -8,7 +8,7 @@ from statistics import median_low
 
 from pipeline.content.captions.cue import Cue, Piece, cue, is_moment, voice
 from pipeline.content.captions.items import Item
-from pipeline.content.words import split
+from pipeline.content.text.words import split
 
 _RUN = 40  # words of a list, at most, in one cue
 _BLANKS = 8  # words or parts of words, at most, for each that begins with a blank; where fewer do, these are slips

@@ -7,7 +7,7 @@ import re
 from itertools import groupby
 
 from pipeline.content.captions.cue import Cue
-from pipeline.content.timecode import exact
+from pipeline.content.text.timecode import exact
 
 _SPOKEN = re.compile(r"<u>([^<]*)</u>")
 

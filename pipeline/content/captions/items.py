@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from pipeline.content import timecode
 from pipeline.content.captions.jsonvalue import Json, number
+from pipeline.content.text import timecode
 
 # Of several facts that an item has, the first counts.
 _TEXT = (

@@ -5,7 +5,7 @@ from operator import attrgetter, lt
 
 from pipeline.content.captions.cue import Cue
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.timecode import HOUR, MINUTE, SECOND, label
+from pipeline.content.text.timecode import HOUR, MINUTE, SECOND, label
 
 _TIMELINES = (1, 10)  # hours
 _ANEW = 2  # returns to the beginning: a recording that was transcribed in three parts

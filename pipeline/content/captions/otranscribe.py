@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from pipeline.content.captions.cue import Track, one_by_one
 from pipeline.content.captions.jsonvalue import Json
-from pipeline.content.timecode import SECOND
+from pipeline.content.text.timecode import SECOND
 
 _TIME = re.compile(r"""<span\b[^<>]{0,200}?\bdata-timestamp=["'](\d{1,6}(?:\.\d{1,20})?)["'][^<>]{0,200}>[^<>]{0,20}</span>""")
 _END = re.compile(r"</(?:p|div|li|h[1-6])>|<br\b")

@@ -3,8 +3,8 @@
 import re
 from itertools import zip_longest
 
-from pipeline.content import timecode
 from pipeline.content.captions.cue import Piece, Track, one_by_one, voice
+from pipeline.content.text import timecode
 
 _CITE = r"<cite\b[^<>]{0,200}>([^<]{0,200})</cite>"
 _TURN = re.compile(rf"(?:{_CITE}\s{{0,200}})?<time\b[^<>]{{0,200}}>\s{{0,200}}([\d:.]{{1,20}})\s{{0,200}}</time>(?=\s{{0,200}}<p\b)")

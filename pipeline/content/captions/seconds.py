@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.content.timecode import SECOND, exact
+from pipeline.content.text.timecode import SECOND, exact
 
 _SPAN = re.compile(r"^[ \t]*\[(\d{1,6}\.\d{1,3})s? *(?:-{1,2}>?|[–→]) *(\d{1,6}\.\d{1,3})s?\]", re.MULTILINE)
 

@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
-from pipeline.content import timecode
 from pipeline.content.captions import frames
 from pipeline.content.captions.cue import LATEST, Cue, Piece, Track, cue, is_moment, voice
 from pipeline.content.captions.jsonvalue import number
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.timecode import HOUR, MINUTE, SECOND
+from pipeline.content.text import timecode
+from pipeline.content.text.timecode import HOUR, MINUTE, SECOND
 
 _CUE = frozenset({"text", "p"})
 _NEXT_CUE = re.compile(rb"<(?:text|p)[\s>]")

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from pipeline.content.captions.cue import FIRST_NAME, TURN, Cue
 from pipeline.content.captions.word import Captions
-from pipeline.content.words import split
+from pipeline.content.text.words import split
 
 _SLOWEST = 250  # milliseconds for a letter: whatever takes longer is a word and a silence
 _NATURAL = 65  # milliseconds for a letter in ordinary speech

@@ -9,10 +9,10 @@ item or a heading. What comes before the first time is a title.
 import re
 from itertools import pairwise
 
-from pipeline.content import timecode
 from pipeline.content.captions import frames, vtt
 from pipeline.content.captions.cue import Track, one_by_one, voice
 from pipeline.content.interview.labels import label_of, time_alone
+from pipeline.content.text import timecode
 
 _FEW = 3  # times that make a transcript
 _MARKER = re.compile(r"(?:[-*]|#{1,6}) +")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple, Self
 
-from pipeline.content.words import likely_close
+from pipeline.content.text.words import likely_close
 
 _END = r"[.?!…。？！؟।｡۔։።။។][\"'”’»)\]」』]*$"
 _SENTENCE = 60  # words: where sentences end with marks, at least one in so many does

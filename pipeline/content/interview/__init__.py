@@ -14,6 +14,6 @@
   Where there are few headings, `asked` makes some of what the host asks.
 - `shownotes` is what stands around the conversation, `timestamps` a list of chapters in it.
 
-All of them may ask `questions` what a sentence asks for, and `names` what is one. The words by which they know it are in the `lexicon`, and
-are found by `phrases`.
+All of them may ask `questions` what a sentence asks for, and `pipeline.content.text.names` what is a name. The words by which they know it are in
+`pipeline.content.lexicon`.
 """

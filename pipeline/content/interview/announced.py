@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.content.interview.lexicon.people import (
+from pipeline.content.lexicon.people import (
     AND,
     ANSWERS,
     CALLING,
@@ -14,11 +14,11 @@ from pipeline.content.interview.lexicon.people import (
     SIGNED_BY,
     SIGNING,
 )
-from pipeline.content.interview.lexicon.speech import GREETINGS
-from pipeline.content.interview.names import ACCOUNT, FULL_NAME, NAME_WORD, bare, names_in
-from pipeline.content.interview.phrases import folded, places
-from pipeline.content.markup import Block
-from pipeline.content.plaintext import squeeze
+from pipeline.content.lexicon.phrases import folded, places
+from pipeline.content.lexicon.speech import GREETINGS
+from pipeline.content.markup.block import Block
+from pipeline.content.text.names import ACCOUNT, FULL_NAME, NAME_WORD, bare, names_in
+from pipeline.content.text.plaintext import squeeze
 
 # These are needed by few texts, and compiled only then.
 _HOST = rf"[,:]?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
-from pipeline.content.ellipsis import shorten_front
 from pipeline.content.interview import titles
 from pipeline.content.interview.headings import RawHeading
 from pipeline.content.interview.notes import Note
@@ -14,7 +13,8 @@ from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.questions import content, stands_alone
 from pipeline.content.post import Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.words import width
+from pipeline.content.text.ellipsis import shorten_front
+from pipeline.content.text.words import width
 
 _CALLED = re.compile(r"^[^\W\d_]+, |, [^\W\d_]+(?=\W*$)")  # a name
 _TELLING = 2  # words with a meaning: a question with more is understood, even if it refers to what came before

@@ -5,9 +5,9 @@ from collections.abc import Collection
 
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.clues import Clues, individuals, is_in_title
-from pipeline.content.interview.lexicon.people import ASKS, FIRMS
-from pipeline.content.interview.names import handle, has_form_of_name, is_role
 from pipeline.content.interview.text import Text, beneath_questions, written
+from pipeline.content.lexicon.people import ASKS, FIRMS
+from pipeline.content.text.names import handle, has_form_of_name, is_role
 
 # What a translator is credited with, in many languages.
 _TRANSLATED = r"(?i:translat|übersetz|tradu|vertaa?l|tłuma|перев[её]|переклад|译|譯|訳|번역)"

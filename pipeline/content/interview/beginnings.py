@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from pipeline.content.interview.heads import timed
 from pipeline.content.interview.labels import BESIDE_TIME, Label, hyphened, label_of, may_begin, time_alone, time_behind, time_of_video
-from pipeline.content.interview.lexicon.people import LETTERS
-from pipeline.content.interview.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
-from pipeline.content.markup import BOLD, Block
-from pipeline.content.plaintext import squeeze
-from pipeline.content.sentences import SENTENCE_ENDS, closes_sentence, holds_mark
-from pipeline.content.timecode import HOUR
+from pipeline.content.lexicon.people import LETTERS
+from pipeline.content.markup.block import BOLD, Block
+from pipeline.content.text.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import SENTENCE_ENDS, closes_sentence, holds_mark
+from pipeline.content.text.timecode import HOUR
 
 
 class Beginning(NamedTuple):

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.content import markup
 from pipeline.content.interview.rewriting import BEGINS_BOLD, ENDS_BOLD, rewritten
-from pipeline.content.markup import Block
-from pipeline.content.sentences import ends_asking
+from pipeline.content.markup.block import Block, paragraphs
+from pipeline.content.text.sentences import ends_asking
 
 _SEVERAL = 2  # languages
 # Codes of languages: English and another one before paragraphs say that these are in them. Initials are more often other letters.
@@ -33,7 +32,7 @@ def in_one(blocks: Sequence[Block]) -> Sequence[Block]:
         if index - 1 in asking and coded[index - 1] != coded[index] and again[-1:] != [index - 1]:
             again.append(index)
     both = [(bare[index - 1].line, f"{bare[index - 1].inner}\n{bare[index].inner}") for index in again]
-    joined = dict(zip(again, markup.paragraphs(both), strict=True))
+    joined = dict(zip(again, paragraphs(both), strict=True))
     return [joined.get(index + 1, block) for index, block in enumerate(bare) if index not in joined]
 
 

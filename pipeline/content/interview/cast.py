@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.content.interview.labels import Label
-from pipeline.content.interview.names import (
+from pipeline.content.text.names import (
     ACCOUNT,
     FULL_NAME,
     NAME_WORD,
@@ -19,7 +19,7 @@ from pipeline.content.interview.names import (
     unspaced,
     without_role,
 )
-from pipeline.content.plaintext import squeeze
+from pipeline.content.text.plaintext import squeeze
 
 _MANY = 300  # labels, at most, with full names
 _MIDDLE = 3  # initials, of which the second is of a middle name

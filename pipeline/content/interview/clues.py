@@ -7,8 +7,8 @@ from typing import NamedTuple
 from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.cast import Cast
-from pipeline.content.interview.names import is_role, joined, key, unspaced
 from pipeline.content.interview.text import Text
+from pipeline.content.text.names import is_role, joined, key, unspaced
 
 
 class Clues(NamedTuple):

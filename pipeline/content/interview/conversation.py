@@ -7,23 +7,23 @@ from html import escape
 from itertools import chain, groupby, pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
-from pipeline.content import sanitise
 from pipeline.content.interview import notes
 from pipeline.content.interview.asked import asked, headed, hostless
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.headings import RawHeading, Stretch, are_edited, are_spoken, heading, take_apart
-from pipeline.content.interview.names import is_role
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.passages import LISTS, Passage, is_button, leads_in, passages
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import closes, is_title
 from pipeline.content.interview.titles import NOTHING
-from pipeline.content.markup import ITALIC, Block
-from pipeline.content.plaintext import squeeze
+from pipeline.content.markup import sanitise
+from pipeline.content.markup.block import ITALIC, Block
 from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.sentences import ends_asking
+from pipeline.content.text.names import is_role
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import ends_asking
 
 _LONGEST_ASIDE = 12  # blocks, at most, behind the one in which it begins
 _SEVERAL_ASKED = 2  # questions in boxes, at least, if these are a conversation's

@@ -6,10 +6,10 @@ from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
 
 from pipeline.content.interview.beginnings import Beginning, Beginnings, is_titled, labels
-from pipeline.content.interview.names import FULL_NAME
-from pipeline.content.markup import Block
-from pipeline.content.plaintext import squeeze
-from pipeline.content.sentences import SENTENCE_ENDS
+from pipeline.content.markup.block import Block
+from pipeline.content.text.names import FULL_NAME
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import SENTENCE_ENDS
 
 _SEVERAL = 2  # credits, at least
 _CLOSE = 2  # blocks from one credit to the next, at most

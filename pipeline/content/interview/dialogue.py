@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 
-from pipeline.content import contents, markup
-from pipeline.content.document import Document
 from pipeline.content.interview import tabular
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.interview.lettered import labelled
-from pipeline.content.markup import BOLD, Block
-from pipeline.content.sentences import closes_sentence, ends_asking
-from pipeline.content.source import Source
+from pipeline.content.markup import contents
+from pipeline.content.markup.block import BOLD, Block, paragraphs
+from pipeline.content.markup.document import Document
+from pipeline.content.markup.source import Source
+from pipeline.content.text.sentences import closes_sentence, ends_asking
 
 _HEADING = re.compile(r"<li\b[^>]*>\s*<h[2-6]\b")
 _ENOUGH = 3  # questions, at least, of whoever alone is quoted, and turns in code
@@ -76,7 +76,7 @@ def _outdented(blocks: Iterable[Block], source: Source) -> Iterator[Block]:
     above = None
     for block in blocks:
         if block.tag == "pre" and above and _says_when(above) and _is_indented(block, source) and _reads_as_sentences(block.text):
-            yield from markup.paragraphs(_cuts(block.text, block.line))
+            yield from paragraphs(_cuts(block.text, block.line))
         else:
             yield block
             above = block if block.tag == "p" else None
@@ -115,7 +115,7 @@ def _decoded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not _is_transcript([unescape(row) for _, html in said for row in html.split("\n")], len(said)):
         return blocks
     index = blocks.index(code)
-    return (*blocks[:index], *markup.paragraphs(said), *blocks[index + 1 :])
+    return (*blocks[:index], *paragraphs(said), *blocks[index + 1 :])
 
 
 def _is_transcript(lines: Sequence[str], paragraphs: int) -> bool:

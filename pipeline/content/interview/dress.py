@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content import contents
-from pipeline.content.asides import without_asides
 from pipeline.content.interview.labels import label_of, may_begin
-from pipeline.content.interview.lexicon.people import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, LETTERS
-from pipeline.content.interview.lexicon.speech import GREETINGS, REACTIONS
-from pipeline.content.interview.names import FULL_NAME
 from pipeline.content.interview.passages import rows
-from pipeline.content.interview.phrases import end, folded
 from pipeline.content.interview.questions import asks, holds_question
-from pipeline.content.markup import BOLD, ITALIC, Block, Piece
-from pipeline.content.plaintext import squeeze
-from pipeline.content.sentences import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark
-from pipeline.content.source import Source
+from pipeline.content.lexicon.people import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, LETTERS
+from pipeline.content.lexicon.phrases import end, folded
+from pipeline.content.lexicon.speech import GREETINGS, REACTIONS
+from pipeline.content.markup import contents
+from pipeline.content.markup.block import BOLD, ITALIC, Block, Piece
+from pipeline.content.markup.source import Source
+from pipeline.content.text.asides import without_asides
+from pipeline.content.text.names import FULL_NAME
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark
 
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys((*ITALIC, "u"), "italics")}
 _DASHES = tuple("—–―─－ー")  # the last lengthens a vowel in Japanese, where no word begins with it

@@ -5,8 +5,6 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, islice, pairwise
 
 from pipeline.content.interview.announced import credits_host, signs
-from pipeline.content.interview.lexicon.parts import GRATEFUL, REFERRING, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
-from pipeline.content.interview.lexicon.people import NO_NAMES
 from pipeline.content.interview.outline import A_TALK, ENOUGH, Outline
 from pipeline.content.interview.signposts import (
     about_whom,
@@ -20,9 +18,11 @@ from pipeline.content.interview.signposts import (
     serves_as_heading,
     winds_up,
 )
-from pipeline.content.markup import BOLD, Block
-from pipeline.content.plaintext import squeeze
-from pipeline.content.sentences import STATING_ENDS, closes_sentence
+from pipeline.content.lexicon.parts import GRATEFUL, REFERRING, SIGNING_OFF, SUBSCRIBING, THANKING, THANKS_TO
+from pipeline.content.lexicon.people import NO_NAMES
+from pipeline.content.markup.block import BOLD, Block
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import STATING_ENDS, closes_sentence
 
 _TURNS = 4  # with labels, at least, that have no heading among them
 _LAST = 20  # blocks, at most, in what follows the end of a conversation without a word that says so

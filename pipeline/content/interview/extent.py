@@ -12,9 +12,9 @@ from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import is_title, names_contents
 from pipeline.content.interview.telling import is_mostly_lists, tells_alone
 from pipeline.content.interview.text import Text
-from pipeline.content.markup import Block
+from pipeline.content.markup.block import Block
+from pipeline.content.markup.source import Source
 from pipeline.content.post import Video
-from pipeline.content.source import Source
 
 
 def extent(text: Text, people: Participants, credited: Container[int], about: Video | None, source: Source) -> tuple[int, int]:

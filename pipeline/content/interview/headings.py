@@ -5,21 +5,21 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.content.asides import without_asides
-from pipeline.content.ellipsis import shorten
 from pipeline.content.interview import titles
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.labels import BESIDE_TIME, label_of, time_alone, time_behind, without_anchor
-from pipeline.content.interview.lexicon.people import ASKING_AND_ANSWERING, ASKS, LETTERS
-from pipeline.content.interview.lexicon.speech import TALKING
-from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name
 from pipeline.content.interview.notes import Note, moment_linked
-from pipeline.content.interview.phrases import end, folded
 from pipeline.content.interview.signposts import closes, names_contents, names_part, opens
-from pipeline.content.markup import Block
-from pipeline.content.plaintext import squeeze, without_signs
+from pipeline.content.lexicon.people import ASKING_AND_ANSWERING, ASKS, LETTERS
+from pipeline.content.lexicon.phrases import end, folded
+from pipeline.content.lexicon.speech import TALKING
+from pipeline.content.markup.block import Block
 from pipeline.content.post import Heading, Kind, Paragraph
-from pipeline.content.sentences import SENTENCE_ENDS, abbreviates
+from pipeline.content.text.asides import without_asides
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.names import LONGEST_NAME, has_form_of_name
+from pipeline.content.text.plaintext import squeeze, without_signs
+from pipeline.content.text.sentences import SENTENCE_ENDS, abbreviates
 
 _DASH = re.compile(r"\s[-–—]\s")
 _ADDRESS = re.compile(r"https?://\S+")

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
-from pipeline.content import timecode
 from pipeline.content.interview.labels import Label
-from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, initials_of, may_be_handle
-from pipeline.content.markup import Block
-from pipeline.content.plaintext import squeeze
-from pipeline.content.sentences import SENTENCE_ENDS, closes_sentence, ends_asking
+from pipeline.content.markup.block import Block
+from pipeline.content.text import timecode
+from pipeline.content.text.names import LONGEST_NAME, has_form_of_name, initials_of, may_be_handle
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import SENTENCE_ENDS, closes_sentence, ends_asking
 
 _SEVERAL = 2  # people who speak, at least, and turns of each
 _LONGEST = 2 * LONGEST_NAME  # characters of a line with a name, a time, and where somebody works

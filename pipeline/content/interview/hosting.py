@@ -6,11 +6,11 @@ from itertools import islice
 
 from pipeline.content.interview.announced import cohosts_in
 from pipeline.content.interview.clues import Clues, is_in_title, speaking_as
-from pipeline.content.interview.lexicon.people import THANKING_HOST, WELCOMING
-from pipeline.content.interview.lexicon.speech import GREETINGS
-from pipeline.content.interview.names import is_role
-from pipeline.content.interview.phrases import either, folded, places
-from pipeline.content.sentences import ends_asking
+from pipeline.content.lexicon.people import THANKING_HOST, WELCOMING
+from pipeline.content.lexicon.phrases import either, folded, places
+from pipeline.content.lexicon.speech import GREETINGS
+from pipeline.content.text.names import is_role
+from pipeline.content.text.sentences import ends_asking
 
 _ENOUGH = 3  # turns, at least, of whoever is known as the host by asking
 _OPENING = 6  # turns, at most, in which that is said

@@ -8,11 +8,11 @@ from pipeline.content.interview.announced import first_names_in
 from pipeline.content.interview.authorship import author_speaking, is_somebody
 from pipeline.content.interview.clues import Clues, individuals, is_in_title, speaking_as
 from pipeline.content.interview.hosting import asking_most, asking_together, beside, talking_as_host
-from pipeline.content.interview.lexicon.people import AND, ASKS, INTERVIEWING, LETTERS
-from pipeline.content.interview.names import FULL_NAME, handle, is_role, names_in
-from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.text import INTRO, written
-from pipeline.content.sentences import holds_mark
+from pipeline.content.lexicon.people import AND, ASKS, INTERVIEWING, LETTERS
+from pipeline.content.lexicon.phrases import folded, places
+from pipeline.content.text.names import FULL_NAME, handle, is_role, names_in
+from pipeline.content.text.sentences import holds_mark
 
 _ALIKE = 3  # letters with which another form of a first name begins
 _SEVERAL = 2  # speakers, at least, of whom one is the host because of a welcome

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
-from pipeline.content.interview.lexicon.people import (
+from pipeline.content.lexicon.people import (
     CALLED,
     HONORIFICS,
     INTERVIEWS,
@@ -15,9 +15,9 @@ from pipeline.content.interview.lexicon.people import (
     TALKING_HERE,
     TITLING,
 )
-from pipeline.content.interview.names import FULL_NAME, handle, has_no_case, names_in, unspaced
-from pipeline.content.interview.phrases import folded, places
-from pipeline.content.plaintext import squeeze
+from pipeline.content.lexicon.phrases import folded, places
+from pipeline.content.text.names import FULL_NAME, handle, has_no_case, names_in, unspaced
+from pipeline.content.text.plaintext import squeeze
 
 _FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`

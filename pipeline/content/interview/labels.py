@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.content import timecode
-from pipeline.content.interview.lexicon.people import LETTERS
-from pipeline.content.interview.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle, shortens
-from pipeline.content.plaintext import squeeze
+from pipeline.content.lexicon.people import LETTERS
+from pipeline.content.text import timecode
+from pipeline.content.text.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle, shortens
+from pipeline.content.text.plaintext import squeeze
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2}(?:[:;]\d{2}(?![\d:]))?)?(?:[.,]\d{1,3})?"  # with frames: 00:12:34:05
 _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:15, 00:00:12,000 --> 00:00:15,000

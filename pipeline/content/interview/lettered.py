@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from pipeline.content.interview import bilingual
-from pipeline.content.interview.lexicon.people import ASKING_AND_ANSWERING
 from pipeline.content.interview.rewriting import BEGINS_BOLD, ENDS_BOLD, heading, rewritten
-from pipeline.content.markup import Block
-from pipeline.content.sentences import ends_asking, holds_mark
+from pipeline.content.lexicon.people import ASKING_AND_ANSWERING
+from pipeline.content.markup.block import Block
+from pipeline.content.text.sentences import ends_asking, holds_mark
 
 _ENOUGH = 3  # questions
 _ASKING, _ANSWERING = (frozenset(letters) for letters in zip(*ASKING_AND_ANSWERING, strict=True))

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content import timecode, video
+from pipeline.content import video
 from pipeline.content.interview.labels import time_of_video
-from pipeline.content.markup import Block
-from pipeline.content.plaintext import squeeze
+from pipeline.content.markup.block import Block
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.text import timecode
+from pipeline.content.text.plaintext import squeeze
 
 _AT = re.compile(r"at\b\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CHAPTER = re.compile(r"chapter\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)

@@ -3,11 +3,7 @@
 from bisect import bisect_left, bisect_right
 from itertools import chain, islice
 
-from pipeline.content.interview.lexicon.parts import EDITING, TRANSCRIBING
-from pipeline.content.interview.lexicon.people import NO_NAMES, WELCOMING
-from pipeline.content.interview.lexicon.speech import GREETINGS
 from pipeline.content.interview.outline import A_TALK, ENOUGH, Outline
-from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import (
     about_whom,
@@ -21,9 +17,13 @@ from pipeline.content.interview.signposts import (
     opens,
     serves_as_heading,
 )
-from pipeline.content.markup import ITALIC, Block
-from pipeline.content.plaintext import squeeze
-from pipeline.content.sentences import STATING_ENDS, closes_sentence
+from pipeline.content.lexicon.parts import EDITING, TRANSCRIBING
+from pipeline.content.lexicon.people import NO_NAMES, WELCOMING
+from pipeline.content.lexicon.phrases import folded, places
+from pipeline.content.lexicon.speech import GREETINGS
+from pipeline.content.markup.block import ITALIC, Block
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import STATING_ENDS, closes_sentence
 
 _TO_OTHERS = 3  # questions to each heading that does not ask, at least, in a post that is nothing but a conversation
 _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pipeline.content.markup import Block
+from pipeline.content.markup.block import Block
 
 A_TALK = 1_200  # characters; a text of this length is said, rather than an intro or a closing remark
 ENOUGH = 3  # questions or parts, at least, of a conversation

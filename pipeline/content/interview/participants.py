@@ -14,16 +14,16 @@ from pipeline.content.interview.clues import Clues, speaking
 from pipeline.content.interview.heads import ROUND
 from pipeline.content.interview.hosts import hosts, nicknamed
 from pipeline.content.interview.labels import label_of, time_alone, time_behind, untimed
-from pipeline.content.interview.lexicon.people import HOSTING, INTRODUCING, INVITING, LETTERS
-from pipeline.content.interview.names import FULL_NAME, handle, has_form_of_name, is_role, joined
-from pipeline.content.interview.phrases import folded, places
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import entitles, is_title
 from pipeline.content.interview.speakers import speakers
 from pipeline.content.interview.text import Text, asking_headings, attending, beneath_questions, colophon, credit, intro, masthead, written
-from pipeline.content.markup import Block
-from pipeline.content.plaintext import squeeze
+from pipeline.content.lexicon.people import HOSTING, INTRODUCING, INVITING, LETTERS
+from pipeline.content.lexicon.phrases import folded, places
+from pipeline.content.markup.block import Block
 from pipeline.content.post import Section
+from pipeline.content.text.names import FULL_NAME, handle, has_form_of_name, is_role, joined
+from pipeline.content.text.plaintext import squeeze
 
 _FAR = 300  # characters of a turn in which somebody says who it is
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name

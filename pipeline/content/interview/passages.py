@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from pipeline.content import sanitise, video
-from pipeline.content.asides import OF_EDITORS, may_hold_aside, without_asides, without_sounds
-from pipeline.content.boxes import KIND
+from pipeline.content import video
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
-from pipeline.content.interview.lexicon.parts import BUTTONS, SUBSCRIBING
-from pipeline.content.interview.phrases import folded
-from pipeline.content.macros import without_macros
-from pipeline.content.markup import BOLD, ITALIC, Block, Piece
-from pipeline.content.plaintext import squeeze
+from pipeline.content.lexicon.parts import BUTTONS, SUBSCRIBING
+from pipeline.content.lexicon.phrases import folded
+from pipeline.content.markup import sanitise
+from pipeline.content.markup.block import BOLD, ITALIC, Block, Piece
+from pipeline.content.markup.boxes import KIND
 from pipeline.content.post import Paragraph
-from pipeline.content.sentences import closes_sentence, ends_asking
+from pipeline.content.text.asides import OF_EDITORS, may_hold_aside, without_asides, without_sounds
+from pipeline.content.text.macros import without_macros
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import closes_sentence, ends_asking
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 LISTS = ("ul", "ol", "dl")

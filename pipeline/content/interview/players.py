@@ -6,12 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.content import video
-from pipeline.content.contents import Places
-from pipeline.content.document import Document
-from pipeline.content.markup import Block
-from pipeline.content.plaintext import squeeze
+from pipeline.content.markup.block import Block
+from pipeline.content.markup.contents import Places
+from pipeline.content.markup.document import Document
 from pipeline.content.post import Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem
+from pipeline.content.text.plaintext import squeeze
 
 # Attributes that name the video. Components of MDX and AMP, and custom elements, have an id or an address, others only an address.
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "url", "data-url", "video", "link", "href")

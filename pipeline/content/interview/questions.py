@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
-from pipeline.content.interview.lexicon.speech import (
+from pipeline.content.lexicon.phrases import either, end, ends, folded
+from pipeline.content.lexicon.speech import (
     ASKING,
     AUXILIARY,
     FUNCTION_WORDS,
@@ -21,10 +22,9 @@ from pipeline.content.interview.lexicon.speech import (
     WHY,
     WONDERING,
 )
-from pipeline.content.interview.phrases import either, end, ends, folded
-from pipeline.content.plaintext import squeeze
-from pipeline.content.quotations import QUOTES, holds_quote
-from pipeline.content.sentences import CLOSERS, MARKS, STATING_ENDS, ends_asking, holds_mark
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.quotations import QUOTES, holds_quote
+from pipeline.content.text.sentences import CLOSERS, MARKS, STATING_ENDS, ends_asking, holds_mark
 
 # Requests are questions without a question mark. By language, since one interview has one; what a sentence has in front is of all.
 _REQUESTS = {

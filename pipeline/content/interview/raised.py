@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise
 
-from pipeline.content import markup
 from pipeline.content.interview.beginnings import labels, scan
 from pipeline.content.interview.dress import (
     ASKING_LETTERS,
@@ -22,12 +21,12 @@ from pipeline.content.interview.dress import (
     without_tail,
 )
 from pipeline.content.interview.labels import label_of
-from pipeline.content.interview.lexicon.parts import SIGNING_OFF
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import closes, is_title, opens
-from pipeline.content.markup import Block
-from pipeline.content.sentences import ends_asking, holds_mark
-from pipeline.content.source import Source
+from pipeline.content.lexicon.parts import SIGNING_OFF
+from pipeline.content.markup.block import Block, paragraphs
+from pipeline.content.markup.source import Source
+from pipeline.content.text.sentences import ends_asking, holds_mark
 
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "number": 3, "plain": 3}
@@ -203,7 +202,7 @@ def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
 
 def _cut_out(parts: Sequence[Part]) -> Iterator[Block]:
     """The parts as blocks."""
-    cuts = iter(markup.paragraphs([(part.block.line + part.row, part.html) for part in parts if part.html is not None]))
+    cuts = iter(paragraphs([(part.block.line + part.row, part.html) for part in parts if part.html is not None]))
     return (part.block if part.html is None else next(cuts) for part in parts)
 
 

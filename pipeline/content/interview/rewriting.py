@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pipeline.content import markup
-from pipeline.content.markup import Block
+from pipeline.content.markup.block import Block, paragraphs
 
 # Tags of bold and italics around the first word of a paragraph
 BEGINS_BOLD = r"(?P<bold>(?:<(?:strong|b|em|i)\b[^<>]*>){0,2})"
@@ -13,7 +12,7 @@ ENDS_BOLD = r"(?:</(?:strong|b|em|i)>){0,2}"
 def rewritten(blocks: Sequence[Block], indices: Iterable[int], form: Callable[[str], str]) -> Sequence[Block]:
     """The blocks, those with these indices with their HTML in another form."""
     changed = [*indices]
-    made = markup.paragraphs([(blocks[index].line, form(blocks[index].inner)) for index in changed])
+    made = paragraphs([(blocks[index].line, form(blocks[index].inner)) for index in changed])
     anew = {index: _like(blocks[index], new) for index, new in zip(changed, made, strict=True)}
     return [anew.get(index, block) for index, block in enumerate(blocks)]
 

@@ -4,22 +4,23 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
-from pipeline.content import sanitise, video
-from pipeline.content.ellipsis import shorten
+from pipeline.content import video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import label_of, time_alone
-from pipeline.content.interview.lexicon.parts import BUTTONS, EDITING, SIGNING_OFF, TRANSCRIBING
-from pipeline.content.interview.names import FULL_NAME, is_role
 from pipeline.content.interview.passages import is_button, is_caption
-from pipeline.content.interview.phrases import folded
 from pipeline.content.interview.signposts import folds_talk, is_title, lists_chapters, names_contents, names_part, names_round, opens
+from pipeline.content.lexicon.parts import BUTTONS, EDITING, SIGNING_OFF, TRANSCRIBING
+from pipeline.content.lexicon.phrases import folded
 from pipeline.content.listed import is_entry
-from pipeline.content.macros import without_macros
-from pipeline.content.markup import ITALIC, Block
-from pipeline.content.plaintext import squeeze
+from pipeline.content.markup import sanitise
+from pipeline.content.markup.block import ITALIC, Block
 from pipeline.content.post import Link
 from pipeline.content.reference import absolute
-from pipeline.content.sentences import MARKS, closes_sentence, sentences
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.macros import without_macros
+from pipeline.content.text.names import FULL_NAME, is_role
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import MARKS, closes_sentence, sentences
 
 # Characters of a paragraph in which sentences for the summary are searched.
 _FAR = 4_000

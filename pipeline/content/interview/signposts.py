@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.content.interview.labels import without_anchor
-from pipeline.content.interview.lexicon.parts import (
+from pipeline.content.lexicon.parts import (
     ABOUT,
     ARTICLES,
     CHAPTERS,
@@ -22,11 +22,11 @@ from pipeline.content.interview.lexicon.parts import (
     TRANSCRIPT,
     WINDING_UP,
 )
-from pipeline.content.interview.phrases import folded
-from pipeline.content.macros import without_macros
-from pipeline.content.markup import BOLD, Block
-from pipeline.content.plaintext import squeeze
-from pipeline.content.sentences import ends_asking
+from pipeline.content.lexicon.phrases import folded
+from pipeline.content.markup.block import BOLD, Block
+from pipeline.content.text.macros import without_macros
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import ends_asking
 
 _LONGEST = 60  # characters: nothing longer is the name of a part
 _OF_TALK = r" (?:from|of|in) (?:this|the|our) (?:interview|conversation|episode|talk|discussion|webinar|session|chat|podcast|show|video)$"

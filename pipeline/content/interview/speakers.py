@@ -7,9 +7,9 @@ from itertools import groupby, pairwise
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.cast import Cast
-from pipeline.content.interview.lexicon.people import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS, UNNAMED
-from pipeline.content.interview.names import bare, has_form_of_name, initials_of, is_full_name, is_role, joined, without_role
 from pipeline.content.interview.text import Text
+from pipeline.content.lexicon.people import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS, UNNAMED
+from pipeline.content.text.names import bare, has_form_of_name, initials_of, is_full_name, is_role, joined, without_role
 
 _MANY = 300  # different labels, at most
 _LONG = 8  # letters of a name that may be misspelt: two shorter ones are sooner two people's

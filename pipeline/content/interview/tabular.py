@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import chain, zip_longest
 
-from pipeline.content import contents, markup
 from pipeline.content.interview.beginnings import alternate
 from pipeline.content.interview.labels import time_alone, untimed
-from pipeline.content.interview.names import has_form_of_name
-from pipeline.content.markup import Block, Piece
-from pipeline.content.plaintext import squeeze
-from pipeline.content.sentences import closes_sentence, ends_asking, holds_mark
-from pipeline.content.source import Source
+from pipeline.content.markup import contents
+from pipeline.content.markup.block import Block, Piece, paragraphs
+from pipeline.content.markup.source import Source
+from pipeline.content.text.names import has_form_of_name
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import closes_sentence, ends_asking, holds_mark
 
 _READERS = {"table": contents.rows, "dl": contents.definitions}
 TAGS = frozenset(_READERS)
@@ -30,7 +30,7 @@ def said(block: Block, source: Source) -> tuple[Block, ...]:
     rows = [row for row in _READERS[block.tag](block, source) if any(cell.text.strip() for cell in row[1])] if block.tag in TAGS else []
     if len(rows) < _ENOUGH:
         return ()
-    return markup.paragraphs([*(_turns(rows) or _answered(rows))])
+    return paragraphs([*(_turns(rows) or _answered(rows))])
 
 
 def _turns(rows: Sequence[_Row]) -> Sequence[tuple[int, str]]:

@@ -9,8 +9,8 @@ from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import announces, closes, is_of_notes, is_title, names_round, opens, tells_of
 from pipeline.content.interview.text import Text
 from pipeline.content.interview.timestamps import LISTS
-from pipeline.content.markup import Block
-from pipeline.content.source import Source
+from pipeline.content.markup.block import Block
+from pipeline.content.markup.source import Source
 
 _TOLD = 2_400  # characters: longer texts are said, rather than told of what is said
 _LEAD = 300  # characters, at most, above a list of where to find people

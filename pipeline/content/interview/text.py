@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from pipeline.content.interview.announced import credits_host
 from pipeline.content.interview.beginnings import Beginnings, Placed
-from pipeline.content.interview.lexicon.parts import CREDITING
-from pipeline.content.interview.lexicon.people import ATTENDING
-from pipeline.content.interview.names import FULL_NAME, is_role, shortens
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import named
-from pipeline.content.markup import Block
-from pipeline.content.plaintext import squeeze
+from pipeline.content.lexicon.parts import CREDITING
+from pipeline.content.lexicon.people import ATTENDING
+from pipeline.content.markup.block import Block
+from pipeline.content.text.names import FULL_NAME, is_role, shortens
+from pipeline.content.text.plaintext import squeeze
 
 # In characters: people are introduced within the first part of a post.
 INTRO = 8_000

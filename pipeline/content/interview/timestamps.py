@@ -6,18 +6,18 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.content import timecode
-from pipeline.content.contents import definitions, items, rows
-from pipeline.content.document import Document
 from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.notes import moment_linked
 from pipeline.content.interview.signposts import lists_chapters
 from pipeline.content.listed import FEWEST, Listed, entry, is_entry, is_time
-from pipeline.content.markup import BREAK, Block
-from pipeline.content.plaintext import squeeze
-from pipeline.content.source import Source
-from pipeline.content.timecode import SECOND
-from pipeline.content.words import width
+from pipeline.content.markup.block import BREAK, Block
+from pipeline.content.markup.contents import definitions, items, rows
+from pipeline.content.markup.document import Document
+from pipeline.content.markup.source import Source
+from pipeline.content.text import timecode
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.timecode import SECOND
+from pipeline.content.text.words import width
 
 _LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then
 _SAID = 5  # columns of a title for each second: people say twice as many, in any script, and chapters are not that short

@@ -6,8 +6,6 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from pipeline.content.ellipsis import shorten, shorten_front
-from pipeline.content.interview.lexicon.speech import ADDRESSES
 from pipeline.content.interview.questions import (
     asking_clauses,
     asks,
@@ -20,8 +18,10 @@ from pipeline.content.interview.questions import (
     trim,
     wants_nod,
 )
-from pipeline.content.quotations import paired
-from pipeline.content.sentences import ends_asking, sentences
+from pipeline.content.lexicon.speech import ADDRESSES
+from pipeline.content.text.ellipsis import shorten, shorten_front
+from pipeline.content.text.quotations import paired
+from pipeline.content.text.sentences import ends_asking, sentences
 
 LIMIT = 100
 _FULL_STOP = re.compile(r"(?<![.。])[.。]$")

@@ -3,7 +3,7 @@
 from itertools import accumulate
 
 from pipeline.content.captions import Captions
-from pipeline.content.words import join
+from pipeline.content.text.words import join
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.tape import Tape
 from pipeline.derive.alignment import Candidate

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from pipeline.content.problem import Problem
-from pipeline.content.timecode import SECOND, label
+from pipeline.content.text.timecode import SECOND, label
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.doubts import BEYOND, wrong
 from pipeline.derive.marks import Mark, mistimed

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.timecode import SECOND, label
+from pipeline.content.text.timecode import SECOND, label
 from pipeline.derive.align.comparison import Comparison
 from pipeline.derive.align.confidence import KEPT
 from pipeline.derive.align.shift import Shift

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from pipeline.content.ellipsis import shorten
 from pipeline.content.post import Heading, Post
-from pipeline.content.timecode import SECOND, label
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.timecode import SECOND, label
 from pipeline.content.wording import counted
 from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.alignment import Alignment, Candidate, Placed

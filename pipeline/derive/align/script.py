@@ -5,7 +5,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from pipeline.content.post import Heading, Paragraph, Post, Turn
-from pipeline.content.words import keys, parted
+from pipeline.content.text.words import keys, parted
 
 
 class Block(NamedTuple):

@@ -6,7 +6,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from pipeline.content.captions import Captions
-from pipeline.content.words import keys
+from pipeline.content.text.words import keys
 
 # Milliseconds: slow speech takes a second for a word, a tenth of it for a letter, and as long for the end of a word.
 SLOW_WORD, SLOW_LETTER = 1000, 100

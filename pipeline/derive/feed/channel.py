@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pipeline.content.show import Show
-from pipeline.derive import places, published
+from pipeline.derive import places
+from pipeline.derive.earlier import published
+from pipeline.derive.earlier.published import PublishedFeed
 from pipeline.derive.episode import Picture
 from pipeline.derive.feed.extension import Channel, Extension, channel_xml, new_channel
 from pipeline.derive.feed.notes import paragraphs
@@ -13,7 +15,6 @@ from pipeline.derive.feed.paging import Item, Page
 from pipeline.derive.feed.pieces import plain
 from pipeline.derive.feed.tags import clean, line, remote_item
 from pipeline.derive.phrases import phrases
-from pipeline.derive.published import PublishedFeed
 
 GENERATOR = "companion-pipeline"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -13,8 +13,8 @@ import lxml.etree  # noqa: F401 - feedgen.util assumes that it is imported
 from feedgen.ext.podcast import PodcastExtension
 from feedgen.feed import FeedGenerator
 
+from pipeline.derive.earlier.feedxml import NAMESPACES
 from pipeline.derive.feed.tags import Tags, html, in_channel, tag
-from pipeline.derive.feedxml import NAMESPACES
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'  # feedgen's has single quotes, which crude readers do not understand
 _CHANNEL_END = b"  </channel>"

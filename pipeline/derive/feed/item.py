@@ -3,20 +3,21 @@
 from datetime import UTC
 from email.utils import format_datetime
 
-from pipeline.content.ellipsis import shorten
 from pipeline.content.mentioned import listed, whole
 from pipeline.content.post import Post
 from pipeline.content.show import Show
 from pipeline.content.soundbite import Soundbite
-from pipeline.content.timecode import SECOND, exact
-from pipeline.derive import places, published
-from pipeline.derive.card import about, card
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.timecode import SECOND, exact
+from pipeline.derive import places
+from pipeline.derive.earlier import published
 from pipeline.derive.episode import Episode, Media, Picture, language_of
 from pipeline.derive.feed.notes import description, times
 from pipeline.derive.feed.paging import Head, Item
 from pipeline.derive.feed.pieces import plain, text_html
 from pipeline.derive.feed.tags import Lines, Tags, clean, html, in_channel, line, tag
-from pipeline.derive.pagehtml import app_html
+from pipeline.derive.pages.card import about, card
+from pipeline.derive.pages.pagehtml import app_html
 from pipeline.derive.phrases import phrases
 
 # Timed text first and last: readers that keep only one transcript keep the first or the last (AntennaPod finds JSON anywhere).

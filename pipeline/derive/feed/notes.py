@@ -3,10 +3,10 @@
 import re
 from html import escape
 
-from pipeline.content.ellipsis import shorten
-from pipeline.content.plaintext import squeeze
 from pipeline.content.post import Link
-from pipeline.content.timecode import clock
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.timecode import clock
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces, text_html
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.content.show import Show
 from pipeline.derive import places
-from pipeline.derive.published import PublishedItem
+from pipeline.derive.earlier.published import PublishedItem
 
 
 class Head(NamedTuple):

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.content.plaintext import squeeze
 from pipeline.content.reference import FROM_ANYWHERE
+from pipeline.content.text.plaintext import squeeze
 
 _INLINE = {"a": "a", "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
 # Of what `sanitise` lets through, what begins a paragraph; a table has no text of its own but in these.

@@ -7,8 +7,8 @@ that XML does not allow are removed.
 import re
 from html import escape
 
-from pipeline.content.plaintext import in_quotes, scrubbed, squeeze
 from pipeline.content.show import License, Location, OtherFeed, Person, Show
+from pipeline.content.text.plaintext import in_quotes, scrubbed, squeeze
 from pipeline.derive import places
 
 Lines = list[str]  # the lines of an element, not yet indented; a text with line breaks is one item

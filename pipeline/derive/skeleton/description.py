@@ -11,10 +11,10 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from pipeline.content.interview.invited import leading_names
-from pipeline.content.interview.names import handle, names_in
 from pipeline.content.interview.signposts import closes
 from pipeline.content.listed import is_entry
-from pipeline.content.plaintext import squeeze
+from pipeline.content.text.names import handle, names_in
+from pipeline.content.text.plaintext import squeeze
 
 _MOST = 6  # paragraphs in an intro, at most
 _FAR = 120  # characters behind a word that introduces somebody in which the names are looked for

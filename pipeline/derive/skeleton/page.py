@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pipeline.content import languages, listed, read_post, timecode
+from pipeline.content import listed, read_post
 from pipeline.content.background import Background
 from pipeline.content.captions import Captions
-from pipeline.content.ellipsis import shorten
-from pipeline.content.interview.names import spelled
 from pipeline.content.interview.signposts import closes, plain
 from pipeline.content.interview.titles import LIMIT
+from pipeline.content.keys import languages
+from pipeline.content.keys.yamltext import quoted
 from pipeline.content.recording import RecordedVideo
-from pipeline.content.yamltext import quoted
+from pipeline.content.text import timecode
+from pipeline.content.text.ellipsis import shorten
+from pipeline.content.text.names import spelled
 from pipeline.derive.markdowntext import document, escaped, link
 from pipeline.derive.phrases import phrases
 from pipeline.derive.skeleton import description, roles, sections, speech

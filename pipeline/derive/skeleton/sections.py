@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from pipeline.content.interview.questions import opens_asking, thrown_in, trim, wants_nod
 from pipeline.content.listed import LEAD
-from pipeline.content.plaintext import squeeze
-from pipeline.content.timecode import SECOND
-from pipeline.content.words import join
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.timecode import SECOND
+from pipeline.content.text.words import join
 from pipeline.derive.skeleton.discourse import addresses
 from pipeline.derive.skeleton.roles import Turn
 from pipeline.derive.skeleton.speech import Sentence

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from pipeline.content.captions import Captions, Word
 from pipeline.content.captions.word import ends_sentence
-from pipeline.content.interview.lexicon.speech import FUNCTION_WORDS
 from pipeline.content.interview.questions import asks, trim
-from pipeline.content.sentences import sentences
-from pipeline.content.words import join, split
+from pipeline.content.lexicon.speech import FUNCTION_WORDS
+from pipeline.content.text.sentences import sentences
+from pipeline.content.text.words import join, split
 from pipeline.derive.skeleton.discourse import addresses, answers, hangs, leads, opens, thinks
 
 _PACE = 85  # milliseconds, at most, for a letter in speech; the rest of a word's time is silence
