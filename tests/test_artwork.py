@@ -258,7 +258,7 @@ def test_a_large_photograph_looks_alike_at_every_size(turned: int) -> None:
 def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     (tmp_path / "still.png").write_bytes(saved(still(), "PNG"))
     program = (
-        "import hashlib, sys; from pathlib import Path; from pipeline.edge import artwork\n"
+        "import hashlib, sys; from pathlib import Path; from pipeline.edge.media import artwork\n"
         "data = Path(sys.argv[1]).read_bytes()\n"
         "made = artwork.cover(data, 'A title', 1400), artwork.cover(None, 'Ein Titel mit ß'), artwork.card(data, 'A title', 'A show')\n"
         "print([hashlib.sha256(one).hexdigest() for one in made])"
