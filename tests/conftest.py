@@ -105,4 +105,4 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, why in LEFT_OUT.items():
-        terminalreporter.write_line(f"LEFT OUT: tests/{name}, because {why}", yellow=True)
+        terminalreporter.write_line(f"LEFT OUT: {name}, because {why}", yellow=True)

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+FOLDERS = Path(__file__).parent / "cases"  # by what is made of them, then by case
+
 
 def hold(path: Path, text: str) -> None:
     """Asserts that `path` says `text`."""

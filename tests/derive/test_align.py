@@ -1,7 +1,6 @@
 import random
 from itertools import chain as joined
 from itertools import cycle, pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -21,11 +20,11 @@ from pipeline.derive.align.script import script
 from pipeline.derive.align.tape import tape
 from pipeline.derive.align.timing import utterances
 from pipeline.derive.alignment import Alignment
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 from tests.interview import PACE, VOCABULARY, Talk, heading, heard, marked, misheard, post, talk
 
 talks = st.builds(talk, seed=st.integers(0, 10**6), questions=st.integers(3, 8), paragraphs=st.integers(2, 4))
-CASES = Path(__file__).parent / "cases" / "align"
+CASES = FOLDERS / "align"
 
 slow = settings(max_examples=25, deadline=None)
 

@@ -8,10 +8,10 @@ from pipeline.content.background import Background
 from pipeline.content.inspection import to_json
 from pipeline.content.post import Post
 from pipeline.content.read_post import read
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 from tests.posts import post_of
 
-CASES = Path(__file__).parent / "cases" / "post"
+CASES = FOLDERS / "post"
 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)

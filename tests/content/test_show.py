@@ -1,7 +1,6 @@
 """The feed file: what a person writes, what is understood, what is complained of."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,9 +13,9 @@ from pipeline.content.keys.yamltext import quoted
 from pipeline.content.read_show import KEYS, read
 from pipeline.content.show import Show, feed_guid
 from pipeline.derive.packaged import packaged
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 
-CASES = Path(__file__).parent / "cases" / "show"
+CASES = FOLDERS / "show"
 
 
 def told(show: Show | None) -> str:

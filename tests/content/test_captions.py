@@ -17,10 +17,10 @@ from pipeline.content.captions import Captions, Word, read
 from pipeline.content.captions.jsonvalue import Json
 from pipeline.content.problem import Problem, Severity, errors
 from pipeline.edge.material import CAPTION_TYPES
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 from tests.pace import grows_evenly
 
-CASES = Path(__file__).parent / "cases" / "captions"
+CASES = FOLDERS / "captions"
 ORDERED = [path for case in ("vtt-voices", "srt-human", "floored-cues", "srt-some-names") for path in (CASES / case).glob("captions.*")]
 
 Cue = tuple[int, int, str]

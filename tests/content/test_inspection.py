@@ -1,20 +1,19 @@
 """What `inspect` tells people and programs."""
 
 import json
-from pathlib import Path
 
 from pipeline.content.background import Background
 from pipeline.content.inspection import to_json, to_table
 from pipeline.content.read_post import read
-from tests.expected import hold
-
-CASES = Path(__file__).parent / "cases"
+from tests.expected import FOLDERS, hold
 
 
 def test_the_table_tells_all_at_a_glance() -> None:
     for case in ("interview", "two-players", "notes-for-the-pipeline", "latin-1"):
-        data = (CASES / "post" / case / "post.md").read_bytes()
-        hold(CASES / "inspection" / f"{case}.txt", to_table(*read(data, f"episodes/{case}.md", Background(assets="https://blog.example"))))
+        data = (FOLDERS / "post" / case / "post.md").read_bytes()
+        hold(
+            FOLDERS / "inspection" / f"{case}.txt", to_table(*read(data, f"episodes/{case}.md", Background(assets="https://blog.example")))
+        )
 
 
 def test_one_of_a_thing_is_told_as_one() -> None:

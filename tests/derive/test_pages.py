@@ -33,12 +33,12 @@ from pipeline.derive.phrases import LANGUAGES, direction, phrases
 from pipeline.derive.templating import Templates, compiled, problems
 from pipeline.derive.terms import fold, sharded, terms
 from pipeline.steps import shows
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 from tests.pages import example
 from tests.pages.whole import pages
 from tests.program import ROOT
 
-CASES = sorted((Path(__file__).parent / "cases" / "pages").iterdir())
+CASES = sorted((FOLDERS / "pages").iterdir())
 LOOK = Look(cover=Picture("assets/cover.jpg", 1400, 1400))
 LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
 # What the run and the feed put beside the pages.

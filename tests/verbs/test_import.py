@@ -20,10 +20,10 @@ from pipeline.derive.earlier import feedxml, published
 from pipeline.edge import files
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 from tests.webhost import Reply, webhost
 
-CASES = sorted((Path(__file__).parent / "cases/import").iterdir())
+CASES = sorted((FOLDERS / "import").iterdir())
 ELSEWHERE = next(case for case in CASES if case.name == "elsewhere")
 
 

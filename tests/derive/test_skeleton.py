@@ -20,10 +20,10 @@ from pipeline.derive.markdowntext import escaped
 from pipeline.derive.phrases import LANGUAGES, phrases
 from pipeline.derive.skeleton import Known, description, roles, speech
 from pipeline.derive.skeleton.discourse import leads, opens
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 from tests.pace import grows_evenly
 
-CASES = Path(__file__).parent / "cases" / "skeleton"
+CASES = FOLDERS / "skeleton"
 HOST = Known("Tom Adair", "en", "Europe/Berlin")
 
 

@@ -25,11 +25,11 @@ from pipeline.edge import files, loading
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
 from tests import small
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 from tests.media import make
 from tests.webhost import Host, Reply, webhost
 
-CASE = Path(__file__).parent / "cases/adopting"
+CASE = FOLDERS / "adopting"
 SITE = "https://mill.example"
 SOUNDS = ("/get/8?source=feed&x=1", "/media/7.mp3", "/media/6.m4a", "/media/5.mp3", "/media/4.mp3", "/media/3.mp3", "/media/2.mp3")
 CHAPTERS = b"""{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Hello"}, {"startTime": 5.5, "img": "a.png", "toc": false},

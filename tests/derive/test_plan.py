@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,10 +14,10 @@ from pipeline.derive.earlier.succession import succession
 from pipeline.derive.episode import Episode
 from pipeline.derive.feed.item import item
 from pipeline.derive.plan import Plan, Waiting
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 from tests.feeds.talks import COVER, documents, pages, show, talk, talks
 
-EXPECTED = Path(__file__).parent / "cases" / "plan"
+EXPECTED = FOLDERS / "plan"
 SHOW = show()
 
 

@@ -1,7 +1,6 @@
 import json
 from io import StringIO
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 import srt as subrip
@@ -15,10 +14,10 @@ from pipeline.derive.alignment import Utterance
 from pipeline.derive.cue import Cues, Cuts
 from pipeline.derive.cutting import LINE, cut
 from pipeline.derive.transcript import srt, transcript_json, vtt
-from tests.expected import hold
+from tests.expected import FOLDERS, hold
 from tests.interview import heard, talk
 
-CASES = Path(__file__).parent / "cases" / "transcript"
+CASES = FOLDERS / "transcript"
 
 
 Said = tuple[Utterance, ...]
