@@ -97,6 +97,26 @@ def test_a_request_in_italics_amid_questions_is_asked_as_well() -> None:
     assert asked(*talk("*{}*", WAX, TELL, HONEY, SMOKE, LEARN)) == [WAX, TELL, HONEY, SMOKE]
 
 
+def test_what_speaks_to_the_guest_in_italics_amid_questions_is_said_by_the_host() -> None:
+    amid = ["Is it so? I never knew.", "So you keep them all year."]
+    assert asked(*talk("*{}*", WAX, *amid, HONEY, SMOKE)) == [WAX, *amid, HONEY, SMOKE]
+    assert asked(*talk("*{}*", WAX, "Ana shows the hive.", "*Photo: Bo Lind*", HONEY, SMOKE)) == [WAX, HONEY, SMOKE]
+
+
+def test_the_last_question_in_italics_may_end_in_a_statement() -> None:
+    last = "What do you wish for? The floor is yours."
+    questions = talk("*{}*", WAX, HONEY, SMOKE)
+    assert asked(*questions, f"*{last}*", ANSWER) == [WAX, HONEY, SMOKE, last]
+    assert asked(*questions, f"*{last}*") == [WAX, HONEY, SMOKE]
+    assert asked(*questions, "---", f"*{last}*", ANSWER) == [WAX, HONEY, SMOKE]
+    assert asked(*questions, "*Do you keep bees? [Tell us](https://bees.example/) of them.*", ANSWER) == [WAX, HONEY, SMOKE]
+
+
+def test_what_is_all_in_bold_italics_is_in_bold() -> None:
+    said = ["That sounds hard.", "*Do you **know it?***"]
+    assert asked(*talk("***{}***", WAX, said[0], HONEY), said[1], ANSWER) == [WAX, said[0], HONEY]
+
+
 def test_emphasis_asks_where_most_of_it_does() -> None:
     statement = "*Bees.*"
     assert asked(*talk("*{}*", WAX, HONEY, SMOKE), *[statement] * 2) == [WAX, HONEY, SMOKE]

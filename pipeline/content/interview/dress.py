@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.passages import rows
-from pipeline.content.interview.questions import asks, holds_question
+from pipeline.content.interview.questions import asks, holds_question, speaks_to_guest
 from pipeline.content.lexicon.people import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, LETTERS
 from pipeline.content.lexicon.phrases import end, folded
 from pipeline.content.lexicon.speech import GREETINGS, REACTIONS
@@ -27,6 +27,7 @@ _DASHES = tuple("—–―─－ー")  # the last lengthens a vowel in Japanese,
 _ANY_DASH = "".join(_DASHES)
 _DASH = re.compile(rf"\s*[{_ANY_DASH}]+\s*")
 _LEADING_DASH = re.compile(rf"^\s*[{_ANY_DASH}-]+\s*")
+_BOTH = rf"<p[^>]*><({'|'.join(ITALIC)})\b[^>]*><({'|'.join(BOLD)})\b[^>]*>(?:(?!</\2>).)*</\2></\1></p>"  # `***Why wax?***`
 _BOLD_LINE = re.compile(rf"\n<(?:{'|'.join(BOLD)})[ >]")
 _ITEM_IN_BOLD = (
     rf"^<ol[^>]*>\s*<li[^>]*>\s*(?:<p[^>]*>)?<({'|'.join(BOLD)})\b[^>]*>[^<]*</\1>\s*(?:</p>\s*)?</li>\s*</ol>$"  # `1. **Tell us of wax.**`
@@ -72,13 +73,16 @@ class Part(NamedTuple):
     def talks(self) -> bool:
         """Whether somebody says something here that does not end in a question: `**That sounds hard.**`
 
-        In bold it may lack its full stop if it is long. A quotation holds a question, or a request: `> Tell us of wax.`
+        In bold it may lack its full stop if it is long. A quotation holds a question, or a request: `> Tell us of wax.` So do words in
+        italics, unless they speak to the guest: `*So you keep bees.*` Others are a caption, or tell what happens.
         """
         said = without_tail(self.text)
         if self.dress == "bold" and said.count(" ") > _PHRASE:
             return not said.endswith((":", "："))
         if self.dress == "quotation":
             return holds_question(said)
+        if self.dress == "italics":
+            return holds_question(said) or speaks_to_guest(said)
         if self.dress == "number":
             return True
         return self.dress in ("bold", "dash", "fold", "item", "letter") and said.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
@@ -144,6 +148,8 @@ def dress_of(block: Block) -> str:
     if text.lstrip()[:1] in _DASHES and lead not in BOLD:
         return "dash"
     dress = _BY_LEAD.get(lead, "")
+    if dress == "italics" and re.fullmatch(_BOTH, block.html, re.DOTALL):
+        dress = "bold"
     if dress in ("bold", "italics"):
         inside, behind = _emphasised(block.html, lead)
         requested = behind.startswith("\n") and " " in text.partition("\n")[0].strip() and _asks_by_sign(text)

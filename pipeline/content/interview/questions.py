@@ -169,6 +169,11 @@ def holds_question(text: str) -> bool:
     return holds_mark(text) or asks(text)
 
 
+def speaks_to_guest(text: str) -> bool:
+    """Whether a text has a word for whoever it is said to: `So you keep bees.`"""
+    return not _GUEST.isdisjoint(_words(text))
+
+
 def _opens(small: str, at: int = 0) -> bool:
     """Whether a `folded` sentence has an interrogative or an auxiliary at an offset."""
     return end(ASKING, small, at) is not None
@@ -177,7 +182,7 @@ def _opens(small: str, at: int = 0) -> bool:
 def _requests(bare: str) -> bool:
     """Whether a request says what it is about, or addresses the guest: `Tell us about your bees.`"""
     found = _REQUEST.match(bare)
-    return found is not None and (not _GUEST.isdisjoint(_words(bare)) or content(bare[found.end() :] or bare) > 0)
+    return found is not None and (speaks_to_guest(bare) or content(bare[found.end() :] or bare) > 0)
 
 
 def wants_nod(sentence: str) -> bool:

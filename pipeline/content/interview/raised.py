@@ -21,7 +21,7 @@ from pipeline.content.interview.dress import (
     without_tail,
 )
 from pipeline.content.interview.labels import label_of
-from pipeline.content.interview.questions import asks
+from pipeline.content.interview.questions import asks, speaks_to_guest
 from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.lexicon.parts import SIGNING_OFF
 from pipeline.content.markup.block import Block, paragraphs
@@ -125,20 +125,28 @@ def _talking(parts: Sequence[Part], dress: str, asking: Sequence[int]) -> Iterat
     """The indices of parts in this dress in which something is said; none if the answers have the same dress.
 
     Words in bold above the first question are said by nobody, unless they address somebody: they are a summary, or a note on the text.
-    Nor is anything said behind the last question once a part signs off: `This interview was edited.` Amid questions in italics, requests in
-    italics are the host's as well.
+    Nor is anything said behind the last question once a part signs off: `This interview was edited.` In italics may be notes there, unless
+    they go on to ask: `*What do you wish for? The floor is yours.*`
     """
     answered = sum(1 for index in asking if index + 1 < len(parts) and not parts[index + 1].dress)
     if answered * 2 <= len(asking):
         return
     begun = False
     for index, part in enumerate(parts):
-        if index > asking[-1] and part.text.lstrip().casefold().startswith(SIGNING_OFF):
+        ended = part.block.tag == "hr" if dress == "italics" else part.text.lstrip().casefold().startswith(SIGNING_OFF)
+        if index > asking[-1] and ended:
             return
-        if part.dress == dress and (part.talks or (dress == "italics" and index < asking[-1] and asks(part.text))):
+        if part.dress == dress and part.talks and (dress != "italics" or index < asking[-1] or _asks_on(parts, index)):
             begun = begun or index > asking[0] or part.addresses
             if begun:
                 yield index
+
+
+def _asks_on(parts: Sequence[Part], index: int) -> bool:
+    """Whether a part behind the last that ends in a question asks: it speaks to the guest, and an answer follows. Links are for readers."""
+    part, after = parts[index], parts[index + 1 : index + 2]
+    asking = holds_mark(part.text) and speaks_to_guest(part.text) and "<a " not in part.block.html
+    return asking and any(not other.dress and other.block.tag == "p" for other in after)
 
 
 def _worn(parts: Sequence[Part]) -> str:
