@@ -173,6 +173,12 @@ def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its
         ("Bo Lind ile Röportaj", "", "Bo Lind"),
         ("Bo Lind ile Arı Evi Söyleşisi", "", "Bo Lind"),
         ("Wax Works ile Bal", "", None),
+        ("Of wax", "In this post, I'll be interviewing Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Of wax", "We'll be talking to Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Of wax", "We talked to Acme Senior Software Engineer Bo Lind of the wax of Cy Gray.", "Bo Lind"),
+        ("Interview with Acme Research Fellow & Hive Maker Bo Lind", "", "Bo Lind"),
+        ("Interview with Senior Software Engineer Bo", "", None),
+        ("Interview with the Wax Software Engineer", "", None),
         ("Of wax", "Bo Lind sells wax. She has been keen to answer a few questions.", "Bo Lind"),
         ("Of wax", "Bo Lind sells the wax of Cy Gray. He has been keen to answer a few questions.", None),
     ],
@@ -202,6 +208,31 @@ def test_a_guest_whom_title_or_intro_tell(title: str, intro: str, guest: str | N
 def test_a_guest_who_gives_the_name_in_the_first_answer(answer: str, guest: str | None) -> None:
     post = post_of(f"---\ntitle: A talk with Waxo\n---\n\n### Who are you?\n\n{answer}\n\n### Why wax?\n\nI'm Cy Gray, too.\n")
     assert post.guests == ((guest,) if guest else ())
+
+
+@pytest.mark.parametrize(
+    ("title", "guests"),
+    [
+        ("Bo Lind", ("Bo Lind",)),
+        ("Nele Fin", ("Nele Fin",)),  # in `need`, `finds`
+        ("Keeping Hives", ()),  # which the talk is about
+        ("Finding Winter Homes", ()),
+        ("Senior Engineer", ()),
+        ("Bo", ()),
+        ("BO LIND", ()),
+    ],
+)
+def test_a_title_that_is_only_a_name_is_that_of_the_guest(title: str, guests: tuple[str, ...]) -> None:
+    answer = (
+        "I keep my bees both here and in the hills, where the hives are warm, and where they find all of the honey that they need in the winter. "
+        * 3
+    )
+    questions = ("What is wax?", "And what is honey?", "Who needs smoke?")
+    talk, short = ("".join(f"### {question}\n\n{said}\n\n" for question in questions) for said in (answer, "It depends."))
+    assert post_of(f"---\ntitle: {title}\n---\n\n{talk}").guests == guests
+    assert post_of(f"---\ntitle: {title}\n---\n\n{short}").guests == ()  # too short to show what it is about
+    assert post_of(f"---\ntitle: {title}\n---\n\n{talk}{title} painted hives.\n").guests == ()
+    assert post_of(f"---\ntitle: {title}\n---\n\n{answer}\n\n## Of wax\n\n{answer}\n").guests == ()
 
 
 @pytest.mark.parametrize("above", ["#### An interview with its maker, Bo Lind", "Interview with Bo Lind"])

@@ -21,9 +21,11 @@ from pipeline.content.text.plaintext import squeeze
 
 _FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`
+_LONG_TALK = 60  # blanks, at least, of a talk that would have some of its title
+_STEM = 4  # characters of a longer word that its other forms share: `Hives`, `hive`
 _DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
 _BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у нас в гостях`
-    r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|(?i:let['’]s (?:welcome|meet|get to know)|our guest is)|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
+    r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m|ll))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|(?i:let['’]s (?:welcome|meet|get to know)|our guest is)|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
 )
 _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
     r"""\s(?:joined\s(?:me|us)|joins\s(?:me|us)|tells\s(?:me|us)\sabout|nos\s(?:cuenta|habla)\b|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
@@ -33,6 +35,7 @@ _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
 )
 _WHO = r"(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+)(?:,\s(?:quien|who))?)$"  # stands before that
 _CALLED = re.compile(r"[\W_]*([^\W\d_]+(?:-[^\W\d_]+)*)\b(?! [A-Z])")
+_CAPITALS = r"\s*(?:(?:[A-Z][\w-]*|&)\s+)+"
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
 # With these a title names its guest: `Why wax keeps (ft. Ana Ruiz)`. Behind `featuring` or `with` alone may be a product as well.
 _FEATURED = re.compile(
@@ -122,6 +125,18 @@ def self_introduced(answer: str, others: Collection[str], title: str) -> str | N
         if name and not before.strip() and re.match(_NAME_ENDS, behind) and _may_be_person(name) and not _tells_what(name):
             return name if handle(name) not in set(map(handle, others)) else None
     return None
+
+
+def named_alone(title: str, talk: str) -> str | None:
+    """The guest's name if a title is nothing else, as of portraits and shows.
+
+    Others say what the `talk` is about, which has some word of theirs in lower case: `Keeping Hives`. Nor does anybody talk of the guest by
+    that name, as of a painter whose life is told.
+    """
+    if not FULL_NAME.fullmatch(title) or not _may_be_person(title) or _tells_what(title) or talk.count(" ") < _LONG_TALK:
+        return None
+    forms = (rf"{word[:_STEM]}\w*" if len(word) > _STEM else word for word in map(re.escape, title.lower().split()))
+    return None if title in talk or re.search(rf"\b(?:{'|'.join(forms)})\b", talk) else title
 
 
 def _may_be_person(name: str) -> bool:
@@ -249,7 +264,7 @@ def leading_names(text: str, known: str = "") -> Iterator[str]:
     Behind the description may be a comma: `its creator, Ana Ruiz`. Behind the name it leads to no further guest, but to a firm:
     `Ana Ruiz, Acme Pumps`.
     """
-    before, name, behind = ("", known, text[len(known) :]) if known else _first(text)
+    before, name, behind = ("", known, text[len(known) :]) if known else _first(_behind_occupation(text))
     described = before.rstrip().removesuffix(",")
     words = _words(described if " " in described.strip() else before)
     if name and len(words) <= _DESCRIBED and all(_describes(word) for word in words) and not _is_kind(words, name):
@@ -261,6 +276,14 @@ def leading_names(text: str, known: str = "") -> Iterator[str]:
             joined |= squeeze(joining) != ","
             joining, other, behind = _first(behind)
         yield from others if joined else ()
+
+
+def _behind_occupation(text: str) -> str:
+    """A text without the occupation that it begins with in capitals, if a full name follows: `Acme Senior Software Engineer Ana Ruiz`."""
+    capitals = re.match(_CAPITALS, text)
+    words = [*re.finditer(r"[^\W\d_]+", capitals[0])] if capitals else []
+    ends = [word.end() for word in words if word[0].casefold() in PORTRAYED | CALLED]
+    return text[ends[-1] :] if ends and FULL_NAME.match(text[ends[-1] :].lstrip()) else text
 
 
 def _words(text: str) -> list[str]:

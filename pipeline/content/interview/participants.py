@@ -137,7 +137,7 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
 
     `others` ask, and so are no guests.
     """
-    from pipeline.content.interview.invited import invited, self_introduced  # noqa: PLC0415 - most posts name who answers
+    from pipeline.content.interview.invited import invited, named_alone, self_introduced  # noqa: PLC0415 - most posts name who answers
 
     first = next(asking_headings(text), len(text.blocks)) + 1
     opening = intro(text._replace(blocks=text.blocks[:first]))
@@ -147,7 +147,8 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
     found = (invited(title, above, others, talk, front.authors) for title in titles for above in (told, opening))
     guest = next(filter(None, found), None)
     answer = takewhile(lambda block: not block.level, text.blocks[first:])
-    return guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
+    guest = guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
+    return guest or (named_alone(text.title, talk) if first <= len(text.blocks) else None)
 
 
 def _introduced_together(text: Text, others: Sequence[str]) -> tuple[str, ...]:

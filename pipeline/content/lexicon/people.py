@@ -108,7 +108,7 @@ INVITING = phrases(
     talk with, talks with, talked with, talking with, talk to, talks to, talked to, talking to, speak with, speaks with, spoke with, speaking with,
     speak to, speaks to, spoke to, speaking to, sat down with, sit down with, sits down with, caught up with, q&a with, q & a with, ama with,
     questions with, questions for, minutes with, an hour with, coffee with, tea with, lunch with, kaffee mit, café avec, café con, café com,
-    chá com, caffè con, interviewed, i'm interviewing, i am interviewing, we're interviewing, we are interviewing, we met, i met, we meet, we visited, i visited, we asked, i asked,
+    chá com, caffè con, interviewed, i'm interviewing, i am interviewing, we're interviewing, we are interviewing, be interviewing, we met, i met, we meet, we visited, i visited, we asked, i asked,
     interviewee:, interviewees:, getting to know, get to know, joined by, we welcome, let's welcome, let's meet, our guest is, our guest, podcast guest, guest:, 嘉宾：, 嘉賓：, 嘉宾:, gespräch mit, interview mit, unterhaltung mit, sprach mit,
     sprachen mit, gesprochen mit, zu gast ist, zu gast:, gast:, entretien avec, rencontre avec, avons rencontré, conversation avec,
     discussion avec, interview avec, invité:, invitée:,
@@ -164,8 +164,8 @@ INTRODUCING = phrases(
 )
 # What others say with the same words that they are, in capitals: `I'm African American`, `I am Product Manager`.
 CALLED = words(
-    """african american asian australian british canadian european german indian korean chinese japanese director head lead manager officer
-    president""",
+    """advocate african american architect asian australian british canadian evangelist european expert german indian korean chinese japanese
+    director head lead manager officer president professor""",
 )
 # Whom a series portrays, and what such a series may be called: `Developer Spotlight: Ana Ruiz`, `Meet the Maker: Ana Ruiz`.
 PORTRAYED = words(
