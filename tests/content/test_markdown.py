@@ -572,3 +572,20 @@ def test_a_break_keeps_two_words_apart(written: str) -> None:
     post = post_of(f"# T\n\n### Is it wax?<br>Or honey?\n\n{written}\n\n### 你好吗？<br>好吗？\n\n你好<br>世界\n")
     assert [heading.text for heading in post.headings] == ["Is it wax? Or honey?", "你好吗？好吗？"]
     assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Both are.", "你好世界"]
+
+
+@pytest.mark.parametrize("rule", ["---", "----------  "])
+def test_a_rule_right_below_what_is_said_makes_no_heading_of_it(rule: str) -> None:
+    said = "**Bo:** It burns for hours, and it keeps for years, and *nobody* has to do more for it than to leave the bees alone in summer."
+    talk = "**Ana:** Hello.\n\n**Bo:** Hello.\n\n**Ana:** What is wax?"
+    post = post_of(f"---\ntitle: T\n---\n\n{talk}\n\n{said}\n{rule}\n\nRead more of our stories.\n")
+    assert [(turn.line, turn.speaker) for turn in post.turns] == [(5, "Ana"), (7, "Bo"), (9, "Ana"), (11, "Bo")]
+    assert post.turns[-1].paragraphs[0].html.startswith("<p>It burns for hours, and it keeps for years, and <em>nobody</em> has")
+    assert "Read more" in post.notes
+
+
+def test_a_line_below_a_heading_underlines_it() -> None:
+    long = "Why does wax burn for hours, and keep for years, if nobody has to do more for it than to leave the bees alone in summer?"
+    for heading in (long, "Of wax."):
+        post = post_of(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n{heading}\n---\n\nIt burns.\n\nAnd honey?\n---\n\nIt does not.\n")
+        assert [each.text for each in post.headings] == [heading, "And honey?"]

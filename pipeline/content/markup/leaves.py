@@ -8,6 +8,7 @@ from pipeline.content.markup import htmltree
 from pipeline.content.markup.block import INLINE, Block, beginning, is_plain, paragraph
 from pipeline.content.markup.htmltree import Node, span
 from pipeline.content.markup.source import Source
+from pipeline.content.text.sentences import STATING_ENDS
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEVELS = {tag: level for level, tag in enumerate(_HEADINGS, 1)}
@@ -17,6 +18,8 @@ _PLAYERS = ("audio", "video")  # their words are for browsers that know none; if
 # The summary of a fold, and the component of a question in MDX.
 _ASKING = ("summary", "question")
 _CLASS_OF_QUESTION = re.compile(r"""\bclass="(?:[^"]*\s)?(?:interview-?)?(?:question|interviewer)["\s]""")
+
+_LONGEST_HEADING = 100  # characters, of one that is a statement
 
 # A block, and the last line of the rendered text that it covers. For raw HTML this is None, and the block has no line yet.
 Leaf = tuple[Block, int | None]
@@ -46,7 +49,8 @@ def leaves(top: Node, source: Source) -> Iterator[Leaf]:
         if tag in _ASKING and (words := _words_of(node)):
             yield _loose(words, source, lead=tag)
         elif tag in _LEAVES or node.child is None or (tag in _PLAYERS and not node.any_css_matches((_BLOCK_QUERY,))):
-            yield _leaf(node, tag, source)
+            leaf = _leaf(node, tag, source)
+            yield from _with_rule(leaf, source) if tag == "h2" and len(leaf[0].text) > _LONGEST_HEADING else (leaf,)
         else:
             if node.attributes:
                 first, _ = span(node)
@@ -79,6 +83,18 @@ def _leaf(node: Node, tag: str, source: Source) -> Leaf:
     if level > 1 and "<img" in html and not text.strip():  # as html2text leaves a picture above its caption
         level = 0
     return Block(line, tag, text, html, (node,), level, lead, plain=plain), last
+
+
+def _with_rule(leaf: Leaf, source: Source) -> Iterator[Leaf]:
+    """A long heading; or the paragraph and the rule that were meant if it is a statement, and hyphens right below are taken for its underline."""
+    block, last = leaf
+    if last is None or not source.text.startswith("--", source.offset_of_rendered(last)) or not block.text.rstrip().endswith(STATING_ENDS):
+        yield leaf
+        return
+    html = f"<p{block.html[len('<h2') : -len('</h2>')]}</p>"
+    nodes = tuple(htmltree.top_elements(html))
+    yield paragraph(block.line, block.text, html, nodes), last - 1
+    yield Block(source.line_of_rendered(last), "hr", "", "<hr>", tuple(htmltree.top_elements("<hr>"))), last
 
 
 def _loose(nodes: tuple[Node, ...], source: Source, lead: str = "") -> Leaf:
