@@ -135,3 +135,19 @@ def test_initials_may_have_a_middle_one_that_the_name_lacks(label: str, name: st
     assert gather(given, "", "", [Label(label, 0)] * 2).resolve_given(label) == name
     assert gather(given, "", "", [Label(label, 0)]).resolve_given(label) is None
     assert gather(given, "", "", [*[Label(label, 0)] * 2, Label("Ana", 0)]).resolve_given(label) is None
+
+
+def test_whoever_recommends_something_is_not_named_so() -> None:
+    picks = "Picks\nWax Works (Bo)\nHive Hub (Ana)\nBee Mag (Ana)\n"
+    assert [gather((), "Of wax", picks, ()).resolve(name) for name in ("Bo", "Ana", "Wax")] == [None, None, "Wax Works"]
+    assert gather((), "Of wax", "Ana Ruiz (Nan)\nBo Lind (Bowax) \n", ()).resolve("Nan") == "Ana Ruiz"
+    twice = "Ana Ruiz (Nan)\nOur guest is Ana Ruiz (Nan)\n"
+    assert gather((), "Of wax", twice, ()).resolve("Nan") == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Q&A with Bo Lind", "Bo Lind"), ("Of wax", "Berta Ruiz"), ("Of Bee Works", "Berta Ruiz"), ("Q&A with Cy Gray", "Berta Ruiz")],
+)
+def test_a_single_letter_is_the_guest_of_the_title_before_who_wrote_it(title: str, name: str | None) -> None:
+    assert gather(("Berta Ruiz",), title, "Bee Works is a shop.", [Label("B", 2)]).resolve("B") == name

@@ -26,10 +26,11 @@ _MIDDLE = 3  # initials, of which the second is of a middle name
 _SHORT = 3  # characters, at least, of a short form of a name
 # Ada van Holt (“AvH”), Ada Holt (adavh), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
 _BRACKETED = re.compile(rf"\(\s*[“\"‘']?({NAME_WORD}|{ACCOUNT})[”\"’']?(?:\s+for\s+short)?\s*\)")
-_QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({NAME_WORD})[”\"’')]\s+({NAME_WORD})")
+_QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({NAME_WORD})[”\"’')][^\S\n]+({NAME_WORD})")
 _NUMBER_OF_ACCOUNT = r"(?<=[^\W\d_]{3})\d{1,4}$"  # `Ana93`, as accounts in a call are named
 _LONGEST_NAME = 200  # characters before a nickname in which the name is looked for
 # These are needed by few texts, and compiled only then.
+_AT_END = rf"(?m)(\S+)[^\S\n]\(({NAME_WORD})\)\s*$"
 _BEFORE_BRACKET = rf"{FULL_NAME.pattern}(?=\s*$)"
 _BEFORE_QUOTE = rf"{NAME_WORD}(?=\s+$)"
 
@@ -150,6 +151,11 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
     for label in labels:  # Ada (AvH), where the intro has no more of her name
         if label.alias and label.alias.isupper() and key(label.alias) not in nicknames:
             nicknames[key(label.alias)] = cast.resolve(label.name) or label.name
+    letters = frozenset(name for name in names if len(name) == 1)
+    if any(name[:1] in letters for name in given):  # B, where Berta Ruiz has written `Q&A with Bo Lind`
+        from pipeline.content.interview.invited import talked_to  # noqa: PLC0415 - few posts have such labels
+
+        nicknames |= {key(full[0]): full for full in talked_to(title) if full[0] in letters}
     for name in (name for name in names if len(name) >= _SHORT):  # Pat, where the title has Patrick Berg
         begun = [full for full in titled if key(full).startswith(key(name))] or [*_described(name, titled)]
         if len(begun) == 1 and not cast.resolve(name):
@@ -183,8 +189,14 @@ def _nicknames(title: str, intro: str, labels: Sequence[Label]) -> dict[str, str
 
 
 def _bracketed(text: str) -> Iterator[tuple[str, str]]:
-    """Nicknames in brackets, each with the full name before it."""
-    return ((found[1], full) for found in _BRACKETED.finditer(text) if (full := _before(found, _BEFORE_BRACKET)))
+    """Nicknames in brackets, each with the full name before it.
+
+    Lines of which several end with one name in brackets tell instead who recommends what: `Wax Works (Bo)`.
+    """
+    brackets = [*_BRACKETED.finditer(text)]
+    if brackets and (ending := dict(re.findall(_AT_END, text))) and len({*ending.values()}) < len(ending):
+        brackets = [found for found in brackets if not re.compile(r"\s*$", re.MULTILINE).match(text, found.end())]
+    return ((found[1], full) for found in brackets if (full := _before(found, _BEFORE_BRACKET)))
 
 
 def _quoted(text: str) -> Iterator[tuple[str, str]]:

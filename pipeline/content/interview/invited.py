@@ -68,7 +68,7 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     named = [*written, *_strangers(names_in(title), known)]
     guests = {*_entitled(title, written, named, known, talk)}
     if not guests:
-        told = [*_told_by_us(intro, written)] or [name for name in _talked_to(intro) if name in title or {*named} == {name}]
+        told = [*_told_by_us(intro, written)] or [name for name in talked_to(intro) if name in title or {*named} == {name}]
         guests = {*_strangers(told, known.union(map(handle, authors)))} or {*_strangers(_portrayed(title, intro, written, talk), known)}
     guest = next(iter(guests)) if len(guests) == 1 else ""
     return guest if _may_be_person(guest) and not _is_common(guest, talk) else None
@@ -84,7 +84,7 @@ def invited_together(title: str, others: Collection[str], talk: str) -> tuple[st
 
 def _entitled(title: str, written: Collection[str], named: Collection[str], known: Collection[str], talk: str) -> Iterator[str]:
     """The names of those guests whom the title tells."""
-    asked = _strangers(_talked_to(title, written), known) or _talking(title, named)
+    asked = _strangers(talked_to(title, written), known) or _talking(title, named)
     entitled = [*asked, *_titling(title, named, talk), *_quoted(title), *_featured(title), *_addressed(title, talk)] or _beside(title, talk)
     return (name for name in _strangers(entitled, known) if not _abbreviated(name))
 
@@ -160,7 +160,7 @@ def _alone(name: str, named: Collection[str]) -> str:
     return next((other for other in named if name.endswith(f" {other}")), name)
 
 
-def _talked_to(text: str, written: Collection[str] = ()) -> Iterator[str]:
+def talked_to(text: str, written: Collection[str] = ()) -> Iterator[str]:
     """The names behind phrases such as `a conversation with`, as they are `written` elsewhere if they are."""
     for _, behind in _inviting(text):
         name = _written(behind, written)
