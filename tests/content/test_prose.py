@@ -218,6 +218,24 @@ def test_a_block_that_nobody_says_amid_a_turn(block: str) -> None:
     assert said == ["Why?", "So. And so.", "Oh?", "Yes."]
 
 
+@pytest.mark.parametrize(
+    ("quoted", "said"),
+    [
+        ("Bees make wax of what they eat in summer.", False),
+        ("“Bees make wax of what they eat in summer”", False),
+        ("Bees make wax ... in summer. I keep [them] in the hills.", False),
+        ("Bees make wax of what they eat in winter.", True),
+        ("Bees make wax of what they eat in summer, so it is said.", True),
+        ("Bees make wax.", True),
+    ],
+)
+def test_a_quotation_that_repeats_what_somebody_says_is_not_said_again(quoted: str, said: bool) -> None:
+    answer = "Oh, *bees* make wax of what they eat in summer. I keep bees in the hills."
+    body = f"### What is wax?\n\n{answer}\n\n> {quoted}\n\n### And honey?\n\nThey eat it.\n\n### Who keeps bees?\n\nI do.\n"
+    quotation = post_of(f"---\ntitle: Interview with Bo Lind\n---\n\n{body}").turns[0].paragraphs[1]
+    assert (bool(quotation.spoken), "<blockquote>" in quotation.html) == (said, True)
+
+
 def test_an_aside_may_go_on_over_several_paragraphs() -> None:
     slide = "[slide: Of wax\n\nsoft\nand old\n\n    WAX\n    HONEY\n\nBees: many\n]"
     post = post_of(

@@ -14,6 +14,7 @@ from pipeline.content.interview.headings import RawHeading, Stretch, are_edited,
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.passages import LISTS, Passage, is_button, leads_in, passages
+from pipeline.content.interview.pullquotes import pull_quotes
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import closes, is_title
 from pipeline.content.interview.titles import NOTHING
@@ -139,6 +140,7 @@ def _raws(
     below = _Below(RawHeading(0, "", "", None, None, NOTHING), added)
     raws: list[RawHeading] = []
     problems: list[Problem] = []
+    repeating = pull_quotes(blocks, known.people)
     slanted, bracketed, boxed = _answers_in_italics(blocks), _bracketed(blocks), _boxed(blocks, first, known.beginnings)
     for index, written in enumerate(blocks, first):
         block = boxed.get(index, written)
@@ -159,17 +161,9 @@ def _raws(
             below.moment(block.line, moment)
         elif not (block.level or block.opened or block.tag == "-comment"):
             spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
-            quoted = block.tag == "blockquote" and _is_pull_quote(block.text, known.people)
-            silent = quoted or index - first in bracketed or index in boxed
+            silent = index - first in repeating or index - first in bracketed or index in boxed
             below.add(spoken, passages(spoken, () if silent else known.beginnings.get(index, ()), known.assets), silent=silent)
     return (*raws, below.done()), problems
-
-
-def _is_pull_quote(text: str, people: Participants) -> bool:
-    """Whether a quotation names a speaker behind it: it repeats what that speaker says beside it. `Wax is patient. — Ana`"""
-    found = re.search(r"(?<!\w)[-–—―~][ \t]*([^-–—―~\n]{1,60})$", text.rstrip())
-    name = squeeze(found[1]) if found else ""
-    return bool(name) and (name in people.names or (people.cast.resolve(name) or name) in people.names.values())
 
 
 def _bracketed(blocks: Sequence[Block]) -> frozenset[int]:
