@@ -131,3 +131,25 @@ def test_times_alone(text: str, moment: int | None) -> None:
 )
 def test_times_behind_a_heading(text: str, expected: tuple[int, str] | None) -> None:
     assert time_behind(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        ("Bo “Waxo” Lind: So.", "Bo Lind", "Waxo"),
+        ('Bo "waxo" Lind: So.', "Bo Lind", "waxo"),
+        ("Bo “Wax-O” Lind：So.", "Bo Lind", "Wax-O"),
+        ('Bo Abel "waxo" Lind: So.', "Bo Abel Lind", "waxo"),
+    ],
+)
+def test_a_name_may_have_a_nickname_in_quotation_marks(text: str, name: str, alias: str) -> None:
+    label = label_of(text)
+    assert label is not None
+    assert (label.name, label.alias, text[label.length :].strip()) == (name, alias, "So.")
+
+
+@pytest.mark.parametrize(
+    "text", ['I said "wax" to Lind: So.', 'Bo "so it is, wax" Lind: So.', '"Waxo" Lind said: So.', 'Bo "waxo" lind: So.']
+)
+def test_a_quotation_in_a_sentence_is_no_nickname(text: str) -> None:
+    assert label_of(text) is None

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from pipeline.content.lexicon.people import LETTERS
 from pipeline.content.text import timecode
-from pipeline.content.text.names import LONGEST_NAME, has_form_of_name, has_no_case, may_be_handle, shortens
+from pipeline.content.text.names import LONGEST_NAME, NAME_WORD, has_form_of_name, has_no_case, may_be_handle, shortens
 from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.quotations import holds_quote
 
 _TIME = r"[@~]?\d{1,2}:\d{2}(?::\d{2}(?:[:;]\d{2}(?![\d:]))?)?(?:[.,]\d{1,3})?"  # with frames: 00:12:34:05
 _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:15, 00:00:12,000 --> 00:00:15,000
@@ -35,6 +36,7 @@ _APPOSED = r"(?=[^\W\d_])[^.!?。！？\n—–―]{1,120}\s[—–―]{1,2}\s(?
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
 _HYPHENED = re.compile(r"\s*([^\W\d_])\s+-\s+(?=\S)")  # Q - ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
+_NICKNAMED = rf"""\s*({NAME_WORD}(?:\s{NAME_WORD})?)\s[“"]([\w-]{{2,20}})[”"]\s({NAME_WORD})[:：](?=\s|$|(?<=：))"""  # Ana “Nan” Ruiz:
 _NOBODY = re.compile(r"\s*(\?{1,3})[:：]\s+(?=\S)")  # ??: ...
 _HYPHEN = " - "
 _DASHES = " -–—"
@@ -91,6 +93,8 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
         label = Label(name, found.end(), _moment(before, before_bare, *times), alias)
     elif unknown := _NOBODY.match(text):
         label = Label(unknown[1], unknown.end())
+    elif holds_quote(text[:colon]) and (nicknamed := re.match(_NICKNAMED, text)):
+        label = Label(f"{squeeze(nicknamed[1])} {nicknamed[3]}", nicknamed.end(), None, nicknamed[2])
     if label is None:
         return _signed(text, bold=bold)
     if has_form_of_name(label.name):
