@@ -112,9 +112,16 @@ def test_the_last_question_in_italics_may_end_in_a_statement() -> None:
     assert asked(*questions, "*Do you keep bees? [Tell us](https://bees.example/) of them.*", ANSWER) == [WAX, HONEY, SMOKE]
 
 
-def test_what_is_all_in_bold_italics_is_in_bold() -> None:
-    said = ["That sounds hard.", "*Do you **know it?***"]
-    assert asked(*talk("***{}***", WAX, said[0], HONEY), said[1], ANSWER) == [WAX, said[0], HONEY]
+def test_what_is_said_in_bold_italics_is_as_in_bold() -> None:
+    questions = talk("***{}***", WAX, "That sounds hard.", HONEY, SMOKE)
+    assert asked(*questions, "*Do **not.***", ANSWER, *talk("***{}***", "Thanks.")) == [WAX, "That sounds hard.", HONEY, SMOKE, "Thanks."]
+
+
+def test_an_intro_in_italics_may_ask_what_the_guest_is_not_asked() -> None:
+    intro = "Bo keeps bees. Why does he? Read on."
+    questions = talk("*{}*", WAX, HONEY, SMOKE)
+    assert asked(f"*{intro}*", *questions) == asked(f"***{intro}***", *questions) == [WAX, HONEY, SMOKE]
+    assert asked("*Why do you keep bees? I never asked.*", ANSWER, *questions)[1:] == [WAX, HONEY, SMOKE]
 
 
 def test_emphasis_asks_where_most_of_it_does() -> None:

@@ -303,3 +303,11 @@ def test_headings_above_what_an_unknown_host_asks_are_topics() -> None:
     found = post_of(f"---\ntitle: Wax\n---\n\n{talk}")
     assert [(heading.kind, heading.chapter) for heading in found.headings] == [(Kind.TOPIC, "Who is Bo 0?"), (Kind.TOPIC, "Who is Bo 1?")]
     assert [turn.speaker for turn in found.turns] == ["Host", "Bo Lind"] * 2
+
+
+@pytest.mark.parametrize("shown", ["> Wax is patient. — Bo", "![A pot](pot.png)"])
+def test_what_is_only_shown_below_a_topic_is_nobodys_turn(shown: str) -> None:
+    talk = "**Ana:** Hello?\n\n**Bo:** Hello.\n\n**Ana:** So.\n\n"
+    body = f"## Of bees\n\n{talk}## Of wax\n\n{shown}\n\n**Bo:** Wax is patient.\n\n## Of honey\n\n{shown}\n\n## The end\n\nIt is sweet.\n"
+    found = post_of(f"---\ntitle: Wax\n---\n\n{body}")
+    assert [turn.speaker for turn in found.turns] == ["Ana", "Bo", "Ana", None, "Bo", None, "Bo"]

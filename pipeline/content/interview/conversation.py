@@ -97,7 +97,8 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
         else:
             below = _resumed(raw.below) if raw.line in resumed else raw.below
             turns = tuple(_turns(below, speaker, people.names, goes_on=goes_on))
-            speaker = people.alone if alone_begins else turns[-1].speaker if turns else speaker
+            last = turns[-1] if turns and any(paragraph.spoken for paragraph in turns[-1].paragraphs) else None
+            speaker = people.alone if alone_begins else last.speaker if last else speaker
         if above or turns:
             yield Section(above, turns)
 
@@ -331,12 +332,13 @@ def _resumed(below: Iterable[Stretch]) -> Iterator[Stretch]:
 
 
 def _turns(below: Iterable[Stretch], speaker: str | None, names: Mapping[str, str | None], *, goes_on: bool) -> Iterator[Turn]:
-    """The turns below a heading. Before the first label, `speaker` speaks, if anything is said or shown there."""
+    """The turns below a heading. Before the first label, `speaker` speaks, if anything is said there; what is only shown is nobody's."""
     for stretch in below:
         if stretch.label:
             yield Turn(stretch.line, names[stretch.label], tuple(stretch.paragraphs), stretch.at)
         elif stretch.paragraphs:
-            yield Turn(stretch.line, speaker, tuple(stretch.paragraphs), goes_on=goes_on)
+            who = speaker if goes_on or any(paragraph.spoken for paragraph in stretch.paragraphs) else None
+            yield Turn(stretch.line, who, tuple(stretch.paragraphs), goes_on=goes_on)
 
 
 def _disorder(sections: Sequence[Section], path: str) -> Iterator[Problem]:

@@ -74,23 +74,33 @@ class Part(NamedTuple):
         """Whether somebody says something here that does not end in a question: `**That sounds hard.**`
 
         In bold it may lack its full stop if it is long. A quotation holds a question, or a request: `> Tell us of wax.` So do words in
-        italics, unless they speak to the guest: `*So you keep bees.*` Others are a caption, or tell what happens.
+        italics alone, unless they speak to the guest: `*So you keep bees.*` Others are a caption, or tell what happens.
         """
         said = without_tail(self.text)
-        if self.dress == "bold" and said.count(" ") > _PHRASE:
+        if (self.dress == "bold" or self.is_strong) and said.count(" ") > _PHRASE:
             return not said.endswith((":", "："))
         if self.dress == "quotation":
             return holds_question(said)
-        if self.dress == "italics":
+        if self.dress == "italics" and not self.is_strong:
             return holds_question(said) or speaks_to_guest(said)
         if self.dress == "number":
             return True
-        return self.dress in ("bold", "dash", "fold", "item", "letter") and said.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
+        return self.dress in ("bold", "dash", "fold", "italics", "item", "letter") and said.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether a paragraph is all in bold italics: `***That sounds hard.***`"""
+        return self.dress == "italics" and re.fullmatch(_BOTH, self.block.html, re.DOTALL) is not None
 
     @property
     def addresses(self) -> bool:
-        """Whether somebody is spoken to here, as far as can be told of words in bold with nothing above: `**Hi Ana, and welcome!**`"""
+        """Whether somebody is spoken to here, as far as can be told of words with nothing above: `**Hi Ana, and welcome!**`
+
+        In italics they ask, and that of the guest: an intro may ask, too.
+        """
         said = squeeze(self.text)
+        if self.dress == "italics":
+            return asks(said) or (holds_mark(said) and speaks_to_guest(said))
         small = folded(said)
         greets = small.split(" ", 1)[0].rstrip(",!") in GREETINGS or end(REACTIONS, small) is not None
         return self.dress != "bold" or greets or holds_mark(said) or asks(said) or label_of(said) is not None
@@ -148,8 +158,6 @@ def dress_of(block: Block) -> str:
     if text.lstrip()[:1] in _DASHES and lead not in BOLD:
         return "dash"
     dress = _BY_LEAD.get(lead, "")
-    if dress == "italics" and re.fullmatch(_BOTH, block.html, re.DOTALL):
-        dress = "bold"
     if dress in ("bold", "italics"):
         inside, behind = _emphasised(block.html, lead)
         requested = behind.startswith("\n") and " " in text.partition("\n")[0].strip() and _asks_by_sign(text)

@@ -136,7 +136,7 @@ def _talking(parts: Sequence[Part], dress: str, asking: Sequence[int]) -> Iterat
         ended = part.block.tag == "hr" if dress == "italics" else part.text.lstrip().casefold().startswith(SIGNING_OFF)
         if index > asking[-1] and ended:
             return
-        if part.dress == dress and part.talks and (dress != "italics" or index < asking[-1] or _asks_on(parts, index)):
+        if part.dress == dress and part.talks and (dress != "italics" or index < asking[-1] or part.is_strong or _asks_on(parts, index)):
             begun = begun or index > asking[0] or part.addresses
             if begun:
                 yield index
