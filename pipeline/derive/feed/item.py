@@ -55,7 +55,7 @@ def _tags(show: Show, episode: Episode) -> Lines:
     tags.add("guid", episode.guid, isPermaLink="false")
     tags.add("enclosure", url=_address(show, media), length=media.bytes, type=media.type)
     tags.add("pubDate", _moment(episode))
-    tags.add("itunes:duration", str(max(1, round(media.duration / SECOND))))
+    tags.add("itunes:duration", str(max(1, media.duration // SECOND)))
     if post.season:
         tags.add("itunes:season", str(post.season))
     if post.episode:
