@@ -1,7 +1,7 @@
 """The verb `import`: takes over a feed from elsewhere into the posts of this show."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +56,7 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     advice = (
         *_unmatched(known.found),
         *_kept(known.found, unread if posts else (), posts=posts),
+        *_unlisted(taken),
         *(_inherited(old_feed, show, root) if show else ()),
     )
     undated = (_undated(one) for one in taken if not (one.item.date or one.post.date or one.post.video))
@@ -183,6 +184,13 @@ def _kept(found: Takeover, unread: Collection[Draft], *, posts: bool) -> Iterato
         what = "one episode that has no post" if lost == 1 else f"{lost} episodes that have no post"
         quickly = "" if posts else "import with --posts, which writes posts and loads the sound; or "
         yield f"to keep {what}: {quickly}write one of that title, put its sound beside it as audio.mp3, and import again"
+
+
+def _unlisted(taken: Iterable[Taken]) -> Iterator[str]:
+    """What to do about episodes that the feed asks directories not to show, which a post cannot ask of them."""
+    if slugs := [one.post.slug for one in taken if one.item.blocked.lower() == "yes"]:
+        named = " and ".join(filter(None, (", ".join(slugs[:-1]), slugs[-1])))
+        yield f"directories do not list {named} there (itunes:block), but will here; to keep an episode from all apps, write `draft: yes`"
 
 
 def _inherited(feed: PublishedFeed, show: Show, root: Path) -> Iterator[str]:

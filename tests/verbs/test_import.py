@@ -5,6 +5,7 @@ import shutil
 import time
 from datetime import UTC, datetime
 from html import unescape
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -704,6 +705,26 @@ def test_names_of_seasons_are_told(root: Path) -> None:
 def test_a_feed_that_directories_do_not_list_is_told(root: Path, written: str, *, told: bool) -> None:
     of_the_show(root, f"<itunes:block>{written}</itunes:block>", "")
     assert any("itunes:block" in line for line in take_over(root, str(root / "old.xml"), Silent()).lines) == told
+
+
+@pytest.mark.parametrize(("blocks", "told"), [("Yes", "cleo"), ("yes yes", "cleo and dora"), ("no", ""), ("", "")])
+def test_episodes_that_directories_do_not_list_are_told(root: Path, blocks: str, told: str) -> None:
+    feed = root / "old.xml"
+    items = "".join(
+        f"<item><title>{name}</title><guid>{name}</guid><itunes:block>{block}</itunes:block></item>"
+        for name, block in zip_longest(("Cleo", "Dora"), blocks.split())
+    )
+    feed.write_text(f'<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>{items}</channel></rss>')
+    lines = [line for line in take_over(root, str(feed), Silent()).lines if "itunes:block" in line]
+    assert [line.split(" there ")[0] for line in lines] == ([f"directories do not list {told}"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "ours", "told"),
+    [("no", "", ["`locked: no`, as in that feed"]), ("No", "locked: yes\n", []), ("no", "locked: no\n", []), ("yes", "", []), ("", "", [])],
+)
+def test_a_feed_that_others_may_import_is_told(root: Path, written: str, ours: str, told: list[str]) -> None:
+    assert of_the_show(root, f"<podcast:locked owner='a@b.example'>{written}</podcast:locked>", ours) == told
 
 
 PERSON = "<podcast:person href='https://ina.example/' img='https://ina.example/i.jpg'>Ina Muhl</podcast:person>"

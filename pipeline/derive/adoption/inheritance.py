@@ -52,6 +52,7 @@ def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:
     yield "medium", "video" if _is_film(feed) else "", show.medium
     yield "frequency", "complete" if feed.complete.lower() == "yes" else "", ""
     yield "copyright", quoted(feed.copyright) if feed.copyright else "", ""
+    yield "locked", "no" if feed.locked.lower() == "no" else "", ""
     yield "license", _license(*feed.license), ""
     yield "funding", _funding(feed), ""
     yield "location", _listed([_place(place) for place in feed.places if place.name]), ""

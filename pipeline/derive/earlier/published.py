@@ -54,6 +54,7 @@ class PublishedItem(NamedTuple):
     links: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()  # the languages of the transcripts, as written
     chapters_at: str = ""  # the address of its chapters in the Podcast Namespace's JSON
+    blocked: str = ""  # `yes` if it asks directories not to show it
 
     @property
     def is_explicit(self) -> bool:
@@ -110,6 +111,7 @@ class PublishedFeed(NamedTuple):
     places: tuple[NamedPlace, ...] = ()
     seasons: tuple[tuple[str, str], ...] = ()  # (number, name) of each item's season that has a name
     txt: tuple[tuple[str, str], ...] = ()  # (purpose, text)
+    locked: str = ""  # `no` if other hosts may import it
 
     @property
     def is_explicit(self) -> bool:
@@ -187,6 +189,7 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
             (squeeze(one.text or ""), name) for one in channel.findall(full("item/podcast:season")) if (name := _attribute(one, "name"))
         ),
         txt=tuple((_attribute(one, "purpose"), squeeze(one.text or "")) for one in channel.findall(full("podcast:txt"))),
+        locked=_text(channel, "podcast:locked"),
     )
 
 
@@ -230,6 +233,7 @@ def _item(item: "ET.Element", base: str = "") -> PublishedItem:
         links=(page, *(_attribute(link, "href") for link in item.findall(full("podcast:contentLink")))),
         spoken=tuple(found.get("language", "") for found in transcripts),
         chapters_at=_attribute(chapters, "url") or _attribute(chapters, "href"),  # Podigee writes the latter
+        blocked=_text(item, "itunes:block"),
     )
 
 
