@@ -427,3 +427,45 @@ def test_text_that_begins_like_a_format_that_is_not_read_is_text(start: str) -> 
     text = f"{start}What turns a mill?\n" + "".join(f"[{at}:00] Bo: Water.\n" for at in range(1, 5))
     captions, problems = read(text.encode(), "captions.txt")
     assert (captions is not None, problems) == (True, ())
+
+
+def ttml(body: str) -> list[tuple[str, int]]:
+    """Each word of a TTML document with this body, and the second at which it begins."""
+    found, _ = read(f'<tt xmlns="http://www.w3.org/ns/ttml">{body}</tt>'.encode(), "captions.ttml")
+    return [(text, start // 1000) for text, start in zip(found.texts, found.starts, strict=True)] if found else []
+
+
+@pytest.mark.parametrize(
+    ("body", "seconds"),
+    [
+        ("<body><div begin='10s'><p begin='0s' end='1s'>Wax</p><p begin='2s' end='3s'>mills.</p></div></body>", (10, 12)),
+        ("<body begin='1m'><div begin='10s'><p begin='2s' end='3s'>Wax</p></div><div><p begin='90s' end='91s'>mills.</p></div></body>", (72, 150)),
+        ("<body><div begin='1m'><p begin='5s'><span begin='0s'>Wax</span> <span begin='2s'>mills.</span></p></div></body>", (65, 67)),
+        ("<body><div begin='5s' end='8s'><p>Wax</p></div><div begin='8s' end='9s'><p>mills.</p></div></body>", (5, 8)),
+        ("<body><div begin='5s'><p><span begin='1s'>Wax</span></p><p><span begin='3s'>mills.</span></p></div></body>", (6, 8)),
+        ("<body timeContainer='seq'><div dur='60s'><p begin='2s' end='3s'>Wax</p></div><div><p begin='1s' dur='1s'>mills.</p></div></body>", (2, 61)),
+        ("<body><div timeContainer='seq' begin='4s'><p dur='3s'>Wax</p><p begin='1s' dur='2s'>mills.</p></div></body>", (4, 8)),
+        ("<body><div timeContainer='seq'><p end='3s'>Wax</p><p dur='2s'>mills.</p></div></body>", (0, 3)),
+        ("<body><div><p begin='30s' end='33s'><span begin='0s' end='1s'>Wax</span> <span begin='2s' end='3s'>mills.</span></p></div></body>", (30, 32)),
+    ],
+)  # fmt: skip
+def test_times_count_from_the_division_that_they_are_in(body: str, seconds: tuple[int, int]) -> None:
+    assert ttml(body) == [*zip(("Wax", "mills."), seconds, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("body", "seconds"),
+    [
+        ("<body><div begin='9.5' end='20'><p begin='9.5' end='12'>Wax</p></div><div begin='30' end='40'><p begin='30.0' end='31'>mills.</p></div></body>", (9, 30)),
+        ("<body><div begin='9s'><p begin='9s'><span begin='9s' end='10s'>Wax</span> <span begin='11s' end='12s'>mills.</span></p></div></body>", (9, 11)),
+        ("<body begin='0s' dur='40s'><div begin='0s'><p begin='9s' end='10s'>Wax</p><p begin='11s' end='12s'>mills.</p></div></body>", (9, 11)),
+        ("<body><div><p begin='9s' end='10s'><span begin='8.9s' end='9.1s'>Wax</span> <span begin='9.2s' end='10s'>mills.</span></p></div></body>", (9, 9)),
+        ("<body><div><p begin='9s' end='10s'><span begin='7s' end='8s'>Wax</span> <span begin='9s' end='10s'>mills.</span></p></div></body>", (9, 9)),
+    ],
+)  # fmt: skip
+def test_times_of_the_recording_stay_where_divisions_tell_when_their_first_line_begins(body: str, seconds: tuple[int, int]) -> None:
+    assert ttml(body) == [*zip(("Wax", "mills."), seconds, strict=True)]
+
+
+def test_what_tells_no_time_in_a_division_without_any_is_left_out() -> None:
+    assert ttml("<body dur='90s'><div><p>Wax</p><p begin='x' end='9s'>mills.</p><p end='12s'>turn.</p></div></body>") == []

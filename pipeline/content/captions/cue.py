@@ -39,6 +39,11 @@ class Cue(NamedTuple):
     text: str
     moments: tuple[tuple[int, int], ...] = ()
 
+    def later(self, by: int) -> "Cue":
+        """The cue with all its times so many milliseconds later."""
+        moments = tuple((offset, at + by) for offset, at in self.moments)
+        return self._replace(start=self.start + by, end=max(0, self.end + by), moments=moments)
+
 
 class Track(NamedTuple):
     """All cues of a file as they stand in it, and what of the file could not be read."""

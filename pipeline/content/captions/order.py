@@ -43,7 +43,7 @@ def from_zero(cues: tuple[Cue, ...], name: str) -> tuple[tuple[Cue, ...], tuple[
         return ((), (_at_daytime(cues[0], name),)) if cues and cues[0].start >= _AWAKE else (cues, ())
     message = f"the captions begin at {hours}:00:00, like an editor's timeline; {'one hour was' if hours == 1 else f'{hours} hours were'} subtracted"
     problem = Problem(Place(name, cues[0].line), message, "export them from a timeline that begins at 0:00:00", Severity.WARNING)
-    return tuple(_earlier(cue, hours * HOUR) for cue in cues), (problem,)
+    return tuple(cue.later(-hours * HOUR) for cue in cues), (problem,)
 
 
 def _lie_over(cues: tuple[Cue, ...], beginning: int) -> bool:
@@ -58,12 +58,6 @@ def _lie_over(cues: tuple[Cue, ...], beginning: int) -> bool:
         part != other and after.start < before.end and after.text != before.text for (before, part), (after, other) in pairwise(ordered)
     )
     return sum(over) * 3 > len(cues)
-
-
-def _earlier(cue: Cue, by: int) -> Cue:
-    """The cue with all its times so many milliseconds earlier."""
-    moments = tuple((offset, at - by) for offset, at in cue.moments)
-    return cue._replace(start=cue.start - by, end=max(0, cue.end - by), moments=moments)
 
 
 def _one(group: list[Cue]) -> Cue:

@@ -4,15 +4,17 @@ srv1 and the innertube transcript: `<transcript><text start="0.14" dur="2.88">`,
 srv2: `<timedtext><text t="160" d="3840">`, in milliseconds.
 srv3: `<timedtext><body><p t="160" d="3840"><s>hi</s><s t="400"> there</s></p>`, in milliseconds, words from the start of their `p`.
 TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, or `160ms`, or `1600000t` in ticks or `4f` in frames of which `tt` tells
-the rate; in some, only the `span`s of a `p` have times. Apple's names the speaker (`ttm:agent`) and has a `span` for each word.
+the rate; in some, only the `span`s of a `p` have times. A `div` may have times that those inside count from (`divisions.py`), and so may a
+`p` of those of its `span`s. Apple's names the speaker (`ttm:agent`), has a `span` for each word, and all times are the recording's.
 """
 
 import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
-from pipeline.content.captions import frames
+from pipeline.content.captions import divisions, frames
 from pipeline.content.captions.cue import LATEST, Cue, Piece, Track, cue, is_moment, voice
+from pipeline.content.captions.divisions import Divisions, Times
 from pipeline.content.captions.jsonvalue import number
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.text import timecode
@@ -38,14 +40,17 @@ def parse(text: str, name: str) -> Track:
         return Track((), problems=(problem,))
     data = _BARE.sub("&amp;", frames.with_fractions(text)).encode()
     units = _units(text)
+    inside = Divisions()
     cues: list[Cue] = []
+    bases: list[float] = []
     problems: list[Problem] = []
     at, opening = 0, b""
     while len(problems) < _MOST_DAMAGE:
-        reader = _Reader(units)
+        reader = _Reader(units, inside)
         damage = reader.read(opening, memoryview(data)[at:])
         before = data.count(b"\n", 0, at)
         cues += [found._replace(line=found.line + before) for found in reader.cues]
+        bases += reader.bases
         problems += [_warning(name, line + before, "this cue has no readable time and is left out") for line in reader.untimed]
         following = _NEXT_CUE.search(data, at + damage[0] + 1) if damage else None
         if damage and (following or damage[1] != _MISMATCH):  # a rest that was entered in the middle ends with tags it did not begin
@@ -53,6 +58,9 @@ def parse(text: str, name: str) -> Track:
         if following is None:
             break
         at, opening = following.start(), _OPENING
+    if inside.count_from_them:
+        placed = (found.later(round(base)) for found, base in zip(cues, bases, strict=True))
+        cues = [found for found in placed if is_moment(found.start)]
     return Track(tuple(cues), problems=tuple(problems))
 
 
@@ -71,16 +79,20 @@ def _warning(name: str, line: int, message: str) -> Problem:
 class _Reader:
     """A parser and what it has read: the cues, up to the damage if there is any, and the lines of cues without a time.
 
-    `units` are the milliseconds of those in which times are counted.
+    `bases` are what the times of each cue count from, if they count from the divisions that it is `inside` of. `units` are the
+    milliseconds of those in which times are counted.
     """
 
-    def __init__(self, units: Mapping[str, float]) -> None:
+    def __init__(self, units: Mapping[str, float], inside: Divisions) -> None:
         self._units = units
+        self._inside = inside
         self.cues: list[Cue] = []
+        self.bases: list[float] = []
         self.untimed: list[int] = []
         self._open: tuple[int, int, int] | None = None
         self._pieces: list[Piece] = []
         self._moment: int | None = None
+        self._since: int | None = None  # what the times of the cue's spans count from, as soon as one has a time
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -100,16 +112,21 @@ class _Reader:
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = tag.rpartition(":")[2]
-        if tag in _CUE:
+        if tag in divisions.TAGS:
+            self._inside.opened(self._told(attributes), is_sequence=attributes.get("timeContainer") == "seq")
+        elif tag in _CUE:
             self._open = (self._parser.CurrentLineNumber, *(self._times(attributes) or _UNTIMED))
+            self._since = None
             self._pieces = [(None, voice(attributes.get("ttm:agent")))]
         elif tag == "s" and self._open:
             offset = number(attributes.get("t"))
             self._moment = self._open[1] + int(offset) if offset is not None and abs(offset) < LATEST else None
         elif tag == "span" and self._open and (times := self._times(attributes)):
             line, start, end = self._open
-            self._open = (line, times[0] if (start, end) == _UNTIMED else start, max(end, times[1]))
-            self._moment = times[0]
+            if self._since is None:
+                self._since = start if _counts_from(times, start, end) else 0
+            self._moment = times[0] + self._since
+            self._open = (line, self._moment if (start, end) == _UNTIMED else start, max(end, times[1] + self._since))
         elif tag == "br":
             self._pieces.append((None, "\n"))
 
@@ -118,12 +135,23 @@ class _Reader:
         self._moment = None
 
     def _end(self, tag: str) -> None:
-        if self._open and tag.rpartition(":")[2] in _CUE:
-            if self._open[1:] == _UNTIMED:
-                self.untimed.append(self._open[0])
-            else:
-                self.cues.append(cue(*self._open, self._pieces))
+        tag = tag.rpartition(":")[2]
+        if self._open and tag in _CUE:
+            self._close(*self._open)
             self._open = None
+        elif tag in divisions.TAGS:
+            self._inside.closed()
+
+    def _close(self, line: int, start: int, end: int) -> None:
+        if (start, end) != _UNTIMED:
+            self.bases.append(self._inside.base)
+            self.cues.append(cue(line, start, end, self._pieces))
+            self._inside.said(start, end)
+        elif whole := self._inside.whole():
+            self.bases.append(self._inside.base)
+            self.cues.append(cue(line, *whole, self._pieces))
+        else:
+            self.untimed.append(line)
 
     def _times(self, attributes: Mapping[str, str]) -> tuple[int, int] | None:
         """Start and end in milliseconds, by the names that the formats use."""
@@ -131,8 +159,14 @@ class _Reader:
             if start in attributes:
                 first = number(attributes[start])
                 return None if first is None else _within(first * scale, (first + (number(attributes.get(lasts)) or 0)) * scale)
-        begin, end, duration = (self._time(attributes.get(key, "")) for key in ("begin", "end", "dur"))
-        return None if begin is None else _within(begin, begin + (duration or 0) if end is None else end)
+        told = self._told(attributes)
+        if told.begin is None and ("begin" in attributes or not self._inside.tells_when or not any(told)):
+            return None
+        begin, end = told.span
+        return _within(begin, begin if end is None else end)
+
+    def _told(self, attributes: Mapping[str, str]) -> Times:
+        return Times(*(self._time(attributes.get(key, "")) for key in ("begin", "end", "dur")))
 
     def _time(self, value: str) -> float | None:
         """A time of TTML in milliseconds."""
@@ -140,6 +174,11 @@ class _Reader:
             unit = self._units.get(found[2])
             return None if unit is None else float(found[1]) * unit
         return timecode.parse(value[:20])
+
+
+def _counts_from(times: tuple[int, int], start: int, end: int) -> bool:
+    """Whether the times of a cue's first span count from the cue's start: as the recording's they are before it, and so they fit into it."""
+    return times[0] + SECOND < start and (end <= start or start + times[1] <= end)
 
 
 def _within(start: float, end: float) -> tuple[int, int] | None:
