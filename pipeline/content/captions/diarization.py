@@ -23,10 +23,9 @@ def names_of(document: Json) -> dict[str, Json]:
 
 
 def _named(speaker: Json) -> tuple[str, Json] | None:
-    """A speaker's id and name, if both are there."""
-    if isinstance(speaker, dict) and speaker.get("name") and speaker.get("id") is not None:
-        return str(speaker["id"]), speaker["name"]
-    return None
+    """A speaker's id and name, if both are there; Verbit calls the name a text."""
+    name = speaker.get("name") or speaker.get("text") if isinstance(speaker, dict) else None
+    return (str(speaker["id"]), name) if isinstance(speaker, dict) and name and speaker.get("id") is not None else None
 
 
 def by_names(items: list[Json], names: dict[str, Json]) -> list[Json]:

@@ -58,8 +58,12 @@ def is_timed(value: Json) -> bool:
 
 
 def has_words(value: Json) -> bool:
-    """Whether a value is an object that lists the words it is made of."""
-    return isinstance(value, dict) and isinstance(value.get("words"), list)
+    """Whether a value is an object that lists the words it is made of, or, without a text, its tokens (Verbit)."""
+    return isinstance(value, dict) and isinstance(_parts(value), list)
+
+
+def _parts(value: dict[str, Json]) -> Json:
+    return value["tokens"] if "words" not in value and "tokens" in value and _first(value, _TEXT) is None else value.get("words")
 
 
 def are_columns(names: Collection[str]) -> bool:
@@ -161,11 +165,13 @@ def _seconds(value: Json) -> float | None:
 
 
 def segment(value: Json) -> Item | None:
-    """A segment, with its words where it has them; where it has no text, that is its words."""
-    inner = value.get("words") if isinstance(value, dict) else None
+    """A segment, with its words where it has them; where it has no text, that is its words, with their blanks if there are any among them."""
+    inner = _parts(value) if isinstance(value, dict) else None
     words = tuple(filter(None, map(word, inner))) if isinstance(inner, list) else ()
     if isinstance(value, dict) and words and _first(value, _TEXT) is None:
-        value = {**value, "text": " ".join(each.text.strip() for each in words)}
+        texts = [each.text for each in words]
+        whole = "".join(texts) if any(map(str.isspace, texts)) else " ".join(map(str.strip, texts))
+        value = {**value, "text": whole}
     read = word(value)
     return read._replace(words=words) if read and words else read
 

@@ -4,8 +4,8 @@ Also read: WhisperX and faster-whisper (the same), a hosted Whisper (the same un
 transcript of Podcasting 2.0 (`startTime`, `body`), Premiere Pro (words with `duration`, names under `speakers`), Azure's batches
 (`{"recognizedPhrases": [{"offset": "PT1.2S", "nBest": [...]}]}`; its programs count in ticks), and any other list of what is said and when,
 wherever it is, also in parts: Sonix, Gladia, Fireflies, Transformers (`{"chunks": [{"timestamp": [0.0, 2.5], "text"}]}`), Gong
-(`{"transcript": [{"speakerId", "sentences": [...]}]}`), Microsoft Stream (`{"entries": [...]}`), TED (in milliseconds: `{"paragraphs":
-[{"cues": [{"time", "text"}]}]}`).
+(`{"transcript": [{"speakerId", "sentences": [...]}]}`), Verbit (`{"segments": [{"speaker_id", "tokens": [...]}]}`, with blanks among the
+tokens), Microsoft Stream (`{"entries": [...]}`), TED (in milliseconds: `{"paragraphs": [{"cues": [{"time", "text"}]}]}`).
 """
 
 from itertools import chain
