@@ -16,6 +16,7 @@ from pipeline.content import read_post
 from pipeline.content.amend import Amendment
 from pipeline.content.background import Background
 from pipeline.content.pinned import Pinned
+from pipeline.content.show import ChapterSource
 from pipeline.derive.adoption import imported
 from pipeline.derive.adoption.imported import Known
 from pipeline.derive.earlier import published
@@ -349,3 +350,29 @@ def test_plain_notes_say_what_they_said(text: str) -> None:
     assert post is not None
     assert [problem for problem in problems if problem.code != "video"] == []
     assert (post.is_conversation, post.video, words(post.notes)) == (False, None, "".join(text.split()))
+
+
+LONG = "Why the wheel of the upper mill turns in the dry months, when the lower one has stood still for weeks, and who pays for all of that water"
+
+
+@pytest.mark.parametrize(
+    ("titles", "seconds"),
+    [
+        (["Wheels", "Stones", "Sacks"], 60),
+        (["Wheels", LONG, "Sacks"], 60),
+        (["Ads", "Wheels", "Ads", "Stones"], 60),
+        (["1", "2", "3"], 60),
+        (["🎵", "Wheels", "Stones", "Sacks"], 60),
+        (["Wheels and what they do", "Stones and what they do", "Sacks and what is in them"], 4),
+        (["Ina: wheels", "Otto: stones", "Ina: sacks"], 60),
+        (["- Wheels", '"Stones": {a} #1', "Sacks"], 60),
+        (["Wheels", "Stones"], 60),
+    ],
+)
+def test_chapters_are_those_of_the_item(titles: list[str], seconds: int) -> None:
+    chapters = "".join(f"<psc:chapter start='{at * seconds}' title='{escape(title)}'/>" for at, title in enumerate(titles))
+    item = published.item(f"<item><title>Wax</title><guid>1</guid><psc:chapters>{chapters}</psc:chapters></item>".encode())
+    post, _ = read_post.read(imported.post(item, Amendment(guid="1"), Known(None)).encode(), "episodes/wax.md")
+    assert post is not None
+    assert [(one.title, one.start) for one in post.listed] == [(title, at * seconds * 1000) for at, title in enumerate(titles)]
+    assert (post.chapter_source, post.is_conversation) == (ChapterSource.LISTED, False)

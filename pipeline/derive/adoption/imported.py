@@ -13,7 +13,6 @@ from pipeline.content import read_post, web
 from pipeline.content.amend import Amendment
 from pipeline.content.background import Background
 from pipeline.content.keys.yamltext import quoted
-from pipeline.content.listed import FEWEST
 from pipeline.content.markup import sanitise
 from pipeline.content.post import Post
 from pipeline.content.text import timecode
@@ -28,6 +27,7 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _DIVIDES = re.compile(r"<(?:p|br|div|[uod]l|h[1-6]|table|blockquote|pre)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?<=</p>)|(?<=</[uo]l>)")
 _ROWS = re.compile(r"(?=<li>|</[uo]l>)")
+_ROW = "\n  - "  # begins a row of a list in front matter
 _OPENS_MACRO = re.compile(r"[{\[%=]| (?=\^)")
 
 
@@ -55,12 +55,19 @@ def post(item: PublishedItem, taken: Amendment, known: Known) -> str:
         notes = ["\n".join(("<figure>", *notes, "</figure>"))]  # in one block nobody asks or answers
         read = _read(front, notes, known)
     if chapters and not (read and read.listed):
-        notes.append("\n".join(f"- {timecode.label(start)} {escaped(title)}" for start, title in chapters))
+        whole = [*notes, "\n".join(f"- {timecode.label(start)} {escaped(title)}" for start, title in chapters)]
+        read = _read(front, whole, known)
+        if read and [one.title for one in read.listed] == [title for _, title in chapters]:
+            notes = whole
+        else:  # what looks like speech, or is no words: titles that are long or occur again, numbers
+            front["timestamps"] = "".join(
+                f'{_ROW}{{start: "{timecode.label(start)}", title: {quoted(title)}}}' for start, title in chapters
+            )
     return _text(front, notes)
 
 
 def _text(front: dict[str, str], blocks: Iterable[str]) -> str:
-    return document((f"{key}: {value}" for key, value in front.items()), blocks)
+    return document((f"{key}:{'' if value.startswith(_ROW) else ' '}{value}" for key, value in front.items()), blocks)
 
 
 def _read(front: dict[str, str], notes: Sequence[str], known: Known) -> Post | None:
@@ -100,7 +107,7 @@ def _shown(block: str) -> str:
 
 
 def _chapters(item: PublishedItem) -> list[tuple[int, str]]:
-    """The start (milliseconds) and title of each chapter; none if they are too few to be read as a list."""
+    """The start (milliseconds) and title of each chapter; none if there is only one."""
     read = ((timecode.parse(start), squeeze(title)) for start, title in item.chapters)
     marks = {start // timecode.SECOND: (start, title) for start, title in read if start is not None and title}
-    return sorted(marks.values()) if len(marks) >= FEWEST else []
+    return sorted(marks.values()) if len(marks) > 1 else []
