@@ -202,6 +202,12 @@ def test_where_a_feed_is_broken_is_told(wrong: str, why: str, tmp_path: Path) ->
         ("<!DOCTYPE html><br>".encode("utf-16"), "it is a web page"),
         (b"<body>Please wait<br></body>", "it is a web page"),
         (b"<rss></rss>", "it is not RSS: its root is <rss>, without a <channel>"),
+        (b'<feed version="0.3" xmlns="http://purl.org/atom/ns#"/>', "it is Atom"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Wheels & stones</title></feed>', "it is Atom"),
+        (b'<?xml version="1.0"?><!-- Mills --><a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>Caf&eacute;', "it is Atom"),
+        (b'<!DOCTYPE rdf:RDF [<!ENTITY % x "<y>">]>\n<rdf:RDF xmlns="http://purl.org/rss/1.0/"><channel>', "it is RSS 1.0"),
+        ('<RDF xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'.encode("utf-16"), "it is RSS 1.0"),
+        (b'<?xml version="1.0"?><opml version="2.0"><body><outline text="R&D"/></body></opml>', "it is a list of feeds (OPML)"),
     ],
 )
 def test_what_is_no_feed_at_all_is_called_what_it_is(data: bytes, what: str) -> None:

@@ -51,12 +51,13 @@ _NO_FEEDS = {  # how other files begin that people get in place of a feed
     b"\x1f\x8b": "a compressed file, which has to be unpacked first",
     b"PK\x03\x04": "an archive, which has to be unpacked first",
 }
-_OTHERS = {  # by their roots, what people may take for such a feed
-    f"{{{NAMESPACES['atom']}}}feed": "Atom",
-    "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF": "RSS 1.0",
-    "{http://www.w3.org/1999/xhtml}html": "a web page",
-    "opml": "a list of feeds (OPML)",
-}
+_OTHERS = {
+    b"feed": "Atom",
+    b"RDF": "RSS 1.0",
+    b"html": "a web page",
+    b"opml": "a list of feeds (OPML)",
+}  # what may be taken for such a feed
+_OPENING = re.compile(rb"(?:<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>(?:\s|<!--.*?-->)*)?<(?:[\w.-]+:)?(\w+)", re.DOTALL)  # of the root
 _AROUND = 30  # characters of a line that are shown on each side of a mistake
 
 
@@ -79,6 +80,9 @@ def channel(data: bytes, number: int) -> "ET.Element":
     start = _PROLOG.match(feed).end()  # type: ignore[union-attr]  # at least nothing matches
     if feed[start : start + 99].lower().startswith(_PAGES):
         raise UnreadableError(f"{which} is a web page", _advertised(feed))
+    opening = _OPENING.match(feed, start)
+    if opening and opening[1] in _OTHERS:
+        raise UnreadableError(f"{which} is {_OTHERS[opening[1]]}")
     above = data.count(b"\n", 0, len(data) - len(feed))
     if feed.startswith(b"<!DOCTYPE", start):
         line = above + feed.count(b"\n", 0, start) + 1
@@ -88,8 +92,6 @@ def channel(data: bytes, number: int) -> "ET.Element":
         space = root.tag.removesuffix("rss")
         for element in root.iter():
             element.tag = element.tag.removeprefix(space)
-    if root.tag in _OTHERS:
-        raise UnreadableError(f"{which} is {_OTHERS[root.tag]}")
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
         raise UnreadableError(f"{which} is not RSS: its root is <{root.tag}>" + (", without a <channel>" if root.tag == "rss" else ""))
