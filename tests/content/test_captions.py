@@ -266,6 +266,7 @@ def test_segments_with_times_that_no_recording_has_are_told() -> None:
         ("text", "begin", "end", "speakerLabel", 1),
         ("text", "start_seconds", "end_seconds", "spk", 1),
         ("text", "start_sec", "end_sec", "speaker", 1),
+        ("word", "start_sec", "end_sec", "speaker_tag", 1),  # Leopard, and Google's in Python
         ("text", "startTimeMs", "endTimeMs", "speakerId", 1000),
         ("snippet", "offset", "end", "speaker", 1),
         ("transcript", "timeOffset", "end", "speaker", 1),
@@ -469,3 +470,39 @@ def test_times_of_the_recording_stay_where_divisions_tell_when_their_first_line_
 
 def test_what_tells_no_time_in_a_division_without_any_is_left_out() -> None:
     assert ttml("<body dur='90s'><div><p>Wax</p><p begin='x' end='9s'>mills.</p><p end='12s'>turn.</p></div></body>") == []
+
+
+def test_a_speaker_whose_number_is_negative_is_nobody() -> None:
+    """Leopard, where speakers were not told apart."""
+    words = [
+        {"word": "Wax", "start_sec": 1.0, "end_sec": 1.4, "speaker_tag": -1},
+        {"word": "turns", "start_sec": 1.5, "end_sec": 2, "speaker_tag": -1},
+    ]
+    found, _ = read(json.dumps({"words": words}).encode(), "captions.json")
+    assert found is not None
+    assert (found.texts, found.turns) == (("Wax", "turns"), ())
+
+
+AGENTS = """<head><metadata><ttm:agent type="person" xml:id="a1"><ttm:name type="full">Ina  Muhl</ttm:name></ttm:agent><ttm:agent type="other"
+xml:id="a2"/><ttm:name>Mills</ttm:name></metadata></head>"""
+
+
+def test_an_agent_of_ttml_is_called_by_its_name() -> None:
+    cues = "".join(f"<p begin='{at}s' ttm:agent='{agent}'>Wax.</p>" for at, agent in enumerate(("a1", "a2", "a1", "a3"), 1))
+    found, _ = read(f'<tt xmlns:ttm="http://www.w3.org/ns/ttml#metadata">{AGENTS}<body><div>{cues}</div></body></tt>'.encode(), "c.ttml")
+    assert found is not None
+    assert [name for _, name in found.turns] == ["Ina Muhl", "a2", "Ina Muhl", "a3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1\n\n00:01,000 --> 00:02,000\n\nWax is\n\nwarm.\n\n2\n\n00:03,000 --> 00:04,000\n\nYes.\n", "Wax is warm. Yes."),
+        ("00:01.000 --> 00:02.000\nIn\n\n1907\n\n00:03.000 --> 00:04.000\nwax.\n", "In 1907 wax."),
+        ("00:01.000 --> 00:02.000\nIn\n1907\n\n00:03.000 --> 00:04.000\nwax.\n", "In 1907 wax."),
+    ],
+)
+def test_numbers_of_cues_are_no_words_also_where_each_line_is_followed_by_an_empty_one(text: str, words: str) -> None:
+    found, _ = read(text.encode(), "captions.srt")
+    assert found is not None
+    assert " ".join(found.texts) == words

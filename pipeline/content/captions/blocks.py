@@ -5,7 +5,6 @@ Whisper prints a cue in one line: `[00:00.000 --> 00:04.000]  Hello.`
 """
 
 import re
-from itertools import zip_longest
 from typing import NamedTuple
 
 from pipeline.content.captions.cue import LATEST, Cue
@@ -28,10 +27,10 @@ def has_times(text: str) -> bool:
 def scan(lines: list[str]) -> tuple[list[Cue], list[int]]:
     """The cues in the order of the file, with the text as it stands there; and the lines, from 1, that should hold two times and do not."""
     at = [(number, times) for number, line in enumerate(lines) if ":" in line and (times := _times(line))]
-    ends = [number for number, _ in at[1:]]
+    after = [*((number, count) for count, (number, _) in enumerate(at[1:], 2)), (None, 0)]
     cues = [
-        Cue(number + 1, times.start, times.end, "\n".join((*times.beside, *_own(lines[number + 1 : until], last=until is None))))
-        for (number, times), until in zip_longest(at, ends)
+        Cue(number + 1, times.start, times.end, "\n".join((*times.beside, *_own(lines[number + 1 : until], following))))
+        for (number, times), (until, following) in zip(at, after, strict=False)
         if times is not _UNREADABLE
     ]
     return cues, [number + 1 for number, times in at if times is _UNREADABLE]
@@ -67,11 +66,16 @@ def milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | 
     return (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000 + int((fraction or "").ljust(3, "0"))
 
 
-def _own(lines: list[str], *, last: bool) -> list[str]:
-    """The lines that belong to a cue: without the identifier of the cue that follows, without notes and style blocks."""
-    if not last and lines and _is_identifier(lines):
+def _own(lines: list[str], following: int) -> list[str]:
+    """The lines that belong to a cue: without the identifier of the cue that follows, without notes and style blocks.
+
+    `following` is the number of that cue, 0 if there is none.
+    """
+    if following and lines and _is_identifier(lines):
         lines = lines[:-1]
-    lines = lines[: next((size for size in range(len(lines), 0, -1) if lines[size - 1]), 0)]
+    lines = _filled(lines)
+    if following and lines[-1:] == [str(following)] and not any(lines[-2:-1]):  # as if typed with two spaces between lines
+        lines = _filled(lines[:-1])
     if "" not in lines:
         return lines
     own: list[str] = []
@@ -81,6 +85,11 @@ def _own(lines: list[str], *, last: bool) -> list[str]:
         if line and not aside:
             own.append(line)
     return own
+
+
+def _filled(lines: list[str]) -> list[str]:
+    """The lines without empty ones at their end."""
+    return lines[: next((size for size in range(len(lines), 0, -1) if lines[size - 1]), 0)]
 
 
 def _is_identifier(lines: list[str]) -> bool:

@@ -28,7 +28,7 @@ _END = (
 _DURATION = ("duration", "dur", "durationMilliseconds", "captionDuration")
 _SPEAKER = (
     "voice", "speaker", "speaker_label", "speaker_name", "speakerName", "speakerDisplayName", "speaker_id", "speakerId", "speakerTag",
-    "speakerLabel", "speakerDesignation", "participant", "spk", "channel_label",
+    "speaker_tag", "speakerLabel", "speakerDesignation", "participant", "spk", "channel_label",
 )  # fmt: skip
 _NAME = ("name", "display_name", "label", "id")
 _MILLISECONDS = ("_ms", "Ms", "Milliseconds")  # how names end that tell their unit
@@ -202,10 +202,10 @@ def renamed(item: Json, speaker: Json) -> Json:
 
 
 def _name(speaker: Json) -> str | None:
-    """The name of a speaker, who may be a number, or an object with a name."""
+    """The name of a speaker, who may be a number, or an object with a name; a number below 0 is nobody's."""
     if isinstance(speaker, dict):
         speaker = _first({fact: value for fact, value in speaker.items() if value != ""}, _NAME)
-    return str(speaker) if isinstance(speaker, str) or type(speaker) is int else None
+    return str(speaker) if isinstance(speaker, str) or (type(speaker) is int and speaker >= 0) else None
 
 
 def _first(value: dict[str, Json], names: tuple[str, ...]) -> Json:

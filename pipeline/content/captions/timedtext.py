@@ -4,8 +4,8 @@ srv1 and the innertube transcript: `<transcript><text start="0.14" dur="2.88">`,
 srv2: `<timedtext><text t="160" d="3840">`, in milliseconds.
 srv3: `<timedtext><body><p t="160" d="3840"><s>hi</s><s t="400"> there</s></p>`, in milliseconds, words from the start of their `p`.
 TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, or `160ms`, or `1600000t` in ticks or `4f` in frames of which `tt` tells
-the rate; in some, only the `span`s of a `p` have times. A `div` may have times that those inside count from (`divisions.py`), and so may a
-`p` of those of its `span`s. Apple's names the speaker (`ttm:agent`), has a `span` for each word, and all times are the recording's.
+the rate; in some, only the `span`s of a `p` have times. A `div` may have times that those inside count from (`divisions.py`), and a `p` those
+of its `span`s. In Apple's, `ttm:agent` is the speaker, each word has a `span`, and all times are the recording's.
 """
 
 import re
@@ -18,6 +18,7 @@ from pipeline.content.captions.divisions import Divisions, Times
 from pipeline.content.captions.jsonvalue import number
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.text import timecode
+from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.timecode import HOUR, MINUTE, SECOND
 
 _CUE = frozenset({"text", "p"})
@@ -27,6 +28,9 @@ _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)")
 _OFFSET = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)(ms|[hmtf])")
 _RATES = re.compile(r"""\b(tickRate|frameRate|frameRateMultiplier)=["']([1-9]\d{0,9})(?:[ :]([1-9]\d{0,9}))?["']""")
+_AGENTS = re.compile(
+    r"""<(?:\w+:)?agent\b[^<>]{0,200}?\bxml:id=["']([^"'<>]{1,100})["'][^<>]{0,200}(?<!/)>\s*<(?:\w+:)?name\b[^<>]{0,200}>([^<>]{1,200})</"""
+)
 _UNTIMED = (-1, -1)
 _OPENING = b"<timedtext>"
 _MISMATCH = expat.errors.XML_ERROR_TAG_MISMATCH
@@ -39,14 +43,14 @@ def parse(text: str, name: str) -> Track:
         problem = Problem(Place(name), "this XML declares a document type, which captions never do", "fetch the captions again")
         return Track((), problems=(problem,))
     data = _BARE.sub("&amp;", frames.with_fractions(text)).encode()
-    units = _units(text)
+    units, names = _units(text), {agent: squeeze(name) for agent, name in _AGENTS.findall(text)}
     inside = Divisions()
     cues: list[Cue] = []
     bases: list[float] = []
     problems: list[Problem] = []
     at, opening = 0, b""
     while len(problems) < _MOST_DAMAGE:
-        reader = _Reader(units, inside)
+        reader = _Reader(units, names, inside)
         damage = reader.read(opening, memoryview(data)[at:])
         before = data.count(b"\n", 0, at)
         cues += [found._replace(line=found.line + before) for found in reader.cues]
@@ -80,11 +84,12 @@ class _Reader:
     """A parser and what it has read: the cues, up to the damage if there is any, and the lines of cues without a time.
 
     `bases` are what the times of each cue count from, if they count from the divisions that it is `inside` of. `units` are the
-    milliseconds of those in which times are counted.
+    milliseconds of those in which times are counted, `names` those of the agents, by their ids.
     """
 
-    def __init__(self, units: Mapping[str, float], inside: Divisions) -> None:
+    def __init__(self, units: Mapping[str, float], names: Mapping[str, str], inside: Divisions) -> None:
         self._units = units
+        self._names = names
         self._inside = inside
         self.cues: list[Cue] = []
         self.bases: list[float] = []
@@ -117,7 +122,7 @@ class _Reader:
         elif tag in _CUE:
             self._open = (self._parser.CurrentLineNumber, *(self._times(attributes) or _UNTIMED))
             self._since = None
-            self._pieces = [(None, voice(attributes.get("ttm:agent")))]
+            self._pieces = [(None, voice(self._names.get(agent := attributes.get("ttm:agent", ""), agent)))]
         elif tag == "s" and self._open:
             offset = number(attributes.get("t"))
             self._moment = self._open[1] + int(offset) if offset is not None and abs(offset) < LATEST else None
