@@ -376,3 +376,30 @@ def test_chapters_are_those_of_the_item(titles: list[str], seconds: int) -> None
     assert post is not None
     assert [(one.title, one.start) for one in post.listed] == [(title, at * seconds * 1000) for at, title in enumerate(titles)]
     assert (post.chapter_source, post.is_conversation) == (ChapterSource.LISTED, False)
+
+
+@pytest.mark.parametrize(
+    ("tags", "lines"),
+    [
+        ("<podcast:soundbite startTime='73.0' duration='60'>Why: it turns</podcast:soundbite>", ['soundbite: "1:13-2:13 Why: it turns"']),
+        (
+            "<podcast:soundbite startTime='5' duration='15.5'/><podcast:soundbite startTime='73' duration='60'> Wheels </podcast:soundbite>",
+            ['soundbite: ["0:05-0:20", "1:13-2:13 Wheels"]'],
+        ),
+        ("<podcast:soundbite startTime='5' duration='0.2'/><podcast:soundbite startTime='x' duration='60'/><podcast:soundbite/>", []),
+        (
+            "<podcast:location geo='geo:48.4,10.0' country='DE'>Ulm</podcast:location>",
+            ['location: {name: "Ulm", geo: "geo:48.4,10.0", country: "de"}'],
+        ),
+        ("<podcast:location>Ulm</podcast:location><podcast:location/>", ['location: "Ulm"']),
+        ("<podcast:license>CC BY 4.0</podcast:license>", ["license: cc-by-4.0"]),
+        ("<podcast:license url='https://m.example/l'>Ours</podcast:license>", ['license: {name: "Ours", url: "https://m.example/l"}']),
+        ("<podcast:license>Ours</podcast:license>", []),
+    ],
+)
+def test_soundbites_places_and_licence_are_those_of_the_item(tags: str, lines: list[str]) -> None:
+    item = published.item(f"<item><title>Wax</title><guid>1</guid>{tags}</item>".encode())
+    text = imported.post(item, Amendment(guid="1"), Known(None))
+    assert text.split("\n")[3:-2] == lines
+    _, problems = read_post.read(text.encode(), "episodes/wax.md")
+    assert [problem.code for problem in problems] == ["video"]

@@ -5,19 +5,22 @@ apps show of it. The text is read back, and what would be misunderstood is made 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
 from pipeline.content import read_post, web
 from pipeline.content.amend import Amendment
 from pipeline.content.background import Background
+from pipeline.content.keys import licenses
 from pipeline.content.keys.yamltext import quoted
 from pipeline.content.markup import sanitise
 from pipeline.content.post import Post
+from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.text import timecode
 from pipeline.content.text.macros import without_macros
 from pipeline.content.text.plaintext import squeeze
+from pipeline.derive.adoption import written
 from pipeline.derive.earlier.published import PublishedItem
 from pipeline.derive.feed.pieces import joined, pieces, text_html
 from pipeline.derive.markdowntext import document, escaped
@@ -45,6 +48,7 @@ def post(item: PublishedItem, taken: Amendment, known: Known) -> str:
     front |= {"tags": f"[{', '.join(map(quoted, known.tags))}]"} if known.tags else {}
     guests = dict.fromkeys(squeeze(name) for role, name in item.people if role == "guest" and name)
     front |= {"guests": f"[{', '.join(map(quoted, guests))}]"} if guests else {}
+    front |= {key: value for key, value in _circumstances(item) if value}
     front |= {"chapters": "listed"} if chapters else {}
     notes = _notes(item)
     read = _read(front, notes, known)
@@ -64,6 +68,22 @@ def post(item: PublishedItem, taken: Amendment, known: Known) -> str:
                 f'{_ROW}{{start: "{timecode.label(start)}", title: {quoted(title)}}}' for start, title in chapters
             )
     return _text(front, notes)
+
+
+def _circumstances(item: PublishedItem) -> Iterator[tuple[str, str]]:
+    """More of the item for front matter, by key; empty if there is nothing of it that can be written."""
+    yield "soundbite", written.listed([quoted(bite.written) for bite in _soundbites(item)])
+    yield "location", written.listed([written.place(place) for place in item.places if place.name])
+    name, address = item.license
+    yield "license", written.license_(name, address) if licenses.known(name) or web.address(address) else ""
+
+
+def _soundbites(item: PublishedItem) -> Iterator[Soundbite]:
+    """The soundbites that are as long as apps expect."""
+    for begins, lasts, title in item.soundbites:
+        start, length = timecode.parse(begins), timecode.parse(lasts)
+        if start is not None and length is not None and SHORTEST <= length <= LONGEST:
+            yield Soundbite(start, start + length, title or None, 0)
 
 
 def _text(front: dict[str, str], blocks: Iterable[str]) -> str:

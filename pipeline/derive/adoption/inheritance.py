@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Container, Iterator
 
 from pipeline.content import web
-from pipeline.content.keys import categories, languages, licenses, location
+from pipeline.content.keys import categories, languages
 from pipeline.content.keys.yamltext import quoted
 from pipeline.content.show import Show
-from pipeline.derive.earlier.published import NamedPlace, PublishedFeed, ShownPerson
+from pipeline.derive.adoption import written
+from pipeline.derive.earlier.published import PublishedFeed, ShownPerson
 
 _LONG_NUMBER = 10  # digits that no season has
 
@@ -46,18 +47,18 @@ def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:
     yield "author", quoted(feed.author) if feed.author else "", quoted(show.author)
     yield "owner", _owner(feed), ""
     yield "host", quoted(hosts[0].name) if len(hosts) == 1 else "", ""
-    yield "people", _table(*(f"{quoted(host.name)}: {about}" for host in hosts if (about := _about(host)))), ""
+    yield "people", written.table(*(f"{quoted(host.name)}: {about}" for host in hosts if (about := _about(host)))), ""
     yield "explicit", "yes" if feed.is_explicit else "", "no"
     yield "type", "serial" if feed.kind.lower() == "serial" else "", show.type
     yield "medium", "video" if _is_film(feed) else "", show.medium
     yield "frequency", "complete" if feed.complete.lower() == "yes" else "", ""
     yield "copyright", quoted(feed.copyright) if feed.copyright else "", ""
     yield "locked", "no" if feed.locked.lower() == "no" else "", ""
-    yield "license", _license(*feed.license), ""
+    yield "license", written.license_(*feed.license), ""
     yield "funding", _funding(feed), ""
-    yield "location", _listed([_place(place) for place in feed.places if place.name]), ""
+    yield "location", written.listed([written.place(place) for place in feed.places if place.name]), ""
     seasons = {int(number): name for number, name in reversed(feed.seasons) if number.isdecimal() and len(number) < _LONG_NUMBER}
-    yield "seasons", _table(*(f"{number}: {quoted(name)}" for number, name in sorted(seasons.items()))), ""
+    yield "seasons", written.table(*(f"{number}: {quoted(name)}" for number, name in sorted(seasons.items()))), ""
     yield "txt", _txt(feed), ""
 
 
@@ -89,48 +90,24 @@ def _hosts(feed: PublishedFeed) -> list[ShownPerson]:
 def _about(person: ShownPerson) -> str:
     """The page and the picture of somebody, empty if there are none."""
     found = (("url", web.address(person.page)), ("image", web.address(person.picture)))
-    return _table(*(f"{key}: {quoted(address)}" for key, address in found if address))
-
-
-def _license(name: str, address: str) -> str:
-    if not name:
-        return ""
-    known, url = licenses.known(name), web.address(address)
-    if known and url in (None, licenses.KNOWN[known].url):
-        return known
-    return _table(f"name: {quoted(known or name)}", f"url: {quoted(url) if url else '...'}")
+    return written.table(*(f"{key}: {quoted(address)}" for key, address in found if address))
 
 
 def _funding(feed: PublishedFeed) -> str:
     found = [(url, text) for address, text in feed.funding if (url := web.address(address))]
-    each = [_table(f"url: {quoted(url)}", f"text: {quoted(text)}") if text else quoted(url) for url, text in found]
-    return _listed(each)
-
-
-def _place(place: NamedPlace) -> str:
-    """A place with what of it is correct."""
-    known = location.known(*place)
-    rows = [f"{key}: {quoted(value)}" for key, value in zip(known._fields, known, strict=True) if value]
-    return _table(*rows) if len(rows) > 1 else quoted(place.name)
+    each = [written.table(f"url: {quoted(url)}", f"text: {quoted(text)}") if text else quoted(url) for url, text in found]
+    return written.listed(each)
 
 
 def _txt(feed: PublishedFeed) -> str:
     """The texts by purpose, or all without one, since a feed file has either; of texts with the same purpose, the first."""
     texts = {purpose: text for purpose, text in reversed(feed.txt) if purpose and text}
     if texts:
-        return _table(*(f"{quoted(purpose)}: {quoted(text)}" for purpose, text in reversed(texts.items())))
-    return _listed([quoted(text) for _, text in feed.txt if text])
-
-
-def _listed(each: list[str]) -> str:
-    return each[0] if len(each) == 1 else f"[{', '.join(each)}]" if each else ""
+        return written.table(*(f"{quoted(purpose)}: {quoted(text)}" for purpose, text in reversed(texts.items())))
+    return written.listed([quoted(text) for _, text in feed.txt if text])
 
 
 def _owner(feed: PublishedFeed) -> str:
     if not web.is_email(feed.owner_email):
         return ""
-    return _table(f"name: {quoted(feed.owner_name)}", f"email: {feed.owner_email}") if feed.owner_name else feed.owner_email
-
-
-def _table(*rows: str) -> str:
-    return f"{{{', '.join(rows)}}}" if rows else ""
+    return written.table(f"name: {quoted(feed.owner_name)}", f"email: {feed.owner_email}") if feed.owner_name else feed.owner_email

@@ -55,6 +55,9 @@ class PublishedItem(NamedTuple):
     spoken: tuple[str, ...] = ()  # the languages of the transcripts, as written
     chapters_at: str = ""  # the address of its chapters in the Podcast Namespace's JSON
     blocked: str = ""  # `yes` if it asks directories not to show it
+    soundbites: tuple[tuple[str, str, str], ...] = ()  # (start, duration, title), as written
+    places: tuple["NamedPlace", ...] = ()
+    license: tuple[str, str] = ("", "")  # (name, address)
 
     @property
     def is_explicit(self) -> bool:
@@ -180,7 +183,7 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         explicit=_text(channel, "itunes:explicit"),
         copyright=_text(channel, "copyright"),
         complete=_text(channel, "itunes:complete"),
-        license=(_text(channel, "podcast:license"), _attribute(channel.find(full("podcast:license")), "url")),
+        license=_license(channel),
         funding=tuple((_attribute(one, "url"), squeeze(one.text or "")) for one in channel.findall(full("podcast:funding"))),
         people=tuple(map(_person, channel.findall(full("podcast:person")))),
         blocked=_text(channel, "itunes:block"),
@@ -200,6 +203,10 @@ def _person(person: "ET.Element") -> ShownPerson:
 
 def _place(place: "ET.Element") -> NamedPlace:
     return NamedPlace(squeeze(place.text or ""), *(_attribute(place, name) for name in NamedPlace._fields[1:]))
+
+
+def _license(parent: "ET.Element") -> tuple[str, str]:
+    return _text(parent, "podcast:license"), _attribute(parent.find(full("podcast:license")), "url")
 
 
 def _link(channel: "ET.Element", rel: str) -> str:
@@ -234,6 +241,12 @@ def _item(item: "ET.Element", base: str = "") -> PublishedItem:
         spoken=tuple(found.get("language", "") for found in transcripts),
         chapters_at=_attribute(chapters, "url") or _attribute(chapters, "href"),  # Podigee writes the latter
         blocked=_text(item, "itunes:block"),
+        soundbites=tuple(
+            (_attribute(bite, "startTime"), _attribute(bite, "duration"), squeeze(bite.text or ""))
+            for bite in item.findall(full("podcast:soundbite"))
+        ),
+        places=tuple(map(_place, item.findall(full("podcast:location")))),
+        license=_license(item),
     )
 
 
