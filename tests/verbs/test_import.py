@@ -727,6 +727,7 @@ def test_a_feed_that_others_may_import_is_told(root: Path, written: str, ours: s
     assert of_the_show(root, f"<podcast:locked owner='a@b.example'>{written}</podcast:locked>", ours) == told
 
 
+GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 PERSON = "<podcast:person href='https://ina.example/' img='https://ina.example/i.jpg'>Ina Muhl</podcast:person>"
 OTHER = "<podcast:person role='Host'>Otto Bach</podcast:person><podcast:person role='editor'>Eve</podcast:person>"
 ABOUT = '`people: {"Ina Muhl": {url: "https://ina.example/", image: "https://ina.example/i.jpg"}}`, as in that feed'
@@ -749,6 +750,27 @@ ABOUT = '`people: {"Ina Muhl": {url: "https://ina.example/", image: "https://ina
             ['`license: {name: "Mill & Co", url: "https://mill.example/l"}`, as in that feed'],
         ),
         ("<podcast:license>cc-by-sa-4.0</podcast:license>", ['`license: {name: "cc-by-sa-4.0", url: ...}`, as in that feed']),
+        (
+            "<podcast:updateFrequency rrule='FREQ=WEEKLY;BYDAY=MO'>Mondays</podcast:updateFrequency>",
+            ['`frequency: {text: "Mondays", rule: "FREQ=WEEKLY;BYDAY=MO"}`, as in that feed'],
+        ),
+        (
+            "<podcast:updateFrequency rrule='often'>Now: and then</podcast:updateFrequency>",
+            ['`frequency: {text: "Now: and then"}`, as in that feed'],
+        ),
+        ("<podcast:updateFrequency complete='true'>Done</podcast:updateFrequency>", ["`frequency: complete`, as in that feed"]),
+        ("<podcast:updateFrequency rrule='FREQ=WEEKLY'/>", []),
+        (
+            """<podcast:podroll><podcast:remoteItem feedGuid='917393E3-1B1E-5CEF-ACE4-EDAA54E1F810' feedUrl='https://a.example/feed' title='A: "b"'/>
+            <podcast:remoteItem feedGuid='x' feedUrl='https://b.example/feed'/><podcast:remoteItem feedGuid='y'/></podcast:podroll>""",
+            [
+                rf'`podroll: [{{feed: "https://a.example/feed", guid: {GUID}, title: "A: \"b\""}}, {{feed: "https://b.example/feed"}}]`, as in that feed'
+            ],
+        ),
+        (
+            "<podcast:publisher><podcast:remoteItem medium='publisher' feedUrl='https://p.example/feed'/></podcast:publisher>",
+            ['`publisher: {feed: "https://p.example/feed"}`, as in that feed'],
+        ),
         ("<podcast:funding url='https://mill.example/?a: b#c'/>", ['`funding: "https://mill.example/?a:%20b#c"`, as in that feed']),
         (
             "<podcast:funding url='https://mill.example/'>Help: \"us\"</podcast:funding>",

@@ -35,14 +35,18 @@ def read(fields: Fields) -> Frequency | None:
 
 
 def _rule(fields: Fields) -> str | None:
-    """A recurrence rule of iCalendar (RFC 5545, and 7529 for other calendars), as it is or as the line of a calendar's file."""
+    """The rule as it is or as the line of a calendar's file."""
     written = fields.text("rule")
-    if written is None:
-        return None
-    rule = re.sub(r"\s|^RRULE:|;$", "", written.upper())
-    if rule.count("FREQ=") == 1 and all(re.fullmatch(_RULE_PART, part) for part in rule.split(";")):
-        return rule
-    fields.complain(
-        fields.line("rule"), f"`rule: {written}` is not an iCalendar rule", 'such as `rule: "FREQ=WEEKLY;BYDAY=MO,TH"`, in quotes'
-    )
-    return None
+    found = rule(written) if written is not None else None
+    if written is not None and found is None:
+        fields.complain(
+            fields.line("rule"), f"`rule: {written}` is not an iCalendar rule", 'such as `rule: "FREQ=WEEKLY;BYDAY=MO,TH"`, in quotes'
+        )
+    return found
+
+
+def rule(written: str) -> str | None:
+    """A recurrence rule of iCalendar (RFC 5545, and 7529 for other calendars); None if it is none."""
+    found = re.sub(r"\s|^RRULE:|;$", "", written.upper())
+    is_rule = found.count("FREQ=") == 1 and all(re.fullmatch(_RULE_PART, part) for part in found.split(";"))
+    return found if is_rule else None

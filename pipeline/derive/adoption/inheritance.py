@@ -5,18 +5,19 @@ from collections import Counter
 from collections.abc import Container, Iterator
 
 from pipeline.content import web
+from pipeline.content.feedfile import frequency
 from pipeline.content.keys import categories, languages
 from pipeline.content.keys.yamltext import quoted
 from pipeline.content.show import Show
 from pipeline.derive.adoption import written
-from pipeline.derive.earlier.published import PublishedFeed, ShownPerson
+from pipeline.derive.earlier.published import PublishedFeed, RemoteFeed, ShownPerson
 
 _LONG_NUMBER = 10  # digits that no season has
 
 
 def advice(feed: PublishedFeed, show: Show, given: Container[str]) -> Iterator[str]:
     """A sentence for each line. `given` are the keys that the feed file has; only the GUID is asked for although another is given."""
-    if (guid := _guid(feed)) and show.guid != guid:
+    if (guid := _guid(feed.guid)) and show.guid != guid:
         yield f"{show.path}: write `guid: {guid}`, so that directories recognise the show"
     for key, value, default in _keys(feed, show):
         if value and key not in given and value != default:
@@ -32,10 +33,10 @@ def advice(feed: PublishedFeed, show: Show, given: Container[str]) -> Iterator[s
         yield f"{show.path}: write `cover: cover.jpg`, and save {feed.cover} beside it under that name"
 
 
-def _guid(feed: PublishedFeed) -> str:
-    """The feed's GUID as a feed file has it, empty if it is no UUID."""
+def _guid(guid: str) -> str:
+    """A feed's GUID as a feed file has it, empty if it is no UUID."""
     try:
-        return str(uuid.UUID(feed.guid))
+        return str(uuid.UUID(guid))
     except ValueError:
         return ""
 
@@ -51,7 +52,7 @@ def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:
     yield "explicit", "yes" if feed.is_explicit else "", "no"
     yield "type", "serial" if feed.kind.lower() == "serial" else "", show.type
     yield "medium", "video" if _is_film(feed) else "", show.medium
-    yield "frequency", "complete" if feed.complete.lower() == "yes" else "", ""
+    yield "frequency", "complete" if feed.complete.lower() in ("yes", "true") else _frequency(*feed.frequency), ""
     yield "copyright", quoted(feed.copyright) if feed.copyright else "", ""
     yield "locked", "no" if feed.locked.lower() == "no" else "", ""
     yield "license", written.license_(*feed.license), ""
@@ -59,6 +60,8 @@ def _keys(feed: PublishedFeed, show: Show) -> Iterator[tuple[str, str, str]]:
     yield "location", written.listed([written.place(place) for place in feed.places if place.name]), ""
     seasons = {int(number): name for number, name in reversed(feed.seasons) if number.isdecimal() and len(number) < _LONG_NUMBER}
     yield "seasons", written.table(*(f"{number}: {quoted(name)}" for number, name in sorted(seasons.items()))), ""
+    yield "podroll", written.listed(list(filter(None, map(_other_feed, feed.podroll)))), ""
+    yield "publisher", next(filter(None, map(_other_feed, feed.publisher)), ""), ""
     yield "txt", _txt(feed), ""
 
 
@@ -97,6 +100,20 @@ def _funding(feed: PublishedFeed) -> str:
     found = [(url, text) for address, text in feed.funding if (url := web.address(address))]
     each = [written.table(f"url: {quoted(url)}", f"text: {quoted(text)}") if text else quoted(url) for url, text in found]
     return written.listed(each)
+
+
+def _frequency(words: str, rule: str) -> str:
+    """How often episodes come out; empty if it is not said in words, which the feed needs."""
+    known = frequency.rule(rule)
+    return written.table(f"text: {quoted(words)}", *([f"rule: {quoted(known)}"] if known else ())) if words else ""
+
+
+def _other_feed(feed: RemoteFeed) -> str:
+    """Another feed; empty without an address, by which apps find it."""
+    if (address := web.address(feed.address)) is None:
+        return ""
+    rows = (("feed", quoted(address)), ("guid", _guid(feed.guid)), ("title", quoted(feed.title) if feed.title else ""))
+    return written.table(*(f"{key}: {value}" for key, value in rows if value))
 
 
 def _txt(feed: PublishedFeed) -> str:

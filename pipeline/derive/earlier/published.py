@@ -84,6 +84,14 @@ class NamedPlace(NamedTuple):
     rel: str
 
 
+class RemoteFeed(NamedTuple):
+    """Another feed that a channel names, by a podcast:remoteItem, as written: what is missing is empty."""
+
+    guid: str
+    address: str
+    title: str
+
+
 class PublishedFeed(NamedTuple):
     """A feed with all its pages: texts as written, empty if missing, and items, usually newest first.
 
@@ -115,6 +123,9 @@ class PublishedFeed(NamedTuple):
     seasons: tuple[tuple[str, str], ...] = ()  # (number, name) of each item's season that has a name
     txt: tuple[tuple[str, str], ...] = ()  # (purpose, text)
     locked: str = ""  # `no` if other hosts may import it
+    frequency: tuple[str, str] = ("", "")  # (words, rule)
+    podroll: tuple[RemoteFeed, ...] = ()
+    publisher: tuple[RemoteFeed, ...] = ()
 
     @property
     def is_explicit(self) -> bool:
@@ -182,7 +193,7 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         category=" > ".join(filter(None, (_attribute(channel.find(full(path)), "text") for path in _CATEGORY))),
         explicit=_text(channel, "itunes:explicit"),
         copyright=_text(channel, "copyright"),
-        complete=_text(channel, "itunes:complete"),
+        complete=_text(channel, "itunes:complete") or _attribute(channel.find(full("podcast:updateFrequency")), "complete"),
         license=_license(channel),
         funding=tuple((_attribute(one, "url"), squeeze(one.text or "")) for one in channel.findall(full("podcast:funding"))),
         people=tuple(map(_person, channel.findall(full("podcast:person")))),
@@ -193,12 +204,19 @@ def page(data: bytes, number: int = 1) -> PublishedFeed:
         ),
         txt=tuple((_attribute(one, "purpose"), squeeze(one.text or "")) for one in channel.findall(full("podcast:txt"))),
         locked=_text(channel, "podcast:locked"),
+        frequency=(_text(channel, "podcast:updateFrequency"), _attribute(channel.find(full("podcast:updateFrequency")), "rrule")),
+        podroll=tuple(map(_remote, channel.findall(full("podcast:podroll/podcast:remoteItem")))),
+        publisher=tuple(map(_remote, channel.findall(full("podcast:publisher/podcast:remoteItem")))),
     )
 
 
 def _person(person: "ET.Element") -> ShownPerson:
     role, page, picture = (_attribute(person, name) for name in ("role", "href", "img"))
     return ShownPerson(role.lower() or "host", squeeze(person.text or ""), page, picture)
+
+
+def _remote(item: "ET.Element") -> RemoteFeed:
+    return RemoteFeed(*(_attribute(item, name) for name in ("feedGuid", "feedUrl", "title")))
 
 
 def _place(place: "ET.Element") -> NamedPlace:
