@@ -204,7 +204,6 @@ def test_a_list_of_definitions_is_who_says_what() -> None:
         ("<Interview>\nWax burns.\n</Interview>", "<p>Wax burns.</p>"),
         ("<Answer>Wax burns.</Answer>", "<p>Wax burns.</p>"),
         ("~~Uh, ~~wax burns.", "<p>wax burns.</p>"),
-        ("**Ana:**<br>Wax burns.", "<p><strong>Ana:</strong> <br>Wax burns.</p>"),
         ("<big>**Why wax?**</big>", "<p><strong>Why wax?</strong></p>"),
         ("{{% note\n> wax %}}", "<p>{{% note &gt; wax %}}</p>"),
         ("Wax {/* or\nhoney */} burns.", "<p>Wax\nburns.</p>"),
@@ -589,3 +588,13 @@ def test_a_line_below_a_heading_underlines_it() -> None:
     for heading in (long, "Of wax."):
         post = post_of(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n{heading}\n---\n\nIt burns.\n\nAnd honey?\n---\n\nIt does not.\n")
         assert [each.text for each in post.headings] == [heading, "And honey?"]
+
+
+@pytest.mark.parametrize("bold", ["**{}**", "**{}:**", "<b>{}</b>", "<strong>{}:</strong>"])
+@pytest.mark.parametrize("broken", ["<br>", "<br/>", "<br><br>"])
+def test_a_break_keeps_a_label_in_bold_apart(bold: str, broken: str) -> None:
+    said = ["Wax is.", "It is.", "12 hives burn.", "“So they do.”"]
+    post = post_of(
+        "# Wax\n\n" + "\n\n".join(f"{bold.format(name)}{broken}{words}" for name, words in zip(["Ana", "Bo"] * 2, said, strict=True))
+    )
+    assert [(turn.speaker, turn.paragraphs[0].spoken) for turn in post.turns] == [*zip(["Ana", "Bo"] * 2, said, strict=True)]

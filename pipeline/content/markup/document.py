@@ -16,8 +16,11 @@ from pipeline.content.markup.source import Source
 # An HTML parser moves paragraphs out of a raw table and leaves the line ends between them inside (HTML 13.2.6.1).
 _TABLE = re.compile("<table", re.IGNORECASE)
 
-# A break between two words, which the text of their tree would join; Chinese and Japanese words need no blank, and times in a list have one.
-_BREAK = r"""(?<=[^\s\u2e80-\uffdf])<br ?/?>(?=[“"‘'«¿¡(]?[^\W\d_])|<br ?/?>(?=[“"‘'«¿¡(]?[^\W\d_\u2e80-\uffdf])"""
+# Breaks that the text of their tree would leave out: behind bold, which may be a label, and between two words. Chinese and Japanese words need no
+# blank, and times in a list have one.
+_BREAK = r"""(?x)(?:(?<=</strong>)|(?<=</b>))(?:<br[ ]?/?>)+(?!\s)
+    |(?<=[^\s\u2e80-\uffdf])<br[ ]?/?>(?=[“"‘'«¿¡(]?[^\W\d_])
+    |<br[ ]?/?>(?=[“"‘'«¿¡(]?[^\W\d_\u2e80-\uffdf])"""
 # Nested elements take lexbor and nh3 quadratic time, so they are refused beyond this depth.
 _DEEPEST = 500
 
@@ -66,7 +69,7 @@ def _read(text: str, first_line: int, rows: dict[int, list[PlainBlock]]) -> Docu
     source = Source(text, first_line)
     html, found = swallowing.closed(markdown.render(text))
     if "<br" in html:
-        html = re.sub(_BREAK, "<br />\n", html)
+        html = re.sub(_BREAK, r"\g<0>\n", html)
     unclosed = tuple(_unclosed(found, source))
     _refuse_depth(html)
     has_notes = 'class="footnote' in html

@@ -279,8 +279,6 @@ _RULES = (
             (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*""",
         r"**\1\3**\2\4",
     ),
-    # A line break right behind bold, which would not keep a label apart from what is said: `**Ana:**<br>Wax is ...`.
-    _Rule(("**<br", "</strong><br", "</b><br"), r"((?<=[^\s*])\*\*|</(?:strong|b)>)(?=<br\b)", r"\1 "),
     # A label in bold without a blank behind it, which many engines render: `**Ana:**Wax is ...`, `<strong>Ana</strong>:Wax is ...`.
     _Rule(
         (":**", "**:", ":</", ">:"),
