@@ -296,7 +296,7 @@ _RULES = (
     # Bold as Blogger writes it: `<span style="font-weight: bold;">Why wax?</span>`. Blank lines may be in bold as well.
     _Rule(
         ("font-weight",),
-        r"""(?x)<span(?:\s[\w-]{1,20}="[^"<>]{0,200}")?\sstyle=["']font-weight:\ ?(?:bold|[6-9]00);?["']>(?:(\s{1,99})|([^<>]{1,2000}))</span>""",
+        rf"""<span(?:\s[\w-]{{1,20}}="[^"<>]{{0,200}}")?\sstyle=["']{pandoc.BOLD};?["']>(?:(\s{{1,99}})|([^<>]{{1,2000}}))</span>""",
         lambda span: span[1] or f"<b>{span[2]}</b>",
     ),
     # What gives a whole line in bold a colour or size: `<span style="font-size: 120%">**Why wax?**</span>`.

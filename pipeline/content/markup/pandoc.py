@@ -15,7 +15,7 @@ _ATTRIBUTES = rf"\{{:?[ ]?{_ATTRIBUTE}(?:(?:[ ]{{1,9}}\n?|\n)[ \t]{{0,9}}{_ATTRI
 _TOKENS = rf"""(?xs)\\. | (?P<code>`[^`\n]{{1,999}}(?:\n(?![ \t]*\n)[^`\n]{{1,999}}){{0,3}}`)(?:(?P<raw>\{{=html\}})|(?P<dress>{_ATTRIBUTES}))?
     | `{{2,}} | (?P<blank>\n[ \t]*\n) | (?P<opens>!?\[)
     | \](?P<target>\([^()\n]{{0,9999}}(?:\n[^()\n]{{1,999}})?\)|\[[^\[\]\n]{{0,200}}\])?(?P<attributes>{_ATTRIBUTES}(?!`))?"""
-_BOLD = r"font-weight:\s?(?:bold|[6-9]00)"
+BOLD = r"font-weight:\s?(?:bold|[6-9]00)"  # in CSS
 _AT_END = rf"(?m)[ ]({_ATTRIBUTES})[ \t]*$"
 _UNDERLINE = r"\n[ ]{0,3}(?:=+|-+)[ \t]*(?:\n|\Z)"
 # Line ends with a backslash that are the last of a paragraph, or several in a row, as `<br><br>` becomes.
@@ -77,7 +77,7 @@ def _undressed(text: str, opening: re.Match[str], closing: re.Match[str]) -> Ite
         yield _Cut(*closing.span("attributes"), _lines(attributes))
     elif opening[0] == "[":
         inside = text[opening.end() : closing.start()]
-        bold = inside and inside == inside.strip() and "**" not in inside and re.search(_BOLD, attributes)
+        bold = inside and inside == inside.strip() and "**" not in inside and re.search(BOLD, attributes)
         yield _Cut(*opening.span(), "**" if bold else "")
         yield _Cut(*closing.span(), ("**" if bold else "") + _lines(attributes))
 
