@@ -1,6 +1,7 @@
 """The videos that a post embeds or offers, and which of them is its subject."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from pipeline.content import video
 from pipeline.content.markup.block import Block
 from pipeline.content.markup.contents import Places
 from pipeline.content.markup.document import Document
+from pipeline.content.markup.htmltree import Node
 from pipeline.content.post import Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem
 from pipeline.content.text.plaintext import squeeze
@@ -72,67 +74,58 @@ class Found(NamedTuple):
 NONE = Found((), (), (), (), ())  # of a post that says that it has no video, whatever it links to
 
 
+class _Lead(NamedTuple):
+    """What leads to a video from a line: an id or an address, in this form."""
+
+    line: int
+    form: str
+    address: str
+
+    @property
+    def video(self) -> str | None:
+        """The id of the video; None if it leads to none of YouTube's."""
+        return video.named(self.address) if self.form in ("component", "shortcode") else video.id_of(self.address)
+
+
 def find(document: Document, path: str) -> Found:
     """Everything in a post that leads to a YouTube video, in order. A malformed id in a player is a problem."""
-    players: list[Video] = []
-    offers: list[Video] = []
-    links: list[Video] = []
-    times: dict[str, set[int | None]] = {}
-    problems: list[Problem] = []
-    kinds = {"link": links, **dict.fromkeys(_OFFERING, offers)}
-    for block in document.blocks:
-        if not block.nodes or block.tag in ("pre", "-comment") or not _may_hold(block):
-            continue
-        for line, form, address in _in_block(document, block):
-            found = video.named(address) if form in ("component", "shortcode") else video.id_of(address)
-            if found:
-                times.setdefault(found, set()).add(video.time_of(address))
-                kinds.get(form, players).append(Video(found, line, form))
-            elif form in ("iframe", "component") and (wrong := _wrong_id(form, address)):
-                problems.append(
-                    Problem(
-                        Place(path, line),
-                        f"`{wrong}` is not the id of a YouTube video",
-                        "an id consists of eleven letters, digits, - or _",
-                        code=NO_VIDEO,
-                    )
-                )
-    moments = tuple(item for item in links if len(times[item.id] - {None}) > 1)
-    return Found(tuple(players), tuple(offers), tuple(links), moments, tuple(problems))
+    blocks = (block for block in document.blocks if block.nodes and block.tag not in ("pre", "-comment") and _may_hold(block))
+    leads = [lead for block in blocks for lead in _in_block(document, block)]
+    found = [(Video(name, lead.line, lead.form), video.time_of(lead.address)) for lead in leads if (name := lead.video)]
+    links = [item for item, _ in found if item.form == "link"]
+    times = {(item.id, at) for item, at in found if at is not None}
+    timed = Counter(name for name, _ in times)
+    return Found(
+        players=tuple(item for item, _ in found if item.form != "link" and item.form not in _OFFERING),
+        offers=tuple(item for item, _ in found if item.form in _OFFERING),
+        links=tuple(links),
+        moments=tuple(item for item in links if timed[item.id] > 1),
+        problems=tuple(_malformed(wrong, lead.line, path) for lead in leads if not lead.video and (wrong := _wrong_id(lead))),
+    )
 
 
-def _in_block(document: Document, block: Block) -> Iterator[tuple[int, str, str]]:
-    """Line, form and address of everything in a block that may play or lead to a video."""
+def _in_block(document: Document, block: Block) -> Iterator[_Lead]:
+    """Everything in a block that may play or lead to a video."""
     yield from _shortcodes(block)
     if block.tag in ("p", "figure", "div") and "<a " not in block.html and "<code" not in block.html:
         yield from _bare_addresses(block)
     places = Places(document.source, block)
     lines = frozenset(map(squeeze, block.text.split("\n"))) if "<a " in block.html else frozenset()
-    named = frozenset(line.rpartition(" ")[2] for line in lines if len(line) < _SHORT and re.match(_NAMED, line))
     for node in block.select("*"):
-        tag = node.tag or ""
-        attributes = node.attributes
+        tag, attributes = node.tag or "", node.attributes
         if tag == "a":
-            address = attributes.get("href") or ""
-            if video.id_of(address):
-                words = squeeze(node.text())
-                if not words and node.css_first("img") is not None:
-                    form = "thumbnail"
-                elif words in named and video.id_of(words):
-                    form = "named link"
-                else:
-                    form = "address" if words in lines and _EMBEDDED.search(address) else _form_of_link(block, lines, words)
-                yield places.line_of(node), form, address
+            if video.id_of(address := attributes.get("href") or ""):
+                yield _Lead(places.line_of(node), _form_of_link(block, lines, node), address)
         elif (player := _playing(tag, attributes)) is not None:
-            yield places.line_of(node), "iframe" if tag in _PLAYERS and not video.is_id(player) else "component", player
+            yield _Lead(places.line_of(node), "iframe" if tag in _PLAYERS and not video.is_id(player) else "component", player)
 
 
-def _bare_addresses(block: Block) -> Iterator[tuple[int, str, str]]:
+def _bare_addresses(block: Block) -> Iterator[_Lead]:
     """Addresses alone on a line of raw HTML, where Markdown makes no links: a site generator plays them."""
     lines = enumerate(block.text.split("\n"), block.line) if "youtu" in block.text else ()
     for line, text in lines:
         if "youtu" in text and video.id_of(address := text.strip()):
-            yield line, _form_of_address(address), address
+            yield _Lead(line, _form_of_address(address), address)
 
 
 def _form_of_address(address: str) -> str:
@@ -169,8 +162,19 @@ def _bare(text: str | None) -> str:
     return (text or "").strip(" {}\"'`").removeprefix("videoid=").removeprefix("youtube2-")
 
 
-def _form_of_link(block: Block, lines: Collection[str], words: str) -> str:
-    """Which kind of link it is: the recording, an address alone on one of the block's lines, a short paragraph with little else, or any other."""
+def _form_of_link(block: Block, lines: Collection[str], link: Node) -> str:
+    """Which kind of link it is: a thumbnail, the address of a player alone on one of the block's lines, or what its words tell."""
+    words = squeeze(link.text())
+    if not words and link.css_first("img") is not None:
+        return "thumbnail"
+    is_player = words in lines and _EMBEDDED.search(link.attributes.get("href") or "")
+    return "address" if is_player else _form_of_words(block, lines, words)
+
+
+def _form_of_words(block: Block, lines: Collection[str], words: str) -> str:
+    """Which kind of link has these words: the recording, an address alone on its line, one in a short line or paragraph with little else, any other."""
+    if video.id_of(words) and any(_names_video(line, words) for line in lines):
+        return "named link"
     if block.tag != "p" and not block.level:
         return "link"
     if re.fullmatch(_OF_THIS, words) or re.fullmatch(_OF_THIS, _with_word_before(block, words)):
@@ -180,6 +184,11 @@ def _form_of_link(block: Block, lines: Collection[str], words: str) -> str:
     alone = len(block.text) < _SHORT and any(words in line and len(line) < len(words) + 12 for line in lines)
     in_row = len(block.text) < _LONGEST_ROW and re.search(_ABOUT, words) and any(words in re.split(_IN_ROW, line) for line in lines)
     return "named link" if in_row or (alone and re.search(_ABOUT, block.text)) else "link"
+
+
+def _names_video(line: str, address: str) -> bool:
+    """Whether a line names an address as that of a video: `Recording: https://youtu.be/abcDEF_12-x`."""
+    return len(line) < _SHORT and line.rpartition(" ")[2] == address and re.match(_NAMED, line) is not None
 
 
 def _with_word_before(block: Block, words: str) -> str:
@@ -202,9 +211,10 @@ def _in_code(block: Block) -> str | None:
     return found[1] if video.id_of(found[1]) or (found[0].lstrip().startswith("youtu") and video.is_id(found[1])) else None
 
 
-def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
+def _shortcodes(block: Block) -> Iterator[_Lead]:
+    """What a site generator turns into players."""
     if played := _in_code(block):
-        yield block.line, "shortcode", played
+        yield _Lead(block.line, "shortcode", played)
         return
     if block.tag not in ("p", "figure", "div"):
         return
@@ -220,7 +230,7 @@ def _shortcodes(block: Block) -> Iterator[tuple[int, str, str]]:
             for word in re.findall(_WORD, found[1]):
                 bare = word.rstrip("/;")
                 if video.id_of(bare) or (named and video.named(bare) and bare.casefold() != "youtube.html"):
-                    yield line, "shortcode", bare
+                    yield _Lead(line, "shortcode", bare)
                     break
 
 
@@ -244,12 +254,18 @@ def only_plays(block: Block) -> bool:
     return not text.strip(": \n")
 
 
-def _wrong_id(form: str, address: str) -> str | None:
+def _wrong_id(lead: _Lead) -> str | None:
     """The id in a player's YouTube address, or a component's id, if it is malformed."""
-    found = _EMBEDDED.search(address)
+    found = _EMBEDDED.search(lead.address)
     if found and found[1] and video.id_of(f"https://youtu.be/{found[1]}") is None and found[1] not in video.PLACEHOLDERS:
         return found[1]
-    return address if form == "component" and address and ":" not in address and "/" not in address else None
+    is_id = lead.form == "component" and lead.address and ":" not in lead.address and "/" not in lead.address
+    return lead.address if is_id else None
+
+
+def _malformed(name: str, line: int, path: str) -> Problem:
+    message, hint = f"`{name}` is not the id of a YouTube video", "an id consists of eleven letters, digits, - or _"
+    return Problem(Place(path, line), message, hint, code=NO_VIDEO)
 
 
 def presumed(found: Found, named: Video | None, blog: Video | None) -> Video | None:
