@@ -40,6 +40,8 @@ def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its
         ("A conversation with Bo Lind", "", "Bo Lind"),
         ("Q&A with beekeeper Bo Lind on wax", "Ana Ruiz sat down with him.", "Bo Lind"),
         ("Interview With Engineer Bo Lind", "Bo Lind keeps bees.", "Bo Lind"),
+        ("Interview: Engineer Bo Lind", "Bo Lind keeps bees.", "Bo Lind"),
+        ("Engineer Bo Lind im Interview", "Bo Lind keeps bees.", "Bo Lind"),
         ("Chat with Dr. Bo Lind", "", "Bo Lind"),
         ("Interview: Bo Lind of the bees", "", "Bo Lind"),
         ("In gesprek met Bo van der Lind", "", "Bo van der Lind"),

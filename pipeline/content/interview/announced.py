@@ -40,7 +40,6 @@ _BEFORE_CREDIT = "—–-*_([（🎙🎤\ufe0f "
 _CREDITING = tuple(phrase for phrase in HOSTING if not phrase.startswith(("your ", "our ", "with ", "join ")))  # which somebody says
 _SIGNATURE = rf"(?i:{SIGNING}(?:\s(?:{AND}|y|i|e)\s\w+)?(?:\s?:|\s{SIGNED_BY})|{SIGNED_BY})"
 _SIGNED = rf"\W*{_SIGNATURE}\s+{FULL_NAME.pattern}(?:\s{AND}\s{FULL_NAME.pattern})?\W*"
-_MANY = 9  # speakers, at most, in a line
 _UNSPACED = "\u2e80"  # the first letter of scripts without blanks between words
 # In a sentence, the same word is a label, `主持：欢迎收听！`, unless the next label follows: `主持：李雷，嘉宾：王小明。`
 _UNSPACED_HOST = rf"""(?:主持人?|主播|司会|采访[者人]?|採訪(?:者|撰文)?|聞き手|インタビュアー|取材|진행자?|인터뷰어)(?:[・、]\w{{1,2}})?\s*[:：／＝/]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))
@@ -140,7 +139,7 @@ def speakers_in(blocks: Iterable[Block], title: str) -> tuple[str, ...]:
                 found |= dict.fromkeys(called)
             elif block.tag == "p" and (alone := _alone(line, title)):
                 found[alone] = None
-    return tuple(map(squeeze, found))
+    return tuple(found)
 
 
 def guests_in(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -169,7 +168,7 @@ def _called(line: str) -> Sequence[str]:
     """The full names behind `Speakers:`; none if anything else is in the line."""
     called = re.match(_SPEAKERS, line, re.IGNORECASE)
     names = re.split(_NEXT, line[called.end() :]) if called else []
-    return names if len(names) <= _MANY and all(map(FULL_NAME.fullmatch, names)) else ()
+    return names if all(map(FULL_NAME.fullmatch, names)) else ()
 
 
 def _alone(line: str, title: str) -> str | None:

@@ -64,7 +64,7 @@ def _read(
     """The sections and problems of `build`, with headings `added` above the turns in these lines."""
     raws, problems = _raws(blocks, first, known, added)
     raws = headed(raws, added)
-    misplaced = notes.misplaced(raws[0].notes if raws[0].line == 0 else (), known.path, added=True)
+    misplaced = notes.misplaced(raws[0].notes, known.path, added=True)
     repeated = chain.from_iterable(notes.repeated(raw.notes, known.path) for raw in raws)
     return tuple(_sections(raws, known.people)), (*problems, *misplaced, *repeated)
 
@@ -308,7 +308,7 @@ class _Below:
         """A paragraph with the time that came before it, or without its spoken words."""
         if silent:
             return paragraph._replace(spoken="")
-        if self._at is not None and paragraph.spoken:
+        if paragraph.spoken:
             paragraph, self._at = paragraph._replace(at=self._at), None
         return paragraph
 

@@ -184,7 +184,7 @@ def _middle(talk: Outline, end: int) -> int:
 
 def _is_rule(block: Block) -> bool:
     """Whether a block is a line between two parts of a text: of Markdown, as people type it, `—`, or drawn by a page for what has this class."""
-    if block.tag == "div" and not block.text.strip():
+    if block.tag == "div":
         return re.search(_DIVIDER, block.html) is not None
     return block.tag == "hr" or (block.plain and bool(block.text) and _RULE.issuperset(block.text))
 

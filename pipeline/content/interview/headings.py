@@ -153,7 +153,7 @@ def _noted(found: Heading, note: Note) -> Heading:
         return found._replace(chapter=None)
     if note.chapter:
         return found._replace(chapter=shorten(note.chapter, titles.LIMIT))
-    return found._replace(at=note.at if note.at is not None else found.at)
+    return found._replace(at=note.at)
 
 
 def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: bool, edited: bool) -> tuple[Kind, str | None]:

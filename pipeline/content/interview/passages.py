@@ -174,11 +174,7 @@ def is_button(block: Block) -> bool:
     """
     if block.plain:
         return block.text.endswith(SUBSCRIBING) or (len(block.text) < _LONGEST_BUTTON and folded(block.text.strip()) in BUTTONS)
-    if block.tag == "p":
-        return block.lead == "a" and not closes_sentence(block.text) and block.only_child is not None
-    if block.tag != "div" or "<a " not in block.html or closes_sentence(block.text):
-        return False
-    return "".join(link.text() for link in block.select("a")).split() == block.text.split()
+    return block.tag == "p" and block.lead == "a" and not closes_sentence(block.text) and block.only_child is not None
 
 
 def is_caption(block: Block) -> bool:

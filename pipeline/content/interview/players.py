@@ -107,7 +107,7 @@ def find(document: Document, path: str) -> Found:
 def _in_block(document: Document, block: Block) -> Iterator[_Lead]:
     """Everything in a block that may play or lead to a video."""
     yield from _shortcodes(block)
-    if block.tag in ("p", "figure", "div") and "<a " not in block.html and "<code" not in block.html:
+    if block.tag in ("p", "figure") and "<a " not in block.html and "<code" not in block.html:
         yield from _bare_addresses(block)
     places = Places(document.source, block)
     lines = frozenset(map(squeeze, block.text.split("\n"))) if "<a " in block.html else frozenset()
@@ -216,7 +216,7 @@ def _shortcodes(block: Block) -> Iterator[_Lead]:
     if played := _in_code(block):
         yield _Lead(block.line, "shortcode", played)
         return
-    if block.tag not in ("p", "figure", "div"):
+    if block.tag not in ("p", "figure"):
         return
     text = block.text
     if "youtu" not in text.lower() or ("{" not in text and "[" not in text and "<" not in text):
@@ -229,7 +229,7 @@ def _shortcodes(block: Block) -> Iterator[_Lead]:
             named = "youtu" in found[0].casefold()
             for word in re.findall(_WORD, found[1]):
                 bare = word.rstrip("/;")
-                if video.id_of(bare) or (named and video.named(bare) and bare.casefold() != "youtube.html"):
+                if video.id_of(bare) or (named and video.named(bare)):
                     yield _Lead(line, "shortcode", bare)
                     break
 
@@ -244,7 +244,7 @@ def only_plays(block: Block) -> bool:
     text = block.text
     if _in_code(block):
         return True
-    if block.tag in ("figure", "div"):
+    if block.tag == "figure":
         return video.id_of(text.strip()) is not None
     if block.tag != "p" or "<code" in block.html or "<img" in block.html or not any(mark in text for mark in "{[<:"):
         return False

@@ -45,8 +45,8 @@ def _may_be_noted(title: str, below: Sequence[Block], *, timed: bool) -> bool:
 
 def _says_where(below: Sequence[Block]) -> bool:
     """Whether a part is a few words above a list of where to find people, `Chat: [Wax](https://...)`."""
-    *before, last = below or (None,)
-    if last is None or last.tag not in LISTS or sum(len(block.text) for block in before if block) > _LEAD:
+    *before, last = below
+    if last.tag not in LISTS or sum(len(block.text) for block in before) > _LEAD:
         return False
     items = [*last.select("li")]
     return all(item.css_first("a") and re.match(_KIND, item.text()) for item in items)
