@@ -16,7 +16,7 @@ from pipeline.content.interview.hosts import hosts, nicknamed
 from pipeline.content.interview.labels import label_of, time_alone, time_behind, untimed
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import entitles, is_title
-from pipeline.content.interview.speakers import speakers
+from pipeline.content.interview.speakers import Known, speakers
 from pipeline.content.interview.text import Text, asking_headings, attending, beneath_questions, colophon, credit, intro, masthead, written
 from pipeline.content.lexicon.people import HOSTING, INTRODUCING, INVITING, LETTERS
 from pipeline.content.lexicon.phrases import folded, places
@@ -99,7 +99,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
     cast = gather(given, text.title, told, [label for _, label, _ in text.labels])
     named = cast.resolve_given(asking[0]) if asking else None
     above = _above(text, cast)
-    names = _labelled(text, front, cast, named, front.guests or front.speakers)
+    names = _labelled(text, front, Known(cast, named, front.guests or front.speakers))
     clues = Clues(text, opening, front, cast, names, above, announced, speaking(text.begun, names))
     names = nicknamed(clues)
     host, cohosts = hosts(clues, named)
@@ -110,7 +110,7 @@ def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str 
         together = _introduced_together(text, others) if guest is None else ()
         if guest and text.begun:
             cast = cast._replace(given=(*cast.given, guest))
-            names = _labelled(text, front, cast, host, (guest,))
+            names = _labelled(text, front, Known(cast, host, (guest,)))
     names |= above
     return Participants(cast, names, host, cohosts, front.speakers or front.guests or together, _alone(front, names, host), guest)
 
@@ -125,9 +125,10 @@ def _introducing_themselves(text: Text) -> Iterator[str]:
             yield from (found[0] for found in behind if found and found[0].startswith(f"{name} "))
 
 
-def _labelled(text: Text, front: FrontMatter, cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
-    """The speakers by label, or by headings that are their names, as far as is known who the host and the guests are."""
-    names = {name: cast.resolve(name) or name for name in front.transcribed} | speakers(text, cast, host, guests, beneath_questions(text))
+def _labelled(text: Text, front: FrontMatter, known: Known) -> dict[str, str | None]:
+    """The speakers by label, or by headings that are their names."""
+    cast = known.cast
+    names = {name: cast.resolve(name) or name for name in front.transcribed} | speakers(text, known, beneath_questions(text))
     names |= {label: cast.resolve(name) or name for label, name in front.labelled if label in names}
     return _as_written(_recognised(names, front, text) | _entitled(text, cast), text.blocks)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.cast import Cast
@@ -19,7 +20,20 @@ _ASKS_ALONE = frozenset(("Q", "Qs", "Ques", "问", "問", "문"))  # letters tha
 _ANSWERS_ALONE = frozenset(("Ans", "答", "답"))
 
 
-def speakers(text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], beneath: frozenset[int]) -> dict[str, str | None]:
+class Known(NamedTuple):
+    """Who is known before it is told which labels are speakers: the people of a post, and which of them host it and are its guests."""
+
+    cast: Cast
+    host: str | None
+    guests: tuple[str, ...]
+
+    @property
+    def guest(self) -> str | None:
+        """The only guest; None if there are several or none."""
+        return self.guests[0] if len(self.guests) == 1 else None
+
+
+def speakers(text: Text, known: Known, beneath: frozenset[int]) -> dict[str, str | None]:
     """Which labels are speakers, with their full names; None for one that speaks but is not named (`Q:` of an unknown host).
 
     Somebody named in the feed file or the front matter is a speaker. Any other label must occur again, or be in bold beside others that do,
@@ -27,31 +41,31 @@ def speakers(text: Text, cast: Cast, host: str | None, guests: tuple[str, ...], 
     speaks, or amid those who do; two people in one label, `**Ana & Bo:**`, must each speak alone as well. If nobody is found in this way, labels count if they
     begin most of the blocks `beneath` headings that ask.
     """
-    placed = text.labels
-    talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
+    placed, cast = text.labels, known.cast
     meant = _meant(placed, cast)
     counts = Counter(dict(Counter([label.name for _, label, _ in meant]).most_common(_MANY)))
     bold = {label.name for _, label, in_bold in meant if in_bold}
-    names = _coming_back(counts, bold, placed, cast, talk)
+    names = _coming_back(counts, bold, text, cast)
     _add_once(names, counts, _bold(names, meant) | _timed(names, meant), placed, cast)
     if _lead_ins(names, placed, beneath):
         names = {name: full for name, full in names.items() if cast.resolve_given(name)}
     if not names:
         counts = _answering(text.begun, beneath)
         names = {name: cast.resolve(name) or name for name in counts if len(name.split()) < 4}
-    return _with_roles(_with_letters(names, counts, host, guests), cast, host, guests)
+    return _with_roles(_with_letters(names, counts, known), known)
 
 
-def _coming_back(counts: Counter[str], bold: Container[str], placed: Sequence[Placed], cast: Cast, talk: int) -> dict[str, str | None]:
+def _coming_back(counts: Counter[str], bold: Container[str], text: Text, cast: Cast) -> dict[str, str | None]:
     """The labels that occur again, with those of people known without them, and of roles that are played."""
-    short = _shortened(counts, placed)
+    talk = next((index for index in text.headings if text.blocks[index].level > 1), len(text.blocks))
+    short = _shortened(counts, text.labels)
     meant = {name: cast.resolve(short.get(name, name)) or short.get(name, name) for name in counts}
     people: Counter[str] = Counter()  # labels may use somebody's full name once and the first name then
     for name, count in counts.items():
         people[meant[name]] += count
     names: dict[str, str | None] = {}
     for name, count in counts.items():
-        if is_role(name) and (_is_surely_role(name, count) or (len(counts) > 1 and _plays(name, placed, talk))):
+        if is_role(name) and (_is_surely_role(name, count) or (len(counts) > 1 and _plays(name, text.labels, talk))):
             names[name] = name
         elif name[0] != "?" and (people[meant[name]] > 1 or cast.resolve_given(name) or (name in bold and cast.resolve_told(name))):
             names[name] = meant[name]
@@ -133,10 +147,10 @@ def _answering(found: Beginnings, beneath: frozenset[int]) -> Counter[str]:
     return Counter(begun if len(begun) * 2 >= len(beneath) else ())
 
 
-def _with_roles(found: dict[str, str | None], cast: Cast, host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
+def _with_roles(found: dict[str, str | None], known: Known) -> dict[str, str | None]:
     """What was found, with the names of roles: `Host:` is the host, `Guest:` the guest if there is only one."""
-    guest = cast.resolve_given(guests[0]) if len(guests) == 1 else None
-    return {name: _played_by(name, host, guest) or full for name, full in found.items()}
+    guest = known.cast.resolve_given(known.guest) if known.guest else None
+    return {name: _played_by(name, known.host, guest) or full for name, full in found.items()}
 
 
 def _played_by(role: str, host: str | None, guest: str | None) -> str | None:
@@ -226,22 +240,23 @@ def _lead_ins(names: Container[str], placed: Sequence[Placed], beneath: frozense
     return len(beneath) > 3 and 3 * len({index for index, label, _ in placed if label.name in names}) < len(beneath)
 
 
-def _with_letters(found: dict[str, str | None], counts: Counter[str], host: str | None, guests: tuple[str, ...]) -> dict[str, str | None]:
+def _with_letters(found: dict[str, str | None], counts: Counter[str], known: Known) -> dict[str, str | None]:
     """What was found, with the names of letters: `Q:` is the host, `A:` the guest if there is only one; in Spanish `P:` and `R:`, in Chinese 问 and 答 ..."""
     if {*counts, *found}.isdisjoint(LETTERS):
         return found
     back = [name for name, count in counts.items() if count > 1]
     pairs = [(ask, answer) for ask, answer in ASKING_AND_ANSWERING if counts[answer] and (counts[ask] or back == [answer])]
     if any(counts[answer] > 1 and counts[ask] != 1 for ask, answer in pairs):
-        others = {full for name, full in found.items() if name not in LETTERS and full != host and not is_role(name)} or {*guests} - {host}
+        named = {full for name, full in found.items() if name not in LETTERS and full != known.host and not is_role(name)}
+        others = named or {*known.guests} - {known.host}
         guest = next(iter(others)) if len(others) == 1 else None
         for ask, answer in pairs:
-            found |= {ask: host, answer: guest}
+            found |= {ask: known.host, answer: guest}
     if found.keys() & _ANSWERS_ALONE:  # those who ask have names
-        guest = guests[0] if len(guests) == 1 and guests[0] != host else None
+        guest = known.guest if known.guest != known.host else None
         found |= {name: guest for name in _ANSWERS_ALONE if found.get(name) == name}
     return {
-        name: host if full == name and name in _ASKS_ALONE and len(found) > 1 else full
+        name: known.host if full == name and name in _ASKS_ALONE and len(found) > 1 else full
         for name, full in found.items()
         if full != name or name not in LETTERS or len(name) == 1  # `Question:` without `Answer:` is a lead-in
     }
