@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from pipeline.content.interview.labels import label_of, may_begin
 from pipeline.content.interview.passages import rows
-from pipeline.content.interview.questions import asks, holds_question, speaks_to_guest
+from pipeline.content.interview.questions import asks, greets, holds_question, speaks_to_guest
 from pipeline.content.lexicon.people import ABBREVIATED, ASKING_AND_ANSWERING, ASKS, LETTERS
 from pipeline.content.lexicon.phrases import end, folded
-from pipeline.content.lexicon.speech import GREETINGS, REACTIONS
+from pipeline.content.lexicon.speech import REACTIONS
 from pipeline.content.markup import contents
 from pipeline.content.markup.block import BOLD, ITALIC, Block, Piece
 from pipeline.content.markup.source import Source
@@ -101,9 +101,8 @@ class Part(NamedTuple):
         said = squeeze(self.text)
         if self.dress == "italics":
             return asks(said) or (holds_mark(said) and speaks_to_guest(said))
-        small = folded(said)
-        greets = small.split(" ", 1)[0].rstrip(",!") in GREETINGS or end(REACTIONS, small) is not None
-        return self.dress != "bold" or greets or holds_mark(said) or asks(said) or label_of(said) is not None
+        answers = greets(said) or end(REACTIONS, folded(said)) is not None
+        return self.dress != "bold" or answers or holds_mark(said) or asks(said) or label_of(said) is not None
 
 
 def whole(block: Block, dress: str = "") -> Part:

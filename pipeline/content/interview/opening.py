@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from itertools import chain, islice
 
 from pipeline.content.interview.outline import A_TALK, ENOUGH, Outline
-from pipeline.content.interview.questions import holds_question
+from pipeline.content.interview.questions import greets, holds_question
 from pipeline.content.interview.signposts import (
     about_whom,
     closes,
@@ -20,7 +20,6 @@ from pipeline.content.interview.signposts import (
 from pipeline.content.lexicon.parts import EDITING, TRANSCRIBING
 from pipeline.content.lexicon.people import NO_NAMES, WELCOMING
 from pipeline.content.lexicon.phrases import folded, places
-from pipeline.content.lexicon.speech import GREETINGS
 from pipeline.content.markup.block import ITALIC, Block
 from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.sentences import STATING_ENDS, closes_sentence
@@ -128,7 +127,7 @@ def _is_player_in_answer(post: Outline) -> bool:
     count, (_, above) = len(post.asking), post.above(post.behind_player)
     if count < ENOUGH or not above:
         return False
-    if any(_greets(post.text(index)) for index in post.asking[:above]):
+    if any(greets(post.text(index)) for index in post.asking[:above]):
         return True
     begins = not any(block.text.strip() for block in post.blocks[: post.asking[0]] if block.level != 1)
     return (above >= ENOUGH and above * 2 > count) or (begins and count > _TO_OTHERS * (len(post.headings) - count))
@@ -179,11 +178,7 @@ def _entitles_all(talk: Outline, heading: int) -> bool:
 
 def _is_addressed(text: str) -> bool:
     """Whether somebody is asked, greeted or welcomed."""
-    return holds_question(text) or _greets(text) or any(places(WELCOMING, folded(text)))
-
-
-def _greets(text: str) -> bool:
-    return folded(text).partition(" ")[0].rstrip(",!") in GREETINGS
+    return holds_question(text) or greets(text) or any(places(WELCOMING, folded(text)))
 
 
 def _first_headed(talk: Outline) -> int:

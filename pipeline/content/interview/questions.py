@@ -1,4 +1,4 @@
-"""What a sentence asks for: an answer, assent, or nothing; whether it can stand alone; and which part of it is only a lead-in.
+"""What a sentence wants: an answer, assent, or nothing; whether it greets; whether it can stand alone; and which part of it is only a lead-in.
 
 Patterns are matched against folded text, in lower case, which takes a third of the time of ignoring case.
 """
@@ -172,6 +172,11 @@ def holds_question(text: str) -> bool:
 def speaks_to_guest(text: str) -> bool:
     """Whether a text has a word for whoever it is said to: `So you keep bees.`"""
     return not _GUEST.isdisjoint(_words(text))
+
+
+def greets(text: str) -> bool:
+    """Whether a text begins with a greeting: `Hi Ana!`"""
+    return folded(text).partition(" ")[0].rstrip(",!") in GREETINGS
 
 
 def _opens(small: str, at: int = 0) -> bool:
