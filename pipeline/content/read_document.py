@@ -16,6 +16,7 @@ from pipeline.content.interview.extent import extent
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.players import Bounds
+from pipeline.content.interview.shownotes import Origin
 from pipeline.content.interview.signposts import introduces
 from pipeline.content.interview.text import Text
 from pipeline.content.listed import Listed
@@ -129,7 +130,8 @@ class _Reader(NamedTuple):
         blocks, people = found.talk.text.blocks, found.talk.people
         above, talk, below = blocks[: found.talk.start], blocks[found.talk.start : found.talk.end], blocks[found.talk.end :]
         main_id = found.video.id if found.video else None
-        intro, closing = shownotes.around(above, (*below, *self.document.footnotes), title, main_id, self.feed.assets)
+        origin = Origin(title, main_id, self.feed.assets)
+        intro, closing = shownotes.around(above, (*below, *self.document.footnotes), origin)
         chapters, listed = self._listed(sections, main_id)
         return Post(
             slug=found.slug,
@@ -144,7 +146,7 @@ class _Reader(NamedTuple):
             notes=mentioned.whole(intro, closing),
             summary=front.summary if front.summary not in (None, title) else shownotes.summary(above, title),
             sections=sections,
-            links=shownotes.links(talk, main_id, self.feed.assets),
+            links=shownotes.links(talk, origin),
             language=front.language,
             tags=front.tags,
             season=front.season,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, takewhile
+from typing import NamedTuple
 
 from pipeline.content import video
 from pipeline.content.interview import players
@@ -60,16 +61,24 @@ _TAG = "<[^<>]*>"
 _TIME = r"\d(?:[:：]\d\d|\s?m|['’′])"
 
 
-def around(before: Sequence[Block], behind: Sequence[Block], title: str, main: str | None, assets: str | None) -> tuple[str, str]:
+class Origin(NamedTuple):
+    """The post that notes belong to: its title, the id of its `main` video, and to what addresses in it are relative."""
+
+    title: str
+    main: str | None
+    assets: str | None
+
+
+def around(before: Sequence[Block], behind: Sequence[Block], post: Origin) -> tuple[str, str]:
     """The intro and the closing notes as sanitised HTML, without player, macros and repeated title, and without `## Q&A` above the talk."""
     announced = bool(before) and before[-1].level > 0 and names_round(before[-1].text)
-    return _html(before[:-1] if announced else before, title, main, assets), _html(behind, title, main, assets)
+    return _html(before[:-1] if announced else before, post), _html(behind, post)
 
 
-def _html(blocks: Sequence[Block], title: str, main: str | None, assets: str | None) -> str:
+def _html(blocks: Sequence[Block], post: Origin) -> str:
     contents = {index for index, block in enumerate(blocks) if names_contents(block.text)}  # they list headings, which are not in the notes
     shown = [block for index, block in enumerate(blocks) if not (index in contents or (index - 1 in contents and 'href="#' in block.html))]
-    written = ["" if _left_out(block, title, main) else _block(block, assets) for block in shown]
+    written = ["" if _left_out(block, post) else _block(block, post.assets) for block in shown]
     parts = ["\n".join(filter(None, (_heading_of_box(shown, index), part))) if part else "" for index, part in enumerate(written)]
     return "\n".join(part for index, part in enumerate(parts) if part and not _is_emptied(shown, parts, index))
 
@@ -87,12 +96,12 @@ def _is_emptied(blocks: Sequence[Block], parts: Sequence[str], heading: int) -> 
     return bool(below) and not any(parts[index] for index in below)
 
 
-def _left_out(block: Block, title: str, main: str | None) -> bool:
+def _left_out(block: Block, post: Origin) -> bool:
     if block.tag in ("-comment", "iframe", "hr"):
         return True
     if block.level:
-        return is_title(block, title) or opens(block.text) or block.level == 1
-    return players.only_plays(block) or folds_talk(block) or (main is not None and _only_leads_to(block, main))
+        return is_title(block, post.title) or opens(block.text) or block.level == 1
+    return players.only_plays(block) or folds_talk(block) or (post.main is not None and _only_leads_to(block, post.main))
 
 
 def _only_leads_to(block: Block, main: str) -> bool:
@@ -122,18 +131,18 @@ def _broken(html: str) -> str:
     return "\n".join((*(row if row.endswith("<br>") else f"{row}<br>" for row in rows[:-1]), rows[-1]))
 
 
-def links(blocks: Iterable[Block], main: str | None, assets: str | None) -> tuple[Link, ...]:
+def links(blocks: Iterable[Block], post: Origin) -> tuple[Link, ...]:
     """The links of a conversation in order, each address once, with the words of its first link. Newsletter buttons are left out."""
     found: dict[str, Link] = {}
     for block in blocks:
         if block.plain or "<a " not in block.html:
             continue
         for node in block.select("a"):
-            href = absolute(node.attributes.get("href") or "", assets)
+            href = absolute(node.attributes.get("href") or "", post.assets)
             words = squeeze(node.text())
             if not href or not words or folded(words) in BUTTONS:
                 continue
-            if not time_alone(f"({words})") and (main is None or video.id_of(href) != main):
+            if not time_alone(f"({words})") and (post.main is None or video.id_of(href) != post.main):
                 found.setdefault(href.rstrip("/"), Link(href, words))
     return tuple(found.values())
 
