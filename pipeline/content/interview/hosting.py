@@ -72,12 +72,14 @@ def _welcoming(clues: Clues) -> Iterator[tuple[str, str]]:
 def _openings(clues: Clues) -> Iterator[tuple[str | None, str]]:
     """Whoever speaks, with what the paragraph of each label says, or those of its lines that follow the label if others do as well."""
     for index, name in clues.speaking.items():
-        begun = [item for item in clues.text.begun[index] if item.label and item.label.name in clues.names]
-        lines = clues.text.blocks[index].text.split("\n") if len(begun) > 1 else []
-        if not lines:
+        items = ((item.row, item.label) for item in clues.text.begun[index])
+        begun = [(row, clues.names[label.name]) for row, label in items if label and label.name in clues.names]
+        if len(begun) == 1:
             yield name, _beginning(clues, index)
-        for item, end in zip(begun, (*(item.row for item in begun[1:]), None), strict=True) if lines else ():
-            yield clues.names[item.label.name] if item.label else None, "\n".join(lines[item.row : end])
+            continue
+        lines = clues.text.blocks[index].text.split("\n")
+        for (row, speaker), end in zip(begun, (*(row for row, _ in begun[1:]), None), strict=True):
+            yield speaker, "\n".join(lines[row:end])
 
 
 def _beginning(clues: Clues, index: int) -> str:

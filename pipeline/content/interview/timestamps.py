@@ -42,15 +42,15 @@ def chapters(document: Document, spoken: Container[int], main: str | None) -> tu
     """
     headings = [block for block in document.blocks if block.level]
     parts = zip((None, *headings), _parts(document.blocks), strict=True)
-    told = (_told(heading, blocks, document.source, spoken, main) for heading, blocks in parts)
+    told = (listed(_that_list(heading, blocks), document.source, spoken, main) for heading, blocks in parts)
     return next(filter(None, (*told, listed(headings, document.source, spoken, main))), ())
 
 
-def _told(heading: Block | None, blocks: Sequence[Block], source: Source, spoken: Container[int], main: str | None) -> tuple[Listed, ...]:
-    """The chapters below a heading. Below `## Chapters`, each paragraph without a time tells of the one above."""
-    if heading and lists_chapters(heading.text):
-        blocks = [block for block in blocks if block.tag != "p" or any(map(is_entry, block.text.split("\n")))]
-    return listed(blocks, source, spoken, main)
+def _that_list(heading: Block | None, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks below a heading that may list chapters. Below `## Chapters`, each paragraph without a time tells of the one above."""
+    if heading is None or not lists_chapters(heading.text):
+        return blocks
+    return [block for block in blocks if block.tag != "p" or any(map(is_entry, block.text.split("\n")))]
 
 
 def listed(blocks: Sequence[Block], source: Source, spoken: Container[int] = (), main: str | None = None) -> tuple[Listed, ...]:
