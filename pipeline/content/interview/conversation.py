@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.content.interview import notes
 from pipeline.content.interview.asked import asked, headed, hostless
 from pipeline.content.interview.beginnings import Beginnings
-from pipeline.content.interview.headings import RawHeading, Stretch, are_edited, are_spoken, heading, take_apart
+from pipeline.content.interview.headings import RawHeading, Stretch, heading, manner, take_apart
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.passages import LISTS, Passage, is_button, leads_in, passages
@@ -76,17 +76,16 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     goes on behind each paragraph of theirs; and so below each heading, and behind listeners with names, in a talk that begins without labels.
     """
     headings = [raw for raw in raws if raw.line]
-    headings_are_spoken = are_spoken(headings, people.names, [*filter(None, (people.host, *people.cohosts))])
-    edited = headings_are_spoken and are_edited(headings)
+    worded = manner(headings, people.names, [*filter(None, (people.host, *people.cohosts))])
     labelled = {people.names[stretch.label] for raw in raws for stretch in raw.below if stretch.label}
     answering = labelled - {people.host}
     guest_is_labelled = bool(answering)
     bare = _bare_answers(headings) if guest_is_labelled else frozenset()
-    speaker = people.alone or (people.guest if headings_are_spoken and not guest_is_labelled else _opening(raws, people))
+    speaker = people.alone or (people.guest if worded.spoken and not guest_is_labelled else _opening(raws, people))
     alone_begins = people.alone is not None and next((not raw.below[0].label for raw in raws if raw.below), False)
     resumed = _resumed_below(raws, people, labelled, begins=alone_begins)
     for raw, following in zip_longest(raws, raws[1:]):
-        above = heading(raw, following, people.host, spoken_headings=headings_are_spoken, edited=edited) if raw.line else None
+        above = heading(raw, following, people.host, worded) if raw.line else None
         goes_on = above is not None and above.spoken and guest_is_labelled and raw.line not in bare
         if above and (goes_on or (above.kind is Kind.LABEL and above.speaker)):
             speaker = above.speaker

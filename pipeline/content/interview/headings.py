@@ -85,7 +85,23 @@ def _named(name: str, names: Mapping[str, str | None], cast: Cast) -> str | None
     return names.get(name) or (name if name in names.values() else None) or (cast.resolve_given(name) if has_form_of_name(name) else None)
 
 
-def are_spoken(raws: Sequence[RawHeading], names: Mapping[str, str | None], hosts: Sequence[str]) -> bool:
+class Manner(NamedTuple):
+    """How the headings of a post are worded: whether they are `spoken` by the first of the hosts and, if so, whether they are `edited`.
+
+    In an edited text a short question is no interjection, as in a verbatim one: `Any advice?`
+    """
+
+    spoken: bool
+    edited: bool
+
+
+def manner(raws: Sequence[RawHeading], names: Mapping[str, str | None], hosts: Sequence[str]) -> Manner:
+    """How these headings of a post are worded."""
+    spoken = _are_spoken(raws, names, hosts)
+    return Manner(spoken, edited=spoken and _are_edited(raws))
+
+
+def _are_spoken(raws: Sequence[RawHeading], names: Mapping[str, str | None], hosts: Sequence[str]) -> bool:
     """Whether the headings of this post are the words of the first of the hosts.
 
     They are titles if they are added, if the hosts are labelled below them, if more headings are names of several people, or if nobody asks.
@@ -130,17 +146,17 @@ def _sound_spoken(worded: Sequence[RawHeading]) -> bool:
     return sum(1 for raw in worded if raw.reading.asked or _talks(raw.said)) * 2 > len(worded)
 
 
-def are_edited(raws: Sequence[RawHeading]) -> bool:
-    """Whether so many of the spoken headings ask that a short question is no interjection, as in a verbatim text: `Any advice?`"""
+def _are_edited(raws: Sequence[RawHeading]) -> bool:
+    """Whether several of the spoken headings give a title, and few of them could not, even as a short question."""
     worded = [raw.reading for raw in raws if not (raw.only_name or _is_label(raw, None))]
     asking = sum(titles.title(reading) is not None for reading in worded)
     others = sum(titles.title(reading) is None and titles.terse(reading) is None for reading in worded)
     return asking > 1 and others * 4 <= len(worded)
 
 
-def heading(raw: RawHeading, following: RawHeading | None, host: str | None, *, spoken_headings: bool, edited: bool) -> Heading:
+def heading(raw: RawHeading, following: RawHeading | None, host: str | None, worded: Manner) -> Heading:
     """The heading with its kind, its speaker and its chapter title; notes below it override these."""
-    kind, chapter = (Kind.TOPIC, raw.text) if raw.added else _kind(raw, following, spoken_headings=spoken_headings, edited=edited)
+    kind, chapter = (Kind.TOPIC, raw.text) if raw.added else _kind(raw, following, worded)
     speaker = raw.speaker or (host if kind in (Kind.QUESTION, Kind.REMARK) else None)
     found = Heading(raw.line, raw.text, kind, speaker, chapter, raw.at, raw.added)
     for note in raw.notes:
@@ -156,15 +172,15 @@ def _noted(found: Heading, note: Note) -> Heading:
     return found._replace(at=note.at)
 
 
-def _kind(raw: RawHeading, following: RawHeading | None, *, spoken_headings: bool, edited: bool) -> tuple[Kind, str | None]:
+def _kind(raw: RawHeading, following: RawHeading | None, worded: Manner) -> tuple[Kind, str | None]:
     """What a heading is, and the title if it begins a chapter."""
     if raw.only_name or opens(raw.text) or names_contents(raw.text) or _ADDRESS.fullmatch(raw.text):
         return Kind.LABEL, None
-    if not spoken_headings and raw.speaker is None:
+    if not worded.spoken and raw.speaker is None:
         return _topic(raw, following)
     if _is_label(raw, following):
         return Kind.LABEL, None
-    if question := titles.title(raw.reading) or (titles.terse(raw.reading) if edited else None):
+    if question := titles.title(raw.reading) or (titles.terse(raw.reading) if worded.edited else None):
         return Kind.QUESTION, question
     if raw.speaker or raw.reading.asked or _talks(raw.said):
         return Kind.REMARK, None
