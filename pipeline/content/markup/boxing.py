@@ -11,8 +11,8 @@ from pipeline.content.markup.boxes import CLOSING, KIND, opening
 from pipeline.content.markup.signs import holds
 
 _NESTED = 3  # boxes in which the ones within are marked
-_SIGNS_OF_INDENTED = ("!!! ", "??? ", "???+ ")
-_SIGNS = ("</", "{{", "{%", "{:", ":::", *_SIGNS_OF_INDENTED)
+SIGNS_OF_INDENTED = ("!!! ", "??? ", "???+ ")
+_SIGNS = ("</", "{{", "{%", "{:", ":::", *SIGNS_OF_INDENTED)
 # A line of colons; whatever is behind them opens a box: `:::tip[Did you know?]`, `::: {#of-wax .callout-tip title="Did you know?"}`.
 _COLONS = r"(?m)^[ ]{0,3}:{3,99}(?P<given>[^\n]*)$"
 _OF_COLONS = rf"[ \t]*(?:\{{[^{{}}\n]{{0,300}}?(?<![\w-])\.(?:callout-)?|\{{[ ]?|(?:callout-)?){KIND}(?![\w-])(?P<behind>[^\n]*)"
@@ -130,7 +130,7 @@ def _between(bare: str, opener: re.Match[str], closer: re.Match[str]) -> Iterato
 
 def _indented(bare: str) -> Iterator[_Found]:
     """The boxes whose text is indented, above an empty line."""
-    for box in re.finditer(_INDENTED, bare) if holds(bare, _SIGNS_OF_INDENTED) else ():
+    for box in re.finditer(_INDENTED, bare) if holds(bare, SIGNS_OF_INDENTED) else ():
         yield _Found(box.start(), bare.index("\n", box.end()), *box.span("inside"), _words(box["title"] or ""))
 
 

@@ -66,7 +66,7 @@ _LABEL = re.compile(
 _LONGEST_LABEL = 100  # characters, with blanks before it
 _ABOVE_EMPTY = re.compile(r"\n[ \t]*(?:$|<!--)", re.MULTILINE)
 _MARKS = ("?", "？")
-_ASKING_BOXES = ("question", "help", "faq")
+_ASKING_BOX = "(?i:question|help|faq)"  # what boxes are called that ask
 _GIVEN = r"""(?:^\s{1,99}|\s(?:question|text|content|q)=\{?)(?:"([^"]+)"|'([^']+)')"""
 
 
@@ -99,7 +99,7 @@ def _asked(found: re.Match[str]) -> str:
 def _unboxed(box: re.Match[str]) -> str:
     """The text in a box, below its title if that asks."""
     kind, title, inside = box.groups("")
-    asks = title and (kind in _ASKING_BOXES or title.endswith(_MARKS))
+    asks = title and (re.fullmatch(_ASKING_BOX, kind) or title.endswith(_MARKS))
     return (f"### {title}\n" if asks else "\n") + re.sub(r"(?m)^(?:[ ]{4}|\t)", "", inside)
 
 
@@ -255,7 +255,7 @@ _RULES = (
     # A question as the title of a box of Obsidian, with the answer in it: `> [!question]- Why wax?`
     _Rule(
         ("[!",),
-        r"(?im)^[ ]{0,3}>[ ]?\[!(?:question|help|faq)\][+-]?[ ]+([^\n]*[?？][*_]{0,3})[ \t]*\n((?:[ ]{0,3}>[^\n]*\n)+)",
+        rf"(?m)^[ ]{{0,3}}>[ ]?\[!{_ASKING_BOX}\][+-]?[ ]+([^\n]*[?？][*_]{{0,3}})[ \t]*\n((?:[ ]{{0,3}}>[^\n]*\n)+)",
         lambda box: f"### {box[1]}\n" + re.sub(r"(?m)^[ ]{0,3}>[ ]?", "", box[2]),
     ),
     # The title of a box of Obsidian, above its text: `> [!tip] Did you know?`
@@ -265,9 +265,9 @@ _RULES = (
     # Lines that open and close another box (Docusaurus, MyST, Quarto and pandoc), which hold no video: `:::details Did you know?`; but no line of
     # words between colons
     _Rule((":::",), r"(?im)^[ ]{0,3}:{3,}(?!:)(?!.*(?:youtu|video)|[ ]+[^\s{}:]+[ ]+[^{}:\n]*[^\s{}:][ ]*:{3,}[ ]*$).*$", ""),
-    # A box whose text is indented, which Markdown takes for code (Python-Markdown, MkDocs): `!!! note "Did you know?"`
+    # An indented box that `boxing` has left, since it is none of notes: `!!! question "Why wax?"`
     _Rule(
-        ("!!! ", "??? ", "???+ "),
+        boxing.SIGNS_OF_INDENTED,
         r"""(?xm)^(?:!{3}|\?{3}\+?)(?:[ ]+([a-z][\w-]{0,40}))?(?:[ ]+[\w-]{1,40}){0,5}(?:[ ]+"([^"\n]{0,300})")?[ \t]*\n
             ((?:[ \t]*\n|(?:[ ]{4}|\t)[^\n]*(?:\n|\Z))+)""",
         _unboxed,
