@@ -363,6 +363,19 @@ def test_chapters_of_the_video_are_moved_to_the_clock_of_the_sound() -> None:
     assert made[0].title == "Wachs"
 
 
+@pytest.mark.parametrize("form", ["- {} {}\n", "{} {}\n", "| {} | {} |\n"], ids=["items", "lines", "rows"])
+def test_one_long_title_of_many_does_not_make_a_transcript_of_a_list(form: str) -> None:
+    titles = ["Bo", "Wax", "Why bees that live near the river fly farther, and what that has to do with wax: " + "Bo's findings, " * 4 + "in full"]
+    written = "".join(form.format(f"{ten}:00", title) for ten, title in enumerate([*titles, "Honey", "Smoke"], 10))
+    assert [start for start, _ in listed(NOTES + "| time | of |\n|---|---|\n" * ("|" in form) + written)] == [600, 660, 720, 780, 840]
+
+
+@pytest.mark.parametrize("long", [2, 3, 4])
+def test_lines_of_which_many_are_long_are_what_is_said(long: int) -> None:
+    said = ["Of bees. " * 20] * long + ["Yes.", "So it is.", "No wax?"][: 6 - long]
+    assert listed(NOTES + "\n".join(f"{ten}:00 {words}" for ten, words in enumerate(said, 10))) == []
+
+
 def test_a_long_title_is_cut_at_a_word() -> None:
     long = "Why bees that live near the river fly farther than bees that live near the forest, and what that has to do with wax"
     for text, known in ((LIST.replace("Wax", long), None), (TALK, recording(VIDEO._replace(chapters=((0, "Bo"), (310_000, long)))))):

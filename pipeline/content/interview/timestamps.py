@@ -19,7 +19,8 @@ from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.timecode import SECOND
 from pipeline.content.text.words import width
 
-_LONGEST = 120  # characters of a title: longer words beside or below a time are what is said then
+_LONGEST = 120  # characters of a title: longer words below a time, or beside many, are what is said then
+_FEW = 4  # lines with a time of which one may have a longer title
 _SAID = 5  # columns of a title for each second: people say twice as many, in any script, and chapters are not that short
 LISTS = ("ul", "ol")
 _LINES = ("p", "pre", "blockquote")
@@ -92,10 +93,11 @@ def _is_in_order(starts: Sequence[int]) -> bool:
 def _is_transcript(found: Sequence[Listed], lines: Sequence[_Line], spoken: Container[int]) -> bool:
     """Whether speakers say all of it, or as much as people say from time to time, or most titles occur again, as speakers do.
 
-    So it is if something long is said beside or between the times.
+    So it is if something long is said between the times, or beside more than a few of them.
     """
     timed = [index for index, line in enumerate(lines) if line.found]
-    is_long = any(line.length > _LONGEST for line in lines[timed[0] : timed[-1] + 1])
+    long = [line for line in lines[timed[0] : timed[-1] + 1] if line.length > _LONGEST]
+    is_long = len(long) * _FEW > len(timed) or any(not line.found for line in long)
     counts = Counter(one.title for one in found)
     again = sum(count for count in counts.values() if count > 1)
     return is_long or 2 * again > len(found) or _fills_its_time(found) or all(one.line in spoken for one in found)
