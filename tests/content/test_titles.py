@@ -190,6 +190,11 @@ def test_cutting_counts_letters_as_a_reader_does() -> None:
     assert found == f"{f'{family} ' * 49}{family}…"
 
 
+@pytest.mark.parametrize("mark", ["...", "…", ".", ",", " –"])
+def test_a_text_that_is_cut_behind_a_mark_ends_in_one_ellipsis(mark: str) -> None:
+    assert shorten(f"Wax burns{mark} and honey does not", 10 + len(mark)) == "Wax burns…"
+
+
 @given(st.lists(st.sampled_from((*"aé№’…яё好が한₂✓ ", "e\u0301", "か\u3099", "❤\ufe0f", "🇩🇪", "न\u093e", "👩\u200d🚀"))))
 def test_no_letter_is_cut_in_two(letters: list[str]) -> None:
     text = "".join(letters)

@@ -18,7 +18,7 @@ def shorten(text: str, limit: int = 100) -> str:
         return text
     head = "".join(letters[: limit - 1])
     at_word = head if letters[limit - 1].isspace() else head.rpartition(" ")[0]
-    return f"{(at_word if len(at_word) > limit // 2 else head).rstrip(' ,;:–—-')}…"
+    return f"{(at_word if len(at_word) > limit // 2 else head).rstrip(' ,;:–—-.…')}…"
 
 
 def shorten_front(text: str, limit: int) -> str:
