@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
-from pipeline.edge import files, listeners
+from pipeline.edge import files, settings
 from tests.chromium import CHROMIUM, chromium
 from tests.clone import SetUp, copy, machine, make
 from tests.webhost import Host, webhost
@@ -63,7 +63,7 @@ def own_heap() -> Iterator[None]:
 @pytest.fixture
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """The variables of this machine lead to no proxy."""
-    for name in listeners.PROXIES:
+    for name in settings.PROXY_VARIABLES:
         monkeypatch.delenv(name, raising=False)
 
 

@@ -8,14 +8,13 @@ from urllib.parse import urljoin, urlsplit
 from pipeline.content.show import Show
 from pipeline.derive.earlier import feedxml, published
 from pipeline.edge.inquiry import Inquiry
-from pipeline.edge.settings import Settings
+from pipeline.edge.settings import PROXY_VARIABLES, Settings
 
 if TYPE_CHECKING:
     from pipeline.edge import web
 
 SECONDS = 6.0  # time limit for all pages of a feed
 _MOST_PAGES = 500
-PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 _RESERVED = ("example", "invalid")  # RFC 6761: no host can have such a name, though a proxy may answer for it
 
 
@@ -44,7 +43,7 @@ def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
 
 def is_reserved(address: str, settings: Settings) -> bool:
     """Whether the name in an address is reserved for examples and no proxy may answer for it: nobody has ever loaded a feed from there."""
-    return _top(address) in _RESERVED and not (settings.proxy or any(os.environ.get(name) for name in PROXIES))
+    return _top(address) in _RESERVED and not (settings.proxy or any(os.environ.get(name) for name in PROXY_VARIABLES))
 
 
 def _top(address: str) -> str:

@@ -21,6 +21,8 @@ _BROWSERS = ("brave", "chrome", "chromium", "edge", "firefox", "opera", "safari"
 RUNTIMES = {"deno": "deno", "node": "node", "bun": "bun", "qjs": "quickjs", "quickjs": "quickjs"}  # by how their programs' names begin
 _RELATIVE = "correct the path, which is relative to the show's folder"
 _CREDENTIAL = re.compile(r"(^|://|\s)[^/\s@]+:[^/\s@]*@")
+# The system's own variables, in the order in which yt-dlp goes by them for YouTube: the first that is set counts.
+PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 _PROXIES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
 
@@ -65,7 +67,7 @@ class Settings(NamedTuple):
 def read(root: Path, environment: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of this machine. A variable such as `PIPELINE_COOKIES` has precedence over its key in the file.
 
-    yt-dlp itself honours `HTTPS_PROXY`; `SSL_CERT_FILE` counts as the certificate if no other is named.
+    yt-dlp itself honours the `PROXY_VARIABLES`; `SSL_CERT_FILE` counts as the certificate if no other is named.
     """
     text, unread = _text(root)
     table, problems = yamltext.read(text, layout.SETTINGS)
@@ -104,7 +106,6 @@ def _text(root: Path) -> tuple[str, tuple[Problem, ...]]:
 
 _KEYS = ("cookies", "browser", "proxy", "certificate", "javascript", "pause", "fetch", "on_published", "on_problem")
 _ALSO = {"certificate": ("SSL_CERT_FILE",)}
-PROXY_VARIABLES = ("HTTPS_PROXY", "https_proxy")
 
 
 class _Given(NamedTuple):
@@ -179,12 +180,12 @@ def _browser(given: _Given) -> str | None:
 
 
 def _proxy(given: _Given, usual: Iterable[_Given]) -> str | None:
-    """The proxy that is set, if it is a valid address; those in the system's own variables are only checked."""
-    for one in (given,) if given.text else usual:
-        if one.text and not _is_proxy(one.text):
-            hint = "such as http://proxy.example:8080 or socks5://127.0.0.1:1080"
-            one.complain(f"`{one.name}: {without_password(one.text)}` is not the address of a proxy", hint)
-            return None
+    """The proxy that is set, if it is a valid address; the `usual` one, in the system's own variables, is only checked."""
+    used = next((one for one in (given, *usual) if one.text), given)
+    if used.text and not _is_proxy(used.text):
+        hint = "such as http://proxy.example:8080 or socks5://127.0.0.1:1080"
+        used.complain(f"`{used.name}: {without_password(used.text)}` is not the address of a proxy", hint)
+        return None
     return given.text
 
 

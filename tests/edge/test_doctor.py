@@ -65,6 +65,17 @@ def test_no_runtime(tmp_path: Path) -> None:
     assert "deno" not in found
 
 
+@pytest.mark.parametrize("name", ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"])
+def test_a_proxy_that_is_used_for_want_of_another_is_told(name: str) -> None:
+    found = findings(Settings(), **{name: "http://proxy.example:3128"})["proxy"]
+    assert (found.state, found.text) == (State.GOOD, "http://proxy.example:3128")
+
+
+def test_of_several_proxies_the_one_that_is_used_is_told() -> None:
+    variables = {"ALL_PROXY": "socks5://last.example", "HTTP_PROXY": "http://next.example", "HTTPS_PROXY": "http://first.example"}
+    assert findings(Settings(), **variables)["proxy"].text == "http://first.example"
+
+
 def test_a_proxys_password_is_not_shown() -> None:
     assert findings(Settings(), HTTPS_PROXY="http://me:secret@proxy.example:3128")["proxy"].text == "http://proxy.example:3128"
 

@@ -41,6 +41,8 @@ def test_the_environment_wins(tmp_path: Path) -> None:
         ("proxy: ftp://proxy.example", {}, "pipeline.local.yaml:1: `proxy: ftp://proxy.example` is not the address of a proxy"),
         ("proxy: http://ann:geheim@:99", {}, "pipeline.local.yaml:1: `proxy: http://:99` is not the address of a proxy"),
         ("pause: 0", {"HTTPS_PROXY": "http://proxy.example:x"}, "environment: `HTTPS_PROXY: http://proxy.example:x` is not the address of a proxy"),
+        ("pause: 0", {"HTTP_PROXY": "ftp://proxy.example"}, "environment: `HTTP_PROXY: ftp://proxy.example` is not the address of a proxy"),
+        ("pause: 0", {"ALL_PROXY": "http://proxy.example:x"}, "environment: `ALL_PROXY: http://proxy.example:x` is not the address of a proxy"),
         ("proxy: ''", {"PIPELINE_PROXY": "ftp://proxy.example"}, "environment: `PIPELINE_PROXY: ftp://proxy.example` is not the address of a proxy"),
         ("javascript: lua", {}, "pipeline.local.yaml:1: `javascript: lua` is not a JavaScript runtime (one of: deno, node, bun, quickjs, or a path to one)"),
     ],
@@ -52,6 +54,13 @@ def test_what_cannot_be_used_is_told_without_secrets_and_not_gone_round(
     assert str(problem).startswith(says)
     assert "geheim" not in str(problem)
     assert (found.usable, found.proxy) == (False, None)
+
+
+@pytest.mark.parametrize("text", ["pause: 0", "proxy: http://proxy.example"])
+def test_a_variable_that_another_takes_precedence_of_is_not_used(tmp_path: Path, text: str) -> None:
+    environment = {"https_proxy": "http://first.example", "HTTP_PROXY": "ftp://next.example", "ALL_PROXY": "http://last.example:x"}
+    found, problems = read(written(tmp_path, f"{text}\n"), environment)
+    assert (found.usable, problems) == (True, ())
 
 
 @pytest.mark.parametrize(
