@@ -51,6 +51,7 @@ _RELOADS = """<script>setInterval(async () => {
 }, 1000);</script>"""
 _HEAD = re.compile(rb"<head[^>]*>", re.IGNORECASE)
 _CLOSED = re.compile(rb"default-src ('|&#39;)none\1")
+_REFUSED = {errno.EADDRINUSE: "used by another program", errno.EACCES: "kept for the system"}  # why a port cannot be had
 _LOOK = 0.05  # seconds between two looks whether the server is to end
 
 
@@ -221,15 +222,19 @@ def sites(folder: Path, port: int) -> ThreadingHTTPServer:
 
 
 def bound(handler: Callable[..., BaseHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
-    """A server on loopback for `running`; port 0 takes a free one. `OSError` with a sentence if the port is taken."""
+    """A server on loopback for `running`; port 0 takes a free one. `OSError` with a sentence if the port cannot be had."""
     try:
         return _Server(("127.0.0.1", port), handler)
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        raise OSError(
-            errno.EADDRINUSE, f"port {port} is used by another program: choose another one with --port (0 takes a free one)"
-        ) from error
+        if sentence := refused(port, error):
+            raise OSError(sentence) from error
+        raise
+
+
+def refused(port: int, error: OSError) -> str:
+    """Why a port cannot be had, with the next step; empty if the error has another reason."""
+    why = _REFUSED.get(error.errno or 0)
+    return f"port {port} is {why}: choose another one with --port (0 takes a free one)" if why else ""
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The local server speaks HTTP as apps expect: ranges, types, HEAD, 304, a page for what is not there."""
 
+import errno
 import http.client
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,21 @@ SOUND = bytes(range(256)) * 8
 
 def port_of(address: str) -> int:
     return int(address.rsplit(":", 1)[1].strip("/"))
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.EADDRINUSE, "port 8000 is used by another program: choose another one with --port (0 takes a free one)"),
+        (errno.EACCES, "port 8000 is kept for the system: choose another one with --port (0 takes a free one)"),
+    ],
+)
+def test_a_port_that_cannot_be_had_is_told_with_what_to_do(number: int, told: str) -> None:
+    assert server.refused(8000, OSError(number, "as the system says it")) == told
+
+
+def test_any_other_fault_of_the_network_is_not_the_ports() -> None:
+    assert not server.refused(8000, OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address"))
 
 
 @pytest.fixture(scope="module")
