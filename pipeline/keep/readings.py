@@ -1,6 +1,7 @@
 """Readings: what the guard reads in a page of a feed, cached by a digest of the page, so that none is parsed twice."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from pipeline.derive.earlier import feedxml, published
@@ -36,13 +37,12 @@ def of(path: Path, pages: Iterable[PublishedPage]) -> dict[str, PublishedFeed]:
 
     Those of other pages are dropped from the ledger at `path`.
     """
-    ledger, wanted = Ledger(path), {_name(page.mark): page for page in pages}
-    for name in ledger.names():
-        if name.startswith(_NAME) and name not in wanted:
-            ledger.drop(name)
-    found = {page.mark: reading for name, page in wanted.items() if (reading := _reading(ledger, name, page))}
-    ledger.close()
-    return found
+    wanted = {_name(page.mark): page for page in pages}
+    with closing(Ledger(path)) as ledger:
+        for name in ledger.names():
+            if name.startswith(_NAME) and name not in wanted:
+                ledger.drop(name)
+        return {page.mark: reading for name, page in wanted.items() if (reading := _reading(ledger, name, page))}
 
 
 def _reading(ledger: Ledger, name: str, page: PublishedPage) -> PublishedFeed | None:

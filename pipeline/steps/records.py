@@ -1,7 +1,7 @@
 """What is known of a show when a run begins, and what the run adds: an entry for each post, and the files of its next site."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
@@ -185,12 +185,10 @@ def maker(path: Path) -> str:
 
 def released(path: Path) -> None:
     """Note that the next site has been published. If the records are damaged they are deleted, and there is nothing to note."""
-    with suppress(DamagedError):
-        ledger = Ledger(path)
+    with suppress(DamagedError), closing(Ledger(path)) as ledger:
         notes = ledger.head(_NOTES)
         if isinstance(notes, _Notes):
             ledger.keep(_NOTES, notes._replace(changed=frozenset(), new=frozenset()), {})
-        ledger.close()
 
 
 def _files(entry: Entry | None) -> Files:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.derive.earlier import published
-from pipeline.derive.earlier.published import held, mark
+from pipeline.derive.earlier.published import PublishedPage, held, mark
 from pipeline.keep import readings
 from pipeline.keep.ledger import Ledger, packed
 from tests.feeds.talks import feed, show, talks
@@ -21,6 +23,18 @@ def test_readings_are_kept_until_their_pages_are_gone(tmp_path: Path) -> None:
     ledger = Ledger(path)
     assert len(ledger.names()) == 2
     assert ledger.head("ada") == "an entry"
+    ledger.close()
+
+
+def test_records_are_not_held_after_a_page_could_not_be_read(tmp_path: Path) -> None:
+    def gone() -> bytes:
+        raise FileNotFoundError
+
+    path = tmp_path / "records"
+    with pytest.raises(FileNotFoundError):
+        readings.of(path, (held(feed(show(), talks(1))), PublishedPage("gone", gone)))
+    ledger = Ledger(path)
+    ledger.keep("ada", "an entry", {})
     ledger.close()
 
 
