@@ -23,10 +23,12 @@ class Bars:
     def __init__(self, stream: TextIO) -> None:
         # Importing this takes 50 ms, which a pipe or a quiet run need not pay.
         from rich.console import Console  # noqa: PLC0415
+        from rich.markup import escape  # noqa: PLC0415
         from rich.progress import Progress, TaskID  # noqa: PLC0415
 
         self.progress = Progress(console=Console(file=stream), transient=True)
         self.tasks: dict[str, TaskID] = {}
+        self._escape = escape
 
     def __enter__(self) -> Self:
         self.progress.start()
@@ -39,10 +41,14 @@ class Bars:
         self.tasks[stage] = self.progress.add_task(stage, total=total)
 
     def doing(self, stage: str, what: str) -> None:
-        self.progress.update(self.tasks[stage], description=f"{stage} [dim]{what}[/dim]")
+        self.progress.update(self.tasks[stage], description=self._described(stage, what))
 
     def ended(self, stage: str, name: str) -> None:
-        self.progress.update(self.tasks[stage], advance=1, description=f"{stage} [dim]{name}[/dim]")
+        self.progress.update(self.tasks[stage], advance=1, description=self._described(stage, name))
+
+    def _described(self, stage: str, what: str) -> str:
+        """A stage with what is worked on, in which brackets are no markup."""
+        return f"{stage} [dim]{self._escape(what)}[/dim]"
 
 
 @contextmanager
