@@ -13,7 +13,7 @@ from pipeline.derive.feed.extension import Channel, Extension, channel_xml, new_
 from pipeline.derive.feed.notes import paragraphs
 from pipeline.derive.feed.paging import Item, Page
 from pipeline.derive.feed.pieces import plain
-from pipeline.derive.feed.tags import clean, line, remote_item
+from pipeline.derive.feed.tags import NAME_LENGTH, TEXT_LENGTH, clean, line, remote_item
 from pipeline.derive.phrases import phrases
 
 GENERATOR = "companion-pipeline"
@@ -99,15 +99,15 @@ def _namespace(tags: Extension, show: Show) -> None:
         tags.person(show, show.person(show.host), "host")
     for funding in show.funding:
         words = funding.text or phrases(show.language).say["support"]
-        tags.add("podcast:funding", words[:128], url=funding.url)
+        tags.add("podcast:funding", words[:NAME_LENGTH], url=funding.url)
     for place in show.locations:
         tags.location(place)
     if frequency := show.frequency:
         complete = "true" if frequency.complete else None
-        tags.add("podcast:updateFrequency", frequency.text[:128], complete=complete, rrule=frequency.rule)
+        tags.add("podcast:updateFrequency", frequency.text[:NAME_LENGTH], complete=complete, rrule=frequency.rule)
     if show.podroll:
         tags.add("podcast:podroll", None, tuple(map(remote_item, show.podroll)))
     if show.publisher:
         tags.add("podcast:publisher", None, (remote_item(show.publisher, "publisher"),))
     for purpose, text in show.txt:
-        tags.add("podcast:txt", text[:4000], purpose=purpose and purpose[:128])
+        tags.add("podcast:txt", text[:TEXT_LENGTH], purpose=purpose and purpose[:NAME_LENGTH])

@@ -15,7 +15,7 @@ from pipeline.derive.episode import Episode, Media, Picture, language_of
 from pipeline.derive.feed.notes import description, times
 from pipeline.derive.feed.paging import Head, Item
 from pipeline.derive.feed.pieces import plain, text_html
-from pipeline.derive.feed.tags import Lines, Tags, clean, html, in_channel, line, tag
+from pipeline.derive.feed.tags import NAME_LENGTH, Lines, Tags, clean, html, in_channel, line, tag
 from pipeline.derive.pages.card import about, card
 from pipeline.derive.pages.pagehtml import app_html
 from pipeline.derive.phrases import phrases
@@ -39,7 +39,7 @@ def _trailer(show: Show, episode: Episode) -> Lines:
     media = _media(show, episode)
     return tag(
         "podcast:trailer",
-        _title(episode)[:128],
+        _title(episode)[:NAME_LENGTH],
         pubdate=_moment(episode),
         url=_address(show, media),
         length=media.bytes,
@@ -127,7 +127,7 @@ def _address(show: Show, media: Media) -> str:
 def _numbers(tags: Tags, show: Show, post: Post) -> None:
     if post.season is not None:
         name = dict(show.seasons).get(post.season)
-        tags.add("podcast:season", str(post.season), name=name and name[:128])
+        tags.add("podcast:season", str(post.season), name=name and name[:NAME_LENGTH])
     if post.episode is not None:
         tags.add("podcast:episode", str(post.episode))
 
@@ -187,7 +187,7 @@ def _image(tags: Tags, show: Show, still: Picture) -> None:
 
 def _soundbite(tags: Tags, bite: Soundbite) -> None:
     """A part of the sound; without a title it has the episode's."""
-    title = (bite.title or "")[:128] or None
+    title = (bite.title or "")[:NAME_LENGTH] or None
     tags.add("podcast:soundbite", title, startTime=_seconds(bite.start), duration=_seconds(bite.end - bite.start))
 
 

@@ -10,7 +10,7 @@ from pipeline.content.text.timecode import clock
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.feed.pieces import Piece, byte_count, fit, joined, pieces, text_html
 
-LIMIT = 4000
+LIMIT = 4000  # bytes of a description, as Apple counts them
 FEWEST_TIMES = 3  # Spotify reads times in a description as chapters from three on
 _FOR_INTRO = 1000  # bytes, at most, that the times leave to the intro
 _LONGEST = (None, 60, 40, 25, 15, 10)  # characters of a chapter's title, tried until all fit; Spotify asks for fewer than 40

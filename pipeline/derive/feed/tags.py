@@ -14,6 +14,9 @@ from pipeline.derive import places
 Lines = list[str]  # the lines of an element, not yet indented; a text with line breaks is one item
 
 _C1 = "[\x7f-\x84\x86-\x9f]"  # controls that XML allows, but nobody intends
+# Characters, at most, of a name and of a longer text in a tag of the Podcast Namespace.
+NAME_LENGTH = 128
+TEXT_LENGTH = 4000
 _IN_CHANNEL = "    "  # the indentation of an element in the channel
 
 
@@ -77,10 +80,10 @@ class Tags:
     def person(self, show: Show, person: Person, role: str) -> None:
         """`role` is from the Podcast Taxonomy's group `cast`. A picture is at its own address, or a file beside the feed file in the site."""
         picture = places.address(show.url, places.asset(person.image_file)) if person.image_file else person.image
-        self.add("podcast:person", person.name[:128], role=role, group="cast", href=person.url, img=picture)
+        self.add("podcast:person", person.name[:NAME_LENGTH], role=role, group="cast", href=person.url, img=picture)
 
     def license(self, given: License) -> None:
-        self.add("podcast:license", given.name[:128], url=given.url)
+        self.add("podcast:license", given.name[:NAME_LENGTH], url=given.url)
 
     def location(self, place: Location) -> None:
-        self.add("podcast:location", place.name[:128], rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
+        self.add("podcast:location", place.name[:NAME_LENGTH], rel=place.rel, geo=place.geo, osm=place.osm, country=place.country)
