@@ -114,7 +114,7 @@ def media(slug: str, suffix: str) -> str:
 def pinned(base: str, known: str, suffixes: Collection[str]) -> str | None:
     """The path of a sound or video that apps know by the address `known`, if it is in the media folder of the site at `base`; else None.
 
-    Such a file was published here under another name, perhaps behind a prefix (see `counted`). `suffixes` are those of its kind, with a dot.
+    Such a file was published here under another name, perhaps behind a prefix (see `prefixed`). `suffixes` are those of its kind, with a dot.
     """
     name = named(f"{base}media/", known, suffixes)
     return f"media/{name}" if name else None
@@ -127,7 +127,7 @@ def named(folder: str, known: str, suffixes: Collection[str]) -> str | None:
     return name if fits and leads_to(known, address(folder, name)) else None
 
 
-def counted(prefix: str, whole: str) -> str:
+def prefixed(prefix: str, whole: str) -> str:
     """A whole address behind the `prefix` of a service that counts downloads; the same if there is none, or if it is there already.
 
     Such services take an address without `https://`, which they assume.

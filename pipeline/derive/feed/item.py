@@ -121,7 +121,7 @@ def _without_ending(address: str) -> str:
 
 def _address(show: Show, media: Media) -> str:
     """Where apps get a file, by way of what counts that they do."""
-    return places.counted(show.prefix, places.address(show.url, media.path))
+    return places.prefixed(show.prefix, places.address(show.url, media.path))
 
 
 def _numbers(tags: Tags, show: Show, post: Post) -> None:
