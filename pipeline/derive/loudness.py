@@ -7,8 +7,8 @@ from pipeline.content.wording import named
 
 USUAL = -16.0  # LUFS: what Apple asks for, and what apps expect
 _FAR = 5.0  # LU: so much that listeners change the volume
-_SILENT = -60.0
-_NAMED = 5
+_SILENT = -60.0  # LUFS
+_NAMED = 5  # episodes in a warning, at most
 
 
 def line(levels: Mapping[str, float]) -> str:

@@ -19,7 +19,8 @@ _STRETCH = 2 * timecode.MINUTE  # of captions: has enough pauses to be distingui
 _FEWEST = 60  # words, at least, in a stretch
 _SURE = 8.0  # standard deviations by which the best shift has to exceed the others
 _SAMPLE = 25  # one in so many shifts is measured, to know what chance gives
-_SAME = 400 // STEP
+_SAME = 400 // STEP  # steps: shifts this near to each other are one
+_LETTER, _END_OF_WORD = 70, 100  # milliseconds that speech takes for them
 _SLOPPY = 250  # milliseconds: captions are not more accurate than that
 
 
@@ -84,7 +85,7 @@ def _spoken(words: Sequence[Word], origin: int) -> int:
     row = 0
     for word in words:
         first = word.start // STEP
-        last = min(word.end, word.start + 100 + 70 * len(word.text)) // STEP
+        last = min(word.end, word.start + _END_OF_WORD + _LETTER * len(word.text)) // STEP
         row |= ((1 << max(last - first, 1)) - 1) << (first - origin)
     return row
 

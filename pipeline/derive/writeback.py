@@ -19,7 +19,7 @@ from pipeline.derive.phrases import phrases
 _FEWEST = 3
 _MOST = 5000
 _NO_BRACKETS = str.maketrans("<>", "‹›")
-_NAMED = 5
+_NAMED = 5  # episodes with a line of their own, at most
 _TITLES = (100, 80, 60, 40, 20)  # characters, tried until all fit
 
 

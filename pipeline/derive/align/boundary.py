@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.content.text.timecode import SECOND
 from pipeline.derive.align.tape import Tape
 
 # Words that were edited out stand on both sides of a boundary. With no other evidence one in five of them opens the block:
@@ -25,7 +26,7 @@ FAR_FOR_ONE = 8
 # The last words of a block, one or two in a row, prove nothing either if the 2 found among the 12 before them are as far away (`FAR`).
 PAIR, NEARBY = 2, 12
 # People who take turns leave a fifth of a second between them, or wait; half a second is longer than nearly all stops for breath.
-SILENCE = 500
+SILENCE = SECOND // 2
 
 
 class Stretch(NamedTuple):

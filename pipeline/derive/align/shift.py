@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.content.text.timecode import SECOND
 from pipeline.derive.marks import Mark
 
 # People's own marks of the same moment lie within three seconds of each other; what differs by five is another clock.
-SAME_CLOCK = 5000
+SAME_CLOCK = 5 * SECOND
 # Guesses that are not sure count if two agree within a rounded second on each side: wrong ones are wrong by any amount.
-AGREED = 2000
+AGREED = 2 * SECOND
 # Fewer differences may agree by chance; before a change that is followed by as many, two are enough.
 ENOUGH = 3
 ENOUGH_BEFORE = 2

@@ -23,7 +23,7 @@ from pipeline.derive.terms import SHARDS
 
 _T = TypeVar("_T")
 
-BLOCK = 64
+BLOCK = 64  # episodes
 _DIGITS = tuple(map(chr, range(48, 48 + BLOCK)))  # one character for each episode of a block
 _SMALL = 50_000  # characters, about 20 kB compressed: up to this size, a block has only one shard
 

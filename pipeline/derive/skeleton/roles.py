@@ -16,8 +16,8 @@ from pipeline.derive.skeleton.speech import Sentence
 
 _SAME = 1.5  # the cost of a mark at which the speaker does not change
 _LONG = 40  # words of a turn, from which on it is more likely the guest's
-_SHORT = 25
-_DECISIVE = 6.0
+_SHORT = 25  # words of a turn, below which it is more likely the host's
+_DECISIVE = 6.0  # what certain words add to a leaning: more than a length and a question can
 _RECEIVES = re.compile(
     r"\b(?:welcome (?:to|back|everyone)|our guest|today'?s guest|joining (?:me|us)|thank you (?:so much )?for (?:joining|coming)"
     r"|my guest|(?:we are|we're) joined by|willkommen|bienvenid\w+|bienvenue|benvenut\w+|bem-vind\w+)\b",

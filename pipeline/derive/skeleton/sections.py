@@ -16,11 +16,11 @@ from pipeline.derive.skeleton.roles import Turn
 from pipeline.derive.skeleton.speech import Sentence
 from pipeline.derive.verbatim import LONGEST, PARAGRAPH
 
-_LEAD = 45  # words: a host's turn up to this length belongs to the heading as a whole
+_BRIEF = 45  # words: a host's turn up to this length belongs to the heading as a whole
 _ANSWER = 12  # words, at least, in an answer
 _LONG_ANSWER = 30  # the same if no mark shows that somebody else speaks
 _APART = 20 * SECOND  # questions nearer to each other count as one
-_SILENCE = 600
+_SILENCE = 600  # milliseconds at which a paragraph that is long enough ends
 
 
 class Passage(NamedTuple):
@@ -112,7 +112,7 @@ def _questions(turn: Turn, answered: bool, enough: int) -> Iterator[int]:
     asking = [at for at, one in enumerate(said) if _is_question(one, turn)]
     for at in asking:
         one = said[at]
-        asked_last = turn.host is True and at == asking[-1] and answered and ahead[at] <= _LEAD
+        asked_last = turn.host is True and at == asking[-1] and answered and ahead[at] <= _BRIEF
         nearest = next((other for other in asking if other > at), None)
         answer = ahead[at] - (ahead[nearest - 1] if nearest else 0)
         put = addresses(one.text) and (opens_asking(trim(one.text)) or turn.host is None) and one.length > 4
@@ -129,10 +129,10 @@ def _is_question(sentence: Sentence, turn: Turn) -> bool:
 
 def _opening(turn: Turn, begun: int, at: int) -> int:
     """The sentence with which a question's heading begins: the first of the host's turn if that is short, else the first question there."""
-    if turn.host and sum(one.length for one in turn.sentences[begun : at + 1]) <= _LEAD:
+    if turn.host and sum(one.length for one in turn.sentences[begun : at + 1]) <= _BRIEF:
         return begun
     first = at
-    while first > begun and turn.sentences[first - 1].asks and sum(one.length for one in turn.sentences[first - 1 : at + 1]) <= _LEAD:
+    while first > begun and turn.sentences[first - 1].asks and sum(one.length for one in turn.sentences[first - 1 : at + 1]) <= _BRIEF:
         first -= 1
     return first
 

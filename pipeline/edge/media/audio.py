@@ -32,7 +32,7 @@ _WRITERS = {
     "mp3": _Writer(".mp3", "mp3", "mp3", "libmp3lame", ("-f", "mp3", "-id3v2_version", "0")),
 }
 _WRITER_OF = {writer.codec: writer for writer in _WRITERS.values()}
-_BITRATE_OF_A_CHANNEL = 64_000
+_BITRATE_OF_A_CHANNEL = 64_000  # bit/s
 _RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)  # Hz: those of MP3, all supported by AAC players
 _ROUGH_RATE = 2_000  # Hz: even below 1 kHz, speech can be told from pauses
 _MOST_GAIN = 30.0  # dB: what needs more is no speech, and would become noise
