@@ -1,6 +1,7 @@
 """The house in order: imports go one way, every package of others has one owner, the pure rooms stay pure."""
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -89,6 +90,14 @@ def test_no_circles(node: Callable[[str], str]) -> None:
 
     for name in sorted(graph):
         visit(name, ())
+
+
+@pytest.mark.parametrize("room", ["derive", "edge"])
+def test_each_folder_begins_with_a_map_that_names_all_of_it(room: str) -> None:
+    for map_ in sorted((PACKAGE / room).rglob("__init__.py")):
+        inside = {path.stem for path in map_.parent.glob("*.py")} | {f"{path.parent.name}/" for path in map_.parent.glob("*/__init__.py")}
+        named = set(re.findall(r"`([\w/]+)(?:\.py)?`", ast.get_docstring(nodes(map_)[0]) or ""))  # type: ignore[arg-type]
+        assert inside - {"__init__"} <= named, map_
 
 
 def test_each_package_has_one_owner() -> None:

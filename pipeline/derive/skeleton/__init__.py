@@ -1,6 +1,7 @@
 """A post to start from, in a form that `inspect` can read: made from what YouTube says of a video, and the words of its captions.
 
-description -> intro, links, guests;  captions -> sentences -> who speaks -> sections;  all of it -> page
+`description` gives intro, links and guests. The captions become sentences (`speech`, by the words in `discourse`), then turns of host and
+guest (`roles`), then `sections` with headings. `page` writes all of it, and `slugs` are the names that its file may get.
 """
 
 from pipeline.derive.skeleton.description import title
