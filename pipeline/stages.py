@@ -24,9 +24,9 @@ from pipeline.steps.agenda import Agenda
 from pipeline.steps.built import Built
 from pipeline.steps.common import Common, common
 from pipeline.steps.overview import generate
+from pipeline.steps.past import Served
 from pipeline.steps.records import Records, resilient, version
 from pipeline.steps.task import Result, Task, perform
-from pipeline.steps.work import Served
 
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster

@@ -7,9 +7,9 @@ from pipeline.keep import rows
 from pipeline.steps import drafts
 from pipeline.steps.common import Common
 from pipeline.steps.entry import Entry, why_look
+from pipeline.steps.past import Past, Served
 from pipeline.steps.records import Records
 from pipeline.steps.task import Task
-from pipeline.steps.work import Served
 
 _NEW = Entry()
 
@@ -17,7 +17,7 @@ _NEW = Entry()
 class Agenda(Mapping[str, Task]):
     """Tasks by slug, each built when it is asked for, so that the entries of the last run are not held for all of them at once.
 
-    `posts` are the names of post files by slug, `traces` those of files and folders in `episodes/` by name; for `served` see `Task`.
+    `posts` are the names of post files by slug, `traces` those of files and folders in `episodes/` by name; for `served` see `Past`.
     """
 
     def __init__(
@@ -37,9 +37,8 @@ class Agenda(Mapping[str, Task]):
     def __getitem__(self, slug: str) -> Task:
         name, before = self._posts[slug], self._before(slug)
         lost = self._records.lost.intersection(before.made.files) if self._records.lost and before.made else frozenset[str]()
-        is_out = self._records.is_out(slug)
-        served = self._served.get(slug)
-        return Task(f"{self._folder}/{name}", self._traces_of(slug, name), before, lost, self._common, is_out=is_out, served=served)
+        past = Past(before, lost, self._records.is_out(slug), self._served.get(slug))
+        return Task(f"{self._folder}/{name}", self._traces_of(slug, name), past, self._common)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._posts)

@@ -60,7 +60,7 @@ def _attach(work: Work) -> Attached:
         return Attached(None, {}, (Problem(Place(post.path), "no sound has been recorded", f"run `pipeline fetch {post.slug}`"),))
     times = timed.recorded(work)
     faults = () if times.cuts else errors(times.problems)
-    if faults and places.transcript(post.slug, "vtt") in work.in_site:
+    if faults and places.transcript(post.slug, "vtt") in work.past.files:
         # What is out keeps its chapters and transcript until the captions are mended.
         return Attached(None, {}, times.problems, final=False)
     title = episode_title(post.title, show.title)

@@ -9,7 +9,7 @@ from pipeline.derive.earlier import guard
 from pipeline.edge import layout
 from pipeline.run import Watcher
 from pipeline.steps.built import Built
-from pipeline.steps.work import Served
+from pipeline.steps.past import Served
 
 
 def carry(root: Path, built: Built, watcher: Watcher) -> tuple[dict[str, Served], tuple[Problem, ...]]:

@@ -54,8 +54,8 @@ class PublishedVideo(NamedTuple):
 def sound(work: Work, recorded: RecordedFile, tags: SoundTags, chapters: tuple[Chapter, ...], cover: Embedded) -> PublishedSound:
     """The sound with its tags, in the site or in the show's store. `cover` is the picture embedded in it."""
     slug, common = work.post.slug, work.common
-    if work.served:
-        former = work.served.enclosure
+    if work.past.served:
+        former = work.past.served.enclosure
         return PublishedSound(_media(former) if former else None, {}, (), None, former, final=False)
     kept_in, store = common.show.store, common.store
 
@@ -100,7 +100,7 @@ def _wanted(work: Work, recorded: RecordedFile, tags: SoundTags, chapters: tuple
     sound = f"{recorded.sha256} {common.show.audio or ''}".strip()
     mark = enclosure.mark(sound, tags, chapters, own.sha256 if own else common.cover.mark)
     stem = _stem(work.post, store)
-    return enclosure.Wanted(common.show.name, store, work.post.slug, work.post.path, mark, work.recording, stem, work.carried)
+    return enclosure.Wanted(common.show.name, store, work.post.slug, work.post.path, mark, work.recording, stem, work.past.carried)
 
 
 def _stem(post: Post, store: Store) -> str:

@@ -1,6 +1,5 @@
 """What becomes of a post once it was read: it belongs to another feed, waits, has failed, stays as it was, or has to be made."""
 
-from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,8 @@ from pipeline.steps import answers, drafts
 from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry, Made
-from pipeline.steps.work import Served, Work
+from pipeline.steps.past import Past, Served
+from pipeline.steps.work import Work
 
 _AT_ONCE = "it is new; the next publish records its sound and publishes it"
 _IF_ANSWERED = "it is new; the next publish asks YouTube for it and publishes it"
@@ -40,20 +40,11 @@ class Outlook(NamedTuple):
 def outlook(
     draft: Draft,
     answer: Recording | Refusal | None,
-    before: Entry,
+    past: Past,
     common: Common,
-    *,
-    lost: Collection[str],
-    is_out: bool,
-    served: Served | None,
 ) -> Outlook:
-    """What becomes of a draft, where `before` is its entry of the last run.
-
-    If anything keeps it from being made, it stays as it was made then, provided that it `is_out`.
-    """
-    show, post = common.show, draft.usable
-    made = None if served or before.missing(lost) else before.made
-    standing = made if is_out else None
+    """What becomes of a draft. If anything keeps it from being made, it stays as it was made before, provided that it is out."""
+    show, post, before, standing = common.show, draft.usable, past.entry, past.standing
     waiting = _awaited(draft, post, answer, common, is_out=standing is not None) if post else None
     patient = waiting is not None or (post is not None and standing is not None and _is_pending(answer))
     entry = Entry(
@@ -69,15 +60,16 @@ def outlook(
         was_read = draft.digest != ""  # else it is tried again: whatever kept it from being read may leave no trace when it goes
         return Outlook(entry._replace(made=standing, failed=True, settled=was_read))
     if waiting:
-        return _waiting(draft, post, answer, entry._replace(waiting=waiting), common=common, served=served)
+        return _waiting(draft, post, answer, entry._replace(waiting=waiting), common=common, served=past.served)
     if not isinstance(answer, Recording):
         return Outlook(entry._replace(made=standing, failed=not patient, settled=False))
     video = material.video(draft.beside)
     made_of = entry.made_of + _own_parts(draft, answer, video)
-    if made and before.made_of == made_of and not before.failed and _is_final(made, answer, show, is_carried=before.settled):
+    is_current = before.made_of == made_of and not before.failed
+    if is_current and past.intact and _is_final(past.intact, answer, show, is_carried=before.settled):
         return Outlook(before._replace(settled=answer.complete))
-    work = _work(draft, post, answer, common)._replace(video=video, before=before, lost=lost, served=served)
-    return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(before, rows.read(made_of), lost))
+    work = _work(draft, post, answer, common)._replace(video=video, past=past)
+    return Outlook(entry._replace(made_of=made_of, made=standing), work, _why(past, rows.read(made_of)))
 
 
 def _is_pending(answer: Recording | Refusal | None) -> bool:
@@ -147,8 +139,9 @@ def _own_parts(draft: Draft, recording: Recording, video: Path | None) -> str:
     return rows.written({"its post": draft.digest, "its record": answers.digest(recording), "its video": shown})
 
 
-def _why(before: Entry, parts: Parts, lost: Collection[str]) -> str:
+def _why(past: Past, parts: Parts) -> str:
     """Why an episode is made, in words; `parts` are the digests of all that goes into it now."""
+    before = past.entry
     if before.made is None:
         return "not made yet"
-    return before.missing(lost) or difference(before.parts, parts) or "its sound is not yet where listeners get it"
+    return before.missing(past.lost) or difference(before.parts, parts) or "its sound is not yet where listeners get it"

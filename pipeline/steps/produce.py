@@ -74,7 +74,7 @@ def produce(work: Work) -> Product:
         published=episode.published,
         language=language_of(work.common.show, episode.post),
         traces=rows.written(_write(work, attached.files, episode, listed, talk)),
-        neighbours=work.neighbours,
+        neighbours=work.past.neighbours,
         loudness=attached.loudness,
         enclosure=attached.enclosure,
         final=attached.final,
@@ -116,9 +116,9 @@ def _renderer(show: Show, look: Look, kept: Path, program: str) -> rendering.Ren
 
 def _write(work: Work, made: Mapping[str, Path], episode: Episode, listed: Card, talk: Interview) -> Files:
     """Write the episode's texts in the next site, and link the files that were `made` for it there; their states by path."""
-    common, known = work.common, work.in_site
+    common, known = work.common, work.past.files
     site, page, render = common.site, places.page_file(episode.slug), renderer(common)
     texts = dict(render.episode(episode, listed, talk))
-    texts[page] = rendering.with_neighbours(texts[page], render.neighbours(language_of(common.show, episode.post), *work.neighbours))
+    texts[page] = rendering.with_neighbours(texts[page], render.neighbours(language_of(common.show, episode.post), *work.past.neighbours))
     files = {path: site.write(path, data, known.get(path)) for path, data in texts.items()}
     return files | {path: site.link(path, source, known.get(path)) for path, source in made.items()}

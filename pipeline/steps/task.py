@@ -15,8 +15,9 @@ from pipeline.steps.common import Common
 from pipeline.steps.drafts import Draft
 from pipeline.steps.entry import Entry
 from pipeline.steps.outlook import outlook
+from pipeline.steps.past import Past
 from pipeline.steps.produce import produce
-from pipeline.steps.work import Served, Work
+from pipeline.steps.work import Work
 
 if TYPE_CHECKING:
     from pipeline.edge.enclosure import Upload
@@ -25,18 +26,14 @@ if TYPE_CHECKING:
 class Task(NamedTuple):
     """A post to be looked at, whose file is at `place`. `traces` are those of the file and its folder, taken before it is read.
 
-    `before` is the entry of the last run, `lost` those of its files that the site has lost. An episode that `is_out` is in the published
-    site. `answer` is what YouTube has answered in this run; if it has to be asked first, the result is a request. For `served` see `Work`.
+    `answer` is what YouTube has answered in this run; if it has to be asked first, the result is a request.
     """
 
     place: str  # a `Path` takes five times as much memory, and all tasks of a run exist at once
     traces: str
-    before: Entry
-    lost: frozenset[str]
+    past: Past
     common: Common
-    is_out: bool
     answer: Recording | Refusal | None = None
-    served: Served | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled with its place as a `Path`, which `pipeline.edge.pickled` adapts to a machine where the show's folder is elsewhere."""
@@ -50,7 +47,8 @@ class Task(NamedTuple):
     def is_slow(self) -> bool:
         """Whether sound and words have to be worked through: the episode was not made yet, or its recording has changed."""
         recorded = {line for line in self.traces.splitlines() if not line.startswith(f"{self.path.name}\t")}
-        return bool(recorded or self.answer) and (self.before.made is None or not recorded <= set(self.before.traces.splitlines()))
+        before = self.past.entry
+        return bool(recorded or self.answer) and (before.made is None or not recorded <= set(before.traces.splitlines()))
 
     @property
     def needs(self) -> Iterator[Path]:
@@ -62,7 +60,7 @@ class Task(NamedTuple):
         yield from (path for name in names if material.allowed(path := self.path.parent / name, folder) and path.is_file())
         yield from common.pictures.values()
         yield from common.kept.glob(f"{folder.name}.*")
-        made = self.before.made.files if self.before.made else ()
+        made = self.past.entry.made.files if self.past.entry.made else ()
         yield from (path for name in made if (path := common.site.beside / name).is_file())
 
 
@@ -86,15 +84,15 @@ class Result(NamedTuple):
 
 def perform(task: Task) -> Result:
     """Look at a post and make its episode, if it has to be made."""
-    common, path = task.common, task.path
+    common, path, before = task.common, task.path, task.past.entry
     draft = drafts.draft(path, common.show)
     names = drafts.named(draft)
     seen = task.traces + drafts.traces_of_named(path.parent, names)
     answer = _answer(task, draft, seen)
     if isinstance(answer, offline.Request):
-        return Result(task.before, request=answer)
-    ahead = outlook(draft, answer, task.before, common, lost=task.lost, is_out=task.is_out, served=task.served)
-    planned = not common.online and (task.before.planned or seen != task.before.traces)
+        return Result(before, request=answer)
+    ahead = outlook(draft, answer, task.past, common)
+    planned = not common.online and (before.planned or seen != before.traces)
     found = seen if traces.are_settled(seen, common.now.timestamp()) else ""
     entry = ahead.entry._replace(named=names, traces=found, planned=planned)
     if ahead.work is None:
@@ -110,7 +108,7 @@ def _answer(task: Task, draft: Draft, seen: str) -> Recording | Refusal | offlin
     common, post = task.common, draft.usable
     if task.answer is not None or post is None or post.draft or not drafts.is_selected(post, common.show):
         return task.answer
-    request = answers.request(draft, post, common.show, doubted=_doubted(seen, task.before, draft.slug))
+    request = answers.request(draft, post, common.show, doubted=_doubted(seen, task.past.entry, draft.slug))
     find = offline.at_hand if common.online else offline.foreseen
     answer = find(request, draft.beside, common.now, asks=common.fetches)
     return request if answer is None and common.online else answer
