@@ -26,6 +26,7 @@ from pipeline.steps.common import Common, common
 from pipeline.steps.overview import generate
 from pipeline.steps.past import Served
 from pipeline.steps.records import Records, resilient, version
+from pipeline.steps.staff import Staff
 from pipeline.steps.task import Result, Task, perform
 
 if TYPE_CHECKING:
@@ -59,33 +60,30 @@ def build(
     root: Path,
     show: Show,
     session: fetch.Session,
-    watcher: Watcher,
-    workers: Workers,
+    staff: Staff,
     *,
     sources: Sources | None = None,
     online: bool = True,
     served: Mapping[str, Served] | None = None,
-    crew: "Cluster | None" = None,
 ) -> Built:
     """Run all stages for one show. An episode that was built before and cannot be built now stays as it was.
 
     `sources` are the traces of what people wrote, if they have been looked at already. If not `online`, neither YouTube nor the store
-    is asked and nothing is recorded. `served` is by slug what the store serves of episodes whose new sound could not be carried to it. Slow
-    work is done by `crew`, if there is one.
+    is asked and nothing is recorded. `served` is by slug what the store serves of episodes whose new sound could not be carried to it.
     """
     kept, sources = workshop.kept_folder(root, show.name), sources or Sources(str(root)).whole()
     site = Site(root / layout.PUBLIC / show.name, kept / layout.SITE)
     with Records(kept / layout.RECORDS, site, partial(sources.files, show.name), sources.mark(show.name)) as records:
         records.version = version(sources.program, records.version)
         shared = common(root, show, site, records.version.digest, settings=session.settings, now=session.now, online=online)
-        crew = crew.by_way_of(shared.store) if crew else None
+        staff = staff._replace(crew=staff.crew.by_way_of(shared.store)) if staff.crew else staff
         tasks = extract(root, shared, records, served or {}, sources.episodes)
-        with workers:  # which end here: what comes now takes memory of its own
-            results = attach(tasks, records, watcher, workers, crew)
-            answers = record((one.request for one in results.values() if one.request), session, watcher, crew)
+        with staff.workers:  # which end here: what comes now takes memory of its own
+            results = attach(tasks, records, staff)
+            answers = record((one.request for one in results.values() if one.request), session, staff.watcher, staff.crew)
             answered = {slug: tasks[slug]._replace(answer=answer) for slug, answer in answers.items()}
-            results |= attach(answered, records, watcher, workers, crew)
-            reasons = generate(shared, records, workers)
+            results |= attach(answered, records, staff)
+            reasons = generate(shared, records, staff.workers)
         built = _built(site, shared, records, results, reasons)
     return built._replace(problems=(*built.problems, *built.empty, *built.uneven))
 
@@ -127,13 +125,12 @@ def _record_remotely(requests: Iterable[Request], session: fetch.Session, watche
         session.learn(sent[slug].request, answer)
 
 
-def attach(
-    tasks: Mapping[str, Task], records: Records, watcher: Watcher, workers: Workers, crew: "Cluster | None" = None
-) -> dict[str, Result]:
+def attach(tasks: Mapping[str, Task], records: Records, staff: Staff) -> dict[str, Result]:
     """Make the episodes of these posts and keep an entry for each.
 
     Of a post that YouTube has to be asked about first, there is only the request.
     """
+    watcher, workers, crew = staff
     results = {}
     there = {slug: task for slug, task in tasks.items() if task.is_slow} if crew else {}
     here = {slug: task for slug, task in tasks.items() if slug not in there} if there else tasks

@@ -20,6 +20,7 @@ from bench.scale.race import Result
 from bench.scale.table import table
 from pipeline import run
 from pipeline.content import read_post
+from pipeline.steps.staff import Staff
 from pipeline.verbs import releasing
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
@@ -27,7 +28,7 @@ NOW = datetime(2026, 7, 1, tzinfo=UTC)
 
 def test_a_show_publishes_whole_and_then_stands(tmp_path: Path) -> None:
     show.lay(tmp_path, 3, posts.paragraphs(None), 0.4)
-    (outcome,), problems = releasing.publish(tmp_path, NOW, run.Silent(), frozenset(), run.Workers())
+    (outcome,), problems = releasing.publish(tmp_path, NOW, Staff(run.Silent(), run.Workers()), frozenset())
     assert not problems
     assert not outcome.objections
     assert len(outcome.built.episodes) == 3
@@ -35,11 +36,11 @@ def test_a_show_publishes_whole_and_then_stands(tmp_path: Path) -> None:
     assert [path.parent.name for path in site.glob("*/transcript.vtt")] == ["episode-00003"]
     assert len(json.loads((site / "episode-00003/chapters.json").read_bytes())["chapters"]) > 3
 
-    (again,), _ = releasing.publish(tmp_path, NOW, run.Silent(), frozenset(), run.Workers())
+    (again,), _ = releasing.publish(tmp_path, NOW, Staff(run.Silent(), run.Workers()), frozenset())
     assert not again.changed
 
     amend(tmp_path / "episodes" / show.middle(3, 0.4), 1)
-    (changed,), _ = releasing.publish(tmp_path, NOW, run.Silent(), frozenset(), run.Workers())
+    (changed,), _ = releasing.publish(tmp_path, NOW, Staff(run.Silent(), run.Workers()), frozenset())
     assert "episode-00002/index.html" in changed.changed
     assert "episode-00001/index.html" not in changed.changed
 

@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.edge import files
 from pipeline.run import Silent, Workers
+from pipeline.steps.staff import Staff
 from pipeline.verbs import releasing
 from tests import small
 from tests.program import ROOT
@@ -214,7 +215,7 @@ def test_a_post_is_looked_at_again_as_long_as_something_is_left_to_do(
     root, now = Path(shutil.copytree(published, tmp_path / "show")), time.time()
     change(root)
     for later in (5, 10):
-        outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(now + later, UTC), Silent(), (), Workers())
+        outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(now + later, UTC), Staff(Silent(), Workers()), ())
         assert (releasing.quiet_until(root, outcomes) is None) == left
 
 
@@ -224,7 +225,7 @@ def test_a_post_that_was_written_a_moment_ago_is_looked_at_again(published: Path
     post = root / "episodes/ada.md"
     post.touch()
     for later, left in ((0.01, True), (5, False)):
-        outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(post.stat().st_mtime + later, UTC), Silent(), (), Workers())
+        outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(post.stat().st_mtime + later, UTC), Staff(Silent(), Workers()), ())
         assert (releasing.quiet_until(root, outcomes) is None) == left
 
 
@@ -235,7 +236,7 @@ def test_nothing_is_left_to_do_until_the_first_of_those_that_wait_is_due(publish
         files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
     files.write(root / "episodes/eve.md", small.post("eve", "Unfinished").replace(b"---\n", b"---\ndraft: yes\n", 1))
     files.write(root / "episodes/eve/audio.mp3", small.sound())
-    outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(now, UTC), Silent(), (), Workers())
+    outcomes, *_ = releasing.publish(root, datetime.fromtimestamp(now, UTC), Staff(Silent(), Workers()), ())
     assert releasing.quiet_until(root, outcomes) == datetime(2199, 10, 11, 8, tzinfo=UTC).timestamp()
 
 

@@ -14,6 +14,7 @@ from pipeline.derive.earlier import guard
 from pipeline.edge import layout
 from pipeline.keep import seal, traces
 from pipeline.steps import shows
+from pipeline.steps.staff import Staff
 from pipeline.verbs import alarm, releasing
 from pipeline.verbs.releasing import Outcome
 from pipeline.verbs.report import Ended
@@ -40,9 +41,8 @@ def publish(given: SimpleNamespace, now: datetime, *, online: bool) -> Ended:
         crew(given) as helpers,
     ):
         seal.lift(str(given.root), sources.whole() if sources else None)
-        outcomes, wrong = releasing.publish(
-            given.root, now, watcher, frozenset(given.allow), workers, sources=sources, online=online, crew=helpers
-        )
+        staff = Staff(watcher, workers, helpers)
+        outcomes, wrong = releasing.publish(given.root, now, staff, frozenset(given.allow), sources=sources, online=online)
     problems = releasing.all_problems(wrong, outcomes)
     tell_all(releasing.told(problems, outcomes))
     for path in shows.faulty(wrong):

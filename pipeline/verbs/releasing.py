@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline import stages
 from pipeline.content.problem import Place, Problem, Severity, errors, gathered, kinds
@@ -24,10 +24,8 @@ from pipeline.run import Watcher, Workers
 from pipeline.steps import misplaced, releases, shows
 from pipeline.steps.built import Built
 from pipeline.steps.carry import carry
+from pipeline.steps.staff import Staff
 from pipeline.verbs import alarm
-
-if TYPE_CHECKING:
-    from pipeline.cluster import Cluster
 
 _MANY = 20  # lines about what is wrong: more of them are read once
 _NO_NEWS = News()
@@ -79,7 +77,7 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
     outcomes = []
     with files.lock(root / _LOCK):
         for show in usable:
-            built = stages.build(root, show, session, watcher, Workers(), online=False)
+            built = stages.build(root, show, session, Staff(watcher, Workers()), online=False)
             outcomes.append(_compared(root, (), listeners.answer(asked[show.name]), how, built))
     return tuple(outcomes), problems
 
@@ -87,13 +85,11 @@ def plan(root: Path, now: datetime, watcher: Watcher) -> tuple[tuple[Outcome, ..
 def publish(
     root: Path,
     now: datetime,
-    watcher: Watcher,
+    staff: Staff,
     allow: Collection[str],
-    workers: Workers,
     *,
     sources: Sources | None = None,
     online: bool = True,
-    crew: "Cluster | None" = None,
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """Build every show's site, put those in place that the guard lets pass, then announce them.
 
@@ -102,18 +98,18 @@ def publish(
     `files.BusyError`; offline it waits instead, since that run may have read the files before the change that is to be shown.
     """
     how, problems = settings.read(root, os.environ)
-    session, outcomes = stages.session(how, now, watcher), []
+    session, outcomes = stages.session(how, now, staff.watcher), []
     with files.lock(root / _LOCK, waits=not online):
         usable, wrong = shows.usable(root)
         problems += (*_astray(root), *wrong)
         asked = {show.name: listeners.ask(show, how) for show in usable if online}
         for show in usable:
-            build = partial(stages.build, root, show, session, watcher, workers, online=online, crew=crew)
+            build = partial(stages.build, root, show, session, staff, online=online)
             built = build(sources=sources)
             compare = partial(_compared, root, allow, listeners.answer(asked.get(show.name)), how)  # with what has come meanwhile
             outcome = compare(built)
             if built.uploads and not outcome.objections:
-                outcome = compare(_carry_and_rebuild(root, built, build, watcher))
+                outcome = compare(_carry_and_rebuild(root, built, build, staff.watcher))
             left = _note(root, outcome) if online else None
             changed = frozenset() if outcome.objections else releases.release(root, outcome.built)
             outcomes.append(outcome._replace(changed=changed, left=left))

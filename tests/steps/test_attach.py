@@ -27,6 +27,7 @@ from pipeline.keep.workshop import Workshop
 from pipeline.run import Silent, Workers
 from pipeline.steps import drawings, prepare, releases
 from pipeline.steps.built import Built
+from pipeline.steps.staff import Staff
 from tests.media.make import ffmpeg, sound, video
 from tests.talk import markdown, peaks, spelled, talk, vtt, write_wav
 from tests.watcher import Watcher
@@ -51,7 +52,7 @@ class Desk(NamedTuple):
         show, problems = read_show.read(f"{FEED}{more}".encode(), "feeds/talks.yaml")
         assert isinstance(show, Show), problems
         watcher = watcher or Silent()
-        return stages.build(self.root, show, stages.session(NOWHERE, NOW, watcher), watcher, Workers())
+        return stages.build(self.root, show, stages.session(NOWHERE, NOW, watcher), Staff(watcher, Workers()))
 
     def said(self, more: str = "") -> list[str]:
         return [str(problem) for problem in self.build(more).problems]

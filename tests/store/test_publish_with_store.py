@@ -15,6 +15,7 @@ from mutagen.mp4 import MP4
 from pipeline.content.show import Store
 from pipeline.edge import files, recordings
 from pipeline.run import Silent, Workers
+from pipeline.steps.staff import Staff
 from pipeline.verbs import releasing
 from tests import small
 from tests.program import ROOT, copy_sample
@@ -237,7 +238,7 @@ def lay(root: Path, folder: Path, ours: Store) -> None:
 def test_how_far_an_upload_is_can_be_seen(ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
     folder, steps = buckets[0] / BUCKET / ours.prefix, Steps()
     lay(tmp_path, folder, ours)
-    outcomes, *_ = releasing.publish(tmp_path, datetime.fromtimestamp(NOW, UTC), steps, (), Workers())
+    outcomes, *_ = releasing.publish(tmp_path, datetime.fromtimestamp(NOW, UTC), Staff(steps, Workers()), ())
     assert (steps.told[0], *steps.told[-2:]) == ("1 to do", "ada: 100%", "ada done")
     assert releasing.quiet_until(tmp_path, outcomes) is not None, "nothing is left to do"
 
