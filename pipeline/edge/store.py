@@ -268,7 +268,7 @@ def _bring(store: "ObjectStore", name: str, target: Path) -> StoredFile:
 
 
 def _ask_twice(call: Callable[[], _T], server: _Server) -> _T | Trouble | None:
-    """The result of a call; None if what it asks for is not there, and a `Trouble` for anything else that goes wrong.
+    """The result of a call; None if what it asks for is not there, and a `Trouble` for anything else that goes wrong over there.
 
     The library retries what was refused for the moment; an answer that breaks off is retried here, once.
     """
@@ -277,13 +277,16 @@ def _ask_twice(call: Callable[[], _T], server: _Server) -> _T | Trouble | None:
 
 
 def _ask_once(call: Callable[[], _T], server: _Server) -> _T | Trouble | None:
-    """See `_ask_twice`. A file that is missing and a whole store that is missing are told apart by the library's text."""
+    """See `_ask_twice`. A file that is missing and a whole store that is missing are told apart by the library's text.
+
+    `OSError` for what this machine cannot do: it has a number, which the library's own errors have not.
+    """
     from obstore.exceptions import BaseError  # noqa: PLC0415 - see the module's docstring
 
     try:
         return call()
-    except FileNotFoundError as error:
-        is_more = any(sign in str(error) for sign in (*trouble.NO_BUCKET, *trouble.NO_HEAD))
-        return server.trouble(error) if is_more else None
     except (BaseError, OSError, ValueError) as error:
-        return server.trouble(error)
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        is_more = any(sign in str(error) for sign in (*trouble.NO_BUCKET, *trouble.NO_HEAD))
+        return None if isinstance(error, FileNotFoundError) and not is_more else server.trouble(error)

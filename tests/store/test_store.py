@@ -147,6 +147,18 @@ def test_a_folder(tmp_path: Path, listeners: str) -> None:
     assert [path.name for path in (tmp_path / "sound").iterdir()] == [NAME]
 
 
+@pytest.mark.parametrize("where", ["ours", "folder"])
+def test_faults_of_this_machine_are_not_the_store_s(where: str, ours: Store, tmp_path: Path, listeners: str) -> None:
+    (tmp_path / "sound").mkdir()
+    there = reach(ours) if where == "ours" else reach(Store(listeners, "folder", "sound"), tmp_path, Settings())
+    about = written(tmp_path / NAME, 1000)
+    there.send(tmp_path / NAME, NAME, about, unheard)
+    with pytest.raises(NotADirectoryError):
+        there.bring(NAME, tmp_path / NAME / "back" / NAME)
+    with pytest.raises(FileNotFoundError):
+        there.send(tmp_path / "gone", NAME, about, unheard)
+
+
 def test_a_place_that_only_has_an_address(buckets: tuple[Path, str], listeners: str, tmp_path: Path) -> None:
     there = reach(Store(listeners), tmp_path, Settings())
     assert not there.writable
