@@ -78,6 +78,7 @@ def _on_the_video(cues: Cues, shift: int, duration: int) -> Cues:
 
 
 def _duration(episode: Episode) -> int:
+    """The length of the video in ms; if YouTube has not said it, that of the sound, on the video's clock."""
     video = episode.recording.video
     return video.duration if video and video.duration else episode.media.duration + episode.recording.shift
 

@@ -75,8 +75,8 @@ class Sources:
     def remember(self, changed: "Mapping[str, Iterable[str]]") -> None:
         """Remember for the next run what is in the folders that this one has looked into, and in those of the `changed` paths by show.
 
-        Nothing can be remembered of a folder that was changed a moment ago. So those that were written last, in the next site, come last,
-        in the order in which they were written.
+        A folder that was changed a moment ago cannot be remembered (see `Folders.note`). The next site is written last, folder by folder in
+        this order, so it comes last, which leaves each folder the most time.
         """
         for name, paths in changed.items():
             inside = sorted({os.path.dirname(path) for path in paths} | {""})

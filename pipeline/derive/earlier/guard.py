@@ -89,7 +89,7 @@ def compare(feeds: Succession, posts: Posts, allow: Collection[str] = ()) -> tup
 
 
 class _Fate(NamedTuple):
-    """What has become of a post, by what brings its episode back: if that is true of all that are missing, and of one, whose slug is {}."""
+    """What has become of posts whose episodes are missing, as what brings these back: for all of them, and for one, whose slug replaces `{}`."""
 
     all_of_them: str
     one_of_them: str
