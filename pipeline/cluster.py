@@ -38,6 +38,7 @@ Made = TypeVar("Made")
 
 PATIENCE = 60  # seconds to reach the scheduler, and to wait for a first worker
 _RETRIES = 3  # of a call that failed or was lost with its worker
+_NONE_LEFT = "no worker is left in the cluster: see the workers' logs, then run this again"
 _TALKATIVE = ("distributed", "distributed.client")  # Dask gives each of them a level of its own (distributed/config.py)
 
 
@@ -77,6 +78,8 @@ class Cluster(NamedTuple):
     def results(self, stage: str, work: Callable[[Given], Made], items: Mapping[str, Given], tell: "Tell") -> Iterator[tuple[str, Made]]:
         """See `run.Engine`. Each item is a `Portable`."""
         topic, ahead = uuid.uuid4().hex, self._ahead
+        if not ahead:
+            raise ClusterError(_NONE_LEFT)
         self.client.subscribe_topic(topic, lambda event: tell(event[1]))
         try:
             with ThreadPoolExecutor(min(len(items), ahead)) as threads:
@@ -222,7 +225,7 @@ class _ClusterExecutor(Executor):
                     raise  # the work's own
                 if not self._cluster.client.nthreads():
                     future.cancel()
-                    raise ClusterError("no worker is left in the cluster: see the workers' logs, then run this again") from None
+                    raise ClusterError(_NONE_LEFT) from None
             else:
                 return made
 

@@ -61,6 +61,8 @@ def test_a_worker_that_is_killed_costs_its_work_and_nothing_else(doomed: Running
         monkeypatch.setattr(dask, "PATIENCE", 1)
         with pytest.raises(ClusterError, match="no worker is left"):
             dict(run.each("copying", dying, one, run.Silent(), crew))
+        with pytest.raises(ClusterError, match="no worker is left"):
+            dict(run.each("copying", backwards, one, run.Silent(), crew.one_a_host(lambda _: False)))
 
 
 def test_large_files_go_by_way_of_the_bucket_and_leave_it(cluster: Running, ours: Store, buckets: tuple[Path, str], tmp_path: Path) -> None:
