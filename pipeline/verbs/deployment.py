@@ -36,7 +36,10 @@ def folder(outcomes: Sequence[Outcome], pages: str) -> str:
     if home is None:
         return "public"
     whole = home.site.parent / _WHOLE
-    shutil.rmtree(whole, ignore_errors=True)
+    if whole.is_symlink():
+        whole.unlink()
+    elif whole.exists():  # what cannot be deleted may not be deployed again
+        shutil.rmtree(whole)
     for outcome in outcomes:
         at = whole if outcome is home else whole / outcome.built.show.name
         for path in files.tree(outcome.site):

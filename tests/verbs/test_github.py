@@ -154,6 +154,15 @@ def test_a_second_show_does_not_move_the_first(two: Path) -> None:
     assert outputs(two)["folder"] == "public/talks"
 
 
+def test_what_is_left_of_an_earlier_deployment_is_not_deployed_again(two: Path) -> None:
+    files.write(two / "elsewhere/gone.html", b"an episode that was taken back")
+    (two / "public").mkdir()
+    (two / "public/.pages").symlink_to(two / "elsewhere")
+    assert small.publish(two, small.NOW, "--github").code == 0
+    assert "gone.html" not in content(two / outputs(two)["folder"])
+    assert content(two / "elsewhere") == {"gone.html": b"an episode that was taken back"}
+
+
 def test_a_second_show_is_not_put_where_the_first_has_an_episode(two: Path) -> None:
     (two / "feeds/more.yaml").rename(two / "feeds/ada.yaml")
     files.write(two / "feeds/ada.yaml", small.feed().replace(b"https://talks.example", b"https://talks.example/ada"))
