@@ -92,7 +92,7 @@ def test_no_circles(node: Callable[[str], str]) -> None:
         visit(name, ())
 
 
-@pytest.mark.parametrize("room", ["derive", "edge"])
+@pytest.mark.parametrize("room", ["content", "derive", "edge"])
 def test_each_folder_begins_with_a_map_that_names_all_of_it(room: str) -> None:
     for map_ in sorted((PACKAGE / room).rglob("__init__.py")):
         inside = {path.stem for path in map_.parent.glob("*.py")} | {f"{path.parent.name}/" for path in map_.parent.glob("*/__init__.py")}

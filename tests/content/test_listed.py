@@ -365,7 +365,11 @@ def test_chapters_of_the_video_are_moved_to_the_clock_of_the_sound() -> None:
 
 @pytest.mark.parametrize("form", ["- {} {}\n", "{} {}\n", "| {} | {} |\n"], ids=["items", "lines", "rows"])
 def test_one_long_title_of_many_does_not_make_a_transcript_of_a_list(form: str) -> None:
-    titles = ["Bo", "Wax", "Why bees that live near the river fly farther, and what that has to do with wax: " + "Bo's findings, " * 4 + "in full"]
+    titles = [
+        "Bo",
+        "Wax",
+        "Why bees that live near the river fly farther, and what that has to do with wax: " + "Bo's findings, " * 4 + "in full",
+    ]
     written = "".join(form.format(f"{ten}:00", title) for ten, title in enumerate([*titles, "Honey", "Smoke"], 10))
     assert [start for start, _ in listed(NOTES + "| time | of |\n|---|---|\n" * ("|" in form) + written)] == [600, 660, 720, 780, 840]
 

@@ -5,5 +5,5 @@ only some engines know (`pandoc`, `boxing`, `footnotes`, `codeblocks`) into a fo
 open. The HTML is parsed to a tree (`htmltree`), from which `unread` is removed, and which is cut into `leaves` and these into `blocks`. A
 `block` may be in one of the `boxes`, and has `contents`: items, rows, definitions. Each has its place in the `source`.
 
-`sanitise` makes what of it may be on a page.
+`sanitise` makes what of it may be on a page. `signs` tell quickly whether a text needs what few texts need.
 """
