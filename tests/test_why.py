@@ -185,6 +185,13 @@ def test_a_feed_file_with_an_error_is_told_to_keep_its_site_only_if_there_is_one
     assert [line for line in told if held in line] == [f"feeds/new.yaml: {held}", f"feeds/talks.yaml: {held}; its last site stays as it is"]
 
 
+def test_a_broken_template_is_told_to_keep_the_site_of_its_show(published: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    files.write(root / "feeds/talks/subscribe.html", b"{% if %}")
+    told = publish(root, time.time() + 5).told
+    assert "feeds/talks/subscribe.html: this show is not published until that is corrected; its last site stays as it is\n" in told
+
+
 def asked_for_captions(root: Path) -> None:
     """Of a video, on a machine that does not ask YouTube: the next one may."""
     post = root / "episodes/ada.md"

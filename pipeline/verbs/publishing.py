@@ -46,7 +46,8 @@ def publish(given: SimpleNamespace, now: datetime, *, online: bool) -> Ended:
     problems = releasing.all_problems(wrong, outcomes)
     tell_all(releasing.told(problems, outcomes))
     for path in shows.faulty(wrong):
-        stays = "; its last site stays as it is" if (given.root / layout.PUBLIC / Path(path).stem).is_dir() else ""
+        name = Path(Path(path).parts[1]).stem  # of a feed file, or of the folder of a show's own templates
+        stays = "; its last site stays as it is" if (given.root / layout.PUBLIC / name).is_dir() else ""
         tell(f"{path}: this show is not published until that is corrected{stays}")
     for outcome in outcomes:
         _tell_of(outcome, given)

@@ -351,7 +351,17 @@ def test_a_key_of_another_program_is_told_by_what_it_means(key: str, meant: str)
     assert [problem.hint for problem in problems] == [f"did you mean `{meant}`?"]
 
 
-def test_one_slip_is_one_message() -> None:
-    show, problems = read(b"titel: Talks\nurl: https://talks.example/\ndescription: About talks.\n", "feeds/talks.yaml")
+@pytest.mark.parametrize(("slip", "key"), [("titel", "title"), ("ulr", "url"), ("baseURL", "url"), ("summary", "description")])
+def test_one_slip_is_one_message(slip: str, key: str) -> None:
+    text = "title: Talks\nurl: https://talks.example/\ndescription: About talks.\n".replace(f"{key}:", f"{slip}:")
+    show, problems = read(text.encode(), "feeds/talks.yaml")
     assert show is None
-    assert [(problem.place.line, problem.message) for problem in problems] == [(1, "unknown key `titel`")]
+    assert [(problem.message, problem.hint) for problem in problems] == [(f"unknown key `{slip}`", f"did you mean `{key}`?")]
+
+
+def test_people_may_be_a_table_or_a_list_of_names() -> None:
+    show, problems = read(b"title: T\nurl: https://a.example/\ndescription: D.\npeople:\n  - Ada Example: {url: https://ada.example/}\n", "feeds/a.yaml")
+    assert show
+    assert [str(problem) for problem in problems] == [
+        "feeds/a.yaml:5: `people` must be a table, or a list of names (such as people: {Ada Example: {url: https://...}})"
+    ]

@@ -106,7 +106,11 @@ def test_forms(lines: str, store: Store | None, name: str) -> None:
         ),
         (
             "store: {uri: s3://bucket}\nmedia: https://cdn.example",
-            "feeds/a.yaml:4: `url` is missing (write `url: ...`)\nfeeds/a.yaml:4: unknown key `uri` (did you mean `url`?)",
+            "feeds/a.yaml:4: unknown key `uri` (did you mean `url`?)",
+        ),
+        (
+            "store: s3:/bucket/talks\nmedia: https://cdn.example",
+            "feeds/a.yaml:4: `store: s3:/bucket/talks` cannot be written to (did you mean `s3://bucket/talks`?)",
         ),
         (
             "media: https://cdn.example/feed.xml",

@@ -19,6 +19,9 @@ def host(fields: Fields) -> str | None:
 def people(fields: Fields) -> tuple[Person, ...]:
     """A table by full name, or a list of names."""
     value = fields.table.entries.get("people")
+    if isinstance(value, Items) and (wrong := next((item for item in value.values if not isinstance(item, Text)), None)):
+        fields.complain(wrong.line, "`people` must be a table, or a list of names", f"such as people: {_PERSON}")
+        return ()
     if not isinstance(value, Table):
         return tuple(Person(name) for name in fields.texts("people") if _is_name(fields, fields.line("people"), "people", name, _PERSON))
     named = [name for name, line in value.lines.items() if _is_name(fields, line, "people", name, _PERSON)]

@@ -17,6 +17,7 @@ BUCKETS = {  # by scheme, the address under which the service publishes what is 
 _FORMS = "s3://bucket/folder, gs://bucket/folder, az://container/folder, or the path of a folder"
 _NO_KEYS = "move the key to the environment or pipeline.local.yaml, and replace it by a new one if others have seen this file"
 _ROOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
+_CUT_OFF = re.compile(rf"({'|'.join(BUCKETS)}):/?")  # an address that lacks slashes is no folder
 _PART = re.compile(r"[A-Za-z0-9!_.*'()-]+")
 
 
@@ -51,6 +52,9 @@ def _store(fields: Fields) -> Store:
 def _place(fields: Fields, line: int, text: str, endpoint: str | None, region: str | None) -> Store:
     scheme, colon, rest = text.partition("://")
     kind, (root, _, prefix) = scheme.lower(), rest.strip("/").partition("/")
+    if not colon and (cut := _CUT_OFF.match(text)):
+        fields.complain(line, f"`store: {text}` cannot be written to", f"did you mean `{cut[1]}://{text[cut.end() :]}`?")
+        return Store("")
     if not colon:
         kind, root, prefix = "folder", text, ""
     elif "@" in rest:

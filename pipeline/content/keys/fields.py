@@ -28,11 +28,13 @@ class Fields:
     """Reads a table field by field. What cannot be read is a problem at its line and counts as not given.
 
     `within` is the key of this table in an outer one; it is `short` if it was written as a plain text that stands for its first field.
+    `meant` are the keys that unknown ones were told to be probably meant as.
     """
 
     def __init__(self, table: Table, path: str, problems: list[Problem] | None = None, within: str = "", *, short: bool = False) -> None:
         self.table, self.path, self.within, self.short = table, path, within, short
         self.problems = [] if problems is None else problems
+        self.meant = set[str]()
 
     def complain(self, line: int, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
         """Add a problem at a line of the file."""
@@ -132,6 +134,7 @@ class Fields:
         for key, line in self.table.lines.items():
             if key not in names:
                 near = elsewhere.get(key) or _nearest(key, names)
+                self.meant.update({near} if near else ())
                 self.complain(line, f"unknown key `{key}`", f"did you mean `{near}`?" if near else self._known(key, names))
 
     def _known(self, key: str, names: tuple[str, ...]) -> str:

@@ -22,8 +22,7 @@ def needed(fields: Fields, key: str) -> str:
     """A text that must be given; if it is not, that is a problem and the result is empty."""
     text = fields.text(key)
     if text is None and key not in fields.table.lines:
-        # A misspelt key such as `titel:` is reported as an unknown key with the right one as a hint: one slip, one message.
-        if not meant(key, map(str.lower, fields.table.lines), 0.75):
+        if key not in fields.meant:  # a misspelt one is told already: one slip, one message
             what = f"`{key}` of `{fields.within}`" if fields.within else f"`{key}`"
             fields.complain(fields.table.line, f"{what} is missing", f"write `{key}: ...`")
     elif text is None and isinstance(fields.table.entries.get(key), Text):
