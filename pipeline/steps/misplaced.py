@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.derive.packaged import ASSETS, TEMPLATES
 from pipeline.edge import files, layout, recordings
 from pipeline.edge.material import POST_TYPES
 from pipeline.steps import shows
@@ -14,13 +15,14 @@ _TEXTS = (".txt", ".docx", ".odt", ".rtf", ".html")  # in which editors and word
 
 
 def misplaced(root: Path) -> tuple[Problem, ...]:
-    """Warnings about posts in subfolders, folders without a post, posts and feed files with other suffixes, and names that are too alike."""
+    """Warnings about posts in subfolders, folders without a post or a feed file, other suffixes, and names that are too alike."""
     return (
         *_in_subfolders(root),
         *_orphaned(root),
         *_alike_but_for_capitals(root),
         *_otherwise_suffixed(root, layout.EPISODES, "posts", POST_TYPES, _TEXTS),
         *_otherwise_suffixed(root, layout.FEEDS, "feed files", shows.TYPES),
+        *_templates_of_none(root),
     )
 
 
@@ -64,6 +66,16 @@ def _orphaned(root: Path) -> Iterator[Problem]:
         message = f"there is no post {layout.EPISODES}/{name}{POST_TYPES[0]}, so this folder is not used"
         hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
         yield Problem(Place(f"{layout.EPISODES}/{name}"), message, hint, Severity.WARNING)
+
+
+def _templates_of_none(root: Path) -> Iterator[Problem]:
+    """Folders with templates beside the feed files, none of which has the folder's name."""
+    feeds = root / layout.FEEDS
+    shown = set(map(_stem, files.names(feeds, shows.TYPES)))
+    for name in files.names(feeds, ("",)):
+        if name not in shown and {*TEMPLATES, *ASSETS} & set(files.names(feeds / name, ("",))):
+            message = f"there is no feed file {layout.FEEDS}/{name}{shows.TYPES[0]}, so the templates in this folder are not used"
+            yield Problem(Place(f"{layout.FEEDS}/{name}"), message, "name the folder like the feed file", Severity.WARNING)
 
 
 def _alike_but_for_capitals(root: Path) -> Iterator[Problem]:
