@@ -65,21 +65,26 @@ _ORDERS = {
 _STEMS = tuple(f"{stem}." for stem in _ORDERS)
 _USUAL = {"audio": "audio.mp3", "video": "video.mp4", "captions": "captions.vtt", "thumbnail": "thumbnail.jpg"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SAID = (".json3", ".vtt", ".srt", ".srv3", ".srv2", ".srv1", ".ttml", ".dfxp", ".sbv", ".ass", ".ssa", ".lrc")  # of nothing but captions
 _FETCHED = re.compile(r"captions\.[\w-]+\.json3|thumbnail\.jpg")  # as `gather` names what YouTube sends
 
 
 class Beside(NamedTuple):
-    """An episode's folder, and the sorted names of files in it that may be the host's."""
+    """An episode's folder, and the sorted names of files in it that may be the host's.
+
+    `astray` are captions with another name, the best first: many programs name them after the sound.
+    """
 
     folder: Path
     names: tuple[str, ...]
+    astray: tuple[str, ...] = ()
 
 
 class Material(NamedTuple):
     """The files of an episode supplied by the host; None if there is none.
 
     `unused` are sound files beside the one that is used. `unread` are the names of files in unknown formats, of kinds of which there is no
-    other.
+    other. `misnamed` is the name of captions that are not read because of it, empty if there are captions that are.
     """
 
     audio: Path | None
@@ -87,6 +92,7 @@ class Material(NamedTuple):
     thumbnail: Path | None
     unused: tuple[Path, ...] = ()
     unread: tuple[str, ...] = ()
+    misnamed: str = ""
 
 
 def look(folder: Path) -> Beside:
@@ -96,13 +102,17 @@ def look(folder: Path) -> Beside:
     """
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if entry.name.lower().startswith(_STEMS) and entry.is_file())
+            found = sorted(
+                one.name for one in entries if (low := one.name.lower()).startswith(_STEMS) or low.endswith(_SAID) if one.is_file()
+            )
     except (FileNotFoundError, NotADirectoryError):
         return Beside(folder, ())
+    names = tuple(name for name in found if name.lower().startswith(_STEMS))
     for name in names:
         if not name.isascii() and files.legible(name) != name:
             raise OSError(errno.EILSEQ, "its name is not valid text in any encoding", f"{folder}/{name}")
-    return Beside(folder, tuple(names))
+    astray = (name for name in found if _suffix(name) in _SAID and _stem(name) != "captions")
+    return Beside(folder, names, tuple(sorted(astray, key=lambda name: _SAID.index(_suffix(name)))))
 
 
 def find(
@@ -125,7 +135,9 @@ def find(
     heard = any(file.duration is not None for file in ours.values())
     sounds = named or every("audio") or (() if heard else every("video")[:1])
     is_picture = own_picture and own_picture.suffix.lower() in PICTURE_TYPES and allowed(own_picture, folder) and own_picture.is_file()
-    strange = [name for name in beside.names if name.count(".") == 1 and _suffix(name) not in _ORDERS[_stem(name)]]
+    odd = [name for name in beside.names if name not in beside.astray and name.count(".") == 1]
+    strange = [name for name in odd if _suffix(name) not in _ORDERS[_stem(name)]]
+    said = any(_stem(name) == "captions" for name in beside.names)
     own = {"audio": named, "thumbnail": is_picture}
     return Material(
         audio=next(iter(sounds), None),
@@ -133,7 +145,15 @@ def find(
         thumbnail=own_picture if is_picture else next(iter(every("thumbnail")), None),
         unused=sounds[1:],
         unread=tuple(name for name in strange if not (own.get(_stem(name)) or every(_stem(name)))),
+        misnamed="" if said else next(iter(beside.astray), ""),
     )
+
+
+def sounds_astray(beside: Beside) -> tuple[str, ...]:
+    """The names, relative to the posts' folder, of sound with another name than `audio.*`: in an episode's folder or beside its post."""
+    folder, kinds = beside.folder, (*AUDIO_SUFFIXES, *_FILMS)
+    inside = (f"{folder.name}/{name}" for name in files.names(folder, ("",)) if _suffix(name) in kinds and (folder / name).is_file())
+    return (*inside, *(name for name in (f"{folder.name}{suffix}" for suffix in kinds) if (folder.parent / name).is_file()))
 
 
 def video(beside: Beside) -> Path | None:
@@ -143,12 +163,19 @@ def video(beside: Beside) -> Path | None:
 
 def problems(found: Material, post: str) -> tuple[Problem, ...]:
     """Warnings, at the post whose path is `post`, about files that are not read, and about several sound files of which only one is used."""
-    return (*(_unread(name, post) for name in found.unread), *_unused(found, post))
+    return (*(_unread(name, post) for name in found.unread), *_misnamed(found, post), *_unused(found, post))
 
 
 def _unread(name: str, post: str) -> Problem:
     message = f"{name} is in a format that is not read"
     return Problem(Place(post), message, f"save it as {_USUAL[_stem(name)]}", Severity.WARNING)
+
+
+def _misnamed(found: Material, post: str) -> tuple[Problem, ...]:
+    if not found.misnamed:
+        return ()
+    message, hint = f"{files.legible(found.misnamed)} is not read, because of its name", f"rename it to captions{_suffix(found.misnamed)}"
+    return (Problem(Place(post), message, hint, Severity.WARNING),)
 
 
 def _unused(found: Material, post: str) -> tuple[Problem, ...]:

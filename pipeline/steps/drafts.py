@@ -143,7 +143,7 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     if show and post:
         problems += episode.unnumbered(show, post)
     own = material_of(beside, post)
-    problems = _corrected(own, problems, post, beside.folder, show)
+    problems = _corrected(own, problems, post, beside, show)
     problems += (*material.problems(own, name), *(_picture_problems(post, data, beside.folder.parent) if post and post.thumbnail else ()))
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
@@ -199,7 +199,7 @@ def material_of(beside: Beside, post: Post | None, recorded: Recording | None = 
     return material.find(beside, audio, None, recorded.files if recorded else ())
 
 
-def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, folder: Path, show: Show | None) -> tuple[Problem, ...]:
+def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, beside: Beside, show: Show | None) -> tuple[Problem, ...]:
     """The problems of a post, corrected for its sound: which video it has matters only if it has no sound of its own, here or on record."""
     about = [problem for problem in problems if problem.code == NO_VIDEO]
     if not about:
@@ -207,7 +207,7 @@ def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, 
     others = tuple(problem for problem in problems if problem.code != NO_VIDEO)
     if own.audio:
         return others
-    recorded, slug = recordings.on_record(folder), files.legible(folder.name)
+    recorded, slug = recordings.on_record(beside.folder), files.legible(beside.folder.name)
     sound = recorded.audio if recorded and recorded.audio and recorded.audio.origin == "host" else None
     if sound and show and show.store:  # where it is, or nobody can say so yet
         return others
@@ -217,4 +217,6 @@ def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, 
     if post is None or post.videos:
         return problems
     hint = f"or put audio.mp3 and captions.vtt into {layout.EPISODES}/{slug}/. If the post was renamed, rename its folder too"
+    if astray := material.sounds_astray(beside):
+        hint = f"or write {' or '.join(f'`audio: {files.legible(name)}`' for name in astray)} into it, if that is its sound"
     return (*others, *(problem._replace(hint=f"{problem.hint}; {hint}") for problem in about))

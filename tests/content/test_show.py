@@ -360,7 +360,9 @@ def test_one_slip_is_one_message(slip: str, key: str) -> None:
 
 
 def test_people_may_be_a_table_or_a_list_of_names() -> None:
-    show, problems = read(b"title: T\nurl: https://a.example/\ndescription: D.\npeople:\n  - Ada Example: {url: https://ada.example/}\n", "feeds/a.yaml")
+    show, problems = read(
+        b"title: T\nurl: https://a.example/\ndescription: D.\npeople:\n  - Ada Example: {url: https://ada.example/}\n", "feeds/a.yaml"
+    )
     assert show
     assert [str(problem) for problem in problems] == [
         "feeds/a.yaml:5: `people` must be a table, or a list of names (such as people: {Ada Example: {url: https://...}})"

@@ -161,6 +161,24 @@ def test_a_file_in_a_format_that_is_not_read_is_told_if_there_is_no_other(
     assert [str(problem) for problem in found] == [f"episodes/lewis.md:1: warning: {each}" for each in told]
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Lewis final.VTT", "notes.txt", "links.json"), ["Lewis final.VTT is not read, because of its name (rename it to captions.vtt)"]),
+        (("audio.wav", "audio.srt", "audio.vtt", "audio.json"), ["audio.vtt is not read, because of its name (rename it to captions.vtt)"]),
+        (("captions_en.srt",), ["captions_en.srt is not read, because of its name (rename it to captions.srt)"]),
+        (("captions.txt", "lewis.vtt"), []),
+        (("captions.en.json3", "lewis.vtt"), []),
+        (("lewis.vtt.bak", "lewis.mp3", "vtt"), []),
+    ],
+)
+def test_captions_under_another_name_are_told_if_there_are_no_others(request_: Request, names: tuple[str, ...], told: list[str]) -> None:
+    for name in names:
+        (request_.folder / name).write_bytes(b"bytes")
+    found = material.problems(material.find(material.look(request_.folder), None, None, ()), "episodes/lewis.md")
+    assert [str(problem) for problem in found] == [f"episodes/lewis.md:1: warning: {each}" for each in told]
+
+
 def test_the_picture_that_the_post_names(request_: Request) -> None:
     wav(request_.folder / "audio.wav")
     (request_.folder / "thumbnail.jpg").write_bytes(b"usual")

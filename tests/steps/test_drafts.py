@@ -55,6 +55,16 @@ def test_a_post_without_video_and_sound_is_told_both_ways(root: Path) -> None:
     assert line.endswith("; or put audio.mp3 and captions.vtt into episodes/bob/. If the post was renamed, rename its folder too)")
 
 
+def test_sound_under_another_name_is_told_where_nothing_else_is_heard(root: Path) -> None:
+    files.write(root / "episodes/bob.md", small.post("bob", "bob"))
+    for name in ("bob/Bob, final.WAV", "bob.mp3", "bob.md.mp3"):
+        files.write(root / "episodes" / name, small.sound())
+    (line,) = told(root, "bob")
+    assert line.endswith("; or write `audio: bob/Bob, final.WAV` or `audio: bob.mp3` into it, if that is its sound)")
+    files.write(root / "episodes/bob/audio.mp3", small.sound())
+    assert told(root, "bob") == []
+
+
 def test_a_file_too_large_for_a_post_is_not_read(root: Path) -> None:
     with (root / "episodes/bob.md").open("wb") as file:
         file.truncate(8_000_001)

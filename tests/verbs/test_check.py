@@ -345,11 +345,11 @@ def test_templates_in_a_folder_that_is_not_named_like_a_feed_file_are_told(root:
     (root / "feeds/talks.yaml").write_text(FEED)
     for file in ("talks/index.html", "Talk/site.css", "portraits/ada.jpg", "icons/ada.svg", ".git/index.html"):
         files.write(root / "feeds" / file, b"")
-    told = [str(problem) for problem in checking.check(root, Silent()).problems if problem.place.path.startswith("feeds/")]
-    assert told == [
+    [line] = [str(problem) for problem in checking.check(root, Silent()).problems if problem.place.path.startswith("feeds/")]
+    assert line == (
         "feeds/Talk:1: warning: there is no feed file feeds/Talk.yaml, so the templates in this folder are not used "
         "(name the folder like the feed file)"
-    ]
+    )
 
 
 @pytest.mark.parametrize("name", ["talks.yaml.txt", "talks.YML"])
