@@ -65,7 +65,7 @@ _ORDERS = {
 _STEMS = tuple(f"{stem}." for stem in _ORDERS)
 _USUAL = {"audio": "audio.mp3", "video": "video.mp4", "captions": "captions.vtt", "thumbnail": "thumbnail.jpg"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_SAID = (".json3", ".vtt", ".srt", ".srv3", ".srv2", ".srv1", ".ttml", ".dfxp", ".sbv", ".ass", ".ssa", ".lrc")  # of nothing but captions
+SAID = (".json3", ".vtt", ".srt", ".srv3", ".srv2", ".srv1", ".ttml", ".dfxp", ".sbv", ".ass", ".ssa", ".lrc")  # of nothing but captions
 _FETCHED = re.compile(r"captions\.[\w-]+\.json3|thumbnail\.jpg")  # as `gather` names what YouTube sends
 
 
@@ -103,7 +103,7 @@ def look(folder: Path) -> Beside:
     try:
         with os.scandir(folder) as entries:
             found = sorted(
-                one.name for one in entries if (low := one.name.lower()).startswith(_STEMS) or low.endswith(_SAID) if one.is_file()
+                one.name for one in entries if (low := one.name.lower()).startswith(_STEMS) or low.endswith(SAID) if one.is_file()
             )
     except (FileNotFoundError, NotADirectoryError):
         return Beside(folder, ())
@@ -111,8 +111,8 @@ def look(folder: Path) -> Beside:
     for name in names:
         if not name.isascii() and files.legible(name) != name:
             raise OSError(errno.EILSEQ, "its name is not valid text in any encoding", f"{folder}/{name}")
-    astray = (name for name in found if _suffix(name) in _SAID and _stem(name) != "captions")
-    return Beside(folder, names, tuple(sorted(astray, key=lambda name: _SAID.index(_suffix(name)))))
+    astray = (name for name in found if _suffix(name) in SAID and _stem(name) != "captions")
+    return Beside(folder, names, tuple(sorted(astray, key=lambda name: SAID.index(_suffix(name)))))
 
 
 def find(

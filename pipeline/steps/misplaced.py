@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.packaged import ASSETS, TEMPLATES
 from pipeline.edge import files, layout, recordings
-from pipeline.edge.material import POST_TYPES
+from pipeline.edge.material import POST_TYPES, SAID
 from pipeline.steps import shows
 from pipeline.steps.collisions import repeated
 from pipeline.steps.drafts import names
@@ -23,6 +23,7 @@ def misplaced(root: Path) -> tuple[Problem, ...]:
         *_otherwise_suffixed(root, layout.EPISODES, "posts", POST_TYPES, _TEXTS),
         *_otherwise_suffixed(root, layout.FEEDS, "feed files", shows.TYPES),
         *_templates_of_none(root),
+        *_captions_outside(root),
     )
 
 
@@ -66,6 +67,17 @@ def _orphaned(root: Path) -> Iterator[Problem]:
         message = f"there is no post {layout.EPISODES}/{name}{POST_TYPES[0]}, so this folder is not used"
         hint = "if the post was renamed, rename the folder too; if it was deleted, delete the folder"
         yield Problem(Place(f"{layout.EPISODES}/{name}"), message, hint, Severity.WARNING)
+
+
+def _captions_outside(root: Path) -> Iterator[Problem]:
+    """Captions that are not in the folder of their post, but beside it."""
+    posts = set(map(_stem, names(root)))
+    for name in files.names(root / layout.EPISODES, ("",)):
+        slug = next((slug for slug in (_stem(name), _stem(_stem(name))) if slug in posts), None)  # the second one with a language
+        if slug and name.lower().endswith(SAID):
+            right = f"captions{name.removeprefix(slug).lower()}"
+            message = "captions must be in the folder of their post, so this file is not read"
+            yield Problem(Place(f"{layout.EPISODES}/{name}"), message, f"move it to {layout.EPISODES}/{slug}/{right}", Severity.WARNING)
 
 
 def _templates_of_none(root: Path) -> Iterator[Problem]:

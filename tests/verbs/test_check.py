@@ -352,6 +352,16 @@ def test_templates_in_a_folder_that_is_not_named_like_a_feed_file_are_told(root:
     )
 
 
+@pytest.mark.parametrize(("name", "right"), [("ada.vtt", "captions.vtt"), ("ada.en.SRT", "captions.en.srt")])
+def test_captions_beside_their_post_are_told(root: Path, name: str, right: str) -> None:
+    for other in (name, "bob.vtt", "_ada.vtt", "ada.txt"):
+        (root / "episodes" / other).write_text(RIGHT)
+    told = [str(problem) for problem in checking.check(root, Silent()).problems if "aptions" in problem.message]
+    assert told == [
+        f"episodes/{name}:1: warning: captions must be in the folder of their post, so this file is not read (move it to episodes/ada/{right})"
+    ]
+
+
 @pytest.mark.parametrize("name", ["talks.yaml.txt", "talks.YML"])
 def test_a_feed_file_under_an_ending_that_nothing_reads_is_told(root: Path, name: str) -> None:
     (root / "feeds" / name).write_text("title: T\n")
