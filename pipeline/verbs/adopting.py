@@ -68,7 +68,7 @@ def _whole(item: PublishedItem, how: Settings) -> tuple[PublishedItem, str]:
 
 def _write(item: PublishedItem, taken: Amendment, root: Path, show: Show) -> str:
     """Write the post of an item; its slug."""
-    known = Known(drafts.background(show), show.episodes.tags[:1])
+    known = Known(drafts.background(show), show.episodes.tags[:1], next(iter(show.episodes.languages), ""))
     otherwise = f"{item.date:%Y-%m-%d}" if item.date else item.slug
     return drafts.create(
         root, skeleton.slugs(episode_title(without_html(item.title), show.title), otherwise), imported.post(item, taken, known)

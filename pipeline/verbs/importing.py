@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content import amend, read_post, web
-from pipeline.content.keys import yamltext
+from pipeline.content.keys import languages, yamltext
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import Show
+from pipeline.content.text.plaintext import squeeze
 from pipeline.derive.adoption import inheritance
 from pipeline.derive.adoption.takeover import Taken, Takeover, enclosure, takeover
 from pipeline.derive.earlier import feedxml, published
@@ -41,7 +42,7 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
     old_feed, wanting = _read(feed, how)
     if old_feed is None:
         return Report((), (*problems, *wanting))
-    show, wrong = shows.first(root)
+    show, wrong = _heir(root, old_feed)
     if posts and show is None:
         return Report((), (*problems, *(wrong or (shows.NO_FEED,))))
     known, written = _matched(root, old_feed, show), adopting.Written({})
@@ -66,6 +67,14 @@ def take_over(root: Path, feed: str, watcher: Watcher, *, posts: bool = False) -
         *amended,
         Report(advice, (*undated, *wrong, *(problem for draft in unread for problem in draft.problems if problem.code != NO_VIDEO))),
     ))  # fmt: skip
+
+
+def _heir(root: Path, feed: PublishedFeed) -> shows.Read:
+    """Of several shows, the one with the title of the feed, else one in its language, else the first that can be read."""
+    title, read = squeeze(feed.title).casefold(), shows.read(root)
+    named = (one for one in read if one[0] and one[0].title.casefold() == title)
+    spoken = (one for one in read if one[0] and languages.are_same(one[0].language, feed.language))
+    return next(named, None) or next(spoken, None) or shows.first(root)
 
 
 def _matched(root: Path, feed: PublishedFeed, show: Show | None) -> _Matched:

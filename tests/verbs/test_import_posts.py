@@ -317,6 +317,27 @@ def test_a_post_with_a_slip_is_not_written_a_second_time(root: Path, host: Host)
     assert sorted(path.name for path in (root / "episodes").iterdir()) == before
 
 
+def test_of_several_feeds_the_one_of_that_name_or_else_language_takes_over(root: Path, host: Host) -> None:
+    mill, other = root / "feeds/mill.yaml", root / "feeds/anchor.yaml"
+    text = mill.read_text("utf-8").replace("{tag: mill}", "{language: [de, cs]}")
+    mill.write_text(text)
+    other.write_text("title: Anchors\nurl: https://anchor.example/\ndescription: Anchors.\nepisodes: {language: en}\n")
+
+    def heirs() -> set[str]:
+        return {line.partition(":")[0] for line in said(root, host, posts=False).splitlines() if line.startswith("feeds/")}
+
+    assert heirs() == {"feeds/mill.yaml"}
+    mill.write_text(text.replace("The Mill Hour", "Another name"))
+    assert heirs() == {"feeds/mill.yaml"}
+    mill.write_text(text.replace("The Mill Hour", "Another name").replace("de-AT", "fr"))
+    assert heirs() == {"feeds/anchor.yaml"}
+
+    mill.write_text(text)
+    said(root, host)
+    written = {path.name for path in (root / "episodes").glob("*.md") if "\nlanguage: de\n" in path.read_text("utf-8")}
+    assert written == {path.name for path in (root / "episodes").glob("*.md")} - {"stones.md"}
+
+
 def test_without_the_flag_nothing_is_written(root: Path, host: Host) -> None:
     assert "to keep 7 episodes that have no post: import with --posts, which writes" in said(root, host, posts=False)
     assert [path.name for path in (root / "episodes").iterdir()] == ["stones.md"]

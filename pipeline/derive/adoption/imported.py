@@ -35,10 +35,11 @@ _OPENS_MACRO = re.compile(r"[{\[%=]| (?=\^)")
 
 
 class Known(NamedTuple):
-    """What the feed file says: how its posts are read, and the tags by which it takes one."""
+    """What the feed file says: how its posts are read, and the tags and the language by which it takes one."""
 
     background: Background | None
     tags: tuple[str, ...] = ()
+    language: str = ""
 
 
 def post(item: PublishedItem, taken: Amendment, known: Known) -> str:
@@ -46,6 +47,7 @@ def post(item: PublishedItem, taken: Amendment, known: Known) -> str:
     chapters = _chapters(item)
     front = {"title": quoted(item.title or item.slug), **taken.lines}
     front |= {"tags": f"[{', '.join(map(quoted, known.tags))}]"} if known.tags else {}
+    front |= {"language": known.language} if known.language else {}
     guests = dict.fromkeys(squeeze(name) for role, name in item.people if role == "guest" and name)
     front |= {"guests": f"[{', '.join(map(quoted, guests))}]"} if guests else {}
     front |= {key: value for key, value in _circumstances(item) if value}
