@@ -1,16 +1,24 @@
 """Collisions: posts of one feed that would take each other's place, in apps or in the site."""
 
-from collections.abc import Callable, Iterable, Iterator
+import operator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.derive.earlier import guard
+from pipeline.edge import recordings
 from pipeline.steps.drafts import Draft
 
 Value = TypeVar("Value")
 
 
-def same_guids(posts: Iterable[Draft]) -> Iterator[Problem]:
+def found(posts: Collection[Draft]) -> Iterator[Problem]:
+    """What is wrong with posts of one feed beside each other."""
+    return chain(_same_guids(posts), _same_records(posts), _same_sounds(posts))
+
+
+def _same_guids(posts: Iterable[Draft]) -> Iterator[Problem]:
     """Posts of one feed that would have the same GUID, which is made from the video where none is written."""
     known = (one.post for one in posts if one.post and not one.post.draft)
     for post, other in repeated(known, lambda post: post.guid or (post.video.id if post.video else "")):
@@ -19,7 +27,17 @@ def same_guids(posts: Iterable[Draft]) -> Iterator[Problem]:
         yield Problem(Place(post.path, line), message, "correct it, or write a `guid:` of its own into the newer post")
 
 
-def same_sounds(posts: Iterable[Draft]) -> Iterator[Problem]:
+def _same_records(posts: Iterable[Draft]) -> Iterator[Problem]:
+    """Posts of one feed with the same GUID on record, though of different videos: a folder was copied, to begin the next episode."""
+    known = (one for one in posts if one.post and not (one.post.draft or one.post.guid))
+    recorded_as = ((one, recorded.guid) for one in known if (recorded := recordings.on_record(one.folder)))
+    for (one, _), (other, _) in repeated(recorded_as, operator.itemgetter(1)):
+        if not (one.post and other.post and one.post.video and other.post.video and one.post.video.id == other.post.video.id):
+            message = f"the same GUID is on record as for {other.path}: apps would show only one of the two"
+            yield Problem(Place(one.path), message, "if one of their folders is a copy, delete recording.json in it")
+
+
+def _same_sounds(posts: Iterable[Draft]) -> Iterator[Problem]:
     """Posts of one feed whose sound may get the same address. If one of them has a date, the guard would object only when it is due."""
     known = (one.post for one in posts if one.post and not (one.post.draft or one.post.enclosure))
     for post, other in repeated(known, lambda post: post.sound_name):

@@ -49,7 +49,7 @@ def check(root: Path, watcher: Watcher) -> Report:
         problems += wrong
         if show:
             selected = drafts.selected(root, show)
-            problems += (*collisions.same_guids(selected.values()), *collisions.same_sounds(selected.values()), *_pictured(root, show))
+            problems += (*collisions.found(selected.values()), *_pictured(root, show))
             posts |= {slug: _Selected(draft, show.language) for slug, draft in selected.items()}
             feeds.append((show, selected))
             if written and not selected:

@@ -316,6 +316,13 @@ def test_one_video_in_two_posts_is_refused_always() -> None:
     assert "delete recording.json there" in refused[0].remedy  # the record of a folder that was copied for the next episode
 
 
+@pytest.mark.parametrize("slug", ["a-copy", "talk-2-again"])
+def test_a_copied_folder_is_not_also_said_to_move_the_sound(slug: str) -> None:
+    copy = TALKS[1]._replace(slug=slug, media=TALKS[1].media._replace(path=f"media/{slug}.m4a"))
+    (refused,) = guard.compare(succession(tuple(map(held, BEFORE)), tuple(map(held, feeds(SHOW, (*TALKS, copy)))), {}), guard.Posts())
+    assert "have the same GUID" in refused.message
+
+
 def test_one_sound_in_two_posts_is_refused_always() -> None:
     twice = (*TALKS[:2], TALKS[1]._replace(slug="talk-2-again", guid="another"))
     refused = compare((), feeds(SHOW, twice))

@@ -1,6 +1,7 @@
 """`check` reads what a publish would: the captions in the language of the show, with its own words around the chapters."""
 
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -116,6 +117,23 @@ def test_posts_of_one_video_are_told(root: Path) -> None:
     assert [line.partition(" (")[0] for line in found] == [
         "episodes/eve.md:5: the same video as in episodes/bob.md: apps would show only one of the two"
     ]
+
+
+def test_a_folder_that_was_copied_with_its_record_is_told(root: Path) -> None:
+    files.write(root / "feeds/talks.yaml", small.feed())
+    for slug in ("ada", "bob", "cyd", "dan"):
+        files.write(root / f"episodes/{slug}.md", small.post(slug, slug))
+        files.write(root / f"episodes/{slug}/audio.mp3", small.sound())
+    assert small.publish(root).code == 0
+    for slug in ("bob", "cyd", "dan"):
+        shutil.copy(root / "episodes/ada/recording.json", root / f"episodes/{slug}")
+    files.write(root / "episodes/cyd.md", small.post("cyd", "cyd").replace(b"tags:", b"guid: another\ntags:"))
+    files.write(root / "episodes/dan.md", small.post("dan", "dan").replace(b"tags:", b"draft: yes\ntags:"))
+    (line,) = [str(problem) for problem in checking.check(root, Silent()).problems if problem.is_error]
+    assert line == (
+        "episodes/bob.md:1: the same GUID is on record as for episodes/ada.md: apps would show only one of the two "
+        "(if one of their folders is a copy, delete recording.json in it)"
+    )
 
 
 def test_a_post_with_the_former_name_of_another_is_told_before_its_date(root: Path) -> None:

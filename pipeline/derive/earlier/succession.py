@@ -1,5 +1,6 @@
 """A feed and the one that it is to replace, and what has become of each item."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -37,11 +38,15 @@ def succession(previous: Sequence[PublishedPage], new: Sequence[PublishedPage], 
 
 
 def match(before: tuple[PublishedItem, ...], now: tuple[PublishedItem, ...]) -> dict[PublishedItem, PublishedItem]:
-    """Old items and what has become of them: matched by GUID, else by the address of the sound, else by slug."""
+    """Old items and what has become of them: matched by GUID, else by the address of the sound, else by slug.
+
+    What two new items have in common, as after a copy, tells nothing.
+    """
     left = list(now)
     found: dict[PublishedItem, PublishedItem] = {}
     for known_by in _KNOWN_BY:
-        index = {known_by(item): item for item in left if known_by(item)}
+        counted = Counter(map(known_by, left))
+        index = {known_by(item): item for item in left if known_by(item) and counted[known_by(item)] == 1}
         for old in before:
             if old not in found and (new := index.pop(known_by(old), None)) is not None:
                 found[old] = new
