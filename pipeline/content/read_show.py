@@ -40,7 +40,10 @@ KEYS = (
     ),
     Key("transcript", "`off`: captions are not the transcript of posts without a conversation, unless a post says `transcript: on`."),
     Key("people", "Web pages and pictures of speakers, by full name: `Ada Example: {url: https://..., image: ada.jpg}`."),
-    Key("cover", "A square picture beside this file, 1400 to 3000 pixels. Default: one is drawn from the title."),
+    Key(
+        "cover",
+        "A picture beside this file, best a square of 1400 pixels or more; any other shape gets a margin. Default: one is drawn from the title.",
+    ),
     Key("category", "Apple's name, such as `Technology` or `Society & Culture > Philosophy`. Default `Technology`."),
     Key("explicit", "`yes` if the show is not for children; a post may say otherwise. Default `no`."),
     Key(

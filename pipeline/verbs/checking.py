@@ -27,7 +27,7 @@ _UNUSED = "  the captions have no punctuation, or are a translation: they make n
 _WITHOUT_CHAPTERS = {
     ChapterSource.OFF: "",
     ChapterSource.HEADINGS: "  no headings, so one chapter: write ### before a question to make it another, or `chapters: questions` or `chapters: listed` above\n",
-    ChapterSource.QUESTIONS: "  no headings and no questions of the host's, so one chapter: write ### before what is to be another\n",
+    ChapterSource.QUESTIONS: "  no headings, and the host asks nothing that is clear by itself and answered at length, so one chapter: write ### before another\n",
     ChapterSource.LISTED: "  neither the post nor its video lists chapters, so one: list them in the post, such as `12:34 How it began`\n",
 }
 

@@ -77,7 +77,10 @@ def test_a_post_without_headings_is_told_how_to_get_chapters(root: Path) -> None
     (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** "))
     (root / "episodes/ada/captions.vtt").write_text(RIGHT)
     assert "write ### before a question to make it another, or `chapters: questions`" in checking.check(root, Silent()).lines[1]
-    for chapters, told in (("questions", "  no headings and no questions of the host's, so one chapter"), ("off", "")):
+    for chapters, told in (
+        ("questions", "  no headings, and the host asks nothing that is clear by itself and answered at length, so one chapter"),
+        ("off", ""),
+    ):
         (root / "episodes/ada.md").write_text(POST.replace("### ", "**Bo:** ").replace("video:", f"chapters: {chapters}\nvideo:"))
         assert checking.check(root, Silent()).lines[1].partition(":")[0] == told
 
