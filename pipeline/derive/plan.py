@@ -147,6 +147,12 @@ def _sound(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
         yield f"sound file of {new.bytes:,} bytes, was {old.bytes:,}"
 
 
+def _video(old: PublishedItem, new: PublishedItem) -> Iterator[str]:
+    was, now = (any(kind.startswith("video/") for kind in (item.type, *item.versions)) for item in (old, new))
+    if was != now:
+        yield "has a video now" if now else "has no video any more"
+
+
 def _page(old: PublishedItem, new: PublishedItem, files: Container[str], names: Container[str]) -> Iterator[str]:
     """That a page has got another name on the same site. Nothing is told of a site that moves as a whole.
 
@@ -242,6 +248,7 @@ _DIFFERENCES: tuple[tuple[str, Callable[[PublishedItem, PublishedItem], Iterator
     ("title", _title),
     ("date", _date),
     ("sound", _sound),
+    ("video", _video),
     ("chapters", _chapters),
     ("notes", _notes),
     ("people", _people),

@@ -67,6 +67,15 @@ def test_an_unreadable_last_feed_is_as_none() -> None:
     assert plan((b"?",), feeds(talks(2))) == plan((), feeds(talks(2)))
 
 
+def test_a_video_that_comes_and_goes() -> None:
+    [one] = talks(1)
+    seen = one._replace(video=one.media._replace(path="media/talk-1.mp4", type="video/mp4"))
+    for before, after, told in ((one, seen, ["has a video now"]), (seen, one, ["has no video any more"]), (seen, seen, [])):
+        assert [change.text for change in plan(feeds((before,)), feeds((after,))).changes] == told
+    first = feeds((seen,), SHOW._replace(medium="video"))
+    assert [change.kind for change in plan(feeds((seen,)), first).changes] == ["sound"], "it may be seen as before"
+
+
 def edited() -> tuple[Episode, ...]:
     """An edit of each kind."""
     one, two, three, four = talks(4)

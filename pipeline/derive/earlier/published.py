@@ -58,6 +58,7 @@ class PublishedItem(NamedTuple):
     soundbites: tuple[tuple[str, str, str], ...] = ()  # (start, duration, title), as written
     places: tuple["NamedPlace", ...] = ()
     license: tuple[str, str] = ("", "")  # (name, address)
+    versions: tuple[str, ...] = ()  # the types of its alternate enclosures, as written
 
     @property
     def is_explicit(self) -> bool:
@@ -265,6 +266,7 @@ def _item(item: "ET.Element", base: str = "") -> PublishedItem:
         ),
         places=tuple(map(_place, item.findall(full("podcast:location")))),
         license=_license(item),
+        versions=tuple(_attribute(one, "type") for one in item.findall(full("podcast:alternateEnclosure"))),
     )
 
 
