@@ -103,7 +103,7 @@ def read(matter: Matter, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         readable=bool(table.lines) or not any(problem.is_error for problem in problems),
         title=_plain(fields.text("title") or blog.text(table, "post_title")),
         date=_date(fields),
-        thumbnail=fields.text("thumbnail"),
+        thumbnail=_path(fields, "thumbnail"),
         authors=people.authors(fields),
         tags=_tags(fields),
         language=_language(fields),
@@ -208,7 +208,13 @@ def _type(fields: Fields) -> str | None:
 
 def _audio(fields: Fields) -> str | None:
     """A file beside the post."""
-    return None if _why_not_loaded(fields) else fields.text("audio")
+    return None if _why_not_loaded(fields) else _path(fields, "audio")
+
+
+def _path(fields: Fields, key: str) -> str | None:
+    """The path of a file, also one that was written as on Windows: no record can have a name with a backslash."""
+    text = fields.text(key)
+    return text and text.replace("\\", "/")
 
 
 def _why_not_loaded(fields: Fields) -> str | None:

@@ -49,6 +49,11 @@ def test_an_address_of_sound_is_not_ours_and_is_told() -> None:
     assert str(problem).startswith("p.md:2: warning: `audio: https://a.example/one.mp3` is an address")
 
 
+def test_a_path_may_be_written_as_on_windows() -> None:
+    found, problems = front("audio: ada\\one.mp3\nthumbnail: 'ada\\one.png'")
+    assert (found.audio, found.thumbnail, problems) == ("ada/one.mp3", "ada/one.png", ())
+
+
 def test_a_table_of_sound_files_is_not_read() -> None:
     found, (problem,) = front("audio: {mp3: one.mp3, ogg: one.ogg}")
     assert (found.audio, found.refused) == (None, frozenset())
