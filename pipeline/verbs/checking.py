@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.content import refusal
+from pipeline.content.keys import languages
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity, errors
 from pipeline.content.recording import RecordedFile, Recording
@@ -43,7 +44,7 @@ def check(root: Path, watcher: Watcher) -> Report:
     """Every problem of the show, and for each post that can be given times its chapters with these."""
     problems = [*doubled(root), *misplaced(root)]
     posts: dict[str, _Selected] = {}
-    feeds: list[tuple[Show, Collection[str]]] = []
+    feeds: list[tuple[Show, Mapping[str, Draft]]] = []
     found, written = shows.checked(root), drafts.by_slug(root)
     for show, wrong in found:
         problems += wrong
@@ -54,7 +55,7 @@ def check(root: Path, watcher: Watcher) -> Report:
             feeds.append((show, selected))
             if written and not selected:
                 problems.append(drafts.none_selected(show))
-    problems += _crowded(feeds)
+    problems += (*_crowded(feeds), *_of_two_languages(feeds))
     if not all(show for show, _ in found):  # whatever the feed that cannot be read selects
         unread = {slug: path for slug, path in written.items() if slug not in posts}
         posts |= {slug: _Selected(drafts.draft(path, None), "") for slug, path in unread.items()}
@@ -78,6 +79,19 @@ def _crowded(feeds: Sequence[tuple[Show, Collection[str]]]) -> Iterator[Problem]
             )
             hint = "give each feed a folder of its own in `store:` and `media:`"
             yield Problem(Place(show.path), message, hint, Severity.WARNING)
+
+
+def _of_two_languages(feeds: Sequence[tuple[Show, Mapping[str, Draft]]]) -> Iterator[Problem]:
+    """Posts that feeds of different languages share by mistake: one without a language counts as written in that of each feed."""
+    chosen = [(show, posts) for show, posts in feeds if show.episodes.languages]
+    for (show, posts), (other, others) in combinations(chosen, 2):
+        if languages.are_same(show.language, other.language):
+            continue
+        for slug, draft in posts.items():
+            if slug in others and draft.post and not draft.post.language:
+                message = f"both {show.path} and {other.path} take this post, because it says no language"
+                hint = f"write `language: {show.language}` or `language: {other.language}` into it"
+                yield Problem(Place(draft.path), message, hint, Severity.WARNING)
 
 
 def _left_out(written: Mapping[str, Path], selected: Container[str]) -> Iterator[str]:

@@ -139,6 +139,20 @@ def test_a_folder_that_was_copied_with_its_record_is_told(root: Path) -> None:
     )
 
 
+def test_a_post_without_language_that_feeds_of_two_languages_take_is_told(root: Path) -> None:
+    for name, language, chosen in (("a", "en", "{language: en}"), ("b", "de", "{language: [de, nl]}"), ("c", "fr", "all")):
+        feed = f"{FEED.replace('t.example', f't.example/{name}')}language: {language}\nepisodes: {chosen}\n"
+        (root / f"feeds/{name}.yaml").write_text(feed)
+    (root / "episodes/bob.md").write_text(POST.replace("video:", "language: de\nvideo:").replace("abc", "xyz"))
+    (line,) = [str(problem) for problem in checking.check(root, Silent()).problems if "language" in problem.message]
+    assert line == (
+        "episodes/ada.md:1: warning: both feeds/a.yaml and feeds/b.yaml take this post, because it says no language "
+        "(write `language: en` or `language: de` into it)"
+    )
+    (root / "feeds/b.yaml").write_text(f"{FEED.replace('t.example', 't.example/b')}language: en-GB\nepisodes: {{language: en-GB}}\n")
+    assert [problem for problem in checking.check(root, Silent()).problems if "no language" in problem.message] == []
+
+
 def test_a_post_with_the_former_name_of_another_is_told_before_its_date(root: Path) -> None:
     files.write(root / "feeds/talks.yaml", small.feed())
     pinned = "enclosure: https://talks.example/media/eve.mp3\n"
