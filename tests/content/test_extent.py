@@ -237,6 +237,7 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["## Final thoughts", "A book."], "Final thoughts A book."),
         (["### 结束语", "A book."], "结束语 A book."),
         (["### 結語", "A book."], "結語 A book."),
+        (["## Closing comments", "A book."], "Closing comments A book."),
         (["## Video de la entrevista", "A book."], "Video de la entrevista A book."),
         (["Cet entretien a été relu par Bo."], "Cet entretien a été relu par Bo."),
         (["*Propos recueillis par Ana Ruiz.*"], "Propos recueillis par Ana Ruiz."),
@@ -246,6 +247,11 @@ def test_an_announced_transcript_without_labels_is_said() -> None:
         (["Thanks for your time, Bo!", "A book."], "Thanks for your time, Bo! A book."),
         (["You can follow Bo [here](https://bo.example).", "A book."], "You can follow Bo here . A book."),
         (["Learn more about Bo’s bees.", "A book."], "Learn more about Bo’s bees. A book."),
+        (["Check out Bo’s bees, and do visit.", "A book."], "Check out Bo’s bees, and do visit. A book."),
+        (["Be sure to follow Bo on his hills."], "Be sure to follow Bo on his hills."),
+        (["[Browse more hives](https://a.example) in our shop."], "Browse more hives in our shop."),
+        (["If you’d like to be featured in our series, write to us."], "If you’d like to be featured in our series, write to us."),
+        (["*Would you like to be interviewed?* Write to us."], "Would you like to be interviewed? Write to us."),
         (["Fonte: https://wax.example"], "Fonte: https://wax.example"),
         (["Originally published in Of Wax."], "Originally published in Of Wax."),
         (["Technical note: This is a transcript of what Bo said."], "Technical note: This is a transcript of what Bo said."),
@@ -327,6 +333,22 @@ def test_whom_the_title_names_is_thanked_behind_what_is_asked() -> None:
     for title, notes in (("Bees with Bo Lind", "Thank you, Bo!"), ("Of wax", "")):
         assert _words(post(PLAYER, ASKED, "What bees make.", "Thank you, Bo!", title=title).notes) == notes
     assert post(PLAYER, "## Of bees", "They make wax.", "Thank you, Bo!", title="Bees with Bo Lind").notes == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "last", "ends"),
+    [
+        ("Bees with Wei-lin Ong", "Thanks for doing the interview, Wei-lin!", True),
+        ("Bees with Wei-lin Ong", "Thanks for all of this, Wei, I said to the bees.", False),
+        ("Bees with Ma'lin Ong", "Check out Ma’lin’s hives to learn more of them.", True),
+        ("Bees with Ma'lin Ong", "Check out Cy’s hives to learn more of them.", False),
+        ("Bees with Bo Lind", "Browse the hives, and you will find Bo.", False),
+        ("Bees with Bo Lind", "If you'd like to be a bee, buzz.", False),
+    ],
+)
+def test_names_of_several_parts_are_known_behind_what_is_asked(title: str, last: str, ends: bool) -> None:
+    blocks = (PLAYER, ASKED, "What bees make.", "### And honey?", "Bees too.", last)
+    assert (_words(post(*blocks, title=f'"{title}"').notes) == last) == ends
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ _LAST = 20  # blocks, at most, in what follows the end of a conversation without
 _DIVIDER = r"""<div[^>]*\bclass="[^"]*(?:divider|separator)"""
 _RULE = frozenset("—–―-~*_ ")  # what people type for a rule
 _FIRST_WORDS = 60  # characters in which a block thanks, refers to its speaker or signs off
+_POSSESSIVE = r"'s$"
+_NAME = r"\w+(?:['-]\w+)*"  # or another word
 _PHRASE_IN_BOLD = rf"<p[^>]*><({'|'.join(BOLD)})>[^<>]{{1,60}}</\1></p>"
 
 
@@ -221,9 +223,13 @@ def _names_guest(talk: Outline, index: int) -> bool:
     thanking = small.startswith(GRATEFUL) and not small.startswith(THANKS_TO)
     if block.tag != "p" or not (referring or thanking):
         return False
-    names = _last_answering(talk).split()
-    words = re.findall(r"\w+", said[len(referring) :])
+    names, words = _words(_last_answering(talk)), _words(said[len(referring) :])
     return any(word[0].isupper() and word in names for word in (words[:1] if referring else words[1:]))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, without what says that something is theirs: `Wei-lin` of `Wei-lin’s hives`."""
+    return [re.sub(_POSSESSIVE, "", word) for word in re.findall(_NAME, text.replace("’", "'"))]
 
 
 def _last_answering(talk: Outline) -> str:
@@ -239,7 +245,7 @@ def _signs_off(talk: Outline, index: int) -> bool:
     If no heading asks, thanks may be the last speaker's words; in a talk, which has no labels either, the speaker may say what is shown.
     """
     text = talk.text(index)
-    said = text[:_FIRST_WORDS].lstrip().casefold()
+    said = text[:_FIRST_WORDS].lstrip().casefold().replace("’", "'")
     says_how = _behind_lead_in(said).startswith(SIGNING_OFF) or credits_host(text) or signs(text)
     if not (says_how or said.startswith(THANKING)) or text.endswith(SUBSCRIBING):  # which newsletters have anywhere
         return False

@@ -120,7 +120,14 @@ SIGNING_OFF = (
     *CREDITING, "this transcript ", "this is a transcript ",
     *(f"this interview is {word} " for word in ("also", "available", "based", "brought", "edited", "from", "part", "published", "sponsored", "taken")),
     "share this ", "filed under", "transcribed by ", "transcribed with ", "if you enjoyed this",
-    "if you liked this", "©", "stay in the know", "get the latest news ", "by subscribing", "sign up for our newsletter",
+    "if you liked this", "browse more ", "read more interviews", "check out our other ", "interested in being featured",
+    "interested in being interviewed",
+    *(
+        f"{asking}be {word}"
+        for asking in ("if you'd like to ", "if you would like to ", "if you want to ", "would you like to ", "do you want to ", "want to ")
+        for word in ("featured", "interviewed", "our next guest")
+    ),
+    "©", "stay in the know", "get the latest news ", "by subscribing", "sign up for our newsletter",
     "sign up to our newsletter", "subscribe to our newsletter", "join our newsletter", "originally published ",
     "this post was originally ", "source: http", "source : http", "fonte: http", "fuente: http", "quelle: http", "bron: http", "источник: http",
     "来源：http", "来源: http", "原文：http", "原文: http", "出典：http", "出典: http",
@@ -135,7 +142,8 @@ GRATEFUL = ("thanks", "thank you", "many thanks", "danke", "vielen dank", "merci
 THANKS_TO = ("thanks to ", "gracias a ", "merci à ", "grazie a ", "grazie al", "obrigado a", "obrigada a")
 # With these readers are told where to find the one whose name follows.
 REFERRING = (
-    "follow ", "you can follow ", "you can find ", "you can reach ", "you can connect with ", "find ", "connect with ", "learn more about ",
+    "follow ", "be sure to follow ", "make sure to follow ", "check out ", "be sure to check out ", "make sure to check out ",
+    "you can follow ", "you can find ", "you can reach ", "you can connect with ", "find ", "connect with ", "learn more about ",
     "read more about ", "to learn more about ", "to find out more about ", "folgt ", "mehr über ", "suivez ", "vous pouvez suivre ",
     "puedes seguir a ", "podéis seguir a ", "sigue a ", "você pode seguir ", "siga ", "potete seguire ", "puoi seguire ", "segui ",
 )  # fmt: skip
@@ -146,6 +154,7 @@ PARTS = phrases(
 # Such parts are chapters where somebody speaks in them.
 WINDING_UP = phrases(
     """final thoughts, closing thoughts, concluding thoughts, parting thoughts, final words, closing words, final remarks, closing remarks,
-    concluding remarks, in conclusion, in closing, summary, summing up, takeaways, key takeaways, schlusswort, schlussworte, zusammenfassung,
+    concluding remarks, final comments, closing comments, concluding comments, closing notes, in conclusion, in closing, summary, summing up,
+    takeaways, key takeaways, schlusswort, schlussworte, zusammenfassung,
     conclusiones, resumen, reflexiones finales, pour conclure, en conclusion, considerações finais, conclusioni, 总结, 總結, 小结, 小結, まとめ, выводы, итоги"""
 )
