@@ -102,6 +102,11 @@ def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its
         ("Meet the Maintainer: Bo Lind of Wax Works", "", "Bo Lind"),
         ("Contributor of the Month – Bo Lind", "", "Bo Lind"),
         ("Women in Tech: Bo Lind", "", "Bo Lind"),
+        ("Keeper Spotlight Series - Bo Lind", "This spotlight is on Bo Lind.", None),
+        ("Contributor Spotlight Series - Bo Lind", "This spotlight is on Bo Lind.", "Bo Lind"),
+        ("Interview with Ong Bo Lind", "We meet Ong Bo Lind, and talk to Bo Lind of bees.", "Ong Bo Lind"),
+        ("Interview with Keeper Bo Lind", "We talk to Bo Lind of bees.", "Bo Lind"),
+        ("Interview with Engineer Bo Lind", "We meet Engineer Bo Lind, and talk to Bo Lind of bees.", "Bo Lind"),
         ("Women in Tech: Hove Meetup", "", None),
         ("Developer Story: Moving To Wax", "", None),
         ("Project Spotlight: Wax Works", "", None),
@@ -280,6 +285,64 @@ def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:
     body = "### Please introduce yourself.\n\nHi,\n\nI'm Bo Lind. I met Cy Gray.\n\n### Why wax?\n\nI'm Dot Marsh, too.\n"
     post = post_of(f"---\ntitle: Wax\n---\n\n{body}")
     assert post.guests == ("Bo Lind",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "guests"),
+    [
+        ("We hear much of you, can you introduce yourself?", ("Bo Lind",)),
+        ("On entend parler de toi, peux-tu te présenter ?", ("Bo Lind",)),
+        ("Und wer bist du, stell dich doch mal vor?", ("Bo Lind",)),
+        ("Why wax?", ()),
+    ],
+)
+def test_a_guest_introduces_herself_where_a_later_question_asks_for_it(asked: str, guests: tuple[str, ...]) -> None:
+    body = f"### Bo, shall we begin?\n\nLet us.\n\n### {asked}\n\nI'm Bo Lind, and I keep bees.\n"
+    assert post_of(f"---\ntitle: Wax\n---\n\n{body}").guests == guests
+
+
+@pytest.mark.parametrize(
+    ("title", "intro", "guests"),
+    [
+        ("Q&A with waxBee77", "[waxBee77](https://a.example) is a person from the hills who keeps bees.", ("waxBee77",)),
+        ("Interview with Waxo", "Waxo paints. He lives in the hills.", ("Waxo",)),
+        ("Interview with Waxo", "Waxo is a tool for paint. It runs in the hills.", ()),
+        ("Interview with Waxo", "A tool for those who paint.", ()),
+        ("Interview with Waxo, a tool", "Waxo is for those who paint.", ()),
+        ("Interview with painters", "These painters are people who paint.", ()),
+    ],
+)
+def test_a_guest_may_go_by_a_single_name(title: str, intro: str, guests: tuple[str, ...]) -> None:
+    body = f"{intro}\n\n### What is wax?\n\nIt burns.\n\n### And what is honey?\n\nIt is sweet.\n"
+    assert post_of(f"---\ntitle: '{title}'\n---\n\n{body}").guests == guests
+
+
+@pytest.mark.parametrize(
+    ("above", "guests"),
+    [
+        ("## About Bo Lind\n\nBo Lind, who goes by [bo](https://a.example), keeps bees with Cy Gray.", ("Bo Lind",)),
+        ("## About Bo Lind\n\nBo Lind lives in the hills. She keeps bees.", ("Bo Lind",)),
+        ("## About Wax Works\n\nWax Works sells wax. It has done so for years.", ()),
+        ("## About the future\n\nBo Lind, who keeps bees, likes Cy Gray.", ()),
+        ("## About Bo Lind\n\nBo Lind, who keeps bees.\n\n## About Cy Gray\n\nCy Gray, who sells wax.", ()),
+    ],
+)
+def test_a_heading_above_the_talk_tells_whom_it_is_about(above: str, guests: tuple[str, ...]) -> None:
+    body = f"{above}\n\n### What is wax?\n\nIt burns.\n\n### And what is honey?\n\nIt is sweet.\n"
+    assert post_of(f"---\ntitle: From honey to wax\n---\n\n{body}").guests == guests
+
+
+@pytest.mark.parametrize(
+    ("facts", "guests"),
+    [
+        ("**Name:** Bo van der Lind  \n**Title:** Keeper  \n**Company:** Wax Works", ("Bo van der Lind",)),
+        ("- **Name:** Bo Lind\n- **Location:** Hove", ("Bo Lind",)),
+        ("**Name:** Wax", ()),
+    ],
+)
+def test_facts_above_the_talk_name_the_guest(facts: str, guests: tuple[str, ...]) -> None:
+    body = f"We talk with keepers.\n\n{facts}\n\n**What is wax?**\nIt burns.\n\n**And what is honey?**\nIt is sweet.\n"
+    assert post_of(f"---\ntitle: Keepers – Wax Works\n---\n\n{body}").guests == guests
 
 
 @pytest.mark.parametrize("above", ["## Of honey", "# What do bees make?"])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
+from pipeline.content.interview.signposts import about_whom
 from pipeline.content.lexicon.people import (
     CALLED,
     HONORIFICS,
@@ -52,6 +53,14 @@ _PERSONAL = r"(?:(?: is (?:an?|the|one) [^.,!?\n]{1,60})?,? who\b|(?:(?! its? )[
 _CALLING = r"(?m:(?:^|[.!?] |\b(?i:thanks|thank you|welcome|hi|hello|hey|so|okay|danke|merci|gracias),? ))"
 _TURKISH = re.compile(r" ile (?:.* )?(?:röportaj|söyleşi)")  # `Ana Ruiz ile Arı Röportajı`
 _POLITELY = r"(?:(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{2,5}|[ァ-ヺー・]{3,20})(?=さん|氏)"  # 佐藤さん
+# With these a question asks who the guest is, which the first one may not yet.
+_WHO_ARE_YOU = (
+    r"(?i)introduce yourself|about yourself|who (?:are|is) you|(?:te|vous) présenter|présente[zr]?[- ](?:toi|vous)|stell\w* (?:dich|sich|euch)"
+    r"|(?:dich|sich|euch) (?:\w+ ){0,3}vor(?:stellen|zustellen)?\b|present(?:arte|aros|arse)|preséntate|apresent(?:e-se|ar|a-te)"
+    r"|(?:presentar|presenta)ti\b|voorstellen|представ(?:ь|ит)|przedstaw|介绍一下|介紹一下|自我介|自己紹介|자기 ?소개"
+)
+_FACT = r"(?m)^[^\W\d_][^\n:：]{1,30}[:：]\s*\S"
+_NAME_AS_FACT = rf"(?m)^(?i:(?:full )?name)\s?[:：]\s*({FULL_NAME.pattern})\s*$"
 _SEVERAL = frozenset(("some", "several", "many", "more"))
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
 
@@ -101,8 +110,13 @@ def _portrayed(title: str, intro: str, written: Collection[str], talk: str) -> I
     """
     for name in dict.fromkeys((*filter(title.__contains__, written), *names_in(title))):
         called = re.search(rf"{_CALLING}{re.escape(name.partition(' ')[0])}[,!]\s", talk)
-        if called or ({*written} == {name} and re.search(rf"{re.escape(name)}\b{_PERSONAL}", intro)):
+        if called or ({*written} == {name} and _tells_of_person(intro, name)):
             yield name
+
+
+def _tells_of_person(intro: str, name: str) -> bool:
+    """Whether a word for a person follows a name in an intro: `Ana Ruiz, who ...`, `Waxo paints. He ...`"""
+    return re.search(rf"(?<!\w){re.escape(name)}\b{_PERSONAL}", intro) is not None
 
 
 def _strangers(names: Iterable[str], known: Container[str]) -> list[str]:
@@ -125,6 +139,34 @@ def self_introduced(answer: str, others: Collection[str], title: str) -> str | N
         if name and not before.strip() and re.match(_NAME_ENDS, behind) and _may_be_person(name) and not _tells_what(name):
             return name if handle(name) not in set(map(handle, others)) else None
     return None
+
+
+def asks_who(question: str) -> bool:
+    """Whether a question asks who the guest is: `Can you introduce yourself?`"""
+    return re.search(_WHO_ARE_YOU, question) is not None
+
+
+def mononym(title: str, intro: str) -> str | None:
+    """The single name with which a title ends, if the intro speaks of a person by that: `Interview with Waxo`, `Waxo paints. He ...`"""
+    for _, behind in _inviting(title):
+        name = behind.strip()
+        if name and title.endswith(behind) and re.fullmatch(r"\w[\w.-]*", name) and not name.islower():
+            return name if _tells_of_person(intro, name) else None
+    return None
+
+
+def told_above(headings: Iterable[str], intro: str, others: Collection[str]) -> str | None:
+    """The only person whom a heading above the talk says that it is about, and the intro below: `## About Ana Ruiz`, `Ana Ruiz, who ...`"""
+    named = {name for name in map(about_whom, headings) if FULL_NAME.fullmatch(name) and _tells_of_person(intro, name)}
+    told = [name for name in _strangers(named, {*map(handle, others)}) if _may_be_person(name)]
+    return told[0] if len(told) == 1 else None
+
+
+def told_as_fact(above: Iterable[str]) -> str | None:
+    """The name in a list of facts above the talk: `Name: Ana Ruiz` and, in the next line, `Place: Hove`."""
+    facts = (text for text in above if len(re.findall(_FACT, text)) > 1)
+    found = next(filter(None, (re.search(_NAME_AS_FACT, text) for text in facts)), None)
+    return found[1] if found and _may_be_person(found[1]) else None
 
 
 def named_alone(title: str, talk: str) -> str | None:
@@ -157,7 +199,13 @@ def _abbreviated(name: str) -> bool:
 
 def _alone(name: str, named: Collection[str]) -> str:
     """A name without an occupation in capitals before it: `Engineer Ana Ruiz` in a title is `Ana Ruiz` in the intro."""
-    return next((other for other in named if name.endswith(f" {other}")), name)
+    return next((other for other in named if name.endswith(f" {other}") and not _is_shorter(other, name, named)), name)
+
+
+def _is_shorter(name: str, longer: str, named: Collection[str]) -> bool:
+    """Whether a name lacks the family's, which stands first in the longer one: `Bo Lind` of `Ong Bo Lind`, if somebody is `named` so as well."""
+    before = longer.removesuffix(f" {name}")
+    return longer in named and " " not in before and not _tells_what(before)
 
 
 def talked_to(text: str, written: Collection[str] = ()) -> Iterator[str]:
@@ -195,6 +243,11 @@ def _inviting(text: str) -> Iterator[tuple[str, str]]:
 def _written(text: str, written: Collection[str]) -> str:
     """The last of these names that only a description stands before: `Acme Pumps engineer Ana Ruiz`; empty if there is none."""
     at = {text.index(name): name for name in sorted(written, key=len) if name in text}
+    at = {
+        place: name
+        for place, name in at.items()
+        if not any(_is_shorter(name, longer, written) for longer in at.values() if longer.endswith(f" {name}"))
+    }
     before = {place: _words(text[:place]) for place in at}
     described = (place for place in at if all(map(_may_describe, before[place])) and not _is_kind(before[place], at[place]))
     return at.get(max(described, default=-1), "")
@@ -254,6 +307,7 @@ def _series(small: str) -> int:
     """The length of a title's beginning that names a series about people; 0 if it does not."""
     sign = re.search(r":|\s[-–—|]\s", small)
     name = small[: sign.start()] if sign else ""
+    name = name.removesuffix(" series")
     people = (name.removesuffix(kind).split()[-1:] for kind in PORTRAYING if name.endswith(kind))
     return sign.end() if sign and len(name.split()) <= _DESCRIBED + 1 and any(not PORTRAYED.isdisjoint(word) for word in people) else 0
 

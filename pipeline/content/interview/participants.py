@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
@@ -26,6 +26,7 @@ from pipeline.content.text.names import FULL_NAME, handle, has_form_of_name, is_
 from pipeline.content.text.plaintext import squeeze
 
 _FAR = 300  # characters of a turn in which somebody says who it is
+_FIRST_QUESTIONS = 3  # of which one may ask who the guest is
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
 _COUNTED = r"(?i)(?:speaker|spk|sprecher|hablante|orador|locuteur)\b"  # not a listener: `Audience member`
 _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called by name
@@ -138,18 +139,31 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
 
     `others` ask, and so are no guests.
     """
-    from pipeline.content.interview.invited import invited, named_alone, self_introduced  # noqa: PLC0415 - most posts name who answers
+    from pipeline.content.interview import invited as inviting  # noqa: PLC0415 - most posts name who answers
 
-    first = next(asking_headings(text), len(text.blocks)) + 1
+    asking = [*islice(asking_headings(text), _FIRST_QUESTIONS)]
+    first = (asking[0] if asking else len(text.blocks)) + 1
     opening = intro(text._replace(blocks=text.blocks[:first]))
     talk, told = "\n".join(written(text)), f"{front.subtitle or ''}\n{opening}"
     titles = (text.title, *filter(entitles, told.split("\n")))  # a heading may be another one: `An interview with its author, Ana Ruiz`
     # A summary may name more people than whom the intro invites.
-    found = (invited(title, above, others, talk, front.authors) for title in titles for above in (told, opening))
+    found = (inviting.invited(title, above, others, talk, front.authors) for title in titles for above in (told, opening))
     guest = next(filter(None, found), None)
-    answer = takewhile(lambda block: not block.level, text.blocks[first:])
-    guest = guest or self_introduced("\n".join(block.text for block in answer), others, text.title)
-    return guest or (named_alone(text.title, talk) if first <= len(text.blocks) else None)
+    if guest or not asking:
+        return guest
+    introducing = [index for index in asking if index == asking[0] or inviting.asks_who(text.blocks[index].text)]
+    said = (takewhile(lambda block: not block.level, text.blocks[index + 1 :]) for index in introducing)
+    answers = ("\n".join(block.text for block in answer) for answer in said)
+    named = (inviting.self_introduced(answer, others, text.title) for answer in answers)
+    above = [block.text for block in text.blocks[: asking[0]]]
+    headings = (text.blocks[index].text for index in text.headings if index < asking[0])
+    return (
+        next(filter(None, named), None)
+        or inviting.told_as_fact(above)
+        or inviting.told_above(headings, opening, others)
+        or inviting.mononym(text.title, opening)
+        or inviting.named_alone(text.title, talk)
+    )
 
 
 def _introduced_together(text: Text, others: Sequence[str]) -> tuple[str, ...]:
