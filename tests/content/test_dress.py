@@ -445,3 +445,29 @@ def test_paragraphs_that_ask_may_begin_in_bold(form: str) -> None:
 def test_a_question_may_be_in_two_parts_that_are_in_bold() -> None:
     parted = "**It is odd, as wax is** **soft. What is wax?**"
     assert asked(parted, ANSWER, *talk("**{}**", HONEY, SMOKE)) == ["It is odd, as wax is soft. What is wax?", HONEY, SMOKE]
+
+
+def test_whoever_talks_in_bold_before_each_labelled_answer_asks() -> None:
+    said = ["So let us start with wax.", "That is nice, and so is honey.", "I see. And of all bees, some hum a song.", "Good, then."]
+    talk = [block for words in said for block in (f"**{words}**", f"BL: {ANSWER}", "They do.")]
+    assert asked(*talk) == said
+    assert asked("**Of all that hums**", *talk) == said, "a summary"
+    assert asked(*talk, "**So I say.**", "They do.") == [*said, "So I say."]
+    assert asked(*(block for words in said for block in (f"BL: {ANSWER}", f"**{words}**", "They do."))) == [], "what the guest stresses"
+    assert asked(*talk[:6]) == [], "too few"
+    assert asked(*talk, *(block for words in said for block in (f"**{words}**", "They do."))) == [], "most are no questions"
+
+
+@pytest.mark.parametrize(
+    ("heading", "between", "is_asked"),
+    [
+        ("#### **{}**", "**What of the hills? Tell us of them.**", True),
+        ("#### **{}**", "**They hum.**", False),
+        ("#### **{}**", "They ask: **what of the hills?**", False),
+        ("#### {}", "**What of the hills? Tell us of them.**", False),
+    ],
+)
+def test_a_question_in_bold_beside_headings_in_bold_is_one_as_well(heading: str, between: str, is_asked: bool) -> None:
+    first = [block for question in (WAX, HONEY, SMOKE) for block in (heading.format(question), ANSWER)]
+    found = asked(*first, between, ANSWER, heading.format("And what is left?"), ANSWER)
+    assert (len(found) == 5) == is_asked

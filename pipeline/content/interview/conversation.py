@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain, groupby, pairwise, takewhile, zip_longest
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from pipeline.content.text.names import is_role
 from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.sentences import ends_asking
 
+_LIKE_LABEL = r"[^\s:：]{1,20}(?: [^\s:：]{1,20})?[:：]\s"  # somebody else's, who speaks once
 _LONGEST_ASIDE = 12  # blocks, at most, behind the one in which it begins
 _SEVERAL_ASKED = 2  # questions in boxes, at least, if these are a conversation's
 _PARTS = 2  # below headings, at least, of a talk in which nobody is labelled
@@ -80,7 +81,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
     labelled = {people.names[stretch.label] for raw in raws for stretch in raw.below if stretch.label}
     answering = labelled - {people.host}
     guest_is_labelled = bool(answering)
-    bare = _bare_answers(headings) if guest_is_labelled else frozenset()
+    bare, bare_speaker = _bare_answers(headings, people, answering) if guest_is_labelled else (frozenset[int](), None)
     speaker = people.alone or (people.guest if worded.spoken and not guest_is_labelled else _opening(raws, people))
     alone_begins = people.alone is not None and next((not raw.below[0].label for raw in raws if raw.below), False)
     resumed = _resumed_below(raws, people, labelled, begins=alone_begins)
@@ -90,7 +91,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
         if above and (goes_on or (above.kind is Kind.LABEL and above.speaker)):
             speaker = above.speaker
         elif above and raw.line in bare and (raw.reading.asked or above.spoken):
-            speaker = people.guest or (next(iter(answering)) if people.host and len(answering) == 1 else None)
+            speaker = bare_speaker
         if raw.line and not raw.added and closes(raw.text) and not people.alone:
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
@@ -126,11 +127,18 @@ def _opening(raws: Sequence[RawHeading], people: Participants) -> str | None:
     return people.host if re.search(r"\bI(?:['’]m| am) your host\b", said) else None
 
 
-def _bare_answers(raws: Sequence[RawHeading]) -> frozenset[int]:
-    """The lines of the headings with an answer without a label, if most that ask have such: only the first answers were labelled."""
-    asking = [raw.line for raw in raws if raw.reading.asked and raw.below]
+def _bare_answers(raws: Sequence[RawHeading], people: Participants, answering: Collection[str | None]) -> tuple[frozenset[int], str | None]:
+    """The lines of the headings with an answer without a label, and who gives it, if most that ask have such: only the first were labelled.
+
+    Otherwise they are those of the headings that ask, if there is only one whose label is below the others.
+    """
+    asking = frozenset(raw.line for raw in raws if raw.reading.asked and raw.below)
     bare = frozenset(raw.line for raw in raws if _is_bare(raw))
-    return bare if sum(line in bare for line in asking) * 2 > len(asking) else frozenset()
+    only = next(iter(answering)) if len(answering) == 1 else None
+    if len(asking & bare) * 2 > len(asking):
+        return bare, people.guest or (only if people.host else None)
+    unlabelled = (raw.line for raw in raws if raw.line in asking & bare and not re.match(_LIKE_LABEL, raw.below[0].paragraphs[0].spoken))
+    return frozenset(unlabelled) if only else frozenset(), only
 
 
 def _raws(

@@ -21,10 +21,10 @@ from pipeline.content.interview.dress import (
     without_tail,
 )
 from pipeline.content.interview.labels import label_of
-from pipeline.content.interview.questions import asks, speaks_to_guest
+from pipeline.content.interview.questions import asks, holds_question, speaks_to_guest
 from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.lexicon.parts import SIGNING_OFF
-from pipeline.content.markup.block import Block, paragraphs
+from pipeline.content.markup.block import BOLD, Block, paragraphs
 from pipeline.content.markup.source import Source
 from pipeline.content.text.sentences import ends_asking, holds_mark
 
@@ -35,6 +35,7 @@ _APART = ("bold", "dash")
 _COMMON = (*_EMPHASIS, "item", "number")  # these also occur inside what people say
 _SEVERAL = 3  # headings that ask: fewer may stand beside questions in bold or behind dashes: `## Who is Ana?`, `## Want to join us?`
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
+_LABELLED = 3  # paragraphs with the only label, at least
 _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup
 _UNANSWERED = 5  # one in so many questions, at most, may lack its answer
 
@@ -44,9 +45,12 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     headings = [block for block in blocks if block.level and not is_title(block, title) and not closes(block.text)]
     asking_headings = len([*islice((block for block in headings if asks(block.text)), _SEVERAL)])
     if asking_headings and not (asking_headings < _SEVERAL and _ask_apart(blocks) > 2 * asking_headings):
-        return blocks
+        return _beside(headings, blocks)
     dress, parts = _dressed(blocks, source)
     asking = [index for index, part in enumerate(parts) if part.dress == dress and part.asks] if dress else []
+    if not asking:
+        own = _before_answers(blocks)
+        return tuple(undressed(block) if index in own else block for index, block in enumerate(blocks)) if own else blocks
     if len(headings) >= len(asking):
         return blocks
     spoken = {*asking, *_talking(parts, dress, asking)}
@@ -55,6 +59,34 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
     if asking_headings:
         intro -= {index - 1 for index in _speaking(cut) if asks(cut[index - 1].text)}
     return tuple(undressed(block) if index in spoken else _of_intro(block) if index in intro else block for index, block in enumerate(cut))
+
+
+def _beside(headings: Sequence[Block], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, with each question in bold that the author forgot to make a heading among headings in bold that ask."""
+    asking = [block for block in headings if asks(block.text)]
+    if not all(_is_bold(block) for block in asking):
+        return blocks
+    level, between = asking[0].level, range(blocks.index(asking[0]), blocks.index(asking[-1]))
+    forgotten = {index for index in between if blocks[index].tag == "p" and _is_bold(blocks[index]) and holds_question(blocks[index].text)}
+    return tuple(undressed(block)._replace(level=level) if index in forgotten else block for index, block in enumerate(blocks))
+
+
+def _is_bold(block: Block) -> bool:
+    """Whether all of a block is in bold."""
+    return block.lead in BOLD and block.only_child is not None
+
+
+def _before_answers(blocks: Sequence[Block]) -> frozenset[int]:
+    """What somebody without a label says in bold, if that is right above nearly all words of the only one who is labelled; empty if not."""
+    bold = {index for index, block in enumerate(blocks) if block.tag == "p" and _is_bold(block)}
+    placed = {index: label_of(block.text) for index, block in enumerate(blocks) if block.tag == "p" and index not in bold}
+    own = {index: label.name for index, label in placed.items() if label and not label.loose}
+    if len(own) < _LABELLED or len({*own.values()}) > 1:
+        return frozenset()
+    lead = sum(1 for index in own if index - 1 in bold)
+    led = sum(1 for index in bold if index + 1 in bold or index + 1 in own)
+    sure = lead * _UNANSWERED >= len(own) * (_UNANSWERED - 1) and led * _UNANSWERED >= len(bold) * (_UNANSWERED - 1)
+    return frozenset(index for index in bold if whole(blocks[index], "bold").talks or asks(blocks[index].text)) if sure else frozenset()
 
 
 def _ask_apart(blocks: Sequence[Block]) -> int:
