@@ -11,6 +11,7 @@ from pipeline.content.interview import notes
 from pipeline.content.interview.asked import asked, headed, hostless
 from pipeline.content.interview.beginnings import Beginnings
 from pipeline.content.interview.headings import RawHeading, Stretch, heading, manner, take_apart
+from pipeline.content.interview.legends import legends
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
 from pipeline.content.interview.passages import LISTS, Passage, is_button, leads_in, passages
@@ -148,8 +149,8 @@ def _raws(
     below = _Below(RawHeading(0, "", "", None, None, NOTHING), added)
     raws: list[RawHeading] = []
     problems: list[Problem] = []
-    repeating = pull_quotes(blocks, known.people)
-    slanted, bracketed, boxed = _answers_in_italics(blocks), _bracketed(blocks), _boxed(blocks, first, known.beginnings)
+    shown = pull_quotes(blocks, known.people) | legends(blocks) | _bracketed(blocks)
+    slanted, boxed = _answers_in_italics(blocks), _boxed(blocks, first, known.beginnings)
     for index, written in enumerate(blocks, first):
         block = boxed.get(index, written)
         if block is None:
@@ -169,7 +170,7 @@ def _raws(
             below.moment(block.line, moment)
         elif not (block.level or block.opened or block.tag == "-comment"):
             spoken = block._replace(lead="") if slanted and block.lead in ITALIC else block
-            silent = index - first in repeating or index - first in bracketed or index in boxed
+            silent = index - first in shown or index in boxed
             below.add(spoken, passages(spoken, () if silent else known.beginnings.get(index, ()), known.assets), silent=silent)
     return (*raws, below.done()), problems
 

@@ -27,8 +27,8 @@ _BOXED = r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?[\])]"
 _CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*")
 # `Slides and notes: https://...`
 _REFERENCE = re.compile(r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*")
-_SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*)\s*"
-_FIRST_SIGNS = frozenset("♪♫🎵🎶$*")
+_SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*|[-—–―~*_=]{3,})\s*"
+_FIRST_SIGNS = frozenset("♪♫🎵🎶$*-—–―~_=")
 # A post of a social network, or words of the text set apart; and a box of GitHub's or Obsidian's, or another note, that is no quotation.
 _EMBEDDED = r"""<blockquote[^>]*\bclass="[^"]*\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed|pull-?quote)\b"""
 _BOX = rf"(?i)\s*(?:\[!{KIND}\]|\W{{0,4}}note\s*(?:[:：]|\n))"
@@ -208,7 +208,7 @@ def _silent_paragraph(block: Block) -> bool:
 
 
 def _is_sign(text: str) -> bool:
-    """Whether a text is `♪ music ♪`, a formula, or what an abbreviation means: `*[BWX]: Bees and wax`."""
+    """Whether a text is `♪ music ♪`, a formula, a line of signs, or what an abbreviation means: `*[BWX]: Bees and wax`."""
     return text.lstrip()[:1] in _FIRST_SIGNS and re.fullmatch(_SIGN, text, re.DOTALL) is not None
 
 
