@@ -471,3 +471,26 @@ def test_a_question_in_bold_beside_headings_in_bold_is_one_as_well(heading: str,
     first = [block for question in (WAX, HONEY, SMOKE) for block in (heading.format(question), ANSWER)]
     found = asked(*first, between, ANSWER, heading.format("And what is left?"), ANSWER)
     assert (len(found) == 5) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("first", "is_said"),
+    [
+        ("Bo, it is good to see you. Please share a bit about yourself: where you live, and what you like:", True),
+        ("Bo, it is good to see you. Please share a bit about yourself: where you live, and what you like: ", True),
+        ("Bo keeps bees in the hills. Tell us about your bees.", True),
+        ("All that you have to know about the bees of the hills:", False),
+        ("How Bo uses wax to keep the hives of the hills warm", False),
+        ("How the bees of the hills made wax that nobody knew", False),
+    ],
+)
+def test_a_request_in_bold_above_all_questions_is_said_and_a_headline_is_not(first: str, is_said: bool) -> None:
+    found = asked(f"**{first}**", ANSWER, *talk("**{}**", WAX, HONEY, SMOKE))
+    assert (len(found) == 4) == is_said
+
+
+def test_bold_may_go_on_over_several_paragraphs_of_a_question() -> None:
+    found = asked(*talk("**{}**", HONEY), f"**Bees hum. \n\nThat is true.\n\nSo {WAX}**", ANSWER, *talk("**{}**", SMOKE))
+    assert found == [HONEY, "Bees hum.", "That is true.", f"So {WAX}", SMOKE]
+    assert asked("**Bees hum.", "They fly.", *talk("**{}**", HONEY, SMOKE)) == [HONEY, SMOKE], "it is not closed"
+    assert asked("**Bees hum.", "- They fly.**", *talk("**{}**", HONEY, SMOKE)) == [HONEY, SMOKE], "it is a list"

@@ -27,7 +27,12 @@ def test_what_answers_a_remark_is_the_guests_where_only_the_first_answer_has_a_l
 
 
 def test_the_only_one_who_answers_does_so_where_a_few_answers_have_no_label() -> None:
-    talk = [("What is wax?", "Bo: It burns."), ("What of honey?", "Bo: It does not."), ("Who needs smoke?", "It stings."), ("So?", "Bo: So.")]
+    talk = [
+        ("What is wax?", "Bo: It burns."),
+        ("What of honey?", "Bo: It does not."),
+        ("Who needs smoke?", "It stings."),
+        ("So?", "Bo: So."),
+    ]
     title, body = "---\ntitle: Interview with Bo Lind\n---\n\n", "".join(f"**{asked}**\n\n{said}\n\n" for asked, said in talk)
     assert [turn.speaker for turn in post_of(f"{title}{body}").turns] == ["Bo Lind"] * 4
     other = post_of(f"{title}{body.replace('It stings.', 'Some listener: It stings.')}")

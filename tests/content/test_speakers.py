@@ -953,3 +953,16 @@ def test_a_hyphen_may_stand_between_a_time_in_brackets_and_the_name_above_what_i
     assert [(turn.speaker, turn.at, turn.paragraphs[0].spoken) for turn in post.turns] == [
         (name, at * 10_000 + 7120, words) for at, (name, words) in enumerate(turns)
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"), [("BL & CG", "Bo Lind & Cy Gray"), ("CG and DM", "Cy Gray & Dot Marsh"), ("BL & Wax", None), ("Smoke", None)]
+)
+def test_initials_that_the_intro_explains_may_stand_together(label: str, speaker: str | None) -> None:
+    intro = "I talked with [Bo Lind](https://a.example) (BL), Cy Gray (CG) and Dot Marsh (DM)."
+    talk = f"### What is wax?\n\n**{label}** : Wax.\n\n### And what is honey?\n\n**BL** : Honey.\n\n**CG** : So.\n"
+    post = post_of(f"---\ntitle: Of wax\nauthor: Ana Ruiz\n---\n\n{intro}\n\n{talk}")
+    assert post.host == "Ana Ruiz"
+    assert {*post.guests} - {"Dot Marsh"} == {"Bo Lind", "Cy Gray"}
+    assert [turn.speaker for turn in post.turns][1:] == ["Bo Lind", "Cy Gray"]
+    assert post.turns[0].speaker in ((speaker,) if speaker else (None, "Ana Ruiz"))

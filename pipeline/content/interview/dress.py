@@ -20,7 +20,7 @@ from pipeline.content.markup.source import Source
 from pipeline.content.text.asides import without_asides
 from pipeline.content.text.names import FULL_NAME
 from pipeline.content.text.plaintext import squeeze
-from pipeline.content.text.sentences import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark
+from pipeline.content.text.sentences import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, sentences
 
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys((*ITALIC, "u"), "italics")}
 _DASHES = tuple("—–―─－ー")  # the last lengthens a vowel in Japanese, where no word begins with it
@@ -63,7 +63,7 @@ class Part(NamedTuple):
         """Whether it ends in a question, or a fold, quotation, dash, letter or brackets in bold set a request apart: `**Q. Tell us.**`"""
         if not self.dress or ends_asking(without_tail(self.text)):
             return bool(self.dress)
-        if self.dress == "bold" and _requests_by_letter(self.text):
+        if self.dress == "bold" and _asks_behind_letter(self.text):
             return True
         if self.dress in ("fold", "quotation") or (self.dress == "bold" and self.text.lstrip().startswith("【")):
             return asks(self.text)
@@ -78,7 +78,7 @@ class Part(NamedTuple):
         """
         said = without_tail(self.text)
         if (self.dress == "bold" or self.is_strong) and said.count(" ") > _PHRASE:
-            return not said.endswith((":", "："))
+            return not said.endswith((":", "：")) or _requests(said)
         if self.dress == "quotation":
             return holds_question(said)
         if self.dress == "italics" and not self.is_strong:
@@ -102,7 +102,12 @@ class Part(NamedTuple):
         if self.dress == "italics":
             return asks(said) or (holds_mark(said) and speaks_to_guest(said))
         answers = greets(said) or end(REACTIONS, folded(said)) is not None
-        return self.dress != "bold" or answers or holds_mark(said) or asks(said) or label_of(said) is not None
+        return self.dress != "bold" or answers or holds_mark(said) or _requests(said) or label_of(said) is not None
+
+
+def _requests(said: str) -> bool:
+    """Whether one of the sentences asks: `Good to see you, Bo. Please share a bit about yourself.`"""
+    return any(map(asks, sentences(squeeze(said))))
 
 
 def whole(block: Block, dress: str = "") -> Part:
@@ -219,7 +224,7 @@ def letter_of(text: str, stops: str = ":：") -> str:
     return letter[1].capitalize() if letter and (letter[2] in stops or letter[1] in ABBREVIATED) else ""
 
 
-def _requests_by_letter(text: str) -> bool:
+def _asks_behind_letter(text: str) -> bool:
     """Whether a text in bold begins with `Q.` or the like, and not only to say who asks: `**Interviewer: Ana Ruiz**`."""
     return _asks_by_letter(text, ".:：") and FULL_NAME.fullmatch(squeeze(_LETTER.sub("", text, count=1))) is None
 

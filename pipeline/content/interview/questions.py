@@ -37,6 +37,7 @@ _REQUESTS = {
         ),
         r"(?:talk|speak) (?:to us |to me |a (?:little )?bit |more )*about\b",
         r"(?:describe|explain|introduce)\b",
+        r"share (?:\S+ ){0,3}about (?:you|your|yourself|the|what|how)\b",
         r"(?:(?:i'm|i am|i was|we're) (?:just |also |really |very |still )*|just )?(?:wondering|curious)\b(?! to see)",
         r"(?:i'd|i would|we'd|we would) (?:love|like) (?:you to|to (?:hear|know|ask|learn))\b",
         r"i want(?:ed)? to ask\b",
@@ -106,9 +107,11 @@ _REQUEST = re.compile(rf"(?:{_CLAUSE_BEFORE})?{_BEFORE_REQUEST}(?:{'|'.join(chai
 _WHY = re.compile(rf"\W*{either(WHY)}\W*$")
 _GUEST = frozenset(("you", "your", "yourself"))
 _EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
-# What names a part of a text begins like a question, but goes on with its subject: `How the hives were built`, `What it takes`.
+# What names a part of a text begins like a question, but goes on with its subject: `How the hives were built`, `How Acme uses wax`.
 _SUBORDINATE = re.compile(
     r"(?:(?:how|what|when|where|who) (?:the|our|my|his|her|their)|(?:how|what|when|where|why) (?:to|it|i|we|he|she|they)|what you)\b"
+    r"|how (?!(?:do|does|did|is|are|was|were|can|could|would|should|will|have|has|had|may|might|must|come|about|much|many|long|often)\b)"
+    r"(?:\S+ ){1,3}(?:uses|used|built|builds|makes|made|became|helps|helped|brought|brings|runs|keeps|turned|saves|saved|creates|created|powers|scales|scaled|moved)\b"
 )
 _BREAK = re.compile(r"(?:^|[,，、–—-]\s*|\s)¿?")
 _LONGEST_NOD = 30

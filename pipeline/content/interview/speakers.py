@@ -13,6 +13,7 @@ from pipeline.content.lexicon.people import ANSWERS, ASKING_AND_ANSWERING, ASKS,
 from pipeline.content.text.names import bare, has_form_of_name, initials_of, is_full_name, is_role, joined, without_role
 
 _MANY = 300  # different labels, at most
+_INITIALS = 3  # letters, at most
 _LONG = 8  # letters of a name that may be misspelt: two shorter ones are sooner two people's
 _ALIKE = 0.89  # two letters exchanged, one of them wrong or left out
 _FEW = 2  # labels with a dash that may be anything; letters, at least, that are names
@@ -126,10 +127,23 @@ def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Contain
     again = [name for name in names if not is_role(name)]
     for name in sorted((name for name in counts if name not in names), key=lambda name: not is_full_name(name)):
         full = cast.resolve(name) or bare(name)
-        if full in names.values() or _speaks_once(name, names, placed, bold=name in bold):
+        if together := _initials_together(name, cast):
+            names[name] = together
+        elif full in names.values() or _speaks_once(name, names, placed, bold=name in bold):
             names[name] = full
         elif meant := _misspelt(name, again):
             names[name] = names[meant]
+
+
+def _initials_together(name: str, cast: Cast) -> str | None:
+    """Those whose initials a label joins, and the post explains: `Ana Ruiz & Bo Lind` are `AR & BL`."""
+    parts = joined(name)
+    full = [cast.resolve_told(part) for part in parts if _are_initials(part)]
+    return " & ".join(filter(None, full)) if parts and all(full) and len(full) == len(parts) else None
+
+
+def _are_initials(name: str) -> bool:
+    return name.isupper() and name.isalpha() and len(name) <= _INITIALS
 
 
 def _misspelt(name: str, again: Collection[str]) -> str | None:
@@ -196,6 +210,8 @@ def _speaks_once(name: str, names: Mapping[str, str | None], placed: Sequence[Pl
     Those who are called together each speak alone as well, which `Pros & Cons` do not. A name with its initials
     is nothing else where another speaker is called so too, unlike `Royal Jelly (RJ)`.
     """
+    if not _are_initials(name) and not is_role(name) and all(_are_initials(other) for other in names if not is_role(other)):
+        return False  # beside `AR` and `BL` a single `Wax` is a lead-in
     if parts := joined(name):
         return all(part in names or part in names.values() for part in parts)
     initialled = {label.name for _, label, _ in placed if label.alias and label.alias.casefold() in initials_of(label.name)}

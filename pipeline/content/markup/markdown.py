@@ -96,6 +96,14 @@ def _asked(found: re.Match[str]) -> str:
     return "\n" * before + f"### {' '.join(text.split())}" + "\n" * (found[0].count("\n") - before)
 
 
+def _bold_paragraphs(found: re.Match[str]) -> str:
+    """Each of several paragraphs in bold; what begins so and goes on as a heading, list, quotation, table or code is none."""
+    paragraphs = re.split(r"[ \t]*\n[ \t]*\n\s*", found[1])
+    if len(paragraphs) == 1 or any(re.match(r"[#>|`<-]|\d+[.)]\s", paragraph) for paragraph in paragraphs[1:]):
+        return found[0]
+    return "\n\n".join(f"**{paragraph}**" for paragraph in paragraphs)
+
+
 def _unboxed(box: re.Match[str]) -> str:
     """The text in a box, below its title if that asks."""
     kind, title, inside = box.groups("")
@@ -279,6 +287,8 @@ _RULES = (
             (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*""",
         r"**\1\3**\2\4",
     ),
+    # Bold that goes on over several paragraphs, which Markdown does not take for any: `**Bees hum.`, and below `Why?**`
+    _Rule(("**",), r"(?m)\*\*(?<=^..)(?=[^\s*])([^*]{1,1500}?[^\s*])\*\*(?=[ \t]*$)", _bold_paragraphs),
     # A label in bold without a blank behind it, which many engines render: `**Ana:**Wax is ...`, `<strong>Ana</strong>:Wax is ...`.
     _Rule(
         (":**", "**:", ":</", ">:"),
