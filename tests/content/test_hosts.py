@@ -456,6 +456,47 @@ def test_the_only_author_asks_where_nobody_else_does(author: str, title: str, ho
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "By Ana Ruiz",
+        "*by [Ana Ruiz](https://example.org/ana)*",
+        "**Von Ana Ruiz**",
+        "2024-04-19, by Ana Ruiz",
+        "April 19, 2024 | By Ana Ruiz",
+        "Posted by Ana Ruiz on April 19, 2024",
+        "Written by Ana Ruiz · 19 Apr 2024",
+        "Par Ana Ruiz, 19 avril 2024",
+        "# Interview with Bo Lind\n\nBy Ana Ruiz",
+    ],
+)
+@pytest.mark.parametrize("form", ["### {}\n\n{}", "**{}**\n\n{}"])
+def test_a_line_above_a_conversation_names_its_author(line: str, form: str) -> None:
+    body = "\n\n".join(form.format(asked, "It is what bees make.") for asked in ("What is wax?", "And what is honey?"))
+    post = post_of(f"---\ntitle: Interview with Bo Lind\n---\n\n{line}\n\nBo makes candles.\n\n{body}\n")
+    assert (post.host, post.guests) == ("Ana Ruiz", ("Bo Lind",))
+
+
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [
+        ("author: Cy Gray", "By Ana Ruiz"),
+        ("date: 2024-04-19", "Photos by Ana Ruiz"),
+        ("date: 2024-04-19", "By Bo Lind"),
+        ("date: 2024-04-19", "By The Wax Team"),
+        ("date: 2024-04-19", "By Ana Ruiz standards, wax is new."),
+        ("date: 2024-04-19", "By Ana Ruiz, the candle was lit in 2024."),
+        ("date: 2024-04-19", "By Ana Ruiz\n\nBy Cy Gray"),
+        ("date: 2024-04-19", "Bo makes candles.\n\nAnd bees.\n\nAnd hives.\n\nBy Ana Ruiz"),
+        ("date: 2024-04-19", "> By Ana Ruiz"),
+    ],
+)
+def test_another_line_above_a_conversation_names_no_author(front: str, line: str) -> None:
+    body = "### What is wax?\n\nIt is what bees make.\n\n### And what is honey?\n\nIt is sweet.\n"
+    post = post_of(f"---\ntitle: Interview with Bo Lind\n{front}\n---\n\n{line}\n\nBo makes candles.\n\n{body}")
+    assert post.host != "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
     "credit", ["Translated by Ana Ruiz", "*Übersetzung: Ana Ruiz*", "Traduit de l'anglais par Ana Ruiz.", "译者：Ana Ruiz"]
 )
 def test_the_only_author_asks_nothing_who_is_the_translator(credit: str) -> None:

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
-from pipeline.content.interview.announced import guests_in, hosts_in, speakers_in
+from pipeline.content.interview.announced import author_in, guests_in, hosts_in, speakers_in
 from pipeline.content.interview.authorship import only_author
 from pipeline.content.interview.cast import Cast, gather
 from pipeline.content.interview.clues import Clues, speaking
@@ -28,6 +28,7 @@ from pipeline.content.text.plaintext import squeeze
 _FAR = 300  # characters of a turn in which somebody says who it is
 _FIRST_QUESTIONS = 3  # of which one may ask who the guest is
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
+_FIRST_LINES = 3  # of which one may say who wrote the post
 _COUNTED = r"(?i)(?:speaker|spk|sprecher|hablante|orador|locuteur)\b"  # not a listener: `Audience member`
 _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called by name
 
@@ -52,6 +53,8 @@ def find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str |
     """Everybody who takes part; `people` and `feed_host` are full names from the feed file."""
     if not (front.speakers or front.guests):
         front = front._replace(guests=_credited(text), speakers=speakers_in(masthead(text), text.title))
+    if not front.authors:
+        front = front._replace(authors=_signing(text))
     found = _find(text, front, people, feed_host)
     if feed_host and _is_away(feed_host, found, front, text):
         others = _find(text, front, people, None)
@@ -65,6 +68,12 @@ def _is_away(feed_host: str, found: Participants, front: FrontMatter, text: Text
     """Whether the host of the feed file is nobody's label in a post that names no host, and in which no heading asks: others may be asking."""
     is_host = found.host is not None and handle(found.host) == handle(feed_host) and not front.hosts
     return is_host and found.host not in found.names.values() and next(asking_headings(text), None) is None
+
+
+def _signing(text: Text) -> tuple[str, ...]:
+    """Who wrote the post, as one of its first lines says: `By Ana Ruiz`."""
+    lines = (block.text for block in masthead(text)[:_FIRST_LINES] if block.tag == "p")
+    return tuple(filter(None, map(author_in, lines)))
 
 
 def _credited(text: Text) -> tuple[str, ...]:
