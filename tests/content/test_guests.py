@@ -255,6 +255,36 @@ def test_a_title_that_is_only_a_name_is_that_of_the_guest(title: str, guests: tu
     assert post_of(f"---\ntitle: {title}\n---\n\n{answer}\n\n## Of wax\n\n{answer}\n").guests == ()
 
 
+_WAX = "I melt both kinds here, where the hives are warm, and where they find all of the flowers that they need in the winter. " * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "guest"),
+    [
+        ("Year one in wax: Bo Lind", "Bo Lind"),
+        ("Humans of Wax - Bo Lind", "Bo Lind"),
+        ("Bees of Hove | Bo Lind", "Bo Lind"),
+        ("Careers in wax: Bo Lind, chandler", "Bo Lind"),
+        ("Bo Lind, Candle Maker", "Bo Lind"),
+        ("Bo Lind (Wax Works)", "Bo Lind"),
+        ("Bo Lind: the wax maker", "Bo Lind"),
+        ("Of candles: Melted Flowers", None),  # which the talk is about
+        ("Of candles: CEO Talk", None),
+        ("Of candles: Senior Engineer", None),
+        ("Bo Lind: Ana Ruiz", None),
+        ("Bo Lind and his candles", None),
+    ],
+)
+@pytest.mark.parametrize("intro", ["", "Bo Lind makes candles.\n\n"])
+def test_a_part_of_a_title_names_whom_the_questions_address(title: str, guest: str | None, intro: str) -> None:
+    def guests(*questions: str) -> tuple[str, ...]:
+        return post_of(f"---\ntitle: '{title}'\n---\n\n{intro}" + "".join(f"**{asked}**\n\n{_WAX}\n\n" for asked in questions)).guests
+
+    assert guests("What do you do?", "How did you begin?", "Why candles?") == ((guest,) if guest else ())
+    assert guests("What is a candle?", "Who makes it?", "What do you need?") == ()
+    assert guests("How do I order?", "Do you ship my candles?", "What do you need from us?") == ()  # readers ask
+
+
 @pytest.mark.parametrize("above", ["#### An interview with its maker, Bo Lind", "Interview with Bo Lind"])
 def test_a_line_above_the_talk_may_be_another_title(above: str) -> None:
     post = post_of(f"---\ntitle: Of wax\n---\n\n{above}\n\nBy Ana Ruiz and Cy Gray\n\n### What is wax?\n\nIt burns.\n")

@@ -166,12 +166,14 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
     named = (inviting.self_introduced(answer, others, text.title) for answer in answers)
     above = [block.text for block in text.blocks[: asking[0]]]
     headings = (text.blocks[index].text for index in text.headings if index < asking[0])
+    questions = [text.blocks[index].text for index in asking_headings(text)]
     return (
         next(filter(None, named), None)
         or inviting.told_as_fact(above)
         or inviting.told_above(headings, opening, others)
         or inviting.mononym(text.title, opening)
         or inviting.named_alone(text.title, talk)
+        or inviting.named_apart(text.title, "\n".join(written(text._replace(blocks=text.blocks[asking[0] :]))), questions)
     )
 
 
