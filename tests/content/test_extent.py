@@ -132,7 +132,15 @@ def test_headings_above_the_player_are_of_the_intro() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["## An interview with Bo Lind, who keeps bees", "#### Entretien avec Bo Lind", "### Ein Gespräch mit Bo Lind"]
+    "heading",
+    [
+        "## An interview with Bo Lind, who keeps bees",
+        "#### Entretien avec Bo Lind",
+        "### Ein Gespräch mit Bo Lind",
+        "## In conversation with Bo Lind",
+        "## Ana Ruiz in conversation with Bo Lind",
+        "## wax.example im Gespräch mit Bo Lind",
+    ],
 )
 def test_a_first_heading_may_entitle_what_is_asked_below(heading: str) -> None:
     assert parts(heading, INTRO, ASKED, "What bees make.")[:2] == (f"{_words(heading.strip('# '))} {INTRO}", CONVERSATION)
@@ -367,7 +375,9 @@ def test_the_first_heading_of_all_behind_several_turns_ends_the_conversation(beh
     assert parts(PLAYER, "## Of wax and honey", *turns, *behind)[2] == ""
 
 
-@pytest.mark.parametrize("heading", ["## An interview with Bo Lind", "### Interview transcript with Bo Lind"])
+@pytest.mark.parametrize(
+    "heading", ["## An interview with Bo Lind", "### Interview transcript with Bo Lind", "## Wax in gesprek met Bo Lind"]
+)
 def test_an_intro_below_a_heading_that_entitles_what_is_labelled_is_not_said(heading: str) -> None:
     turns = ("**Ana:** What is wax, and who makes it?", "**Bo:** Bees make it, all of them.", "**Ana:** And honey?", "**Bo:** Honey too.")
     intro, said, notes = parts(PLAYER, heading, INTRO, *turns, "## Write to us!", "All letters are read.")
@@ -379,6 +389,14 @@ def test_an_intro_below_a_heading_that_entitles_what_is_labelled_is_not_said(hea
         assert parts(PLAYER, heading, said, *turns)[1].startswith(f"{heading.lstrip('# ')} {said}")
     assert parts(PLAYER, heading, INTRO, *turns, heading.replace("Bo", "Cy"), *turns)[1].startswith(heading.lstrip("# "))
     assert parts(PLAYER, heading, *turns)[1].startswith(heading.lstrip("# "))
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Is Ana in conversation with Bo Lind?", "## What Ana said when she was in conversation with Bo Lind", "## Conversations"]
+)
+def test_an_intro_below_another_heading_is_said(heading: str) -> None:
+    turns = ("**Ana:** What is wax, and who makes it?", "**Bo:** Bees make it, all of them.", "**Ana:** And honey?", "**Bo:** Honey too.")
+    assert parts(PLAYER, heading, INTRO, *turns)[1].startswith(heading.lstrip("# "))
 
 
 def test_introductions_belong_to_the_conversation() -> None:

@@ -12,6 +12,7 @@ from pipeline.content.lexicon.parts import (
     CLOSING_WITH,
     CONTENTS,
     CONVERSATION,
+    CONVERSING,
     ENTITLING,
     OPENING,
     PARTS,
@@ -22,13 +23,14 @@ from pipeline.content.lexicon.parts import (
     TRANSCRIPT,
     WINDING_UP,
 )
-from pipeline.content.lexicon.phrases import folded
+from pipeline.content.lexicon.phrases import folded, places
 from pipeline.content.markup.block import BOLD, Block
 from pipeline.content.text.macros import without_macros
 from pipeline.content.text.plaintext import squeeze
-from pipeline.content.text.sentences import ends_asking
+from pipeline.content.text.sentences import SENTENCE_ENDS, ends_asking
 
 _LONGEST = 60  # characters: nothing longer is the name of a part
+_NAMED = 4  # words, at most, of a name
 _OF_TALK = r" (?:from|of|in) (?:this|the|our) (?:interview|conversation|episode|talk|discussion|webinar|session|chat|podcast|show|video)$"
 _IN_BRACKETS = r"\s*[(（][^()（）]{1,40}[)）]$"
 
@@ -65,9 +67,13 @@ def names_round(text: str) -> bool:
 
 
 def entitles(text: str) -> bool:
-    """Whether a heading names a conversation and not only its kind: `## An interview with Ana Ruiz`."""
+    """Whether a heading names a conversation and not only its kind: `## An interview with Ana Ruiz`, `## Ana Ruiz in conversation with Bo Lind`."""
     name = plain(text)
-    return (name.partition(" ")[2] if name.startswith(ARTICLES) else name).startswith(ENTITLING)
+    if (name.partition(" ")[2] if name.startswith(ARTICLES) else name).startswith(ENTITLING):
+        return True
+    if len(name) > _LONGEST or text.endswith(SENTENCE_ENDS):
+        return False
+    return any(len(name[:at].split()) <= _NAMED for at, _ in places(CONVERSING, name))
 
 
 def folds_talk(block: Block) -> bool:

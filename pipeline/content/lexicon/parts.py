@@ -21,7 +21,31 @@ ENTITLING = phrases(
     conversación con, entrevista com, conversa com, intervista a, intervista ad, intervista con, conversazione con, interview met, gesprek met,
     intervju med, samtal med, samtale med, интервью с"""
 )
-ARTICLES = ("a ", "an ", "our ", "the ", "my ", "ein ", "das ", "im ", "un ", "une ", "notre ", "una ", "uma ", "un'", "een ", "en ", "et ")
+# So does one that has these behind who asks: `Ana Ruiz in conversation with Bo Lind`.
+CONVERSING = phrases(
+    """in conversation with, im gespräch mit, in gesprek met, en conversation avec, en conversación con, en charla con, em conversa com,
+    in conversazione con, i samtal med, i samtale med, в беседе с"""
+)
+ARTICLES = (
+    "a ",
+    "an ",
+    "in ",
+    "our ",
+    "the ",
+    "my ",
+    "ein ",
+    "das ",
+    "im ",
+    "un ",
+    "une ",
+    "notre ",
+    "una ",
+    "uma ",
+    "un'",
+    "een ",
+    "en ",
+    "et ",
+)
 # These announce it as well, if all that is asked is behind them; else they are a part at the end of a talk.
 ROUND = phrases(
     """q&a, q & a, questions, the questions, questions and answers, questions & answers, our questions, fragen, fragen und antworten, preguntas,
