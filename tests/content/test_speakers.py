@@ -371,6 +371,48 @@ def test_an_answer_is_no_name(answer: str) -> None:
     assert post.turns[-1].speaker in {"Joe", "采访者"}
 
 
+def _in_turns(asking: str, answering: str, *said: str) -> str:
+    headings = (asking, answering) * len(said)
+    return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in zip(headings, said, strict=False))
+
+
+_SAID = (
+    "Thanks for coming. Can you tell us about wax?",
+    "It burns.",
+    "What is honey?",
+    "It is sweet.",
+    "That is good.",
+    "It is.",
+    "And bees?",
+    "They hum.",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "asking", "answering", "speaking"),
+    [
+        ("Interview w/ Waxo from Hives", "Rocky (TRTL)", "Waxo | Hives", ["Rocky", "Waxo"]),
+        ("What Waxo says of combs", "Wax Weekly", "Waxo", ["Wax Weekly", "Waxo"]),
+        ("Of wax", "Ana Ruiz", "Bo Lind", ["Ana Ruiz", "Bo Lind"]),
+        ("Of wax", "Ana Ruiz (Hives)", "Bo Lind (Combs)", ["Ana Ruiz", "Bo Lind"]),
+        ("Of wax", "Rocky", "Waxo", [None, None]),  # who are these?
+        ("Of wax", "Problem", "Solution", [None, None]),
+        ("Solutions for wax", "Exercise", "Solution", [None, None]),
+    ],
+)
+def test_two_headings_that_alternate_as_question_and_answer_are_speakers(
+    title: str, asking: str, answering: str, speaking: list[str | None]
+) -> None:
+    post = post_of(f"---\ntitle: {title}\n---\n\n{_in_turns(asking, answering, *_SAID)}\n")
+    assert [turn.speaker for turn in post.turns] == speaking * 4
+    if speaking[0]:
+        assert (post.host, post.guests) == (speaking[0], (speaking[1],))
+    stated = post_of(f"---\ntitle: {title}\n---\n\n{_in_turns(asking, answering, *['It burns.'] * 8)}\n")
+    assert {turn.speaker for turn in stated.turns} == {None}, "nobody asks"
+    behind = post_of(f"---\ntitle: {title}\n---\n\n{_in_turns(asking, answering, *_SAID)}\n\n## Of combs\n\nWhy?\n\n## {asking}\n\nWhy?\n")
+    assert {turn.speaker for turn in behind.turns} == {None}, "another heading stands between"
+
+
 @pytest.mark.parametrize(("title", "speaking"), [("Wax with Ana Ruiz", {"Ana Ruiz", "Bo Lind"}), ("Wax", {None})])
 def test_headings_that_are_names_and_come_back_label_what_stands_below(title: str, speaking: set[str | None]) -> None:
     body = "".join(f"## Of wax {number}\n\n### Bo Lind\n\nWhy wax?\n\n### Ana Ruiz\n\nIt burns.\n\n" for number in range(2))

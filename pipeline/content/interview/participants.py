@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
@@ -28,6 +28,8 @@ from pipeline.content.text.plaintext import squeeze
 _FAR = 300  # characters of a turn in which somebody says who it is
 _FIRST_QUESTIONS = 3  # of which one may ask who the guest is
 _FIRST_BLOCKS = 50  # in which whoever speaks is called by name
+_ALTERNATING = 6  # headings, at least, that alternate as speakers do
+_DIFFERENT = 3  # headings, at most, where two alternate, one of which may be the title
 _FIRST_LINES = 3  # of which one may say who wrote the post
 _COUNTED = r"(?i)(?:speaker|spk|sprecher|hablante|orador|locuteur)\b"  # not a listener: `Audience member`
 _NAMING = (*HOSTING, *INVITING, *INTRODUCING)  # behind these somebody is called by name
@@ -100,7 +102,7 @@ def _is_named(name: str, text: Text) -> bool:
 
 def _find(text: Text, front: FrontMatter, people: Sequence[str], feed_host: str | None) -> Participants:
     opening = intro(text)
-    called = hosts_in(opening) or hosts_in(credit(text))
+    called = hosts_in(opening) or hosts_in(credit(text)) or (*_alternating(text).values(),)[:1]
     hosting = (name for name in called if name not in front.guests)  # `Host: Ada Example, welcome!` addresses the guest
     announced = tuple(sorted(hosting, key=lambda name: name != feed_host))  # of several, whom the feed file names asks
     asking = tuple(filter(None, (*front.hosts, *announced, feed_host)))
@@ -197,6 +199,8 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
 
     First names alone may be anything, `Added` and `Fixed`, unless somebody is introduced by one: `I spoke with Bo`.
     """
+    if alternating := _alternating(text):
+        return {label: cast.resolve(name) or name for label, name in alternating.items()}
     counts = Counter([untimed(text.blocks[index].text).rstrip(":： ") for index in text.headings])
     again = [name for name, count in counts.items() if count > 1 and has_form_of_name(name)]
     full = [name for name in again if " " in name]
@@ -206,6 +210,28 @@ def _entitled(text: Text, cast: Cast) -> dict[str, str | None]:
     introduced = any(_introduces(words, again) for words in prose)
     meant = {name: cast.resolve(name) or name for name in again} if introduced else {}
     return {label: name if name.startswith(label) else label for label, name in meant.items()}
+
+
+def _alternating(text: Text) -> dict[str, str]:
+    """Who speaks below two headings that alternate, the host first, who asks below one: `# Rocky (WAX)`, `# Waxo | Hives`.
+
+    Both are full names, or a word of the title: else they may be `Exercise` and `Solution`.
+    """
+    if len({text.blocks[index].text for index in text.headings}) > _DIFFERENT:
+        return {}
+    headings = [index for index in text.headings if not is_title(text.blocks[index], text.title)]
+    labels = [squeeze(text.blocks[index].text).rstrip(":： ") for index in headings]
+    names = {label: re.split(r"\s*[(（|｜]", label, maxsplit=1)[0] for label in labels[:2]}
+    if len(labels) < _ALTERNATING or len(names) < len({*labels}) or any(label == other for label, other in pairwise(labels)):
+        return {}
+    known = all(map(FULL_NAME.fullmatch, names.values())) or any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text.title) for name in names.values()
+    )
+    parts = zip(labels, headings, (*headings[1:], len(text.blocks)), strict=True)
+    asked = Counter(label for label, begin, end in parts if any(holds_question(block.text) for block in text.blocks[begin + 1 : end]))
+    host, guest = sorted(names, key=asked.__getitem__, reverse=True)
+    each = len(labels) / 2  # turns of either
+    return {label: names[label] for label in (host, guest)} if known and asked[guest] < each / 2 < asked[host] else {}
 
 
 def _are_timed(text: Text, names: Sequence[str]) -> bool:
