@@ -62,6 +62,7 @@ _WHO_ARE_YOU = (
 )
 _FACT = r"(?m)^[^\W\d_][^\n:：]{1,30}[:：]\s*\S"
 _NAME_AS_FACT = rf"(?m)^(?i:(?:full )?name)\s?[:：]\s*({FULL_NAME.pattern})\s*$"
+_PART = rf"[:：]\s(?P<last>{FULL_NAME.pattern})(?:(?:,|\s\()[^:：|]*)?$|^(?P<first>{FULL_NAME.pattern})(?:,|\s\()[^:：|]*$"
 _ADDRESSED = 2  # questions, at least, that address the guest
 _READERS = r"\b(?:(?i:am|can|could|do|may|must|should|will) I|my)\b"  # ask so for themselves
 _SEVERAL = frozenset(("some", "several", "many", "more"))
@@ -185,15 +186,15 @@ def named_alone(title: str, talk: str) -> str | None:
 
 
 def named_apart(title: str, talk: str, questions: Sequence[str]) -> str | None:
-    """The only name that is a part of a title, `Wax stories: Bo Lind, chandler`, if most questions address the guest: `What do you do?`
+    """The name that is a part of a title, `Wax stories: Bo Lind, chandler`, if most questions address the guest: `What do you do?`
 
-    As of `named_alone`, the talk is not about it, and readers ask nothing there for themselves: `How do I order?`
+    Behind other signs than a colon, it may be the blog's. As of `named_alone`, the talk is not about it, and readers ask nothing there for themselves: `How do I order?`
     """
-    named = {name for part in re.split(_APART, title) if (name := re.split(r",\s|\s\(", part, maxsplit=1)[0]) and FULL_NAME.fullmatch(name)}
+    found = re.search(_PART, title)
     addressed = sum(map(speaks_to_guest, questions))
-    if len(named) != 1 or addressed < _ADDRESSED or addressed * 2 <= len(questions) or any(re.search(_READERS, each) for each in questions):
+    if not found or addressed < _ADDRESSED or addressed * 2 <= len(questions) or any(re.search(_READERS, each) for each in questions):
         return None
-    return named_alone(next(iter(named)), talk)
+    return named_alone(found["last"] or found["first"], talk)
 
 
 def _may_be_person(name: str) -> bool:
