@@ -37,7 +37,7 @@ _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
 _NAME_IN_BOLD = re.compile(
-    rf"<p[^>]*>(?:(?:<code\b[^>]*>)?[\[(]?[\d:.]{{4,12}}[\])]?(?:</code>)?\s)?<(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s"
+    rf"<p[^>]*>(?:(?:<(?:code|a|em|i|small|sub)\b[^>]*>)?[\[(]?[\d:.]{{4,12}}[\])]?(?:</\w+>)?\s)?<(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s"
 )
 _BOLD_LINE = re.compile(rf"<(?:{'|'.join(BOLD)})[ >]")
 _REMARK = r"\s?\([^()\n]{0,60}\d:\d\d\)"  # behind a name, with a time, unlike `**Usage** (Linux)`: `(London, 3:13)`
@@ -296,7 +296,8 @@ def _name_in_capitals(text: str) -> tuple[Beginning, ...]:
 def _in_line(block: Block, row: int, line: str, names: frozenset[str], bold: Container[int] = ()) -> Beginning | None:
     """What a line begins with; `names` stand alone in lines of its paragraph, of which those in the rows `bold` begin with bold."""
     if names and (name := squeeze(re.sub(rf"{_REMARK}\s*$", "", line))) in names:
-        return _labelled(row, Label(name, len(line)), bold=True)
+        at, _ = time_behind(line) or (None, "")
+        return _labelled(row, Label(name, len(line), at), bold=True)
     in_bold = row == 0 and block.lead in BOLD
     if not in_bold and not may_begin(line):
         return None

@@ -1,6 +1,6 @@
 """Lines that are nothing but a name and a time, above what is said, in whatever way a program or a person sets the two apart.
 
-`Ana - 00:03`, `0:03 - Ana (Wax Works)`, `[Ana] 00:03`, `Ana 0 minutes 3 seconds`, or the time alone below the name. Each of these may as well be
+`Ana - 00:03`, `0:03 - Ana (Wax Works)`, `[Ana] 00:03`, `0:03 [Ana]`, `Ana 0 minutes 3 seconds`, or the time alone below the name. Each of these may as well be
 a line of a list, so all of a post's have to tell it together: two people or more come back, their times rise, and are not all as round as those
 of a programme, and words stand below.
 """
@@ -36,6 +36,7 @@ _HEADS = (
     rf"\s*(?P<name>{_NAME})\s*{_SIGN}\s*(?P<at>{_IN_BRACKETS}){_END}\s*:?\s*",
     rf"\s*\[(?P<name>{_NAME})\][\s,–—-]*(?P<at>{_IN_BRACKETS})\s*",
     rf"\s*(?P<at>{_IN_BRACKETS})\s*{_SIGN}?\s*(?P<name>{_NAME})\s*(?:\([^()\n]*\))?\s*:?\s*",
+    rf"\s*(?P<at>{_IN_BRACKETS})\s*\[(?P<name>{_NAME})\]\s*:?\s*",
     rf"\s*(?P<name>{_NAME})\s+(?P<at>{_SPOKEN})\s*",
 )
 

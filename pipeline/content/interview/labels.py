@@ -15,7 +15,7 @@ _SPAN = rf"({_TIME})(?:\s*(?:[-–—]{{1,2}}>?|→)\s*{_TIME})?"  # 00:12 - 00:
 _SECONDS = r"\d{1,5}\.\d\d"
 _IN_BOX = rf"({_TIME}|{_SECONDS}(?=\s*(?:→|-->)\s*{_SECONDS}\s*\]))(?:\s*(?:[-–—]{{1,2}}>?|→)\s*(?:{_TIME}|{_SECONDS}))?"  # [45.26 → 49.04]
 _BOXED = rf"[\[(（]{{1,2}}\s*(?:(?i:at|time(?:stamp)?):?\s)?\s*{_IN_BOX}\s*[\])）]{{1,2}}"
-_COLON = rf"[:：]\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it: `: 00:12:34`
+_COLON = rf"[:：](?!(?<=\d[:：])\d)\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it, `: 00:12:34`, but not inside one
 _LABEL = re.compile(
     rf"""\s*(?:(?:[\u231a\u231b\u23e9-\u23fa\u25b6\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—|]?\s+)?                    # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？（）]{{0,59}}?)
@@ -24,6 +24,7 @@ _LABEL = re.compile(
     (?:\s*[(（](?![@~]\d|(?i:at)\s\d)([^()（）\d][^()（）]{{0,40}})[)）])?                       # Lewis (host), Ada van Holt (AvH)
     (?:\s*(?:{_BOXED}\s*(?:[:：]|[-–—]+(?=\s+\S))?|{_COLON})              # (00:12): or (00:12) - or : 00:12:34 or a colon alone
     |\s+(?:[·•|]\s+)?({_TIME})\s*(?:[:：]|$)                          # Lewis 00:12: or, alone in its line, Lewis 00:12 or Lewis · 00:12
+    |\s+(\d{{2}}:\d{{2}}:\d{{2}})(?=\s+\S)                                   # Lewis 00:00:12 and the words
     |\s*[-–—]\s+({_TIME})[:：])                                      # Lewis – 00:12: but without the colon this is a chapter
     (?=\s|$|(?<=：))""",
     re.VERBOSE,
@@ -34,6 +35,7 @@ _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、�
     (?:(\.?\s*[—–―]{1,2}\s+|\s+[—–―]{1,2}\s*)|(\s+-\s+)|\s*\u3000\s*|(?=「[^\n]*」\s*$))(?=\S)"""
 _APPOSED = r"(?=[^\W\d_])[^.!?。！？\n—–―]{1,120}\s[—–―]{1,2}\s(?=\w)"
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
+_SPACED = re.compile(r"\s*(Q)\s+(?=[A-Z“\"(\[])")  # Q    Thanks, as in briefings
 _HYPHENED = re.compile(r"\s*([^\W\d_])\s+-\s+(?=\S)")  # Q - ...
 _BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
 _NICKNAMED = rf"""\s*({NAME_WORD}(?:\s{NAME_WORD})?)\s[“"]([\w-]{{2,20}})[”"]\s({NAME_WORD})[:：](?=\s|$|(?<=：))"""  # Ana “Nan” Ruiz:
@@ -120,8 +122,8 @@ def _signed(text: str, *, bold: bool) -> Label | None:
     """A label with a sign other than a colon."""
     if not bold and not _may_be_letter(text) and not _has_loose_sign(text[:_LONGEST]):
         return None
-    if (hyphened := _HYPHENED.match(text)) and hyphened[1] in LETTERS:
-        return Label(hyphened[1], hyphened.end(), loose=not bold)
+    if (apart := _SPACED.match(text) or _HYPHENED.match(text)) and apart[1] in LETTERS:
+        return Label(apart[1], apart.end(), loose=not bold)
     stopped = _STOPPED.match(text)
     if stopped and (stopped[1] in LETTERS or (bold and stopped[1].lower() in _LETTERS)):
         return Label(_letter(stopped[1]), stopped.end(), loose=not bold)
@@ -158,8 +160,8 @@ def may_begin(text: str) -> bool:
 
 
 def _may_be_letter(text: str) -> bool:
-    """Whether a text may begin with a letter or a few, and a full stop or a hyphen: `Q. `, `Ans. `, `Q - `."""
-    return "." in text[1:_STOP] or text[1:4] == " - "
+    """Whether a text may begin with a letter or a few, and a full stop, a hyphen or blanks: `Q. `, `Ans. `, `Q - `, `Q  `."""
+    return "." in text[1:_STOP] or text[1:4] == " - " or text[:2] == "Q "
 
 
 def _has_loose_sign(text: str) -> bool:

@@ -1,0 +1,59 @@
+"""Whole transcripts, as programs, meetings, hearings and briefings write them: who says what, and what nobody says."""
+
+import pytest
+
+from pipeline.content.post import Post
+from tests.posts import post_of
+
+ASKED = ("What is wax?", "How long does it last?", "Who buys it?", "And in winter?")
+ANSWERED = ("Bees make it.", "It lasts for years.", "Many people do.", "They rest.")
+
+
+def transcript(form: str, between: str = "\n\n", names: tuple[str, str] = ("Ana Ruiz", "Bo Lind")) -> str:
+    """What two people say in turns, each in a form such as `**{name}** ({time}) {said}`; one asks at 0:07, and every 20 seconds somebody speaks."""
+    said = (line for pair in zip(ASKED, ANSWERED, strict=True) for line in pair)
+    turns = ((names[turn % 2], 7 + 20 * turn, line) for turn, line in enumerate(said))
+    return between.join(form.format(name=name, time=f"{at // 60:02d}:{at % 60:02d}", seconds=at, said=line) for name, at, line in turns)
+
+
+def post(body: str, front: str = "title: Wax\n") -> Post:
+    return post_of(f"---\n{front}---\n\n{body}\n")
+
+
+def spoken(found: Post) -> list[tuple[str | None, str]]:
+    return [(turn.speaker, " ".join(part.spoken for part in turn.paragraphs if part.spoken)) for turn in found.turns]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "**{name}** ({time})\n{said}",
+        "**{name}** (00:{time})  \n{said}",
+        "**{name}** 00:{time} {said}",
+        "{name} 00:{time} {said}",
+        "[{time}](https://youtu.be/aaaaaaaaaaa?t={seconds}) **{name}** {said}",
+        "*{time}* **{name}** {said}",
+        "00:{time} [{name}]\n\n{said}",
+        "[{time}] [{name}]\n\n{said}",
+    ],
+)
+def test_a_time_beside_a_name_is_when_that_is_said(form: str) -> None:
+    found = post(f"## Transcript\n\n{transcript(form)}")
+    assert spoken(found)[:2] == [("Ana Ruiz", "What is wax?"), ("Bo Lind", "Bees make it.")]
+    assert [turn.at for turn in found.turns] == [7_000 + 20_000 * turn for turn in range(8)]
+
+
+def test_a_programme_with_times_to_the_second_is_no_conversation() -> None:
+    found = post("Doors 18:30:00 at the gate.\n\nMusic 19:00:00 in the hall.\n\nSupper 21:00:00 in the yard.")
+    assert all(turn.speaker is None for turn in found.turns)
+
+
+def test_questions_of_a_briefing_have_a_letter_and_blanks() -> None:
+    pairs = "\n\n".join(f"Q    {asked}\n\nMS. RUIZ: {answered}" for asked, answered in zip(ASKED, ANSWERED, strict=True))
+    found = post(f"MS. RUIZ: Good morning. I have two things.\n\n{pairs}", "title: Briefing by Ana Ruiz\n")
+    assert spoken(found)[1:3] == [(None, "What is wax?"), ("Ana Ruiz", "Bees make it.")]
+
+
+def test_a_word_behind_a_single_letter_is_no_question() -> None:
+    found = post(f"{transcript('{name}: {said}')}\n\nQ Branch made it.\n\nAna Ruiz: Good.")
+    assert spoken(found)[-2] == ("Bo Lind", "They rest. Q Branch made it.")
