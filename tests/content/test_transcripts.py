@@ -48,6 +48,18 @@ def test_a_programme_with_times_to_the_second_is_no_conversation() -> None:
     assert all(turn.speaker is None for turn in found.turns)
 
 
+def test_names_in_capitals_above_questions_speak_them() -> None:
+    found = post("A hearing.\n\n" + transcript("{name}\n\n{said}", names=("ANA RUIZ", "BO LIND")))
+    assert spoken(found)[:2] == [("ANA RUIZ", "What is wax?"), ("BO LIND", "Bees make it.")]
+    assert not found.headings
+
+
+def test_titles_in_capitals_leave_questions_below_them_to_the_host() -> None:
+    pairs = zip(("WAX", "YEARS", "BUYERS", "WINTER"), ASKED, ANSWERED, strict=True)
+    found = post("We talked to Bo Lind.\n\n" + "\n\n".join(f"{title}\n\n{asked}\n\n{answered}" for title, asked, answered in pairs))
+    assert [heading.text for heading in found.headings] == list(ASKED)
+
+
 def test_questions_of_a_briefing_have_a_letter_and_blanks() -> None:
     pairs = "\n\n".join(f"Q    {asked}\n\nMS. RUIZ: {answered}" for asked, answered in zip(ASKED, ANSWERED, strict=True))
     found = post(f"MS. RUIZ: Good morning. I have two things.\n\n{pairs}", "title: Briefing by Ana Ruiz\n")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise
 
-from pipeline.content.interview.beginnings import labels, scan
+from pipeline.content.interview.beginnings import Placed, alternate, labels, scan
 from pipeline.content.interview.dress import (
     ASKING_LETTERS,
     QUESTION_LETTERS,
@@ -237,7 +237,15 @@ def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
     behind = sum(1 for block in blocks[asked[0] :] if block.tag == "p")
     if len(asked) * _FEW < behind or not _are_answered(frozenset(asked), (*asked, len(blocks))):
         return False
-    return all(label.loose for _, label, _ in labels(scan(blocks)))
+    placed = labels(scan(blocks))
+    return all(label.loose for _, label, _ in placed) and not _stand_above(blocks, placed)
+
+
+def _stand_above(blocks: Sequence[Block], placed: Sequence[Placed]) -> bool:
+    """Whether names that come back stand alone above what is said, as in plays, and take turns: `ANA RUIZ`, and below it what she asks."""
+    alone = [label.name for index, label, _ in placed if label.length == len(blocks[index].text)]
+    counts = Counter(alone)
+    return alternate([name for name in alone if counts[name] > 1])
 
 
 def _cut_out(parts: Sequence[Part]) -> Iterator[Block]:
