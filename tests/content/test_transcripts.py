@@ -60,6 +60,38 @@ def test_titles_in_capitals_leave_questions_below_them_to_the_host() -> None:
     assert [heading.text for heading in found.headings] == list(ASKED)
 
 
+def test_titles_and_what_joins_the_parts_of_a_name_do_not_make_it_too_long() -> None:
+    names = ("Dr. Bo Lind", "Dra. Ana María de la Cruz Ruiz Peña")
+    found = post(transcript("**{name}:** {said}", names=names))
+    assert [turn.speaker for turn in found.turns] == ["Bo Lind", names[1]] * 4
+
+
+def test_many_words_in_bold_are_no_name() -> None:
+    lead = "**The Long and the Short History of the Art of Wax:** it is old."
+    found = post(f"{transcript('**{name}:** {said}')}\n\n{lead}\n\n**Ana Ruiz:** So it is.\n\n{lead}")
+    assert {turn.speaker for turn in found.turns} == {"Ana Ruiz", "Bo Lind"}
+
+
+@pytest.mark.parametrize(
+    "role", ["Question from the audience", "Comment from audience", "The Chair", "Voix off", "Público", "会場", "Moderador"]
+)
+def test_those_who_have_no_name_are_no_guests(role: str) -> None:
+    found = post(f"{transcript('**{name}:** {said}')}\n\n**{role}:** Is it soft?\n\n**Bo Lind:** It is.")
+    assert role in {turn.speaker for turn in found.turns}
+    assert found.guests == ("Bo Lind",)
+
+
+@pytest.mark.parametrize("told", ["Modera: Cleo Sand.", "Moderado por Cleo Sand.", "Moderação: Cleo Sand.", "Modération : Cleo Sand."])
+def test_whoever_moderates_is_the_host(told: str) -> None:
+    found = post(f"{told}\n\n## Transcript\n\n{transcript('**{name}:** {said}', names=('Bo', 'Cleo'))}")
+    assert found.host == "Cleo Sand"
+
+
+def test_a_list_of_who_takes_part_has_the_full_names() -> None:
+    found = post(f"登壇者：山田花子（司会）、鈴木太郎、編集部\n\n{transcript('**{name}**：{said}', names=('山田', '鈴木'))}")
+    assert (found.host, found.guests) == ("山田花子", ("鈴木太郎",))
+
+
 def test_questions_of_a_briefing_have_a_letter_and_blanks() -> None:
     pairs = "\n\n".join(f"Q    {asked}\n\nMS. RUIZ: {answered}" for asked, answered in zip(ASKED, ANSWERED, strict=True))
     found = post(f"MS. RUIZ: Good morning. I have two things.\n\n{pairs}", "title: Briefing by Ana Ruiz\n")

@@ -2,7 +2,8 @@
 
 from pipeline.content.lexicon.phrases import phrases, words
 
-PARTICLES = words("von van de der den del della des di da do dos du la le el al bin ibn ten ter the and y e & und et of")
+JOINING = words("von van de der den del della des di da do dos du la le el al bin ibn ten ter")  # parts of one name
+PARTICLES = JOINING | words("the and y e & und et of")
 # In capitals these may be somebody's initials.
 SHORT_WORDS = PARTICLES | words("am an as at be by he if in is it me my on or so to us we")
 # What a label may have of those who speak as one, in small letters: `The wax team:`.
@@ -15,13 +16,14 @@ FIRMS = GROUPS | words(
     society association institute university academy office committee council desk admin administrator marketing communications content"""
 )
 AND = "(?:and|und|et|&)"  # between two names, as a regular expression
-HONORIFICS = words("dr prof professor mr mrs ms mx sir dame rev phd jr sr")
+HONORIFICS = words("dr dra prof profa professor mr mrs ms mx sir dame rev phd jr sr")
 ASKS = words(
-    """host me ich moi yo eu io ik 我 私 나 interviewer moderator moderatorin interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse enquêteur enquêtrice journaliste
+    """host me ich moi yo eu io ik 我 私 나 interviewer moderator moderatorin moderador moderadora mediador mediadora modérateur modératrice moderatore
+    moderatrice модератор interviewerin entrevistador entrevistadora periodista intervieweur intervieweuse enquêteur enquêtrice journaliste
     intervistatore intervistatrice giornalista conduttore conduttrice presentador presentadora apresentador apresentadora animateur animatrice
     présentateur présentatrice prowadzący prowadząca dziennikarz dziennikarka moderátor moderátorka novinář novinářka programledare haastattelija
     sunucu pewawancara ведущий ведущая корреспондент журналист ведучий ведуча журналістка מראיין מראיינת מנחה المحاور المحاورة المذيع
-    المذيعة 主持人 主持 记者 記者 采访者 聞き手 インタビュアー 진행자 기자""",
+    المذيعة 主持人 主持 记者 記者 采访者 司会 司会者 聞き手 インタビュアー 진행자 기자""",
 )
 ANSWERS = words(
     """guest interviewee entrevistado entrevistada invitado invitada convidado convidada invité invitée enquêté enquêtée intervistato intervistata ospite gast gäst gość
@@ -36,8 +38,13 @@ ROLES = (
     | ANSWERS
     | TOGETHER
     | UNNAMED
-    | words("speaker introducer announcer sprecher hablante orador locuteur panelist audience participant voice person spk 提问 听众 观众")
+    | words(
+        """speaker introducer announcer sprecher hablante orador locuteur panelist audience participant voice person spk narrator narrateur narratrice narrador
+        narradora narratore narratrice erzähler erzählerin voix público publico plateia pubblico publikum публика 提问 听众 观众 觀眾 会場"""
+    )
 )
+# Behind `the` these are somebody's part in a meeting or in court.
+OFFICES = words("chair chairman chairwoman chairperson court witness clerk operator")
 # Labels for question and answer, as letters and in full.
 ASKING_AND_ANSWERING = (
     ("Q", "A"), ("P", "R"), ("F", "A"), ("D", "R"), ("В", "О"), ("Ε", "Α"), ("س", "ج"), ("问", "答"), ("問", "答"), ("문", "답"),
@@ -78,7 +85,8 @@ OPENERS = words(
 CALLING = words("join joining meet hear hey hi hello dear welcome i'm i’m hola hallo я это")
 HOSTING = phrases(
     """your host, your host is, your hosts, your hosts are, hosts:, our host, with host, join host, show host, podcast host, podcast hosts, hosted by, host is, host:, interview by,
-    interviewed by, interview was conducted by, interview conducted by, interviewer:, interviewers:, moderator:, moderated by, anfitrión, anfitriona, presentado por, votre hôte, animé par,
+    interviewed by, interview was conducted by, interview conducted by, interviewer:, interviewers:, moderator:, moderated by, modera:, moderan:, moderación:,
+    moderado por, moderada por, moderador:, moderadora:, moderação:, mediação:, mediador:, mediadora:, modération :, modérateur :, modératrice :, anfitrión, anfitriona, presentado por, votre hôte, animé par,
     présenté par, propos recueillis par, moderation:, moderiert von, interview:, das gespräch führte, condotto da, apresentado por, ведущий,
     ведущая, mit ihr sprach, mit ihm sprach, mit ihnen sprach, die fragen stellte, die fragen stellten, das interview führte, das interview führten,
     das gespräch führten, беседовал, беседовала, интервью взял,

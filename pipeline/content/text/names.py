@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.content.lexicon.people import (
@@ -10,8 +11,10 @@ from pipeline.content.lexicon.people import (
     GROUPS,
     HONORIFICS,
     INTERVIEWS,
+    JOINING,
     LETTERS,
     NO_NAMES,
+    OFFICES,
     OPENERS,
     PARTICLES,
     ROLES,
@@ -33,17 +36,31 @@ _POLITELY = r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,5}(?=さん|氏)"  # �
 _OF_SHOW = r" (?:de|di|da|von|van) (?=(?:The|This|When|What|Why|How|Where|Your|My|Our) )"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINED = re.compile(rf"\s*/\s*|\s+{AND}\s+")
+_FROM_AUDIENCE = r"(?i)(?:questions?|comments?|speaker|voice) from (?:the )?(?:audience|floor|crowd|room|chat)(?: #?\d{1,2})?"
+# Who takes part, in scripts without blanks: `登壇者：田中一郎（司会）、鈴木花子`
+_TAKING_PART = r"(?:登壇者?|出演者?|参加者|パネリスト|ゲスト|話し手|語り手|聞き手|司会者?|インタビュアー|嘉宾|嘉賓|主持人?|讲者|演讲者|对谈人?|采访者|受访者)[:：]\s*([^\n]{2,200})"
+_ASIDE = r"[（(][^（）()]*[)）]"
+_UNCASED_NAME = r"(?<![\u4e00-\u9fff々])[\u4e00-\u9fff々]{3,4}(?![\u4e00-\u9fff々])"
 LONGEST_NAME = 60  # characters, with a role
+_UNCASED = "\u3040"  # from here on are the scripts of Japanese and Chinese
 _LONGEST_UNCASED = 13  # characters of a name in writing without capitals, and mostly without blanks
+_MANY_WORDS = 5
 _LONGEST_ROLE = 10  # words of a name with a role behind its comma
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """Everything in running text that has the form of a full name, in order, at most `_MANY`. `Join Ana Ruiz` names Ana Ruiz."""
     politely = re.findall(_POLITELY, text) if "さん" in text or "氏" in text else ()
-    named = (*FULL_NAME.findall(text), *politely)
+    named = (*FULL_NAME.findall(text), *politely, *_taking_part(text))
     found = (_without_kind(_without_firm(_uncalled(_POSSESSIVE.sub("", " ".join(name.split()))))) for name in named)
     return tuple(dict.fromkeys(name for name in found if name and not _opens(name.partition(" ")[0])))[:_MANY]
+
+
+def _taking_part(text: str) -> Iterator[str]:
+    """The names of people whom a line lists as taking part, in scripts without capitals."""
+    if not text.isascii() and max(text) >= _UNCASED:
+        for listed in re.findall(_TAKING_PART, text):
+            yield from re.findall(_UNCASED_NAME, re.sub(_ASIDE, "", listed))
 
 
 def _uncalled(name: str) -> str:
@@ -131,17 +148,19 @@ def joined(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def is_role(name: str) -> bool:
-    """Whether a label says that somebody speaks, but not who: `Speaker 0`, `SPEAKER_00`, `Moderator`, `Audience member`, `??`."""
-    words = name.casefold().replace("_", " ").split()
+    """Whether a label says that somebody speaks, but not who: `Speaker 0`, `SPEAKER_00`, `Moderator`, `Audience member`, `The Chair`, `??`."""
+    words = name.casefold().replace("_", " ").removeprefix("the ").split()
     if name.strip("?") == "":
         return bool(name)
+    if re.fullmatch(_FROM_AUDIENCE, name) or (len(words) == 1 and words[0] in OFFICES and " " in name):
+        return True
     if not words or (len(name) == 2 and name.isupper()):  # a sign such as `_`, or the initials of Mia Engel
         return False
     number = r"#?\d{1,3}" if words[0] in UNNAMED else r"#?\w{1,3}"
     return (
         words[0] in ROLES
         and all(map(str.isalnum, words[2:]))
-        and (len(words) == 1 or bool(re.fullmatch(rf"{number}|member|speaker|voice|participant|question|response|answer", words[1])))
+        and (len(words) == 1 or bool(re.fullmatch(rf"{number}|member|speaker|voice|participant|question|response|answer|off", words[1])))
     )
 
 
@@ -155,10 +174,11 @@ def is_full_name(name: str) -> bool:
 def has_form_of_name(name: str) -> bool:
     """Whether a text is one to five words with capitals (or of a script without), none of which occurs in no name.
 
-    Behind a comma it may tell a role: `Ana Ruiz, Head of Research and Development`.
+    Titles and what joins the parts of a name do not count: `Dra. Ana de la Cruz Ruiz Peña`. Behind a comma it may tell a role:
+    `Ana Ruiz, Head of Research and Development`.
     """
     words = name.split()
-    if not 1 <= len(without_role(name).split()) <= 5 or len(words) > _LONGEST_ROLE or "’s" in name or "'s" in name:
+    if not words or len(words) > _LONGEST_ROLE or (len(words) > _MANY_WORDS and not _is_long_name(name)) or "’s" in name or "'s" in name:
         return False
     if is_role(name) or name in LETTERS or _is_initials(name):
         return True
@@ -168,6 +188,12 @@ def has_form_of_name(name: str) -> bool:
         and not all(word.casefold() in PARTICLES for word in words)
         and words[-1].casefold() not in PARTICLES
     )
+
+
+def _is_long_name(name: str) -> bool:
+    """Whether so many words may be a name: without its role, its titles and what joins its parts they are not many."""
+    words = (word.casefold().strip(".") for word in without_role(name).split())
+    return sum(word not in JOINING and word not in HONORIFICS for word in words) <= _MANY_WORDS
 
 
 def spelled(label: str) -> str | None:
