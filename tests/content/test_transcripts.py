@@ -72,6 +72,26 @@ def test_many_words_in_bold_are_no_name() -> None:
     assert {turn.speaker for turn in found.turns} == {"Ana Ruiz", "Bo Lind"}
 
 
+def test_whoever_speaks_once_in_a_meeting_has_a_label_like_all_others() -> None:
+    found = post(
+        f"Cleo Sand: Good morning. Let us begin.\n\n{transcript('{name}: {said}')}\n\nDan Moor: May I ask, too?\n\nAna Ruiz: You may."
+    )
+    assert spoken(found)[0] == ("Cleo Sand", "Good morning. Let us begin.")
+    assert ("Dan Moor", "May I ask, too?") in spoken(found)
+
+
+def test_in_capitals_as_all_others() -> None:
+    talk = transcript("{name}: {said}", names=("JUSTICE RUIZ", "MR. LIND"))
+    found = post(f"{talk}\n\nJUSTICE SAND: Is that so?\n\nClear Wax: It is.\n\nMR. LIND: It is.")
+    assert spoken(found)[-2] == ("JUSTICE SAND", "Is that so? Clear Wax: It is.")
+
+
+def test_words_with_capitals_before_a_colon_are_a_lead_in_where_people_say_many_paragraphs() -> None:
+    said = "{name}: {said}\n\nThere is more to it than that.\n\nMuch more, in fact."
+    found = post(f"{transcript(said)}\n\nClean Wax: it is worth its price.\n\nAna Ruiz: Good.")
+    assert {turn.speaker for turn in found.turns} == {"Ana Ruiz", "Bo Lind"}
+
+
 @pytest.mark.parametrize(
     "role", ["Question from the audience", "Comment from audience", "The Chair", "Voix off", "Público", "会場", "Moderador"]
 )

@@ -11,11 +11,14 @@ from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.text import Text
 from pipeline.content.lexicon.people import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS, UNNAMED
 from pipeline.content.text.names import bare, has_form_of_name, initials_of, is_full_name, is_role, joined, without_role
+from pipeline.content.text.sentences import closes_sentence
 
 _MANY = 300  # different labels, at most
 _INITIALS = 3  # letters, at most
 _LONG = 8  # letters of a name that may be misspelt: two shorter ones are sooner two people's
 _ALIKE = 0.89  # two letters exchanged, one of them wrong or left out
+_OFTEN = 4  # all but one in so many paragraphs, at least, have labels where one that occurs once is a speaker's
+_ABOVE = 2  # blocks, at most, above the first speaker that comes back in which another opens
 _FEW = 2  # labels with a dash that may be anything; letters, at least, that are names
 _ASKS_ALONE = frozenset(("Q", "Qs", "Ques", "问", "問", "문"))  # letters that are nobody's initial
 _ANSWERS_ALONE = frozenset(("Ans", "答", "답"))
@@ -47,7 +50,7 @@ def speakers(text: Text, known: Known, beneath: frozenset[int]) -> dict[str, str
     counts = Counter(dict(Counter([label.name for _, label, _ in meant]).most_common(_MANY)))
     bold = {label.name for _, label, in_bold in meant if in_bold}
     names = _coming_back(counts, bold, text, cast)
-    _add_once(names, counts, _bold(names, meant) | _timed(names, meant), placed, cast)
+    _add_once(names, counts, _bold(names, meant) | _timed(names, meant) | _amid_turns(names, meant, text), placed, cast)
     if _lead_ins(names, placed, beneath):
         names = {name: full for name, full in names.items() if cast.resolve_given(name)}
     if not names:
@@ -120,6 +123,31 @@ def _timed(names: Container[str], placed: Sequence[Placed]) -> frozenset[str]:
         if label.at is not None and label.name in names:
             last = max(last, label.at)
     return frozenset(found)
+
+
+def _amid_turns(names: Container[str], placed: Sequence[Placed], text: Text) -> frozenset[str]:
+    """The full names that label sentences where nearly every paragraph has a speaker's label: whoever asks once in a meeting.
+
+    All labels are set in the same way, neither in bold nor with a time, and in capitals if the speakers' are. Elsewhere such a name may be a
+    lead-in in what somebody says: `Clean Code: buy it.`
+    """
+    speaking = {index: label for index, label, _ in placed if label.name in names}
+    if not speaking or any(bold for index, _, bold in placed if index in speaking):
+        return frozenset()
+    first, last = min(speaking), max(speaking)
+    between = [index for index in range(first, last) if text.blocks[index].tag == "p"]
+    if sum(index in speaking for index in between) * _OFTEN < len(between) * (_OFTEN - 1):
+        return frozenset()
+    in_capitals = all(label.name.isupper() for label in speaking.values())
+    return frozenset(
+        label.name
+        for index, label, bold in placed
+        if first - _ABOVE <= index < last
+        and not (bold or index in speaking)
+        and is_full_name(label.name)
+        and label.name.isupper() == in_capitals
+        and closes_sentence(text.blocks[index].text)
+    )
 
 
 def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Container[str], placed: Sequence[Placed], cast: Cast) -> None:
