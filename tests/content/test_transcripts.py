@@ -92,6 +92,19 @@ def test_words_with_capitals_before_a_colon_are_a_lead_in_where_people_say_many_
     assert {turn.speaker for turn in found.turns} == {"Ana Ruiz", "Bo Lind"}
 
 
+@pytest.mark.parametrize("mark", ["TAPE 1, SIDE B", "END OF INTERVIEW", "End of recording.", "END 2:10 P.M.", "Presenter: Cleo Sand (CSD)"])
+def test_nobody_says_marks_of_a_recording(mark: str) -> None:
+    talk = transcript("{name}: {said}")
+    assert spoken(post(f"{talk}\n\n{mark}\n\nAna Ruiz: Good."))[-2] == ("Bo Lind", "They rest.")
+
+
+@pytest.mark.parametrize(
+    "said", ["End of story.", "SIDE EFFECTS ARE RARE!", "END USERS LOVE IT!", "Start of the year.", "Answer: Ana Ruiz does."]
+)
+def test_words_like_marks_are_said(said: str) -> None:
+    assert spoken(post(f"{transcript('{name}: {said}')}\n\n{said}\n\nAna Ruiz: Good."))[-2] == ("Bo Lind", f"They rest. {said}")
+
+
 @pytest.mark.parametrize(
     "role", ["Question from the audience", "Comment from audience", "The Chair", "Voix off", "Público", "会場", "Moderador"]
 )
@@ -121,3 +134,41 @@ def test_questions_of_a_briefing_have_a_letter_and_blanks() -> None:
 def test_a_word_behind_a_single_letter_is_no_question() -> None:
     found = post(f"{transcript('{name}: {said}')}\n\nQ Branch made it.\n\nAna Ruiz: Good.")
     assert spoken(found)[-2] == ("Bo Lind", "They rest. Q Branch made it.")
+
+
+def test_what_a_fold_is_called_is_not_said_unless_it_asks() -> None:
+    fold = "<details>\n<summary>Show the list</summary>\n\nWax, and honey.\n\n</details>"
+    assert spoken(post(f"{transcript('**{name}:** {said}')}\n\n{fold}"))[-1] == ("Bo Lind", "They rest. Wax, and honey.")
+
+
+MINUTES = """# 13th May 2024
+
+| Name | Abbreviation | Of |
+|------|--------------|----|
+| Ana Ruiz | ARZ | Acme |
+| Nora Brodo | NRO | Wax Works |
+
+## Wax for all
+
+Presenter: Ana Ruiz (ARZ)
+
+ARZ: Wax is for all.
+
+NRO: For all who want it.
+
+ARZ: That is so.
+
+## Honey
+
+Presenter: Nora Brodo (NRO)
+
+NRO: Honey is next.
+
+ARZ: Go on, then.
+"""
+
+
+def test_minutes_say_who_presents_and_whose_initials_speak() -> None:
+    found = post_of(MINUTES)
+    assert {turn.speaker for turn in found.turns if any(part.spoken for part in turn.paragraphs)} == {"Ana Ruiz", "Nora Brodo"}
+    assert [heading.text for heading in found.headings] == ["Wax for all", "Honey"]

@@ -16,6 +16,19 @@ _CLOSE = 2  # blocks from one credit to the next, at most
 _NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\)|,(?: [A-Z][\w&’'-]*){{1,4}})?"
 
 
+def without_parts(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
+    """What was found, without labels that come back and each time say no more than a full name: `Presenter: Ana Ruiz (ARZ)`."""
+    told: dict[str, list[bool]] = {}
+    for index, items in found.items():
+        for item in items:
+            if item.label:
+                told.setdefault(item.label.name, []).append(len(items) == 1 and _names_somebody(item, blocks[index].text))
+    parts = {name for name, named in told.items() if len(named) >= _SEVERAL and all(named)}
+    if not parts:
+        return found
+    return {index: items for index, items in found.items() if not (items[0].label and items[0].label.name in parts)}
+
+
 def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
     """The indices of the blocks that are credits: `Interviewee: Ana Ruiz`, `Place: Hove`.
 

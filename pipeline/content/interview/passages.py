@@ -15,6 +15,7 @@ from pipeline.content.markup.boxes import KIND
 from pipeline.content.post import Paragraph
 from pipeline.content.text.asides import OF_EDITORS, may_hold_aside, without_asides, without_sounds
 from pipeline.content.text.macros import without_macros
+from pipeline.content.text.names import FULL_NAME
 from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.sentences import closes_sentence, ends_asking
 
@@ -28,6 +29,11 @@ _CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|�
 # `Slides and notes: https://...`
 _REFERENCE = re.compile(r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*")
 _SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*|[-—–―~*_=]{3,})\s*"
+_LONGEST_MARK = 80  # characters
+_MARKING = ("END", "TAPE", "SIDE", "REEL", "BEGIN", "START", "ORAL ")
+_MARK = r"""(?x)(?:END|TAPE|SIDE|REEL|BEGIN|START|ORAL\sARGUMENT)\b[^a-z!?…]*
+    |(?i:end|beginning|start)\s(?i:of\s(?:the\s)?(?:tape|side|recording|audio|interview|transcript(?:ion)?|session)(?:\s[\dA-Z]{1,2})?)\.?"""
+_CREDIT = rf"[A-Z][a-z]{{2,20}}:\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
 _FIRST_SIGNS = frozenset("♪♫🎵🎶$*-—–―~_=")
 # A post of a social network, or words of the text set apart; and a box of GitHub's or Obsidian's, or another note, that is no quotation.
 _EMBEDDED = r"""<blockquote[^>]*\bclass="[^"]*\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed|pull-?quote)\b"""
@@ -54,7 +60,7 @@ def _whole(block: Block, assets: str | None) -> Paragraph:
     """A block that does not begin with a label."""
     if block.plain and not block.lead and "<wbr" not in block.html:
         bare = block.text.strip()
-        return Paragraph(block.line, "" if _is_sign(bare) or _is_editors(bare) else _line(bare), f"<p>{bare}</p>")
+        return Paragraph(block.line, "" if _is_sign(bare) or _is_editors(bare) or _is_mark(bare) else _line(bare), f"<p>{bare}</p>")
     silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
     html = block.html if block.tag == "pre" else without_macros(block.html)
     return Paragraph(block.line, "" if silent else _said(block.text, block.html), sanitise.clean(html, assets))
@@ -194,7 +200,11 @@ def _silent_paragraph(block: Block) -> bool:
     """
     if not block.text.strip() or is_caption(block) or _REFERENCE.fullmatch(block.text) or _is_sign(block.text):
         return True
-    if _is_editors(block.text, bold=block.lead in BOLD):
+    if (
+        _is_editors(block.text, bold=block.lead in BOLD)
+        or _is_mark(block.text)
+        or (block.lead == "summary" and not ends_asking(block.text))
+    ):
         return True
     lead = block.lead
     if lead in BOLD:
@@ -210,6 +220,14 @@ def _silent_paragraph(block: Block) -> bool:
 def _is_sign(text: str) -> bool:
     """Whether a text is `♪ music ♪`, a formula, a line of signs, or what an abbreviation means: `*[BWX]: Bees and wax`."""
     return text.lstrip()[:1] in _FIRST_SIGNS and re.fullmatch(_SIGN, text, re.DOTALL) is not None
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a paragraph marks where in a recording or a meeting one is: `TAPE 1, SIDE B`, `End of recording.`, `Presenter: Ana Ruiz`."""
+    if len(text) > _LONGEST_MARK:
+        return False
+    marks = text[:5].upper().startswith(_MARKING) and re.fullmatch(_MARK, text.strip())
+    return bool(marks) or (":" in text and re.fullmatch(_CREDIT, text.strip()) is not None)
 
 
 def _is_editors(text: str, *, bold: bool = False) -> bool:
