@@ -125,6 +125,35 @@ def test_a_list_of_who_takes_part_has_the_full_names() -> None:
     assert (found.host, found.guests) == ("山田花子", ("鈴木太郎",))
 
 
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Spot an error? [Send a pull request.](https://example.org/edit)",
+        "*Made by a machine.*\n\nThis transcript has mistakes.\n\n[Corrections](https://example.org) are welcome.",
+        "The transcript is below.\n\nThe transcription was made by Cleo Sand.",
+    ],
+)
+def test_nobody_says_how_to_put_a_transcript_right(remark: str) -> None:
+    assert spoken(post(f"## Transcript\n\n{remark}\n\n{transcript('**{name}:** {said}')}"))[0] == ("Ana Ruiz", "What is wax?")
+
+
+@pytest.mark.parametrize("said", ["Good evening. To err is an error, they say.", "We begin with a [book](https://example.org) on wax."])
+def test_an_opening_without_a_label_is_said(said: str) -> None:
+    found = post(f"## Transcript\n\n{said}\n\n{transcript('**{name}:** {said}')}")
+    assert "".join(part.spoken for part in found.turns[0].paragraphs) == said.replace("[", "").replace("](https://example.org)", "")
+
+
+def test_an_interview_that_is_a_list_of_links_is_none() -> None:
+    notes = "## Interview\n\n- Wax [site](https://example.org)\n- Bees [site](https://example.org/bees)\n\n## Question of the week\n\nWhy wax?\n\n"
+    found = post(notes + transcript("{name}: {said}", names=("ANA", "BO")))
+    assert "Wax site" not in " ".join(said for _, said in spoken(found))
+
+
+def test_an_interview_that_begins_with_a_list_is_one() -> None:
+    talk = "\n".join(f"- **{name}:** {said}" for name, said in zip(("Ana", "Bo") * 3, (*ASKED, *ANSWERED), strict=False))
+    assert post(f"Hello.\n\n## Interview\n\n{talk}").turns[0].speaker == "Ana"
+
+
 def test_questions_of_a_briefing_have_a_letter_and_blanks() -> None:
     pairs = "\n\n".join(f"Q    {asked}\n\nMS. RUIZ: {answered}" for asked, answered in zip(ASKED, ANSWERED, strict=True))
     found = post(f"MS. RUIZ: Good morning. I have two things.\n\n{pairs}", "title: Briefing by Ana Ruiz\n")

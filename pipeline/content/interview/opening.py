@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from itertools import chain, islice
 
 from pipeline.content.interview.outline import A_TALK, ENOUGH, Outline
+from pipeline.content.interview.passages import LISTS
 from pipeline.content.interview.questions import greets, holds_question
 from pipeline.content.interview.signposts import (
     about_whom,
@@ -17,7 +18,7 @@ from pipeline.content.interview.signposts import (
     opens,
     serves_as_heading,
 )
-from pipeline.content.lexicon.parts import EDITING, TRANSCRIBING
+from pipeline.content.lexicon.parts import CORRECTING, EDITING, TRANSCRIBING
 from pipeline.content.lexicon.people import NO_NAMES, WELCOMING
 from pipeline.content.lexicon.phrases import folded, places
 from pipeline.content.markup.block import ITALIC, Block
@@ -63,10 +64,16 @@ def _start(post: Outline) -> int:
 def _announced(post: Outline) -> int | None:
     """What announces the conversation: a heading, else a paragraph in bold, else `## Q&A` above all that is asked, else a fold's summary."""
     bold = (index for index, block in enumerate(post.blocks) if serves_as_heading(block))
-    announced = (index for index in chain(post.headings, bold) if opens(post.text(index)))
+    announced = (index for index in chain(post.headings, bold) if opens(post.text(index)) and not _lists(post, index))
     rounds = (index for index in post.headings[:_INTRODUCING] if names_round(post.text(index)) and _is_all_that_asks(post, index))
     folds = (index for index, block in enumerate(post.blocks) if folds_talk(block) and _is_mostly_behind(post, index))
     return next(chain(announced, rounds, folds), None)
+
+
+def _lists(post: Outline, heading: int) -> bool:
+    """Whether there are only lists below a heading, where people are labelled further below: links of `## Interview`."""
+    below = post.blocks[heading + 1 : next((index for index in post.headings if index > heading), len(post.blocks))]
+    return bool(below) and all(block.tag in LISTS for block in below) and bool(post.labelled) and post.labelled[0] > heading + len(below)
 
 
 def _is_said_below(post: Outline, heading: int) -> bool:
@@ -78,20 +85,24 @@ def _behind_remark(post: Outline, first: int) -> int:
     """The first block, from one on, that is no remark on the text or that somebody says: `*Ana: What is wax?*`"""
     labelled = frozenset(post.labelled)
     spoken = (
-        index for index in range(first, len(post.blocks)) if index in labelled or not _is_remark(post.blocks[index], first=index == first)
+        index
+        for index in range(first, len(post.blocks))
+        if index in labelled or not _is_remark(post.blocks[index], first=index == first, labelled=bool(labelled))
     )
     return next(spoken, len(post.blocks))
 
 
-def _is_remark(block: Block, *, first: bool) -> bool:
+def _is_remark(block: Block, *, first: bool, labelled: bool) -> bool:
     """Whether a block is in italics, `*Edited for length.*`, or a line that is the `first` to say that a transcript follows, or of it.
 
+    Where what people say is `labelled`, several lines may say so, or where to put it right: `Spot an error? [Tell us.](/issues)`.
     A heading in italics is asked.
     """
     if block.lead in ITALIC:
         return not block.level
-    text = block.text.casefold() if first and block.tag == "p" and len(block.text) < _A_LINE else ""
-    return any(word in text for word in (*TRANSCRIBING, *EDITING))
+    text = block.text.casefold() if block.tag == "p" and len(block.text) < _A_LINE else ""
+    of_text = (first or labelled) and any(word in text for word in (*TRANSCRIBING, *EDITING))
+    return of_text or (labelled and "<a " in block.html and any(word in text for word in CORRECTING))
 
 
 def _is_all_that_asks(post: Outline, heading: int) -> bool:

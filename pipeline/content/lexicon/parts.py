@@ -55,6 +55,11 @@ ROUND = phrases(
 TRANSCRIBING = ("transcri", "transkri", "trascri", "стенограмм", "расшифровк", "文字起こし", "文字稿", "逐字稿")
 # What a note above a transcript says of it
 EDITING = ("been edited", "was edited", "were edited", "edited for")
+# Words of a line with a link to where readers may put it right
+CORRECTING = (
+    "an error", "a mistake", "any error", "any mistake", "a typo", "any typo", "pull request", "correction", "einen fehler", "fehler gefunden",
+    "une erreur", "un error", "algún error", "um erro", "algum erro", "un errore",
+)  # fmt: skip
 OPENING = phrases(
     "introduction, introductions, intro, introducción, einleitung, einführung, introdução, introduzione, 引言, 简介, 介绍, はじめに, 序, введение, مقدمة"
 )
