@@ -170,6 +170,17 @@ def test_what_a_fold_is_called_is_not_said_unless_it_asks() -> None:
     assert spoken(post(f"{transcript('**{name}:** {said}')}\n\n{fold}"))[-1] == ("Bo Lind", "They rest. Wax, and honey.")
 
 
+def test_headings_that_are_names_tell_who_asks() -> None:
+    found = post("A talk.\n\n## Transcript\n\n" + transcript("### {name} ({time})\n\n{said}"))
+    assert (found.host, found.guests) == ("Ana Ruiz", ("Bo Lind",))
+
+
+def test_whoever_asks_most_is_the_host_although_there_are_empty_paragraphs() -> None:
+    names = ("Ana Ruiz", "Bo Lind")
+    found = post(transcript("<p><strong>{name}:</strong> {said}</p></br>", "\n", names) + "\n<p><strong>Bo Lind:</strong> Thanks.</p>")
+    assert found.host == "Ana Ruiz"
+
+
 MINUTES = """# 13th May 2024
 
 | Name | Abbreviation | Of |

@@ -6,9 +6,11 @@ from itertools import islice
 
 from pipeline.content.interview.announced import cohosts_in
 from pipeline.content.interview.clues import Clues, is_in_title, speaking_as
+from pipeline.content.interview.labels import untimed
 from pipeline.content.lexicon.people import THANKING_HOST, WELCOMING
 from pipeline.content.lexicon.phrases import either, folded, places
 from pipeline.content.lexicon.speech import GREETINGS
+from pipeline.content.markup.block import Block
 from pipeline.content.text.names import is_role
 from pipeline.content.text.sentences import ends_asking
 
@@ -36,19 +38,25 @@ def asking_together(clues: Clues) -> tuple[str, ...]:
 
 def _asking(clues: Clues) -> tuple[str, ...]:
     """The speakers most of whose turns end in a question, while those of all others hardly do; nobody if there are no such others."""
-    last: dict[int, str] = {}  # the last paragraph of each turn
-    turn = None
+    last: dict[int, tuple[str | None, str]] = {}  # of each turn: who speaks, and its last paragraph
+    turn, name = 0, None
     for index, block in enumerate(clues.text.blocks):
-        turn = index if index in clues.speaking else None if block.level else turn
-        if turn is not None and block.tag == "p":
-            last[turn] = block.text
+        if index in clues.speaking or block.level:
+            turn, name = index, clues.speaking.get(index) or _entitling(block, clues)
+        if name is not None and block.tag == "p" and not block.text.isspace():
+            last[turn] = name, block.text
     turns: dict[str, list[bool]] = {}  # of each speaker: whether it ends in a question
-    for index, text in last.items():
-        if (name := clues.speaking[index]) and not is_role(name):
+    for name, text in last.values():
+        if name and not is_role(name):
             turns.setdefault(name, []).append(ends_asking(text.rstrip()))
     asking = [name for name, asked in turns.items() if len(asked) >= _ENOUGH and sum(asked) * 2 > len(asked)]
     answering = [name for name, asked in turns.items() if sum(asked) * 3 < len(asked)]
     return tuple(asking) if 0 < len(answering) == len(turns) - len(asking) else ()
+
+
+def _entitling(block: Block, clues: Clues) -> str | None:
+    """Whose name a heading is: `### Ana Ruiz (00:12)`."""
+    return clues.names.get(untimed(block.text).rstrip(":： ")) if block.level else None
 
 
 def talking_as_host(clues: Clues, *, apart: bool) -> str | None:

@@ -72,7 +72,8 @@ def _asking(clues: Clues) -> str | None:
     """
     host = _of_show(clues) or _beside_guest(clues) or next(iter((*_only_asking(clues), *_opening(clues))), None) or _interviewing(clues)
     apart = len({*clues.speaking.values()}) >= _SEVERAL
-    if host or clues.front.guests or not (apart or len({*clues.turns()}) >= _SEVERAL) or _is_asked_by_role(clues):
+    several = apart or len({*clues.turns()} or {*clues.names.values()}) >= _SEVERAL  # labels, or else headings that are names
+    if host or clues.front.guests or not several or _is_asked_by_role(clues):
         return host
     return talking_as_host(clues, apart=apart)
 
