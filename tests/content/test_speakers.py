@@ -327,7 +327,7 @@ def test_answers_behind_a_talk_are_given_by_its_speaker(speakers: str, answers: 
 
 def test_who_is_called_by_full_name_and_then_by_first_name_comes_back() -> None:
     post = post_of("---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nANA RUIZ: What is wax?\n\nBO LIND: Bees.\n\nANA: And combs?\n\nBO: Wax.\n")
-    assert [turn.speaker for turn in post.turns] == ["ANA RUIZ", "BO LIND", "ANA RUIZ", "BO LIND"]
+    assert [turn.speaker for turn in post.turns] == ["Ana Ruiz", "Bo Lind", "Ana Ruiz", "Bo Lind"]
 
 
 @pytest.mark.parametrize(("said", "name"), [("I'm Ana.", "Ana"), ("I'm from Anaheim.", "ANA"), ("Of ANA's wax.", "ANA")])

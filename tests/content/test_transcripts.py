@@ -50,7 +50,7 @@ def test_a_programme_with_times_to_the_second_is_no_conversation() -> None:
 
 def test_names_in_capitals_above_questions_speak_them() -> None:
     found = post("A hearing.\n\n" + transcript("{name}\n\n{said}", names=("ANA RUIZ", "BO LIND")))
-    assert spoken(found)[:2] == [("ANA RUIZ", "What is wax?"), ("BO LIND", "Bees make it.")]
+    assert spoken(found)[:2] == [("Ana Ruiz", "What is wax?"), ("Bo Lind", "Bees make it.")]
     assert not found.headings
 
 
@@ -83,7 +83,21 @@ def test_whoever_speaks_once_in_a_meeting_has_a_label_like_all_others() -> None:
 def test_in_capitals_as_all_others() -> None:
     talk = transcript("{name}: {said}", names=("JUSTICE RUIZ", "MR. LIND"))
     found = post(f"{talk}\n\nJUSTICE SAND: Is that so?\n\nClear Wax: It is.\n\nMR. LIND: It is.")
-    assert spoken(found)[-2] == ("JUSTICE SAND", "Is that so? Clear Wax: It is.")
+    assert spoken(found)[-2] == ("Justice Sand", "Is that so? Clear Wax: It is.")
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("SOFIA VAN DER BERG", "Sofia van der Berg"), ("J. R. O'HARA", "J. R. O'Hara"), ("DJ BO", "DJ Bo"), ("JP", "JP"), ("NASA", "NASA")],
+)
+def test_full_names_have_small_letters_where_all_labels_are_in_capitals(label: str, name: str) -> None:
+    found = post(transcript("{name}: {said}", names=("ANA RUIZ", label)))
+    assert [turn.speaker for turn in found.turns][:2] == ["Ana Ruiz", name]
+
+
+def test_a_name_in_capitals_beside_others_is_meant_so() -> None:
+    found = post(transcript("{name}: {said}", names=("Ana Ruiz", "RADIO WAX")))
+    assert [turn.speaker for turn in found.turns][:2] == ["Ana Ruiz", "RADIO WAX"]
 
 
 def test_words_with_capitals_before_a_colon_are_a_lead_in_where_people_say_many_paragraphs() -> None:

@@ -22,7 +22,7 @@ from pipeline.content.lexicon.people import HOSTING, INTRODUCING, INVITING, LETT
 from pipeline.content.lexicon.phrases import folded, places
 from pipeline.content.markup.block import Block
 from pipeline.content.post import Section
-from pipeline.content.text.names import FULL_NAME, handle, has_form_of_name, is_role, joined
+from pipeline.content.text.names import FULL_NAME, handle, has_form_of_name, is_full_name, is_role, joined, uncapitalised
 from pipeline.content.text.plaintext import squeeze
 
 _FAR = 300  # characters of a turn in which somebody says who it is
@@ -248,10 +248,18 @@ def _introduces(words: str, names: Sequence[str]) -> bool:
 
 
 def _as_written(names: dict[str, str | None], blocks: Sequence[Block]) -> dict[str, str | None]:
-    """The names, with those of labels in capitals as the first blocks write them: of `ANA: I'm Ana`, that is Ana."""
-    capitals = {full: full.title() for full in names.values() if full and full.isupper() and len(full) > len("JP")}
+    """The names, with those of labels in capitals as the first blocks write them: of `ANA: I'm Ana`, that is Ana.
+
+    Where all labels are in capitals, these tell nothing of how a name is written, and full names have small letters as well.
+    """
+    capitals = {full: uncapitalised(full) for full in names.values() if full and full.isupper() and len(full) > len("JP")}
     prose = "\n".join(block.text for block in blocks[:_FIRST_BLOCKS]) if capitals else ""
-    spelt = {full: name for full, name in capitals.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose)}
+    set_so = len(names) > 1 and all(label.isupper() for label in names if not is_role(label))
+    spelt = {
+        full: name
+        for full, name in capitals.items()
+        if (set_so and is_full_name(full)) or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose)
+    }
     return {label: spelt.get(full or "", full) for label, full in names.items()}
 
 

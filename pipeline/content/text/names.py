@@ -203,6 +203,17 @@ def spelled(label: str) -> str | None:
     return label.title() if label.isupper() else label
 
 
+def uncapitalised(name: str) -> str:
+    """A name in capitals as people write it, `ANA VAN HOLT` as Ana van Holt. Initials stay: `DJ BO`, `J. R. LIND`."""
+    return " ".join(map(_uncapitalised, name.split()))
+
+
+def _uncapitalised(word: str) -> str:
+    if word.casefold() in JOINING:
+        return word.casefold()
+    return word if len(word) < 3 and not re.search("[AEIOUY]", word) else word.title()
+
+
 def _is_initials(name: str) -> bool:
     """Whether a name is initials that in lower case would be another word: `EL`, `AS`, `E`."""
     return len(name) < 3 and name.isupper() and name.casefold() in SHORT_WORDS
