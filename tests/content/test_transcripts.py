@@ -163,6 +163,13 @@ def test_an_interview_that_is_a_list_of_links_is_none() -> None:
     assert "Wax site" not in " ".join(said for _, said in spoken(found))
 
 
+@pytest.mark.parametrize("heading", ["📝 Full Transcript", "🎙️ Transcript", "Transcript 📝", "⏱️ Transcripción"])
+def test_emoji_do_not_hide_what_a_heading_announces(heading: str) -> None:
+    found = post(f"## Before\n\nWords.\n\n## {heading}\n\n{transcript('**{name}:** {said}')}\n\n## 🔗 Links\n\nMore of it.")
+    assert not found.headings
+    assert spoken(found)[-1] == ("Bo Lind", "They rest.")
+
+
 def test_an_interview_that_begins_with_a_list_is_one() -> None:
     talk = "\n".join(f"- **{name}:** {said}" for name, said in zip(("Ana", "Bo") * 3, (*ASKED, *ANSWERED), strict=False))
     assert post(f"Hello.\n\n## Interview\n\n{talk}").turns[0].speaker == "Ana"

@@ -32,13 +32,16 @@ from pipeline.content.text.sentences import SENTENCE_ENDS, ends_asking
 _LONGEST = 60  # characters: nothing longer is the name of a part
 _NAMED = 4  # words, at most, of a name
 _OF_TALK = r" (?:from|of|in) (?:this|the|our) (?:interview|conversation|episode|talk|discussion|webinar|session|chat|podcast|show|video)$"
+# Emoji and arrows, what joins and varies them, and blanks
+_PICTURES = "".join(map(chr, (*range(0x2190, 0x2C00), *range(0x1F000, 0x1FB00)))) + "\ufe0f\u200d "
 _IN_BRACKETS = r"\s*[(（][^()（）]{1,40}[)）]$"
 
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """A heading in a form for looking up: folded, without colon, numbers or signs around it. Only its first 300 characters count."""
+    """A heading in a form for looking up: folded, without colon, numbers, signs or emoji around it. Only its first 300 characters count."""
     name = folded(squeeze(text[:300])).casefold()
+    name = name if name.isascii() else name.strip(_PICTURES)
     return name.strip(" :：.!#*_-–—&+|0123456789") or name
 
 
