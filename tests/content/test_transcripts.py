@@ -106,6 +106,11 @@ def test_words_with_capitals_before_a_colon_are_a_lead_in_where_people_say_many_
     assert {turn.speaker for turn in found.turns} == {"Ana Ruiz", "Bo Lind"}
 
 
+def test_a_list_of_lead_ins_is_no_list_of_speakers() -> None:
+    found = post(f"{transcript('{name}: {said}')}\n\nHard Wax: it is for floors.\n\nSoft Wax: it is for ears.\n\nAna Ruiz: Good.")
+    assert {turn.speaker for turn in found.turns} == {"Ana Ruiz", "Bo Lind"}
+
+
 @pytest.mark.parametrize("mark", ["TAPE 1, SIDE B", "END OF INTERVIEW", "End of recording.", "END 2:10 P.M.", "Presenter: Cleo Sand (CSD)"])
 def test_nobody_says_marks_of_a_recording(mark: str) -> None:
     talk = transcript("{name}: {said}")

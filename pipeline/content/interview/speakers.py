@@ -129,7 +129,7 @@ def _amid_turns(names: Container[str], placed: Sequence[Placed], text: Text) -> 
     """The full names that label sentences where nearly every paragraph has a speaker's label: whoever asks once in a meeting.
 
     All labels are set in the same way, neither in bold nor with a time, and in capitals if the speakers' are. Elsewhere such a name may be a
-    lead-in in what somebody says: `Clean Code: buy it.`
+    lead-in in what somebody says, `Clean Code: buy it.`, and so it may if another one follows.
     """
     speaking = {index: label for index, label, _ in placed if label.name in names}
     if not speaking or any(bold for index, _, bold in placed if index in speaking):
@@ -139,15 +139,16 @@ def _amid_turns(names: Container[str], placed: Sequence[Placed], text: Text) -> 
     if sum(index in speaking for index in between) * _OFTEN < len(between) * (_OFTEN - 1):
         return frozenset()
     in_capitals = all(label.name.isupper() for label in speaking.values())
-    return frozenset(
-        label.name
+    once = {
+        index: label.name
         for index, label, bold in placed
         if first - _ABOVE <= index < last
         and not (bold or index in speaking)
         and is_full_name(label.name)
         and label.name.isupper() == in_capitals
         and closes_sentence(text.blocks[index].text)
-    )
+    }
+    return frozenset(name for index, name in once.items() if in_capitals or once.keys().isdisjoint((index - 1, index + 1)))
 
 
 def _add_once(names: dict[str, str | None], counts: Iterable[str], bold: Container[str], placed: Sequence[Placed], cast: Cast) -> None:
