@@ -196,6 +196,45 @@ def test_what_a_fold_is_called_is_not_said_unless_it_asks() -> None:
     assert spoken(post(f"{transcript('**{name}:** {said}')}\n\n{fold}"))[-1] == ("Bo Lind", "They rest. Wax, and honey.")
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Music: “Waltz” by Cleo Sand, CC BY.",
+        "Credits: Cleo Sand (sound), Dan Moor (edit)",
+        "Musique : Cleo Sand.",
+        "Edited by Cleo Sand",
+        "Tags: #bees #wax",
+        "Disclaimer: these are our views.",
+        "This work is licensed under CC BY.",
+        "Published with permission of the speaker.",
+        "Transcripción realizada por Cleo Sand.",
+        "[Previous episode](/12) | [Next episode](/14)",
+        "[← Honey](/12) · [Apple](https://example.org/a) · [Home](/)",
+        "— End —",
+    ],
+)
+def test_nobody_says_what_stands_below_a_transcript(note: str) -> None:
+    assert spoken(post(f"{transcript('{name}: {said}')}\n\n{note}"))[-1] == ("Bo Lind", "They rest.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Musicians like it, too.",
+        "Tags are sewn on.",
+        "Our music is by Cleo Sand.",
+        "Music by Cleo Sand is fine.",
+        "The end: nobody knows it.",
+        "[Bees](/bees) like [wax](/wax).",
+        "[Bees](/bees) and | [wax](/wax)",
+        "End it is.",
+    ],
+)
+def test_last_words_without_a_label_are_said(said: str) -> None:
+    words = " ".join(part.spoken for part in post(f"{transcript('{name}: {said}')}\n\n{said}").turns[-1].paragraphs)
+    assert words == f"They rest. {said.replace('[', '').replace('](/bees)', '').replace('](/wax)', '')}"
+
+
 def test_headings_that_are_names_tell_who_asks() -> None:
     found = post("A talk.\n\n## Transcript\n\n" + transcript("### {name} ({time})\n\n{said}"))
     assert (found.host, found.guests) == ("Ana Ruiz", ("Bo Lind",))

@@ -246,7 +246,7 @@ def _signs_off(talk: Outline, index: int) -> bool:
     """
     text = talk.text(index)
     said = text[:_FIRST_WORDS].lstrip().casefold().replace("’", "'")
-    says_how = _behind_lead_in(said).startswith(SIGNING_OFF) or credits_host(text) or signs(text)
+    says_how = said.startswith(SIGNING_OFF) or _behind_lead_in(said).startswith(SIGNING_OFF) or credits_host(text) or signs(text)
     if not (says_how or said.startswith(THANKING)) or text.endswith(SUBSCRIBING):  # which newsletters have anywhere
         return False
     return bool(talk.asking) or (says_how and bool(talk.labelled))

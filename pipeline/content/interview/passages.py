@@ -30,10 +30,14 @@ _CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|�
 _REFERENCE = re.compile(r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*")
 _SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*|[-—–―~*_=]{3,})\s*"
 _LONGEST_MARK = 80  # characters
+_RULES = " \n-–—*~=#"  # beside such a mark
+_ENDS = frozenset(("end", "the end", "ende", "fin", "fim", "fine", "конец", "完", "終わり"))
 _MARKING = ("END", "TAPE", "SIDE", "REEL", "BEGIN", "START", "ORAL ")
 _MARK = r"""(?x)(?:END|TAPE|SIDE|REEL|BEGIN|START|ORAL\sARGUMENT)\b[^a-z!?…]*
     |(?i:end|beginning|start)\s(?i:of\s(?:the\s)?(?:tape|side|recording|audio|interview|transcript(?:ion)?|session)(?:\s[\dA-Z]{1,2})?)\.?"""
-_CREDIT = rf"[A-Z][a-z]{{2,20}}:\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
+# Links beside each other, to other episodes or to where a show is
+_LINKED = r"<p[^>]*>(?:<a\b(?:(?!</a>).)*</a>\s*(?:[|•·/→←»«–—-]|&gt;|&lt;)+\s*)+<a\b(?:(?!</a>).)*</a></p>"
+_CREDIT = rf"(?:[A-Z][a-z]{{2,20}}:|(?:Edited|Hosted|Mixed|Music|Produced|Recorded|Sound)\sby)\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
 _FIRST_SIGNS = frozenset("♪♫🎵🎶$*-—–―~_=")
 # A post of a social network, or words of the text set apart; and a box of GitHub's or Obsidian's, or another note, that is no quotation.
 _EMBEDDED = r"""<blockquote[^>]*\bclass="[^"]*\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed|pull-?quote)\b"""
@@ -209,12 +213,17 @@ def _silent_paragraph(block: Block) -> bool:
     lead = block.lead
     if lead in BOLD:
         return leads_in(block) or _CUE.fullmatch(block.text) is not None
-    if lead in ("img", "a") and "<img" in block.html and _is_caption_below(block):
+    if lead in ("img", "a") and (("<img" in block.html and _is_caption_below(block)) or _links_only(block)):
         return True
     child = block.only_child if lead in (*ITALIC, "a") else None
     if child is None or lead in ITALIC:
         return child is not None
     return child.text.strip().startswith(("http", "www.")) or _names_video(block)
+
+
+def _links_only(block: Block) -> bool:
+    """Whether a paragraph is links beside each other: `[Previous episode](/12) | [Next episode](/14)`."""
+    return block.html.count("<a ") > 1 and re.fullmatch(_LINKED, block.html.strip()) is not None
 
 
 def _is_sign(text: str) -> bool:
@@ -226,8 +235,11 @@ def _is_mark(text: str) -> bool:
     """Whether a paragraph marks where in a recording or a meeting one is: `TAPE 1, SIDE B`, `End of recording.`, `Presenter: Ana Ruiz`."""
     if len(text) > _LONGEST_MARK:
         return False
-    marks = text[:5].upper().startswith(_MARKING) and re.fullmatch(_MARK, text.strip())
-    return bool(marks) or (":" in text and re.fullmatch(_CREDIT, text.strip()) is not None)
+    bare = text.strip(_RULES)
+    if bare.casefold() in _ENDS and bare != text.strip():  # — End —
+        return True
+    marks = bare[:5].upper().startswith(_MARKING) and re.fullmatch(_MARK, bare)
+    return bool(marks) or re.fullmatch(_CREDIT, bare) is not None
 
 
 def _is_editors(text: str, *, bold: bool = False) -> bool:

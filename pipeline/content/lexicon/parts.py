@@ -160,6 +160,15 @@ SIGNING_OFF = (
     "sign up to our newsletter", "subscribe to our newsletter", "join our newsletter", "originally published ",
     "this post was originally ", "source: http", "source : http", "fonte: http", "fuente: http", "quelle: http", "bron: http", "источник: http",
     "来源：http", "来源: http", "原文：http", "原文: http", "出典：http", "出典: http",
+    *(f"{word}{colon}" for colon in (":", " :", "：") for word in (
+        "tags", "keywords", "categories", "credits", "music", "editing", "disclaimer", "correction", "corrections", "license", "licence",
+        "schlagwörter", "musik", "schnitt", "lizenz", "korrektur", "mots-clés", "musique", "montage", "licence", "etiquetas", "palabras clave",
+        "música", "edición", "licencia", "palavras-chave", "edição", "licença", "musica", "montaggio", "licenza", "теги", "музыка", "монтаж", "лицензия",
+        "标签", "音乐", "剪辑", "後期", "后期", "音楽", "編集", "タグ",
+    )),
+    "this work is licensed ", "licensed under ", "published with permission", "republished with permission", "reproduced with permission",
+    "transcripción realizada ", "transcrição realizada ", "transcription réalisée ", "transcribed and edited by ", "transcript by ",
+    "transcription by ", "transcrito por ", "transcrit par ", "transkribiert von ", "расшифровка: ", "文字起こし：", "整理：",
 )  # fmt: skip
 THANKING = (
     "thanks for listening", "thanks for reading", "thanks for watching", "thanks for tuning in", "thank you for listening",
