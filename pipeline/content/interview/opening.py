@@ -1,5 +1,6 @@
 """Where the conversation in a post begins."""
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import chain, islice
 
@@ -18,7 +19,7 @@ from pipeline.content.interview.signposts import (
     opens,
     serves_as_heading,
 )
-from pipeline.content.lexicon.parts import CORRECTING, EDITING, TRANSCRIBING
+from pipeline.content.lexicon.parts import CORRECTING, EDITING, GENERATING, TRANSCRIBING
 from pipeline.content.lexicon.people import NO_NAMES, WELCOMING
 from pipeline.content.lexicon.phrases import folded, places
 from pipeline.content.markup.block import ITALIC, Block
@@ -28,6 +29,7 @@ from pipeline.content.text.sentences import STATING_ENDS, closes_sentence
 _TO_OTHERS = 3  # questions to each heading that does not ask, at least, in a post that is nothing but a conversation
 _INTRODUCING = 2  # headings, at most, of which the last may be `## Q&A` for all of it
 _A_LINE = 160  # characters; a paragraph of this length may be said
+_DETAIL = r"[^\W\d_][\w ]{0,30}[:：]\s"  # what is before its colon
 _A_LEAD = 4  # words; so many before a colon name no detail
 _A_DETAIL = 8  # words; a shorter text with an address is no beginning of a talk
 
@@ -95,14 +97,19 @@ def _behind_remark(post: Outline, first: int) -> int:
 def _is_remark(block: Block, *, first: bool, labelled: bool) -> bool:
     """Whether a block is in italics, `*Edited for length.*`, or a line that is the `first` to say that a transcript follows, or of it.
 
-    Where what people say is `labelled`, several lines may say so, or where to put it right: `Spot an error? [Tell us.](/issues)`.
-    A heading in italics is asked.
+    Where what people say is `labelled`, several lines may say so, where to put it right, `Spot an error? [Tell us.](/issues)`, and details:
+    `Length: 45 min`. A heading in italics is asked.
     """
     if block.lead in ITALIC:
         return not block.level
-    text = block.text.casefold() if block.tag == "p" and len(block.text) < _A_LINE else ""
-    of_text = (first or labelled) and any(word in text for word in (*TRANSCRIBING, *EDITING))
-    return of_text or (labelled and "<a " in block.html and any(word in text for word in CORRECTING))
+    text = block.text.casefold() if block.tag in ("p", "blockquote") and len(block.text) < _A_LINE else ""
+    if (first or labelled) and block.tag == "p" and any(word in text for word in (*TRANSCRIBING, *EDITING)):
+        return True
+    return labelled and (
+        any(word in text for word in GENERATING)
+        or ("<a " in block.html and any(word in text for word in CORRECTING))
+        or (re.match(_DETAIL, text) is not None and not closes_sentence(text))
+    )
 
 
 def _is_all_that_asks(post: Outline, heading: int) -> bool:
