@@ -111,14 +111,37 @@ def test_a_list_of_lead_ins_is_no_list_of_speakers() -> None:
     assert {turn.speaker for turn in found.turns} == {"Ana Ruiz", "Bo Lind"}
 
 
-@pytest.mark.parametrize("mark", ["TAPE 1, SIDE B", "END OF INTERVIEW", "End of recording.", "END 2:10 P.M.", "Presenter: Cleo Sand (CSD)"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "TAPE 1, SIDE B",
+        "END OF INTERVIEW",
+        "End of recording.",
+        "END 2:10 P.M.",
+        "Presenter: Cleo Sand (CSD)",
+        "Page 3 of 17",
+        "Slide 12: Bees",
+        "· · ·",
+        "♪",
+        "…",
+    ],
+)
 def test_nobody_says_marks_of_a_recording(mark: str) -> None:
     talk = transcript("{name}: {said}")
     assert spoken(post(f"{talk}\n\n{mark}\n\nAna Ruiz: Good."))[-2] == ("Bo Lind", "They rest.")
 
 
 @pytest.mark.parametrize(
-    "said", ["End of story.", "SIDE EFFECTS ARE RARE!", "END USERS LOVE IT!", "Start of the year.", "Answer: Ana Ruiz does."]
+    "said",
+    [
+        "End of story.",
+        "SIDE EFFECTS ARE RARE!",
+        "END USERS LOVE IT!",
+        "Start of the year.",
+        "Answer: Ana Ruiz does.",
+        "Slide 12: we see bees.",
+        "Page 3 is torn.",
+    ],
 )
 def test_words_like_marks_are_said(said: str) -> None:
     assert spoken(post(f"{transcript('{name}: {said}')}\n\n{said}\n\nAna Ruiz: Good."))[-2] == ("Bo Lind", f"They rest. {said}")

@@ -30,11 +30,13 @@ _CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|�
 _REFERENCE = re.compile(r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*")
 _SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*|[-—–―~*_=]{3,})\s*"
 _LONGEST_MARK = 80  # characters
+_FEW_SIGNS = 8  # characters
 _RULES = " \n-–—*~=#"  # beside such a mark
 _ENDS = frozenset(("end", "the end", "ende", "fin", "fim", "fine", "конец", "完", "終わり"))
-_MARKING = ("END", "TAPE", "SIDE", "REEL", "BEGIN", "START", "ORAL ")
+_MARKING = ("END", "TAPE", "SIDE", "REEL", "BEGIN", "START", "ORAL ", "PAGE ", "SLIDE")
 _MARK = r"""(?x)(?:END|TAPE|SIDE|REEL|BEGIN|START|ORAL\sARGUMENT)\b[^a-z!?…]*
-    |(?i:end|beginning|start)\s(?i:of\s(?:the\s)?(?:tape|side|recording|audio|interview|transcript(?:ion)?|session)(?:\s[\dA-Z]{1,2})?)\.?"""
+    |(?i:end|beginning|start)\s(?i:of\s(?:the\s)?(?:tape|side|recording|audio|interview|transcript(?:ion)?|session)(?:\s[\dA-Z]{1,2})?)\.?
+    |(?i:page|slide)\s\d{1,3}(?:\s(?:of|/)\s\d{1,3})?(?::\s[^.!?…]{1,60})?"""
 # Links beside each other, to other episodes or to where a show is
 _LINKED = r"<p[^>]*>(?:<a\b(?:(?!</a>).)*</a>\s*(?:[|•·/→←»«–—-]|&gt;|&lt;)+\s*)+<a\b(?:(?!</a>).)*</a></p>"
 _CREDIT = rf"(?:[A-Z][a-z]{{2,20}}:|(?:Edited|Hosted|Mixed|Music|Produced|Recorded|Sound)\sby)\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
@@ -232,10 +234,15 @@ def _is_sign(text: str) -> bool:
 
 
 def _is_mark(text: str) -> bool:
-    """Whether a paragraph marks where in a recording or a meeting one is: `TAPE 1, SIDE B`, `End of recording.`, `Presenter: Ana Ruiz`."""
+    """Whether a paragraph marks where in a recording or a meeting one is: `TAPE 1, SIDE B`, `End of recording.`, `Slide 3`, `Presenter: Ana Ruiz`.
+
+    So does one without letters and digits: `* * *`.
+    """
     if len(text) > _LONGEST_MARK:
         return False
     bare = text.strip(_RULES)
+    if len(bare) < _FEW_SIGNS and not any(map(str.isalnum, bare)):
+        return True
     if bare.casefold() in _ENDS and bare != text.strip():  # — End —
         return True
     marks = bare[:5].upper().startswith(_MARKING) and re.fullmatch(_MARK, bare)
