@@ -440,6 +440,7 @@ def test_an_author_asks_whom_the_title_names_where_only_the_first_question_and_a
         ("author: Ana", "Interview with Bo Lind", None),
         ("author: The Wax Team", "Interview with Bo Lind", None),
         ("author: Apache WAX", "Interview with Bo Lind", None),
+        ("author: Open Wax Initiative", "Interview with Bo Lind", None),
         ("authors: [Ana Ruiz, Cy Gray]", "Interview with Bo Lind", None),
         ("authors: [Ana Ruiz, Bo Lind]", "Interview with Bo Lind", "Ana Ruiz"),
         ("authors: [Bo Lind, The Wax Team]", "Interview with Bo Lind", None),

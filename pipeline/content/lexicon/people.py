@@ -13,7 +13,7 @@ GROUPS = words(
 # What is in the name of an author who is nobody: `The Wax Works Team`.
 FIRMS = GROUPS | words(
     """the group foundation project community company inc ltd llc gmbh lab labs studio studios blog magazine journal news media press podcast club
-    society association institute university academy office committee council desk admin administrator marketing communications content"""
+    society association initiative alliance institute university academy office committee council desk admin administrator marketing communications content"""
 )
 AND = "(?:and|und|et|&)"  # between two names, as a regular expression
 HONORIFICS = words("dr dra prof profa professor mr mrs ms mx sir dame rev phd jr sr")
