@@ -28,10 +28,10 @@ _BOXED = r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?[\])]"
 _CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*")
 # `Slides and notes: https://...`
 _REFERENCE = re.compile(r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*")
-_SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*|[-—–―~*_=]{3,})\s*"
+_SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*)\s*"
 _LONGEST_MARK = 80  # characters
 _FEW_SIGNS = 8  # characters
-_RULES = " \n-–—*~=#"  # beside such a mark
+_RULES = " \n-–—―*~=#_"  # beside such a mark
 _ENDS = frozenset(("end", "the end", "ende", "fin", "fim", "fine", "конец", "完", "終わり"))
 _MARKING = ("END", "TAPE", "SIDE", "REEL", "BEGIN", "START", "ORAL ", "PAGE ", "SLIDE")
 _MARK = r"""(?x)(?:END|TAPE|SIDE|REEL|BEGIN|START|ORAL\sARGUMENT)\b[^a-z!?…]*
@@ -40,7 +40,7 @@ _MARK = r"""(?x)(?:END|TAPE|SIDE|REEL|BEGIN|START|ORAL\sARGUMENT)\b[^a-z!?…]*
 # Links beside each other, to other episodes or to where a show is
 _LINKED = r"<p[^>]*>(?:<a\b(?:(?!</a>).)*</a>\s*(?:[|•·/→←»«–—-]|&gt;|&lt;)+\s*)+<a\b(?:(?!</a>).)*</a></p>"
 _CREDIT = rf"(?:[A-Z][a-z]{{2,20}}:|(?:Edited|Hosted|Mixed|Music|Produced|Recorded|Sound)\sby)\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
-_FIRST_SIGNS = frozenset("♪♫🎵🎶$*-—–―~_=")
+_FIRST_SIGNS = frozenset("♪♫🎵🎶$*")
 # A post of a social network, or words of the text set apart; and a box of GitHub's or Obsidian's, or another note, that is no quotation.
 _EMBEDDED = r"""<blockquote[^>]*\bclass="[^"]*\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed|pull-?quote)\b"""
 _BOX = rf"(?i)\s*(?:\[!{KIND}\]|\W{{0,4}}note\s*(?:[:：]|\n))"
@@ -229,7 +229,7 @@ def _links_only(block: Block) -> bool:
 
 
 def _is_sign(text: str) -> bool:
-    """Whether a text is `♪ music ♪`, a formula, a line of signs, or what an abbreviation means: `*[BWX]: Bees and wax`."""
+    """Whether a text is `♪ music ♪`, a formula, or what an abbreviation means: `*[BWX]: Bees and wax`."""
     return text.lstrip()[:1] in _FIRST_SIGNS and re.fullmatch(_SIGN, text, re.DOTALL) is not None
 
 
