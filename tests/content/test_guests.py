@@ -39,6 +39,19 @@ def test_the_only_one_who_answers_does_so_where_a_few_answers_have_no_label() ->
     assert [turn.speaker for turn in other.turns] == ["Bo Lind"] * 2 + [None, "Bo Lind"]
 
 
+@pytest.mark.parametrize("of_her", ["Bo is known for her wax.", "Bo’s wax is in all shops.", "Bo Lind keeps bees."])
+def test_the_host_says_what_is_said_of_the_guest_below_a_topic(of_her: str) -> None:
+    talk = "### What is wax?\n\n**Bo:** It burns.\n\n### Of Bo\n\n{}\n\n### And honey?\n\n**Bo:** It does not."
+    for said, speaker in (
+        (of_her, "Ana Ruiz"),
+        ("Bones do not burn.", "Bo Lind"),
+        ("Bo here, with wax.", "Bo Lind"),
+        ("So it is, Bo said.", "Bo Lind"),
+    ):
+        post = post_of(f"---\ntitle: Bo Lind on wax\nhost: Ana Ruiz\n---\n\n{talk.format(said)}\n")
+        assert [turn.speaker for turn in post.turns] == ["Bo Lind", speaker, "Bo Lind"]
+
+
 def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its_label() -> None:
     talk = "## Of honey\n\n**Ana:** Tell us.\n\n**Cy:** It is sweet.\n\n**Bo:** It is.\n\n**Cy:** So.\n\n## The hive\n\nIt is warm."
     post = post_of(

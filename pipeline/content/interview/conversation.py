@@ -97,6 +97,7 @@ def _sections(raws: Sequence[RawHeading], people: Participants) -> Iterator[Sect
             turns = tuple(_turns(_unsaid(raw.below), None, people.names, goes_on=goes_on))
         else:
             below = _resumed(raw.below) if raw.line in resumed else raw.below
+            speaker = people.host if _is_about(speaker, raw, people.names) else speaker
             turns = tuple(_turns(below, speaker, people.names, goes_on=goes_on))
             last = turns[-1] if turns and any(paragraph.spoken for paragraph in turns[-1].paragraphs) else None
             speaker = people.alone if alone_begins else last.speaker if last else speaker
@@ -119,6 +120,14 @@ def _resumed_below(raws: Sequence[RawHeading], people: Participants, labelled: I
 def _is_bare(raw: RawHeading) -> bool:
     """Whether there is something below a heading, and no label."""
     return bool(raw.below) and not any(stretch.label for stretch in raw.below)
+
+
+def _is_about(speaker: str | None, raw: RawHeading, names: Mapping[str, str | None]) -> bool:
+    """Whether what is below a heading, without a label, is said of this speaker, and so by somebody else: `Ana is known for her wax.`"""
+    first = raw.below[0] if raw.line and raw.below and not raw.below[0].label else None
+    said = first.paragraphs[0].spoken if first and first.paragraphs else ""
+    labels = [label for label, name in names.items() if name == speaker]
+    return speaker is not None and any(re.match(rf"{re.escape(name)}(?:['’]s)? (?!here\b)\w", said) for name in (speaker, *labels))
 
 
 def _opening(raws: Sequence[RawHeading], people: Participants) -> str | None:
