@@ -52,6 +52,12 @@ def test_the_host_says_what_is_said_of_the_guest_below_a_topic(of_her: str) -> N
         assert [turn.speaker for turn in post.turns] == ["Bo Lind", speaker, "Bo Lind"]
 
 
+def test_a_letter_that_is_a_word_as_well_is_not_said_of_whom_it_stands_for() -> None:
+    talk = "## Of honey\n\nIt is sweet, and it is sweet.\n\n## Of wax\n\nA candle burns.\n\n## Q&A\n\nQ: Does it burn?\n\nA: It does not.\n\nQ: Why?\n\nA: It is wet."
+    post = post_of(f"---\ntitle: Of candles and bees\nspeakers: [Bo Lind]\n---\n\n{talk}\n")
+    assert [turn.speaker for turn in post.turns if turn.paragraphs[0].spoken == "A candle burns."] == ["Bo Lind"]
+
+
 def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its_label() -> None:
     talk = "## Of honey\n\n**Ana:** Tell us.\n\n**Cy:** It is sweet.\n\n**Bo:** It is.\n\n**Cy:** So.\n\n## The hive\n\nIt is warm."
     post = post_of(

@@ -126,7 +126,7 @@ def _is_about(speaker: str | None, raw: RawHeading, names: Mapping[str, str | No
     """Whether what is below a heading, without a label, is said of this speaker, and so by somebody else: `Ana is known for her wax.`"""
     first = raw.below[0] if raw.line and raw.below and not raw.below[0].label else None
     said = first.paragraphs[0].spoken if first and first.paragraphs else ""
-    labels = [label for label, name in names.items() if name == speaker]
+    labels = [label for label, name in names.items() if name == speaker and len(label) > 1]  # `A` is also a word
     return speaker is not None and any(re.match(rf"{re.escape(name)}(?:['’]s)? (?!here\b)\w", said) for name in (speaker, *labels))
 
 
