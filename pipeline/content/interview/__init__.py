@@ -12,8 +12,8 @@
   having written the post (`authorship`). `text` is the parts of a post that tell it.
 - `extent` finds where the conversation is, from its `opening` to its `ending`, in the `outline` of a post, and mostly by `signposts`; a
   post may also only be `telling` of one.
-- `conversation` makes sections of it: of `headings`, whose chapters get `titles`; of paragraphs as `passages`, but for `pullquotes` and
-  `legends`; with the authors' `notes`. Where there are few headings, `asked` makes some of what the host asks.
+- `conversation` makes sections of it: of `headings`, whose chapters get `titles`; of blocks as `passages`, which may be `silent`, as
+  `pullquotes` and `legends` are; with the authors' `notes`. Where there are few headings, `asked` makes some of what the host asks.
 - `shownotes` is what stands around the conversation, `timestamps` a list of chapters in it.
 
 All of them may ask `questions` what a sentence asks for, and `pipeline.content.text.names` what is a name. The words by which they know it are in

@@ -14,10 +14,11 @@ from pipeline.content.interview.headings import RawHeading, Stretch, heading, ma
 from pipeline.content.interview.legends import legends
 from pipeline.content.interview.notes import Note
 from pipeline.content.interview.participants import Participants
-from pipeline.content.interview.passages import LISTS, Passage, is_button, leads_in, passages
+from pipeline.content.interview.passages import Passage, passages
 from pipeline.content.interview.pullquotes import pull_quotes
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import closes, is_title
+from pipeline.content.interview.silent import LISTS, is_button, leads_in
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import sanitise
 from pipeline.content.markup.block import ITALIC, Block

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from itertools import chain, islice
 
 from pipeline.content.interview.outline import A_TALK, ENOUGH, Outline
-from pipeline.content.interview.passages import LISTS
 from pipeline.content.interview.questions import greets, holds_question
 from pipeline.content.interview.signposts import (
     about_whom,
@@ -19,6 +18,7 @@ from pipeline.content.interview.signposts import (
     opens,
     serves_as_heading,
 )
+from pipeline.content.interview.silent import LISTS
 from pipeline.content.lexicon.parts import CORRECTING, EDITING, GENERATING, TRANSCRIBING
 from pipeline.content.lexicon.people import NO_NAMES, WELCOMING
 from pipeline.content.lexicon.phrases import folded, places

@@ -1,54 +1,20 @@
 """The blocks of a conversation as passages: a paragraph is cut where one of its lines begins with a speaker's label or a time."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from pipeline.content import video
 from pipeline.content.interview.beginnings import Beginning
 from pipeline.content.interview.labels import Label
-from pipeline.content.lexicon.parts import BUTTONS, SUBSCRIBING
-from pipeline.content.lexicon.phrases import folded
+from pipeline.content.interview.silent import is_silent, is_silent_text
 from pipeline.content.markup import sanitise
-from pipeline.content.markup.block import BOLD, ITALIC, Block, Piece
-from pipeline.content.markup.boxes import KIND
+from pipeline.content.markup.block import Block, Piece
 from pipeline.content.post import Paragraph
-from pipeline.content.text.asides import OF_EDITORS, may_hold_aside, without_asides, without_sounds
+from pipeline.content.text.asides import may_hold_aside, without_asides, without_sounds
 from pipeline.content.text.macros import without_macros
-from pipeline.content.text.names import FULL_NAME
 from pipeline.content.text.plaintext import squeeze
-from pipeline.content.text.sentences import closes_sentence, ends_asking
 
-_SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
-LISTS = ("ul", "ol", "dl")
 _LEFT = " *_\t\n"  # what remains behind a label
 _END = -len("</p>")
-_LONGEST_BUTTON = 40  # characters
-_BOXED = r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?[\])]"
-_CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*")
-# `Slides and notes: https://...`
-_REFERENCE = re.compile(r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*")
-_SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*)\s*"
-_LONGEST_MARK = 80  # characters
-_FEW_SIGNS = 8  # characters
-_RULES = " \n-–—―*~=#_"  # beside such a mark
-_ENDS = frozenset(("end", "the end", "ende", "fin", "fim", "fine", "конец", "完", "終わり"))
-_MARKING = ("END", "TAPE", "SIDE", "REEL", "BEGIN", "START", "ORAL ", "PAGE ", "SLIDE")
-_MARK = r"""(?x)(?:END|TAPE|SIDE|REEL|BEGIN|START|ORAL\sARGUMENT)\b[^a-z!?…]*
-    |(?i:end|beginning|start)\s(?i:of\s(?:the\s)?(?:tape|side|recording|audio|interview|transcript(?:ion)?|session)(?:\s[\dA-Z]{1,2})?)\.?
-    |(?i:page|slide)\s\d{1,3}(?:\s(?:of|/)\s\d{1,3})?(?::\s[^.!?…]{1,60})?"""
-# Links beside each other, to other episodes or to where a show is
-_LINKED = r"<p[^>]*>(?:<a\b(?:(?!</a>).)*</a>\s*(?:[|•·/→←»«–—-]|&gt;|&lt;)+\s*)+<a\b(?:(?!</a>).)*</a></p>"
-_CREDIT = rf"(?:[A-Z][a-z]{{2,20}}:|(?:Edited|Hosted|Mixed|Music|Produced|Recorded|Sound)\sby)\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
-_FIRST_SIGNS = frozenset("♪♫🎵🎶$*")
-# A post of a social network, or words of the text set apart; and a box of GitHub's or Obsidian's, or another note, that is no quotation.
-_EMBEDDED = r"""<blockquote[^>]*\bclass="[^"]*\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed|pull-?quote)\b"""
-_BOX = rf"(?i)\s*(?:\[!{KIND}\]|\W{{0,4}}note\s*(?:[:：]|\n))"
-
-# Whose note a paragraph is, before its colon: an editor's, who speaks nowhere. A mere `Note:` is one in bold.
-_EDITORS = rf"(?ix)\s*(?:{OF_EDITORS}|editor|ed\.)\s*[:：]"
-_NOTES = r"\s*(?i:note|n\.b\.)\s*[:：]"
-_LONGEST_NOTE = 30  # characters before its colon
 # A block or part of one, with the label of whoever begins to speak there. One without HTML is only the time of the next one.
 Passage = tuple[Label | None, Paragraph]
 
@@ -66,10 +32,9 @@ def _whole(block: Block, assets: str | None) -> Paragraph:
     """A block that does not begin with a label."""
     if block.plain and not block.lead and "<wbr" not in block.html:
         bare = block.text.strip()
-        return Paragraph(block.line, "" if _is_sign(bare) or _is_editors(bare) or _is_mark(bare) else _line(bare), f"<p>{bare}</p>")
-    silent = _silent_paragraph(block) if block.tag == "p" else _silent(block)
+        return Paragraph(block.line, "" if is_silent_text(bare) else _line(bare), f"<p>{bare}</p>")
     html = block.html if block.tag == "pre" else without_macros(block.html)
-    return Paragraph(block.line, "" if silent else _said(block.text, block.html), sanitise.clean(html, assets))
+    return Paragraph(block.line, "" if is_silent(block) else _said(block.text, block.html), sanitise.clean(html, assets))
 
 
 def _begun(block: Block, begun: Beginning, assets: str | None) -> Paragraph:
@@ -165,107 +130,3 @@ def _later(piece: Piece, length: int) -> Piece:
     """A piece without its first characters; markup inside it is lost."""
     kept = escape(piece.text[length:], quote=False)
     return Piece(piece.tag, piece.text[length:], f"<{piece.tag}>{kept}</{piece.tag}>" if piece.tag else kept)
-
-
-def _silent(block: Block) -> bool:
-    """Whether a block is shown and not spoken: code, a table, a picture, a list of links, a quotation of one that is no sentence."""
-    if block.tag in _SILENT:
-        return True
-    if block.tag == "blockquote" and (re.match(_BOX, block.text) or re.match(_EMBEDDED, block.html)):
-        return True
-    if block.tag not in (*LISTS, "blockquote") or "<a " not in block.html or (block.tag == "blockquote" and closes_sentence(block.text)):
-        return False
-    linked = sum(len(squeeze(link.text())) for link in block.select("a"))
-    return linked * 10 > len(squeeze(block.text)) * 7
-
-
-def is_button(block: Block) -> bool:
-    """Whether a block is only a link that does not end like a sentence, as in newsletters and shops: `[Subscribe now](...)`.
-
-    A newsletter that was copied as text has only the words of the link, or the line beside it.
-    """
-    if block.plain:
-        return block.text.endswith(SUBSCRIBING) or (len(block.text) < _LONGEST_BUTTON and folded(block.text.strip()) in BUTTONS)
-    return block.tag == "p" and block.lead == "a" and not closes_sentence(block.text) and block.only_child is not None
-
-
-def is_caption(block: Block) -> bool:
-    """Whether a block is a picture with its caption, as WordPress writes it: `[caption ...]`."""
-    return block.text.lstrip().startswith("[caption")
-
-
-def leads_in(block: Block) -> bool:
-    """Whether a block is a lead-in in bold and no speaker, alone in its paragraph: `**Further reading:**`."""
-    return block.lead in BOLD and block.tag == "p" and block.text.rstrip().endswith((":", "：")) and block.only_child is not None
-
-
-def _silent_paragraph(block: Block) -> bool:
-    """Whether a paragraph is not spoken: a note of an editor or all in italics, a lead-in in bold, a picture, nothing but an address and what it is of.
-
-    Nor is the title of a video that is a link, or a cue, as of what is played: `**Break:** [30:07]`.
-    """
-    if not block.text.strip() or is_caption(block) or _REFERENCE.fullmatch(block.text) or _is_sign(block.text):
-        return True
-    if (
-        _is_editors(block.text, bold=block.lead in BOLD)
-        or _is_mark(block.text)
-        or (block.lead == "summary" and not ends_asking(block.text))
-    ):
-        return True
-    lead = block.lead
-    if lead in BOLD:
-        return leads_in(block) or _CUE.fullmatch(block.text) is not None
-    if lead in ("img", "a") and (("<img" in block.html and _is_caption_below(block)) or _links_only(block)):
-        return True
-    child = block.only_child if lead in (*ITALIC, "a") else None
-    if child is None or lead in ITALIC:
-        return child is not None
-    return child.text.strip().startswith(("http", "www.")) or _names_video(block)
-
-
-def _links_only(block: Block) -> bool:
-    """Whether a paragraph is links beside each other: `[Previous episode](/12) | [Next episode](/14)`."""
-    return block.html.count("<a ") > 1 and re.fullmatch(_LINKED, block.html.strip()) is not None
-
-
-def _is_sign(text: str) -> bool:
-    """Whether a text is `♪ music ♪`, a formula, or what an abbreviation means: `*[BWX]: Bees and wax`."""
-    return text.lstrip()[:1] in _FIRST_SIGNS and re.fullmatch(_SIGN, text, re.DOTALL) is not None
-
-
-def _is_mark(text: str) -> bool:
-    """Whether a paragraph marks where in a recording or a meeting one is: `TAPE 1, SIDE B`, `End of recording.`, `Slide 3`, `Presenter: Ana Ruiz`.
-
-    So does one without letters and digits: `* * *`.
-    """
-    if len(text) > _LONGEST_MARK:
-        return False
-    bare = text.strip(_RULES)
-    if len(bare) < _FEW_SIGNS and not any(map(str.isalnum, bare)):
-        return True
-    if bare.casefold() in _ENDS and bare != text.strip():  # — End —
-        return True
-    marks = bare[:5].upper().startswith(_MARKING) and re.fullmatch(_MARK, bare)
-    return bool(marks) or re.fullmatch(_CREDIT, bare) is not None
-
-
-def _is_editors(text: str, *, bold: bool = False) -> bool:
-    """Whether a paragraph is an editor's note and no question, which an editor may ask: `Editor’s note: Wax melts.`"""
-    begin = text[:_LONGEST_NOTE]
-    if ":" not in begin and "：" not in begin:
-        return False
-    found = re.match(_EDITORS, text) or (bold and re.match(_NOTES, text))
-    return bool(found) and not ends_asking(text)
-
-
-def _is_caption_below(block: Block) -> bool:
-    """Whether all words behind a picture are in italics and ask nothing, or are those in its place: `![](bees.png) *Bees in their hive*`"""
-    shown = {squeeze(picture.attributes.get("alt") or "") for picture in block.select("img")}
-    child = block.only_child
-    return (child is not None and child.tag in ITALIC and not ends_asking(block.text)) or squeeze(block.text) in shown
-
-
-def _names_video(block: Block) -> bool:
-    """Whether a link, all of a paragraph, is the title of a video. Transcripts link what is said to its time in one."""
-    address = next((link.attributes.get("href") or "" for link in block.select("a")), "")
-    return video.id_of(address) is not None and video.time_of(address) is None and not closes_sentence(block.text)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pipeline.content import video
 from pipeline.content.interview import players
 from pipeline.content.interview.labels import label_of, time_alone
-from pipeline.content.interview.passages import is_button, is_caption
 from pipeline.content.interview.signposts import folds_talk, is_title, lists_chapters, names_contents, names_part, names_round, opens
+from pipeline.content.interview.silent import is_button, is_caption
 from pipeline.content.lexicon.parts import BUTTONS, EDITING, SIGNING_OFF, TRANSCRIBING
 from pipeline.content.lexicon.phrases import folded
 from pipeline.content.listed import is_entry
