@@ -8,8 +8,9 @@
 - `beginnings` finds the `labels` and times of paragraphs, among them lines that are nothing else (`heads`), `crediting` those of them that
   nobody says.
 - `participants` finds who takes part: `cast` all who are named, `announced` whom the intro calls hosts or speakers, `speakers` whose labels
-  they are, `hosts` who asks, and `invited` who answers without a label. Hosts are known by `clues`, by how they talk (`hosting`) and by
-  having written the post (`authorship`). `text` is the parts of a post that tell it.
+  they are, `hosts` who asks, and `invited` who answers without a label: whom the title names (`entitled`), words are `inviting`, or
+  somebody has `introduced`. Hosts are known by `clues`, by how they talk (`hosting`) and by having written the post (`authorship`). `text`
+  is the parts of a post that tell it.
 - `extent` finds where the conversation is, from its `opening` to its `ending`, in the `outline` of a post, and mostly by `signposts`; a
   post may also only be `telling` of one.
 - `conversation` makes sections of it: of `headings`, whose chapters get `titles`; of blocks as `passages`, which may be `silent`, as

@@ -153,7 +153,7 @@ def gather(given: Iterable[str], title: str, intro: str, labels: Sequence[Label]
             nicknames[key(label.alias)] = cast.resolve(label.name) or label.name
     letters = frozenset(name for name in names if len(name) == 1)
     if any(name[:1] in letters for name in given):  # B, where Berta Ruiz has written `Q&A with Bo Lind`
-        from pipeline.content.interview.invited import talked_to  # noqa: PLC0415 - few posts have such labels
+        from pipeline.content.interview.inviting import talked_to  # noqa: PLC0415 - few posts have such labels
 
         nicknames |= {key(full[0]): full for full in talked_to(title) if full[0] in letters}
     for name in (name for name in names if len(name) >= _SHORT):  # Pat, where the title has Patrick Berg

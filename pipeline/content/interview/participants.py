@@ -150,7 +150,8 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
 
     `others` ask, and so are no guests.
     """
-    from pipeline.content.interview import invited as inviting  # noqa: PLC0415 - most posts name who answers
+    from pipeline.content.interview import entitled, introduced  # noqa: PLC0415 - most posts name who answers
+    from pipeline.content.interview.invited import invited  # noqa: PLC0415 - as above
 
     asking = [*islice(asking_headings(text), _FIRST_QUESTIONS)]
     first = (asking[0] if asking else len(text.blocks)) + 1
@@ -158,24 +159,24 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
     talk, told = "\n".join(written(text)), f"{front.subtitle or ''}\n{opening}"
     titles = (text.title, *filter(entitles, told.split("\n")))  # a heading may be another one: `An interview with its author, Ana Ruiz`
     # A summary may name more people than whom the intro invites.
-    found = (inviting.invited(title, above, others, talk, front.authors) for title in titles for above in (told, opening))
+    found = (invited(title, above, others, talk, front.authors) for title in titles for above in (told, opening))
     guest = next(filter(None, found), None)
     if guest or not asking:
         return guest
-    introducing = [index for index in asking if index == asking[0] or inviting.asks_who(text.blocks[index].text)]
+    introducing = [index for index in asking if index == asking[0] or introduced.asks_who(text.blocks[index].text)]
     said = (takewhile(lambda block: not block.level, text.blocks[index + 1 :]) for index in introducing)
     answers = ("\n".join(block.text for block in answer) for answer in said)
-    named = (inviting.self_introduced(answer, others, text.title) for answer in answers)
+    named = (introduced.self_introduced(answer, others, text.title) for answer in answers)
     above = [block.text for block in text.blocks[: asking[0]]]
     headings = (text.blocks[index].text for index in text.headings if index < asking[0])
     questions = [text.blocks[index].text for index in asking_headings(text)]
     return (
         next(filter(None, named), None)
-        or inviting.told_as_fact(above)
-        or inviting.told_above(headings, opening, others)
-        or inviting.mononym(text.title, opening)
-        or inviting.named_alone(text.title, talk)
-        or inviting.named_apart(text.title, "\n".join(written(text._replace(blocks=text.blocks[asking[0] :]))), questions)
+        or introduced.told_as_fact(above)
+        or introduced.told_above(headings, opening, others)
+        or entitled.mononym(text.title, opening)
+        or entitled.named_alone(text.title, talk)
+        or entitled.named_apart(text.title, "\n".join(written(text._replace(blocks=text.blocks[asking[0] :]))), questions)
     )
 
 

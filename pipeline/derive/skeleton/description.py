@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from pipeline.content.interview.invited import leading_names
+from pipeline.content.interview.inviting import leading_names
 from pipeline.content.interview.signposts import closes
 from pipeline.content.listed import is_entry
 from pipeline.content.text.names import handle, names_in
