@@ -19,6 +19,7 @@ from pipeline.content.lexicon.speech import GREETINGS
 from pipeline.content.markup.block import Block
 from pipeline.content.text.names import ACCOUNT, FULL_NAME, NAME_WORD, bare, names_in
 from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import closes_sentence
 
 # These are needed by few texts, and compiled only then.
 _HOST = rf"[,:]?\s+(?:[A-Z][\w’' ]{{0,40}},\s+)?({FULL_NAME.pattern})"
@@ -86,7 +87,8 @@ def signs(text: str) -> bool:
 
 def author_in(text: str) -> str | None:
     """Who wrote the post, if a text is only a line that says so, perhaps with the day: `By Ana Ruiz`, `19 April 2024, by Ana Ruiz`."""
-    found = re.fullmatch(_BYLINE, text.strip(), re.VERBOSE) if len(text) < _LONGEST_CREDIT else None
+    is_line = len(text) < _LONGEST_CREDIT and not closes_sentence(text)
+    found = re.fullmatch(_BYLINE, text.strip(), re.VERBOSE) if is_line else None
     return squeeze(found["author"]) if found else None
 
 

@@ -9,10 +9,11 @@ from pipeline.content.interview.beginnings import Beginning, Beginnings, is_titl
 from pipeline.content.markup.block import Block
 from pipeline.content.text.names import FULL_NAME
 from pipeline.content.text.plaintext import squeeze
-from pipeline.content.text.sentences import SENTENCE_ENDS
+from pipeline.content.text.sentences import SENTENCE_ENDS, closes_sentence
 
 _SEVERAL = 2  # credits, at least
 _CLOSE = 2  # blocks from one credit to the next, at most
+_LONGEST = 160  # characters of a name, with who that is
 _NAMED = rf"{FULL_NAME.pattern}(?:\s*\([^()]*\)|,(?: [A-Z][\w&’'-]*){{1,4}})?"
 
 
@@ -67,7 +68,8 @@ def _cards(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _names_somebody(begun: Beginning, text: str) -> bool:
-    return re.fullmatch(_NAMED, text[begun.length :].strip()) is not None
+    said = text[begun.length :].strip()
+    return len(said) < _LONGEST and not closes_sentence(said) and re.fullmatch(_NAMED, said) is not None
 
 
 def _credits(begun: Beginning, text: str, speaking: AbstractSet[str]) -> bool:
