@@ -1,6 +1,5 @@
-"""What every run of the tests leaves out, and says at its end; a browser; a clone that is set up; a web server; and a heap to take time in."""
+"""What every run of the tests leaves out, and says at its end; a browser; a clone that is set up; and a web server."""
 
-import gc
 import os
 import pickle
 import signal
@@ -49,15 +48,6 @@ LEFT_OUT = {
     **({} if CHROMIUM else dict.fromkeys(_IN_A_BROWSER, "no Chromium was found (Debian and Ubuntu: sudo apt-get install chromium)")),
     **({} if SAMPLE else dict.fromkeys(_OF_THE_SAMPLE, "the sample show has been replaced")),
 }
-
-
-@pytest.fixture(scope="module")
-def own_heap() -> Iterator[None]:
-    """What the modules before have left is no garbage to look through while time is taken: that would grow with them."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """How the time that something takes grows with its size: seconds alone would say more of the machine."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import process_time
 
 _TIMES = 4
@@ -16,5 +18,16 @@ def grows_evenly(work: Callable[[int], object], size: int) -> bool:
         work(count)
         return process_time() - began
 
-    most = _MORE * min(seconds(size) for _ in range(3)) + _LEAST
-    return any(seconds(_TIMES * size) < most for _ in range(3))
+    with _own_heap():
+        most = _MORE * min(seconds(size) for _ in range(3)) + _LEAST
+        return any(seconds(_TIMES * size) < most for _ in range(3))
+
+
+@contextmanager
+def _own_heap() -> Iterator[None]:
+    """What other tests have left is no garbage to look through while time is taken: that would grow with them."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

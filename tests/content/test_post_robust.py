@@ -192,14 +192,12 @@ GROWING: dict[str, tuple[Callable[[int], str], int]] = {  # a body by a count, a
 }
 
 
-@pytest.mark.usefixtures("own_heap")
 @pytest.mark.parametrize("name", GROWING)
 def test_time_grows_with_size(name: str) -> None:
     body, count = GROWING[name]
     assert grows_evenly(lambda size: read(f"{FRONT}{body(size)}".encode(), "p.md"), count)
 
 
-@pytest.mark.usefixtures("own_heap")
 def test_time_grows_with_the_parts_of_a_talk_of_one_person() -> None:
     part, front = "## Links\n\n## Wax\n\nIt is soft.\n\n", "---\ntitle: Of bees\nspeakers: [Bo Lind]\n---\n\n"
     assert grows_evenly(lambda count: read(f"{front}{part * count}".encode(), "p.md"), 400)

@@ -47,7 +47,6 @@ def test_a_closed_tag_is_no_slip(tag: str, inner: str) -> None:
     assert problems == ()
 
 
-@pytest.mark.usefixtures("own_heap")
 @pytest.mark.parametrize("unit", ["<iframe ", "<iframe>", "<div><!-- ", "<plaintext>\n", "<script></script>\n"])
 def test_time_grows_with_size(unit: str) -> None:
     assert grows_evenly(lambda size: read(f"{FRONT}{unit * (size // len(unit))}".encode(), "p.md"), 15_000)
