@@ -24,8 +24,10 @@ def names_of(document: Json) -> dict[str, Json]:
 
 def _named(speaker: Json) -> tuple[str, Json] | None:
     """A speaker's id and name, if both are there; Verbit calls the name a text."""
-    name = speaker.get("name") or speaker.get("text") if isinstance(speaker, dict) else None
-    return (str(speaker["id"]), name) if isinstance(speaker, dict) and name and speaker.get("id") is not None else None
+    if not isinstance(speaker, dict):
+        return None
+    name = speaker.get("name") or speaker.get("text")
+    return (str(speaker["id"]), name) if name and speaker.get("id") is not None else None
 
 
 def by_names(items: list[Json], names: dict[str, Json]) -> list[Json]:

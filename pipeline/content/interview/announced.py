@@ -18,7 +18,7 @@ from pipeline.content.lexicon.phrases import folded, places
 from pipeline.content.lexicon.speech import GREETINGS
 from pipeline.content.markup.block import Block
 from pipeline.content.text.names import ACCOUNT, FULL_NAME, NAME_WORD, bare, names_in
-from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.plaintext import ends_line, squeeze
 from pipeline.content.text.sentences import closes_sentence
 
 # These are needed by few texts, and compiled only then.
@@ -96,7 +96,7 @@ def _begins_to_speak(found: re.Match[str]) -> bool:
     """Whether what has the form of a name is what a host says first, behind a label: `Interviewer: So Ana, how are you?`, but not `Host: So Young`."""
     labelled = found.string[: found.start(1)].rstrip().endswith((":", "："))
     first = found[1].split(maxsplit=1)[0].casefold()
-    goes_on = not re.compile(r"\s*$", re.MULTILINE).match(found.string, found.end(1))
+    goes_on = not ends_line(found.string, found.end(1))
     return labelled and (first in CALLING or first in GREETINGS or (first in OPENERS and goes_on))
 
 

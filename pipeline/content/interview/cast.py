@@ -19,7 +19,7 @@ from pipeline.content.text.names import (
     unspaced,
     without_role,
 )
-from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.plaintext import ends_line, squeeze
 
 _MANY = 300  # labels, at most, with full names
 _MIDDLE = 3  # initials, of which the second is of a middle name
@@ -195,7 +195,7 @@ def _bracketed(text: str) -> Iterator[tuple[str, str]]:
     """
     brackets = [*_BRACKETED.finditer(text)]
     if brackets and (ending := dict(re.findall(_AT_END, text))) and len({*ending.values()}) < len(ending):
-        brackets = [found for found in brackets if not re.compile(r"\s*$", re.MULTILINE).match(text, found.end())]
+        brackets = [found for found in brackets if not ends_line(text, found.end())]
     return ((found[1], full) for found in brackets if (full := _before(found, _BEFORE_BRACKET)))
 
 

@@ -123,7 +123,7 @@ def _is_mark(text: str) -> bool:
     if bare.casefold() in _ENDS and bare != text.strip():  # — End —
         return True
     marks = bare[:5].upper().startswith(_MARKING) and re.fullmatch(_MARK, bare)
-    return bool(marks) or re.fullmatch(_CREDIT, bare) is not None
+    return bool(marks) or ((":" in bare or "by" in bare) and re.fullmatch(_CREDIT, bare) is not None)
 
 
 def _is_editors(text: str, *, bold: bool) -> bool:

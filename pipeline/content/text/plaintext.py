@@ -19,6 +19,11 @@ def squeeze(text: str) -> str:
     return bare if "\n" not in bare and bare.isprintable() and "  " not in bare else " ".join(text.split())
 
 
+def ends_line(text: str, at: int) -> bool:
+    """Whether nothing but white space is behind an offset in its line."""
+    return re.compile(r"\s*$", re.MULTILINE).match(text, at) is not None
+
+
 def without_html(text: str) -> str:
     """Text of front matter without HTML's inline elements and character references, which blogs write there, as the words that they show.
 
