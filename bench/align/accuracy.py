@@ -17,7 +17,7 @@ from bench import markdown
 from bench.align.chart import Bin, chart
 from bench.align.corpus import NEAR, POST, WRONG_VIDEO, Recording, recordings
 from pipeline.derive.align import align
-from pipeline.derive.align.confidence import SURE
+from pipeline.derive.align.confidence import ABSTAIN, SURE
 from pipeline.derive.alignment import Placed
 
 FAR = 10.0  # seconds
@@ -74,9 +74,9 @@ def row(tier: str, judged: list[Outcome]) -> tuple[str, ...]:
         f"{len(judged):,}",
         f"{1 - len(errors) / len(judged):.1%}",
         *_spread(errors),
-        *_shares(errors),
+        *shares(errors),
         f"{len(sure) / len(judged):.0%}",
-        *_shares(sure),
+        *shares(sure),
         f"{len(shown)}",
         f"{sum(error <= FAR for error in shown) / len(shown):.0%}" if shown else "",
     )
@@ -88,7 +88,8 @@ def _spread(errors: list[float]) -> list[str]:
     return [f"{median(errors):.2f}", *(f"{errors[min(len(errors) - 1, int(share * len(errors)))]:.2f}" for share in (0.9, 0.99))]
 
 
-def _shares(errors: list[float]) -> list[str]:
+def shares(errors: list[float]) -> list[str]:
+    """Those within three seconds, and those off by more than ten; blank if there are none."""
     if not errors:
         return ["", ""]
     return [f"{sum(error <= NEAR for error in errors) / len(errors):.1%}", f"{sum(error > FAR for error in errors) / len(errors):.2%}"]
@@ -96,7 +97,7 @@ def _shares(errors: list[float]) -> list[str]:
 
 def bins(judged: list[Outcome]) -> list[Bin]:
     """Placed headings by tenths of confidence. The last tenth is halved, because most headings are there."""
-    edges = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+    edges = (ABSTAIN, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
     made = []
     for low, high in pairwise(edges):
         errors = [

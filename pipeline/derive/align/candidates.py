@@ -12,8 +12,8 @@ from pipeline.derive.alignment import Candidate
 AROUND = 7
 # Words: two places nearer to each other are the same place to a listener.
 APART = 20
-# Of 117 guesses with a confidence below 0.1, most of them in condensed interviews and summaries, 40 were within ten seconds.
-LEAST = 0.3
+# Of 96 guesses with a confidence below 0.1, most of them in condensed interviews, 20 were within ten seconds.
+LEAST = 0.2
 
 
 def candidates(heading: int, compared: Comparison, captions: Captions) -> tuple[Candidate, ...]:

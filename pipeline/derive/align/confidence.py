@@ -1,10 +1,11 @@
 """How sure a boundary is: the share of headings like it that people marked within three seconds of the same place.
 
-A logistic curve over three facts, fitted by `bench/align/calibrate.py` to 2,391 headings of 39 recordings:
+A logistic curve over four facts, fitted by `bench/align/calibrate.py` to 2,391 headings of 39 recordings:
 
     how much of the text is as said    a condensed text has questions that nobody asked in one place
     how wide the boundary is           the block begins somewhere between two found words
     both multiplied                    a wide boundary is usual in a condensed text, and a bad sign in one as said
+    how much of its words is heard     what a question shares with the talk at the place speaks for it, also in a condensed text
 """
 
 from bisect import bisect_right
@@ -17,7 +18,7 @@ from pipeline.derive.align.fidelity import AS_SAID, WITHIN, Fidelity
 from pipeline.derive.align.tape import HOLE, SLOW_WORD, Tape
 
 # Below this a heading abstains: it is about as often wrong as right.
-ABSTAIN = 0.4
+ABSTAIN = 0.35
 # From here on a heading may be published unseen.
 SURE = 0.9
 # Seconds. People's own marks agree within three, and a boundary no wider than that cannot be further off. Anything wider than half a minute
@@ -35,12 +36,12 @@ OWN_WORDS = 3
 # are right: with the square root of its length, times this. In the middle of a cue of ten seconds, one in twenty headings that are sure by
 # their words is off by more than three seconds, of twenty seconds one in ten, of a minute one in three.
 BLURRED = 3.0
-# The fitted curve, in logarithms of odds: what it starts from, and what each of the three facts adds.
-BASE = -0.43
-WEIGHTS = (4.24, -0.05, -0.22)
+# The fitted curve, in logarithms of odds: what it starts from, and what each of the four facts adds.
+BASE = -0.91
+WEIGHTS = (3.88, -0.04, -0.21, 0.94)
 # The odds are multiplied by this, so that 98 of 100 sure headings are right in recordings to which the curve was not fitted as well: other
 # shows are edited in other ways, and one recording in forty had marks on a clock of their own.
-CAUTION = 0.54
+CAUTION = 0.6
 # Of what is heard from the first of its words to the last an edit by people keeps 12 % at least, a condensed one 30 % in the median; a few
 # sentences that a model wrote for minutes of talk keep 3 to 7 %. Below a tenth a found word is as much likelier a chance one, and a
 # boundary stands on two, one on each side.
@@ -49,8 +50,11 @@ KEPT = 0.1
 # said in another place, and what is found are other words that happen to be the same. Of 1,673 sure headings that people marked, 5 have a
 # little less, and stay sure.
 NEXT, FOLLOWED = 25, 0.5
+# The first words of a block, five seconds of talk. A question that was edited has them within twice their number, and some more for what was
+# said in between.
+OWN, BETWEEN = 12, 20
 
-Evidence = tuple[float, float, float]
+Evidence = tuple[float, float, float, float]
 
 
 class Judge:
@@ -73,10 +77,10 @@ class Judge:
         return 1 - 1 / (1 + odds * (min(1.0, self.kept / KEPT) * min(1.0, self._followed(place) / FOLLOWED)) ** 2)
 
     def evidence(self, place: Boundary, guess: int) -> Evidence:
-        """The share of the text that is as said, the seconds by which the boundary is too wide, and their product."""
+        """The share of the text that is as said, the seconds by which the boundary is too wide, their product, and the own words heard."""
         wide = max(0.0, min(WIDEST, self._width(place, guess)) - EXACT)
         as_said = self._fidelity.around(place.position)
-        return as_said, wide, as_said * wide
+        return as_said, wide, as_said * wide, self._own(place.position, guess)
 
     def _width(self, place: Boundary, guess: int) -> float:
         """The seconds within which the block may begin: all between the found words, less as many words as the text before is missing.
@@ -98,6 +102,11 @@ class Judge:
         blur = BLURRED * sqrt(self._tape.blur(guess) / 1000)
         lacking = max(SLOW_WORD * (place.head - unwritten - OWN_WORDS) / 1000, self._hole(place) if place.head else 0.0)
         return hypot(width, blur) + lacking
+
+    def _own(self, position: int, guess: int) -> float:
+        """The share of the words from a position of the script on that are heard near the guessed beginning; 1 if there are none."""
+        words = self._found[position : position + OWN]
+        return sum(0 <= key - guess <= 2 * OWN + BETWEEN for key in words) / len(words) if words else 1.0
 
     def _hole(self, place: Boundary) -> float:
         """The length in seconds of the longest gap in the captions at a boundary; 0 if there is none."""
