@@ -8,7 +8,7 @@ import re
 import socketserver
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -80,28 +80,31 @@ class Ranged(SimpleHTTPRequestHandler):
     def send_head(self) -> BinaryIO | None:
         self.left = -1
         asked = _RANGE.fullmatch(self.headers.get("Range", ""))
-        path = Path(self.translate_path(self.path))
-        if not asked or not any(asked.groups()) or not os.path.isfile(path):  # noqa: PTH113 - pathlib's raises for a name that is too long
+        file = _opened(Path(self.translate_path(self.path))) if asked and any(asked.groups()) else None
+        if not asked or file is None:
             return super().send_head()
-        size, written = path.stat().st_size, self.date_time_string(int(path.stat().st_mtime))
-        if self.headers.get("If-Range", written) != written:  # a part of another state of the file than the one that was begun
-            return super().send_head()
-        first, last = _span(asked[1], asked[2], size)
-        if first > last:
-            self.send_response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
-            self.send_header("Content-Range", f"bytes */{size}")
-            self.send_header("Content-Length", "0")
+        with ExitStack() as unless_sent:
+            unless_sent.callback(file.close)
+            state = os.fstat(file.fileno())
+            size, written = state.st_size, self.date_time_string(int(state.st_mtime))
+            if self.headers.get("If-Range", written) != written:  # a part of another state of the file than the one that was begun
+                return super().send_head()
+            first, last = _span(asked[1], asked[2], size)
+            if first > last:
+                self.send_response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                self.send_header("Content-Range", f"bytes */{size}")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return None
+            self.left = last - first + 1
+            self.send_response(HTTPStatus.PARTIAL_CONTENT)
+            self.send_header("Content-Type", self.guess_type(self.translate_path(self.path)))
+            self.send_header("Content-Range", f"bytes {first}-{last}/{size}")
+            self.send_header("Content-Length", str(self.left))
+            self.send_header("Last-Modified", written)
             self.end_headers()
-            return None
-        self.left = last - first + 1
-        self.send_response(HTTPStatus.PARTIAL_CONTENT)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Range", f"bytes {first}-{last}/{size}")
-        self.send_header("Content-Length", str(self.left))
-        self.send_header("Last-Modified", written)
-        self.end_headers()
-        file = path.open("rb")
-        file.seek(first)
+            file.seek(first)
+            unless_sent.pop_all()
         return file
 
     def copyfile(self, source: "SupportsRead[AnyStr]", outputfile: "SupportsWrite[AnyStr]") -> None:
@@ -194,6 +197,14 @@ def _read(path: Path) -> bytes | None:
     """A file's bytes; None if there is none that can be read, as under a name that is too long, which any page in a browser may ask for."""
     try:
         return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _opened(path: Path) -> BinaryIO | None:
+    """A file to read; None if there is none, or if it cannot be opened, which the base class puts into an answer."""
+    try:
+        return path.open("rb") if path.is_file() else None
     except OSError:
         return None
 

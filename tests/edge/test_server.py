@@ -2,6 +2,7 @@
 
 import errno
 import http.client
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +93,23 @@ def test_a_part_of_another_state_of_the_file_is_not_given(port: int) -> None:
     for other in ("Wed, 21 Oct 2015 07:28:00 GMT", '"etag"'):
         answer, body = ask(port, "GET", "/media/one.m4a", Range="bytes=10-19", **{"If-Range": other})
         assert (answer.status, body) == (200, SOUND)
+
+
+def test_a_file_that_cannot_be_opened_is_told_before_anything_of_it_is_promised(port: int) -> None:
+    """The process has no descriptor left for the file, while the connection is open already."""
+    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("HEAD", "/media/one.m4a")
+    connection.getresponse().read()
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, usual[1]))
+        connection.request("GET", "/media/one.m4a", headers={"Range": "bytes=0-9"})
+        answer = connection.getresponse()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, usual)
+    answer.read()
+    connection.close()
+    assert answer.status == 404
 
 
 def test_files_have_the_types_that_a_feed_gives_them(tmp_path: Path) -> None:
