@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Self
 
+_NOBODY = (0, -1)  # in place of a process and a file descriptor
 _KILL = 9  # SIGKILL (POSIX.1-2017, kill); `signal` would load `enum` for it
 
 
@@ -21,7 +22,7 @@ class Aside:
 
     def __init__(self, question: "Callable[[], Any]", *, is_long: bool) -> None:
         self._question = question
-        self._process, self._reading = _fork(question) if is_long and (os.cpu_count() or 1) > 1 and can_copy() else (0, -1)
+        self._process, self._reading = _fork(question) if is_long and (os.cpu_count() or 1) > 1 and can_copy() else _NOBODY
 
     def __enter__(self) -> "Self":
         return self
@@ -54,9 +55,14 @@ def can_copy() -> bool:
 
 
 def _fork(question: "Callable[[], Any]") -> tuple[int, int]:
-    """The id of a new process that computes the answer, and the file descriptor to read it from."""
+    """The id of a new process that computes the answer, and the file descriptor to read it from; `_NOBODY` if the system refuses one."""
     reading, writing = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:  # it has no memory left for a copy, or too many processes
+        os.close(reading)
+        os.close(writing)
+        return _NOBODY
     if process:
         os.close(writing)
         return process, reading

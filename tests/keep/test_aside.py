@@ -43,11 +43,33 @@ ASKED = textwrap.dedent("""
     Aside(lambda: bytes(1 << 20), is_long=True)  # which ends with this process
 """)
 
+REFUSED = textwrap.dedent("""
+    import os
+    import resource
+    from pathlib import Path
+    from pipeline.keep.aside import Aside
+
+    def open_files():
+        return {os.path.realpath(path) for path in Path("/dev/fd").iterdir()}
+
+    own, before = os.getpid(), open_files()
+    if os.getuid() == 0:
+        os.setuid(65534)  # no limit holds for root
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    with Aside(lambda: os.getpid() == own, is_long=True) as is_here:
+        print(is_here.answer(), {path for path in open_files() - before if "pipe" in path})
+""")
+
 
 def test_a_long_question_is_answered_by_another_process_where_there_can_be_one() -> None:
     done = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True, check=True, timeout=60)
     whole, here = ["True"] * 2, ["False True"]
     assert done.stdout.splitlines() == [*whole, *(["True False"] if (os.cpu_count() or 1) > 1 else here), *here, "no process is left"]
+
+
+def test_where_the_system_refuses_another_process_it_is_answered_by_this_one() -> None:
+    done = subprocess.run([sys.executable, "-c", REFUSED], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "True set()\n"
 
 
 def test_where_there_are_threads_no_process_is_copied() -> None:
