@@ -131,6 +131,10 @@ _POINTS = re.compile(
     |what\ (?:do|did)\ you\ mean\s*[{re.escape(MARKS)}])""",
     re.VERBOSE,
 )
+# For whom something is to be explained: `What is a hive, for someone who has never seen one?`
+_UNKNOWING = re.compile(
+    r"\b(for|to) (?:(?:any|some)(?:one|body)|people|those|listeners|readers|viewers) who\b(?=.*\b(?:never|not|\w+n't)\b)"
+)
 _POINTS_BACK = re.compile(rf"(?:it|them|that|this|these|those|him|her)\s*[{re.escape(MARKS)}]")
 _MY_QUESTION = re.compile(
     r"(?:(?:and|so|but|maybe|i guess) )*(?:my|the|our|another|one|a)"
@@ -244,7 +248,18 @@ def content(text: str) -> int:
 def stands_alone(sentence: str) -> bool:
     """Whether a question can be understood without what came before it."""
     found = None if POINTING.isdisjoint(_words(sentence)) else _POINTS.search(folded(sentence))
-    return (found is None or content(sentence[: found.start()]) > 2) and not _only_why(sentence)
+    is_clear = found is None or content(sentence[: found.start()]) > 2 or _names_before(sentence, found.start())
+    return is_clear and not _only_why(sentence)
+
+
+def _names_before(sentence: str, pointing: int) -> bool:
+    """Whether what points at an index does so to what the question itself has named, which it asks to explain to those who do not know it."""
+    small = folded(sentence)
+    unknowing = _UNKNOWING.search(small, 0, pointing)
+    if unknowing is None:
+        return False
+    verbs = 0 if unknowing[1] == "for" else 1  # `describe a hive to ...`
+    return content(small[: unknowing.start()]) > verbs
 
 
 def points_back(question: str) -> bool:
