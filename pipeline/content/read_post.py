@@ -44,7 +44,8 @@ def _parted(text: str, path: str) -> tuple[Parts, FrontMatter, tuple[Problem, ..
         front = front._replace(readable=False)
     unmerged = conflict.unresolved(text, path)
     if unmerged is None:
-        return parts, front, (*parts.problems, *wrong)
+        left = conflict.leftover(text, path)  # in the front matter it is an error of its own
+        return parts, front, (*parts.problems, *wrong, *((left,) if left and left.place.line >= parts.first_line else ()))
     if unmerged.place.line < parts.first_line:  # it is why the front matter cannot be read
         wrong = ()
     return parts, front, (*parts.problems, *wrong, unmerged)

@@ -26,6 +26,23 @@ def told(text: str, path: str = "episodes/p.md") -> tuple[Post, list[str]]:
     return post, [str(problem) for problem in problems]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_left"),
+    [
+        ("<<<<<<< HEAD", True),
+        ("<<<<<<< correct-wax\n\n>>>>>>> HEAD", True),
+        ("    <<<<<<< HEAD", False),
+        ("It began with <<<<<<< HEAD.", False),
+        ("<<<<<<<", False),
+    ],
+)
+def test_the_first_line_of_a_merge_conflict_without_its_others_is_told(line: str, *, is_left: bool) -> None:
+    """Whoever has resolved one by hand may have forgotten it; the post is published all the same."""
+    _, problems = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is wax?\n\n**Ana:** These:\n\n{line}\n")
+    warning = "episodes/p.md:10: warning: this line was left of a merge conflict (delete it, or indent it if it is an example)"
+    assert problems == ([warning] if is_left else [])
+
+
 def test_times_that_the_text_gives_are_kept() -> None:
     text = "---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it? [0:30]\n\n**Ana** (1:00): It.\n\n[1:30] More.\n\n<!-- at 2:00 -->\n\nMost.\n"
     post, problems = told(text)
