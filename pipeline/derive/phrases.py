@@ -29,10 +29,10 @@ class Phrases(NamedTuple):
         return self.say["date"].format(day=moment.day, month=month, year=moment.year)
 
     def duration(self, milliseconds: int) -> str:
-        """A length in words: in whole minutes, below one minute in seconds."""
+        """A length in words: in whole minutes, half ones rounded up, and below one minute in whole seconds."""
         if milliseconds < MINUTE:
             return self.say["seconds"].format(seconds=max(1, milliseconds // SECOND))
-        hours, minutes = divmod(round(milliseconds / MINUTE), 60)
+        hours, minutes = divmod((milliseconds + MINUTE // 2) // MINUTE, 60)
         key = "minutes" if not hours else "hours_minutes" if minutes else "hours"
         return self.say[key].format(hours=hours, minutes=minutes)
 

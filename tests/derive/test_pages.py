@@ -518,10 +518,11 @@ def test_every_language_says_everything(language: str) -> None:
 def test_words_of_time() -> None:
     english = phrases("en-GB")
     assert english.day(example.FIRST) == "2 March 2026"
-    assert [english.duration(length) for length in (900, 42_000, 90_000, 3_600_000, 4_020_000)] == [
+    assert [english.duration(length) for length in (900, 42_000, 90_000, 150_000, 3_600_000, 4_020_000)] == [
         "1 s",
         "42 s",
         "2 min",
+        "3 min",
         "1 h",
         "1 h 7 min",
     ]
