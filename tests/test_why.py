@@ -185,6 +185,24 @@ def test_a_feed_file_with_an_error_is_told_to_keep_its_site_only_if_there_is_one
     assert [line for line in told if held in line] == [f"feeds/new.yaml: {held}", f"feeds/talks.yaml: {held}; its last site stays as it is"]
 
 
+def test_what_is_wrong_with_a_cover_is_told_once(published: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(published, tmp_path / "show"))
+    with (root / "feeds/talks.yaml").open("ab") as feed:
+        feed.write(b"cover: nowhere.png\n")
+    done = publish(root, time.time() + 5)
+    line = (root / "feeds/talks.yaml").read_text("utf-8").count("\n")
+    assert (done.code, [one for one in done.told.splitlines() if one.startswith("feeds/")]) == (
+        1,
+        [
+            (
+                f"feeds/talks.yaml:{line}: `cover: nowhere.png` does not exist "
+                "(put the picture beside the feed file, or leave `cover` out to have one drawn)"
+            ),
+            f"feeds/talks.yaml:1: not published: there is an error in feeds/talks.yaml:{line}: correct it",
+        ],
+    )
+
+
 def test_a_broken_template_is_told_to_keep_the_site_of_its_show(published: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(published, tmp_path / "show"))
     files.write(root / "feeds/talks/subscribe.html", b"{% if %}")

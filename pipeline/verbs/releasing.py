@@ -205,7 +205,7 @@ def _compared(root: Path, allow: Collection[str], live: FeedPages, how: settings
         allow = {*allow, guard.ADDRESS, guard.FEED_GUID, guard.MOVED, *sounds}  # nobody has subscribed to it there
     what = f"compared with {site} only" if before else "nothing to compare the new feed with"
     uncompared = f"{what}: {built.show.feed_url} could not be fetched ({live.why})" if live.why and not live.absent else ""
-    spoilt = (guard.Objection("", fault.message, fault.hint) for fault in errors(built.faults))
+    spoilt = (guard.Objection("", f"there is an error in {fault.place}", "correct it") for fault in errors(built.faults))  # which is told
     posts = guard.Posts([one.slug for one in built.waiting if one.until], built.failed, built.unselected, built.untimed)
     objections = (
         *spoilt,
