@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Container
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pipeline.content.keys import languages
 from pipeline.content.problem import Place, Problem, Severity
@@ -80,6 +80,18 @@ class Beside(NamedTuple):
     astray: tuple[str, ...] = ()
 
 
+class Named(NamedTuple):
+    """The files that a post names; None for a kind of which it names none."""
+
+    audio: Path | None = None
+    picture: Path | None = None
+
+    @classmethod
+    def below(cls, folder: Path, audio: str | None, picture: str | None) -> Self:
+        """The files that a post in this folder names by their paths."""
+        return cls(folder / audio if audio else None, folder / picture if picture else None)
+
+
 class Material(NamedTuple):
     """The files of an episode supplied by the host; None if there is none.
 
@@ -115,10 +127,8 @@ def look(folder: Path) -> Beside:
     return Beside(folder, names, tuple(sorted(astray, key=lambda name: SAID.index(_suffix(name)))))
 
 
-def find(
-    beside: Beside, own_audio: Path | None, language: str | None, recorded: tuple[RecordedFile, ...], own_picture: Path | None = None
-) -> Material:
-    """The host's own files. `own_audio` and `own_picture` are those that the post names.
+def find(beside: Beside, named: Named, language: str | None, recorded: tuple[RecordedFile, ...]) -> Material:
+    """The host's own files, first those that the post has `named`; captions in its `language` precede others.
 
     `recorded` is what is on record: files of YouTube's among them are not the host's. A picture that is an address of the blog does not
     count. The sound of `video.mp4` is used if there is no other.
@@ -131,22 +141,28 @@ def find(
         found = _sorted(beside.names, stem, language)
         return tuple(folder / name for name in found if name not in ours or not unchanged(folder, ours[name]))
 
-    named = (own_audio,) if own_audio and own_audio.is_file() else ()
+    own_sound = (named.audio,) if named.audio and named.audio.is_file() else ()
     heard = any(file.duration is not None for file in ours.values())
-    sounds = named or every("audio") or (() if heard else every("video")[:1])
-    is_picture = own_picture and own_picture.suffix.lower() in PICTURE_TYPES and allowed(own_picture, folder) and own_picture.is_file()
+    sounds = own_sound or every("audio") or (() if heard else every("video")[:1])
+    shown = named.picture if named.picture and _is_picture(named.picture, folder) else None
     odd = [name for name in beside.names if name not in beside.astray and name.count(".") == 1]
     strange = [name for name in odd if _suffix(name) not in _ORDERS[_stem(name)]]
     said = any(_stem(name) == "captions" for name in beside.names)
-    own = {"audio": named, "thumbnail": is_picture}
+    own = {"audio": own_sound, "thumbnail": shown}
     return Material(
         audio=next(iter(sounds), None),
         captions=next(iter(every("captions", language)), None),
-        thumbnail=own_picture if is_picture else next(iter(every("thumbnail")), None),
+        thumbnail=shown or next(iter(every("thumbnail")), None),
         unused=sounds[1:],
         unread=tuple(name for name in strange if not (own.get(_stem(name)) or every(_stem(name)))),
         misnamed="" if said else next(iter(beside.astray), ""),
     )
+
+
+def _is_picture(named: Path, folder: Path) -> bool:
+    """Whether what a post names as its picture is one that can be used."""
+    is_ours = named.suffix.lower() in PICTURE_TYPES and allowed(named, folder)
+    return is_ours and os.path.isfile(named)  # noqa: PTH113 - pathlib's raises for a name that is too long
 
 
 def sounds_astray(beside: Beside) -> tuple[str, ...]:

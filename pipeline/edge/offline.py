@@ -18,7 +18,7 @@ _OF_ITS_OWN = (PermissionError, FileExistsError, NotADirectoryError)  # one fold
 class Request(NamedTuple):
     """An episode to be recorded.
 
-    `folder` is `episodes/<slug>/` (created when there is something to record), `own_audio` and `own_picture` are the files that the post
+    `folder` is `episodes/<slug>/` (created when there is something to record), `named` are the files that the post
     names, `language` is the post's or the feed's. `again` asks YouTube for everything anew; `sound_needed` asks for sound that is on record
     but not on this disk. `doubted` are names of files, relative to the folder, that may not be those on record, whatever their times say.
     """
@@ -26,12 +26,11 @@ class Request(NamedTuple):
     slug: str
     folder: Path
     post_video_id: str | None
-    own_audio: Path | None
+    named: material.Named
     feed_guid: str
     language: str | None
     again: bool = False
     sound_needed: bool = False
-    own_picture: Path | None = None
     doubted: frozenset[str] = frozenset()
 
 
@@ -56,7 +55,7 @@ def foreseen(request: Request, beside: material.Beside, now: datetime, *, asks: 
     if trouble:
         return trouble
     if found is None:
-        if material.find(beside, request.own_audio, request.language, ()).audio:
+        if material.find(beside, request.named, request.language, ()).audio:
             return None
         return _left_behind(request) or (Refusal(request.slug, refusal.SWITCHED_OFF) if not asks and request.post_video_id else None)
     if staging.is_pending(request.folder):
@@ -125,7 +124,7 @@ def _looked(request: Request, beside: material.Beside, now: datetime) -> Begun |
     if trouble and (trouble.reason != refusal.RECORD or not request.again):
         return trouble
     files_on_record = previous.files if previous else ()
-    own = material.find(beside, request.own_audio, request.language, files_on_record, request.own_picture)
+    own = material.find(beside, request.named, request.language, files_on_record)
     sound = _own_sound(request, own, previous)
     if isinstance(sound, Refusal):
         return sound
@@ -182,21 +181,22 @@ def _complete(folder: Path) -> bool:
 def _own_sound(request: Request, own: material.Material, previous: Recording | None) -> RecordedFile | Refusal | None:
     """The record of the host's sound. If it was recorded and is not on this disk (it may be in a store), its record is kept."""
     recorded = previous.audio if previous and previous.audio and previous.audio.origin == "host" else None
-    if request.own_audio and not material.allowed(request.own_audio, request.folder):
-        return Refusal(request.slug, refusal.OUTSIDE, material.relative(request.own_audio, request.folder.parent))
-    if own.audio is None or (request.own_audio and own.audio != request.own_audio):
-        named = material.relative(request.own_audio, request.folder) if request.own_audio else None
-        if recorded and not request.again and (recorded.name == named if named else recorded.name.lower().startswith(("audio.", "video."))):
+    named = request.named.audio
+    if named and not material.allowed(named, request.folder):
+        return Refusal(request.slug, refusal.OUTSIDE, material.relative(named, request.folder.parent))
+    if own.audio is None or (named and own.audio != named):
+        if recorded and not request.again and _is_meant(recorded.name, named, request.folder):
             return recorded
-        return (
-            Refusal(request.slug, refusal.NO_FILE, material.relative(request.own_audio, request.folder.parent))
-            if request.own_audio
-            else None
-        )
+        return Refusal(request.slug, refusal.NO_FILE, material.relative(named, request.folder.parent)) if named else None
     try:
         return material.record_sound(own.audio, request.folder, recorded, request.doubted)
     except SoundError as error:
         return Refusal(request.slug, refusal.NO_SOUND, error.message, hint=error.hint)
+
+
+def _is_meant(recorded: str, named: Path | None, folder: Path) -> bool:
+    """Whether the sound on record is the one that the post has `named`, or, without that, one that is found by its name."""
+    return recorded == material.relative(named, folder) if named else recorded.lower().startswith(("audio.", "video."))
 
 
 def _start(request: Request, previous: Recording | None, now: datetime, own: material.Material, sound: RecordedFile | None) -> Recording:

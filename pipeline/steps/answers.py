@@ -10,6 +10,7 @@ from pipeline.content.refusal import NO_FILE, OUTSIDE, Refusal
 from pipeline.content.show import Show
 from pipeline.derive import episode
 from pipeline.edge import layout, offline
+from pipeline.edge.material import Named
 from pipeline.keep.digests import fingerprint
 from pipeline.steps import drafts
 from pipeline.steps.drafts import Draft
@@ -21,8 +22,7 @@ def request(draft: Draft, post: Post, show: Show, *, again: bool = False, doubte
         slug=draft.slug,
         folder=draft.folder,
         post_video_id=post.video.id if post.video else None,
-        own_audio=draft.folder.parent / post.audio if post.audio else None,
-        own_picture=draft.folder.parent / post.thumbnail if post.thumbnail else None,
+        named=Named.below(draft.folder.parent, post.audio, post.thumbnail),
         feed_guid=show.guid,
         language=episode.language_of(show, post),
         again=again,

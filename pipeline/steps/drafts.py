@@ -16,7 +16,7 @@ from pipeline.content.show import Show
 from pipeline.derive import episode, places
 from pipeline.edge import files, layout, material, recordings
 from pipeline.edge.faults import step
-from pipeline.edge.material import Beside, Material
+from pipeline.edge.material import Beside, Material, Named
 from pipeline.keep import traces
 from pipeline.keep.digests import fingerprint
 
@@ -195,8 +195,8 @@ def _picture_problems(post: Post, data: bytes, folder: Path) -> tuple[Problem, .
 
 def material_of(beside: Beside, post: Post | None, recorded: Recording | None = None) -> Material:
     """The host's own files for a post: those in its folder and those that it names, except what is on record as fetched."""
-    audio = beside.folder.parent / post.audio if post and post.audio else None
-    return material.find(beside, audio, None, recorded.files if recorded else ())
+    named = Named.below(beside.folder.parent, post.audio, post.thumbnail) if post else Named()
+    return material.find(beside, named, None, recorded.files if recorded else ())
 
 
 def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, beside: Beside, show: Show | None) -> tuple[Problem, ...]:

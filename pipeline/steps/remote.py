@@ -29,7 +29,7 @@ class RemoteRequest(NamedTuple):
         """The files that are on record already, and the host's own."""
         request = self.request
         yield from (request.folder / name for name in files.tree(request.folder))
-        named = (path for path in (request.own_audio, request.own_picture) if path and material.allowed(path, request.folder))
+        named = (path for path in request.named if path and material.allowed(path, request.folder))
         yield from (path for path in named if path.is_file())
 
 

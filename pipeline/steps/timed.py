@@ -18,6 +18,7 @@ from pipeline.derive.marks import by_author
 from pipeline.derive.timeline import Timeline
 from pipeline.edge import files, layout, material
 from pipeline.edge.faults import step
+from pipeline.edge.material import Named
 from pipeline.keep import program
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.steps import answers
@@ -78,7 +79,7 @@ def captions_of(
     `language` is the show's.
     """
     spoken = (draft.post and draft.post.language) or language
-    own = material.find(draft.beside, None, spoken, recording.files if recording else ()).captions
+    own = material.find(draft.beside, Named(), spoken, recording.files if recording else ()).captions
     known = draft.folder / recording.captions.name if recording and recording.captions else None
     path = own or known
     if path is None:

@@ -15,6 +15,7 @@ from pipeline.content.show import Show
 from pipeline.derive import skeleton
 from pipeline.derive.title import episode_title
 from pipeline.edge import files, layout, recordings, settings
+from pipeline.edge.material import Named
 from pipeline.edge.offline import Request
 from pipeline.run import Watcher
 from pipeline.steps import drafts, shows, timed
@@ -39,7 +40,7 @@ def new(url: str, root: Path, now: datetime, watcher: Watcher) -> Report:
         switched_off = Problem(Place(url, 0), refusal.SWITCHED_OFF.sentence, f"run `pipeline new {url}` on your own computer")
         return Report((), (*problems, switched_off))
     aside = root / layout.KEPT / ".new" / video_id  # where a run that was interrupted goes on
-    request = Request(slug=video_id, folder=aside, post_video_id=video_id, own_audio=None, feed_guid=show.guid, language=show.language)
+    request = Request(slug=video_id, folder=aside, post_video_id=video_id, named=Named(), feed_guid=show.guid, language=show.language)
     watcher.began("recording", 1)
     answer = stages.session(how, now, watcher).fetch(request)
     watcher.ended("recording", video_id)

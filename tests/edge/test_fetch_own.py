@@ -14,6 +14,7 @@ from pipeline.content.recordtext import compose
 from pipeline.content.refusal import Refusal
 from pipeline.edge import material
 from pipeline.edge.fetch import Progress, Session
+from pipeline.edge.material import Named
 from pipeline.edge.media import synchrony
 from pipeline.edge.offline import Request, at_hand, foreseen
 from pipeline.edge.recordings import on_record
@@ -44,7 +45,7 @@ def wav(path: Path, seconds: float = 2.0, level: int = 0) -> Path:
 def request_(tmp_path: Path) -> Request:
     folder = tmp_path / "episodes" / "lewis"
     folder.mkdir(parents=True)
-    return Request("lewis", folder, None, None, FEED, "en")
+    return Request("lewis", folder, None, Named(), FEED, "en")
 
 
 def recorded(request: Request, now: datetime = NOW) -> Recording:
@@ -102,7 +103,7 @@ def test_a_changed_file_is_recorded_anew_under_the_same_guid(request_: Request, 
 def test_the_file_that_the_post_names_comes_first(request_: Request) -> None:
     wav(request_.folder / "audio.wav", 1)
     named = wav(request_.folder.parent.parent / "sound" / "one.wav", 3)
-    found = recorded(request_._replace(own_audio=named))
+    found = recorded(request_._replace(named=Named(named)))
     assert found.audio
     assert (found.audio.name, found.audio.duration) == ("../../sound/one.wav", 3000)
 
@@ -118,8 +119,8 @@ def test_a_video_lends_its_sound_only_where_none_came_from_youtube(request_: Req
     wav(request_.folder / "video.mp4")
     fetched = RecordedFile("recording.m4a", "audio/mp4", 5, "0" * 64, "youtube", 2000)
     beside = material.look(request_.folder)
-    assert material.find(beside, None, None, ()).audio == request_.folder / "video.mp4"
-    assert material.find(beside, None, None, (fetched,)).audio is None
+    assert material.find(beside, Named(), None, ()).audio == request_.folder / "video.mp4"
+    assert material.find(beside, Named(), None, (fetched,)).audio is None
 
 
 def test_of_two_sounds_side_by_side_one_is_used_and_told(request_: Request) -> None:
@@ -128,12 +129,12 @@ def test_of_two_sounds_side_by_side_one_is_used_and_told(request_: Request) -> N
     found = recorded(request_)
     assert found.audio
     assert found.audio.name == "Audio.MP3"
-    [problem] = material.problems(material.find(material.look(request_.folder), None, None, ()), "episodes/lewis.md")
+    [problem] = material.problems(material.find(material.look(request_.folder), Named(), None, ()), "episodes/lewis.md")
     assert str(problem) == (
         "episodes/lewis.md:1: warning: Audio.MP3 is used as the sound, and audio.flac and audio.wav beside it are not used "
         "(delete what is not needed, or name the right file as `audio:` in the post)"
     )
-    named = material.find(material.look(request_.folder), request_.folder / "audio.wav", None, ())
+    named = material.find(material.look(request_.folder), Named(request_.folder / "audio.wav"), None, ())
     assert (named.audio, material.problems(named, "episodes/lewis.md")) == (request_.folder / "audio.wav", ())
 
 
@@ -157,7 +158,7 @@ def test_a_file_in_a_format_that_is_not_read_is_told_if_there_is_no_other(
 ) -> None:
     for name in names:
         (request_.folder / name).write_bytes(b"bytes")
-    found = material.problems(material.find(material.look(request_.folder), None, None, ()), "episodes/lewis.md")
+    found = material.problems(material.find(material.look(request_.folder), Named(), None, ()), "episodes/lewis.md")
     assert [str(problem) for problem in found] == [f"episodes/lewis.md:1: warning: {each}" for each in told]
 
 
@@ -175,7 +176,7 @@ def test_a_file_in_a_format_that_is_not_read_is_told_if_there_is_no_other(
 def test_captions_under_another_name_are_told_if_there_are_no_others(request_: Request, names: tuple[str, ...], told: list[str]) -> None:
     for name in names:
         (request_.folder / name).write_bytes(b"bytes")
-    found = material.problems(material.find(material.look(request_.folder), None, None, ()), "episodes/lewis.md")
+    found = material.problems(material.find(material.look(request_.folder), Named(), None, ()), "episodes/lewis.md")
     assert [str(problem) for problem in found] == [f"episodes/lewis.md:1: warning: {each}" for each in told]
 
 
@@ -190,7 +191,7 @@ def test_the_picture_that_the_post_names(request_: Request) -> None:
         (Path("/blog/assets/ada.png"), "thumbnail.jpg"),
         (named.with_name("no.png"), "thumbnail.jpg"),
     ):
-        found = recorded(request_._replace(own_picture=own))
+        found = recorded(request_._replace(named=Named(picture=own)))
         assert found.thumbnail
         assert found.thumbnail.name == name
 
@@ -205,7 +206,7 @@ def test_another_machine_gets_what_is_on_record_and_the_files_that_the_post_name
         ((sound, request_.folder / "../no.png"), [beside, sound]),
         ((outside, sound), [beside, sound]),
     ):
-        asked = request_._replace(own_audio=named[0], own_picture=named[1])
+        asked = request_._replace(named=Named(*named))
         assert list(RemoteRequest(asked, NOW).needs) == sent
 
 
@@ -254,13 +255,13 @@ def test_nothing_to_record(request_: Request) -> None:
 
 
 def test_a_named_file_that_is_not_there(request_: Request) -> None:
-    found = refused(request_._replace(own_audio=request_.folder / "one.mp3"))
+    found = refused(request_._replace(named=Named(request_.folder / "one.mp3")))
     assert (found.reason, found.detail) == (refusal.NO_FILE, "lewis/one.mp3")
 
 
 def test_a_named_file_outside_the_show(request_: Request, tmp_path: Path) -> None:
     outside = wav(tmp_path.parent / f"{tmp_path.name}-outside.wav")
-    assert refused(request_._replace(own_audio=outside)).reason is refusal.OUTSIDE
+    assert refused(request_._replace(named=Named(outside))).reason is refusal.OUTSIDE
 
 
 @pytest.mark.parametrize(

@@ -495,6 +495,7 @@ def test_a_name_that_begins_with_an_underscore_is_no_post(root: Path) -> None:
         ("ada/ada.jpg", True),
         ("../pictures/ada.png", True),
         ("x" * 300, True),
+        (f"{'x' * 300}.jpg", True),
         ("/a.jpg", False),
         ("images/a.jpg", False),
         ("https://t.example/a.jpg", False),
@@ -520,6 +521,15 @@ def test_a_picture_that_a_post_names_and_that_is_not_read_is_told(root: Path) ->
     assert told == [
         "episodes/ada.md:3: warning: `thumbnail: ada/ada.svg` is in a format that is not read (save it as JPEG or PNG, and write its new name here)"
     ]
+
+
+def test_beside_a_picture_that_a_post_names_no_other_is_told_to_be_unread(root: Path) -> None:
+    (root / "feeds/talks.yaml").write_text(FEED)
+    (root / "episodes/ada.md").write_text("---\ntitle: Ada\nthumbnail: ada/ada.png\n---\n")
+    (root / "episodes/ada/audio.mp3").write_bytes(small.sound())
+    (root / "episodes/ada/ada.png").write_bytes(small.picture("red"))
+    (root / "episodes/ada/thumbnail.psd").write_bytes(b"bytes")
+    assert not [str(problem) for problem in checking.check(root, Silent()).problems if "thumbnail" in problem.message]
 
 
 def test_a_plan_of_several_feeds_says_which_of_them_changes(root: Path) -> None:

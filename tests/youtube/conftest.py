@@ -15,6 +15,7 @@ from pipeline.content.recording import Recording
 from pipeline.content.refusal import Refusal
 from pipeline.edge.fetch import Progress, Session
 from pipeline.edge.files import write
+from pipeline.edge.material import Named
 from pipeline.edge.offline import Request
 from pipeline.edge.settings import Pace, Settings
 from tests.media.make import ffmpeg
@@ -100,7 +101,7 @@ class Desk:
     def request(self, slug: str = "kites", video: str | None = ID, **more: object) -> Request:
         """A request for a post, which is there."""
         write(self.root / "episodes" / f"{slug}.md", b"")
-        base = Request(slug, self.root / "episodes" / slug, video, None, "917393e3-1b1e-5cef-ace4-edaa54e1f810", "en")
+        base = Request(slug, self.root / "episodes" / slug, video, Named(), "917393e3-1b1e-5cef-ace4-edaa54e1f810", "en")
         return base._replace(**more)  # type: ignore[arg-type]
 
     def fetch(self, request: Request | None = None, now: datetime = NOW) -> Recording | Refusal:

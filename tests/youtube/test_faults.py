@@ -202,10 +202,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from pipeline.edge.fetch import Session
+from pipeline.edge.material import Named
 from pipeline.edge.offline import Request
 from pipeline.edge.settings import Pace, Settings
 folder, video, feed, proxy, certificate = sys.argv[1:]
-request = Request("kites", Path(folder), video, None, feed, "en")
+request = Request("kites", Path(folder), video, Named(), feed, "en")
 settings = Settings(proxy=proxy, certificate=Path(certificate), javascript="/nowhere/deno", pace=Pace(0, 0))
 print(Session(settings, datetime(2026, 11, 22, 12, tzinfo=UTC), lambda _: None).fetch(request))
 """
