@@ -1,6 +1,6 @@
 """What follows from content, by pure functions. No disk, no network, no clock.
 
-The words of a post in time: `align/` places them in the captions, `marks` are the author's own times, and an `alignment` is the result. The
+The words of a post in time, on the clock of a `take`: `align/` places them in the captions, `marks` are the author's own times, and an `alignment` is the result. The
 `offset` is that between the captions and another sound. A `timeline` (`captioned` makes it) adds cues (`cue`), cut from the post's words
 (`cutting`) or from those of the captions as they are (`verbatim`).
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from pipeline.content import listed
 from pipeline.content.post import Heading, Post
 from pipeline.content.problem import Place, Problem, Severity
-from pipeline.content.recording import Recording
 from pipeline.content.show import ChapterSource
 from pipeline.content.text.timecode import SECOND, label
 from pipeline.derive.alignment import Alignment, Candidate, Placed
 from pipeline.derive.marks import Mark, consistent
 from pipeline.derive.phrases import phrases
+from pipeline.derive.take import Take
 
 # YouTube shows no chapters at all if one of them is shorter or the first does not begin at 0:00
 # (support.google.com/youtube/answer/9884579, also for `writeback`).
@@ -34,38 +34,36 @@ class Chapter(NamedTuple):
     confidence: float
 
 
-def chapters(
-    post: Post, alignment: Alignment | None, duration: int, language: str = "en", recording: Recording | None = None
-) -> tuple[tuple[Chapter, ...], tuple[Problem, ...]]:
-    """The chapters of a recording of `duration` milliseconds, and warnings about missing ones, after the alignment's own problems.
+def chapters(post: Post, alignment: Alignment | None, take: Take) -> tuple[tuple[Chapter, ...], tuple[Problem, ...]]:
+    """The chapters of a recording, and warnings about missing ones, after the alignment's own problems.
 
     They are those that are listed or, if there is no list, the headings that have a time. They are in order, the first begins at 0, and
     none is shorter than ten seconds. They begin at whole seconds, rounded down: only those are shown alike by all apps (some cut fractions
-    off), and no question loses a word. `language` is the show's; the introduction is named in the post's language, else in this one.
-    `recording` knows the chapters that the video has on YouTube.
+    off), and no question loses a word. The introduction is named in the post's language, else in the show's. What is on record knows the
+    chapters that the video has on YouTube.
     """
     problems = alignment.problems if alignment else ()
     if post.chapters is ChapterSource.OFF:
         return (), problems
-    starts, doubts = _listed(post, duration, recording)
+    starts, doubts = _listed(post, take)
     if not starts and alignment:
         titled = [(heading, place) for heading, place in zip(post.headings, alignment.headings, strict=True) if heading.chapter is not None]
-        starts = list(_asked(titled, duration))
+        starts = list(_asked(titled, take.duration))
         doubts += tuple(_unsure(post, heading, place) for heading, place in titled if place.candidates)
-    opening = phrases(post.language or language).say["introduction"]
-    kept, short = long_enough(starts, duration, opening)
+    opening = phrases(post.language or take.language).say["introduction"]
+    kept, short = long_enough(starts, take.duration, opening)
     if len(kept) > 1 and all(chapter.title.casefold() == opening.casefold() for chapter in kept[:2]):
         kept = (kept[1]._replace(start=0), *kept[2:])  # a post may have its own introduction, behind a teaser
     return kept, tuple(sorted([*problems, *doubts, *_too_short(post, short)]))
 
 
-def _listed(post: Post, duration: int, recording: Recording | None) -> tuple[list[Chapter], tuple[Problem, ...]]:
+def _listed(post: Post, take: Take) -> tuple[list[Chapter], tuple[Problem, ...]]:
     """The chapters that the post or the video lists, and what contradicts itself in the post's list."""
     given = [Mark(number, one.line, one.start) for number, one in enumerate(post.listed)]
-    possible, problems = consistent(given, post.path, duration)
+    possible, problems = consistent(given, post.path, take.duration)
     own = tuple(post.listed[mark.block] for mark in possible)
-    found = [one for one in listed.chapters(post.chapter_source, own, recording) if one.start < duration]
-    return [Chapter(one.start, duration, one.title, one.line, 1.0) for one in found], problems
+    found = [one for one in listed.chapters(post.chapter_source, own, take.record) if one.start < take.duration]
+    return [Chapter(one.start, take.duration, one.title, one.line, 1.0) for one in found], problems
 
 
 def _asked(titled: Iterable[tuple[Heading, Placed]], duration: int) -> Iterator[Chapter]:

@@ -15,6 +15,7 @@ from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter, chapters
 from pipeline.derive.cue import Cuts
 from pipeline.derive.marks import by_author
+from pipeline.derive.take import Take
 from pipeline.derive.timeline import Timeline
 from pipeline.edge import files, layout, material
 from pipeline.edge.faults import step
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 PLACERS = (
     "content",
-    *(f"derive/{name}" for name in ("align", "alignment", "marks", "cutting", "cue", "verbatim", "timeline", "captioned")),
+    *(f"derive/{name}" for name in ("align", "alignment", "marks", "cutting", "cue", "verbatim", "take", "timeline", "captioned")),
 )
 
 
@@ -43,21 +44,22 @@ class Timed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def timed(post: Post, words: "Captions", duration: int, language: str, recording: Recording | None = None) -> Timed:
-    """Align a post with `words`; its chapters end within `duration` milliseconds. `language` is the show's."""
+def timed(post: Post, words: "Captions", take: Take) -> Timed:
+    """Align a post with `words`, which are on the clock of its sound."""
     from pipeline.derive.captioned import by_captions  # noqa: PLC0415 - see the top
 
-    return _timed(post, by_captions(post, words, duration, language, recording), duration, language, recording)
+    return _timed(post, by_captions(post, words, take), take)
 
 
-def marked(post: Post, duration: int, language: str, recording: Recording | None = None) -> Timed:
-    """What the author's times alone give, without captions. `duration` is in milliseconds, `language` the show's."""
-    return _timed(post, _marked(post, duration), duration, language, recording)
+def marked(post: Post, take: Take) -> Timed:
+    """What the author's times alone give, without captions."""
+    return _timed(post, _marked(post, take), take)
 
 
 def recorded(work: "Work") -> Timed:
     """What the captions on record of an episode give. Words are aligned once for each state of the post and the record."""
-    return _timed(work.post, _timeline(work), work.recording.duration or 0, work.common.show.language, work.recording)
+    take = Take(work.recording.duration or 0, work.common.show.language, work.recording)
+    return _timed(work.post, _timeline(work, take), take)
 
 
 def read_captions(path: Path, name: str) -> "tuple[Captions | None, tuple[Problem, ...]]":
@@ -93,24 +95,24 @@ def _fitted(words: "Captions", recording: Recording) -> "Captions | None":
     return None if recording.misfit is not None else words.shifted(recording.offset)
 
 
-def _timed(post: Post, timeline: Timeline, duration: int, language: str, recording: Recording | None) -> Timed:
-    marks, problems = chapters(post, timeline.alignment, duration, language, recording)
+def _timed(post: Post, timeline: Timeline, take: Take) -> Timed:
+    marks, problems = chapters(post, timeline.alignment, take)
     return Timed(timeline.alignment, marks, timeline.cuts, (*timeline.problems, *problems))
 
 
-def _marked(post: Post, duration: int) -> Timeline:
-    return Timeline(by_author(post, duration))
+def _marked(post: Post, take: Take) -> Timeline:
+    return Timeline(by_author(post, take.duration))
 
 
-def _timeline(work: "Work") -> Timeline:
+def _timeline(work: "Work", take: Take) -> Timeline:
     """The words of a post placed by the captions on record, or by the author's times alone; from the workshop if it has them."""
-    post, recording, language = work.post, work.recording, work.common.show.language
+    post, recording = work.post, work.recording
     if recording.captions is None:
-        return _marked(post, recording.duration or 0)
+        return _marked(post, take)
     name = f"{post.slug}.words"
     parts = {
         "its post": work.draft.made_of,
-        "its language": post.language or language,
+        "its language": post.language or take.language,
         "its record": answers.digest(recording),
         "this program": _program_digest(),
     }
@@ -119,20 +121,19 @@ def _timeline(work: "Work") -> Timeline:
         return found
     captions = recording.captions.name
     words, damage = read_captions(work.draft.folder / captions, f"{layout.EPISODES}/{post.slug}/{captions}")
-    made = _timeline_anew(post, words, language, recording)._replace(problems=damage)
+    made = _timeline_anew(post, _fitted(words, recording) if words else None, take)._replace(problems=damage)
     if words:  # captions that cannot be read now may be readable the next time
         work.workshop.keep(name, parts, made)
     return made
 
 
-def _timeline_anew(post: Post, words: "Captions | None", language: str, recording: Recording) -> Timeline:
-    """The words of a post placed by the captions on record, if they fit the sound."""
-    duration, fitting = recording.duration or 0, _fitted(words, recording) if words else None
-    if fitting is None:
-        return _marked(post, duration)
+def _timeline_anew(post: Post, words: "Captions | None", take: Take) -> Timeline:
+    """The words of a post placed by captions, None if there are none that fit the sound."""
+    if words is None:
+        return _marked(post, take)
     from pipeline.derive.captioned import by_captions  # noqa: PLC0415 - see the top
 
-    return by_captions(post, fitting, duration, language, recording)
+    return by_captions(post, words, take)
 
 
 @cache

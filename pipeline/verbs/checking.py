@@ -14,6 +14,7 @@ from pipeline.content.refusal import Refusal
 from pipeline.content.show import ChapterSource, Show
 from pipeline.content.text import timecode
 from pipeline.derive.align import report
+from pipeline.derive.take import Take
 from pipeline.edge import layout, material, recordings
 from pipeline.edge.media.sound import SoundError
 from pipeline.keep.workshop import Workshop, kept_folder
@@ -125,9 +126,9 @@ def _checked(selected: _Selected) -> Report:
     if path is None or (recorded and recorded.captions and path.name == recorded.captions.name):
         damage = (*damage, *lacking)
     if words:
-        times = timed.timed(post, words, duration or words.ends[-1], language, recorded)
+        times = timed.timed(post, words, Take(duration or words.ends[-1], language, recorded))
     else:
-        times = timed.marked(post, duration or _UNKNOWN_LENGTH, language, recorded)
+        times = timed.marked(post, Take(duration or _UNKNOWN_LENGTH, language, recorded))
     problems = (*wrong, *damage, *times.problems)
     if words or times.chapters:
         table = report.chapter_table(times.chapters) if times.chapters or post.headings else _WITHOUT_CHAPTERS[post.chapters]

@@ -10,6 +10,7 @@ from pipeline.content.read_post import read
 from pipeline.content.show import ChapterSource
 from pipeline.derive.align import align
 from pipeline.derive.chapters import chapters
+from pipeline.derive.take import Take
 from tests.interview import heard
 
 ANSWER = "Bees make it in summer, when the lime trees flower and nobody disturbs them. " * 4
@@ -107,7 +108,7 @@ def test_chapters_begin_when_the_turns_do() -> None:
     starts = [place.start for turn, place in zip(found.turns, aligned.turns, strict=True) if turn.speaker == "Ana Ruiz"]
     assert [place.start for place in aligned.headings] == starts
     assert min(place.confidence for place in aligned.headings) > 0.5
-    marks, _ = chapters(found, aligned, words.ends[-1])
+    marks, _ = chapters(found, aligned, Take(words.ends[-1]))
     assert [(chapter.start, chapter.title) for chapter in marks] == [
         ((start or 0) // 1000 * 1000, question) for start, question in zip(starts, QUESTIONS, strict=True)
     ]

@@ -17,6 +17,7 @@ from pipeline.derive.align import align
 from pipeline.derive.chapters import chapters
 from pipeline.derive.interview import interview
 from pipeline.derive.pages.card import questions
+from pipeline.derive.take import Take
 from pipeline.steps.answers import lacking
 from tests.interview import heard
 
@@ -260,18 +261,18 @@ def test_lines_in_the_front_matter_may_list_them(matter: str, starts: list[int])
 )
 def test_without_a_conversation_the_videos_chapters_are_used(front: str, text: str, titles: list[str]) -> None:
     found = post(f"---\ntitle: Of bees\nvideo: abcDEF_12-x\n{front}---\n\n{text}")
-    assert [one.title for one in chapters(found, None, 2 * HOUR, "en", recording())[0]] == titles
+    assert [one.title for one in chapters(found, None, Take(2 * HOUR, record=recording()))[0]] == titles
 
 
 def test_of_two_chapters_at_once_the_first_is_told_to_be_too_short() -> None:
-    made, [problem] = chapters(post(FRONT + LIST.replace("- 05:10 Wax", "- 05:10 Wax\n- 05:10 Honey")), None, 2 * HOUR)
+    made, [problem] = chapters(post(FRONT + LIST.replace("- 05:10 Wax", "- 05:10 Wax\n- 05:10 Honey")), None, Take(2 * HOUR))
     assert [one.title for one in made] == ["Bo", "Honey", "Smoke"]
     assert "too short for a chapter, and so part of the one beside it: “Wax” at 5:10" in str(problem)
 
 
 def test_a_slip_in_a_list_is_told_and_the_others_are_used() -> None:
     found = post(FRONT + NOTES + "- 0:00 Bo\n- 5:10 Wax\n- 51:20 Honey\n- 20:00 Smoke\n- 30:00 Hives\n")
-    made, [problem] = chapters(found, None, HOUR)
+    made, [problem] = chapters(found, None, Take(HOUR))
     assert [one.title for one in made] == ["Bo", "Wax", "Smoke", "Hives"]
     assert str(problem) == "episodes/p.md:14: warning: the time 51:20 contradicts 20:00 in line 15 (correct it; until then it is not used)"
 
@@ -292,7 +293,7 @@ def test_a_list_beside_headings_counts_only_if_it_is_asked_for() -> None:
 def test_a_list_in_a_post_without_a_conversation_counts_unless_the_post_says_otherwise(front: str, count: int) -> None:
     found = post(FRONT.replace("chapters: listed\n", front) + LIST)
     assert len(found.listed) == count
-    assert len(chapters(found, None, 2 * HOUR)[0]) == count
+    assert len(chapters(found, None, Take(2 * HOUR))[0]) == count
 
 
 @pytest.mark.parametrize(
@@ -321,7 +322,7 @@ def test_a_long_text_with_a_list_of_chapters_is_not_told_to_have_only_one() -> N
 
 def test_listed_chapters_need_no_captions_and_come_before_headings() -> None:
     found = post(FRONT + LIST + TALK)
-    made, problems = chapters(found, None, 2 * HOUR)
+    made, problems = chapters(found, None, Take(2 * HOUR))
     assert [(one.start, one.end, one.title, one.line, one.confidence) for one in made] == [
         (0, 310_000, "Bo", 12, 1.0),
         (310_000, 3_620_000, "Wax", 13, 1.0),
@@ -329,14 +330,14 @@ def test_listed_chapters_need_no_captions_and_come_before_headings() -> None:
     ]
     assert not problems
     alignment = align(found, heard(TALK.replace("#", "").replace("**Bo:**", "")))
-    assert chapters(found, alignment, 2 * HOUR)[0] == made
+    assert chapters(found, alignment, Take(2 * HOUR))[0] == made
     assert [question.title for question in questions(found, alignment, made)] == ["Bo", "Wax", "Smoke"]
 
 
 def test_a_passage_at_the_second_of_a_listed_chapter_keeps_its_address() -> None:
     found = post(FRONT + NOTES + "- 0:00 Bo\n- 0:01 Wax\n- 1:00:20 Smoke\n\n" + TALK)
     alignment = align(found, heard(TALK.replace("#", "").replace("**Bo:**", "")))
-    made, _ = chapters(found, alignment, 2 * HOUR)
+    made, _ = chapters(found, alignment, Take(2 * HOUR))
     [first, *_] = interview(found, alignment, made).parts
     assert first.anchor == "t=0"
     assert interview(found, alignment, made) == interview(found, alignment, ())
@@ -345,7 +346,7 @@ def test_a_passage_at_the_second_of_a_listed_chapter_keeps_its_address() -> None
 def test_chapters_of_the_video_have_the_words_of_its_description() -> None:
     assert of_video(VIDEO) == ((0, "Willkommen"), (750_000, "Wachs"), (2_400_000, "Honig"), (3_000_000, "Goodbye"))
     found = post(FRONT + TALK)
-    made, _ = chapters(found, None, HOUR, recording=recording())
+    made, _ = chapters(found, None, Take(HOUR, record=recording()))
     assert [(one.start, one.title, one.line) for one in made] == [
         (0, "Willkommen", 0),
         (750_000, "Wachs", 0),
@@ -358,7 +359,7 @@ def test_chapters_of_the_video_have_the_words_of_its_description() -> None:
 def test_chapters_of_the_video_are_moved_to_the_clock_of_the_sound() -> None:
     """A sound with an intro of twenty seconds, and one without the first quarter of an hour of its video."""
     for offset, starts in ((20_000, [0, 20, 770, 2_420, 3_020]), (-800_000, [0, 1_600, 2_200])):
-        made, _ = chapters(post(FRONT + TALK), None, HOUR, recording=recording(offset=offset))
+        made, _ = chapters(post(FRONT + TALK), None, Take(HOUR, record=recording(offset=offset)))
         assert [one.start // 1000 for one in made] == starts
     assert made[0].title == "Wachs"
 
@@ -383,7 +384,7 @@ def test_lines_of_which_many_are_long_are_what_is_said(long: int) -> None:
 def test_a_long_title_is_cut_at_a_word() -> None:
     long = "Why bees that live near the river fly farther than bees that live near the forest, and what that has to do with wax"
     for text, known in ((LIST.replace("Wax", long), None), (TALK, recording(VIDEO._replace(chapters=((0, "Bo"), (310_000, long)))))):
-        _, cut, *_ = chapters(post(FRONT + text), None, HOUR, recording=known)[0]
+        _, cut, *_ = chapters(post(FRONT + text), None, Take(HOUR, record=known))[0]
         assert cut.title == "Why bees that live near the river fly farther than bees that live near the forest, and what that…"
 
 
@@ -392,17 +393,17 @@ def test_without_any_list_headings_make_the_chapters() -> None:
     alignment = align(found, heard(TALK.replace("#", "").replace("**Bo:**", "")))
     bare = recording(VIDEO._replace(chapters=()))
     for known in (None, bare, recording(None)):
-        assert chapters(found, alignment, HOUR, recording=known) == chapters(
-            found._replace(chapters=ChapterSource.HEADINGS), alignment, HOUR
+        assert chapters(found, alignment, Take(HOUR, record=known)) == chapters(
+            found._replace(chapters=ChapterSource.HEADINGS), alignment, Take(HOUR)
         )
 
 
 def test_a_chapter_beyond_the_sound_is_left_out_and_told() -> None:
-    made, [problem] = chapters(post(FRONT + LIST), None, HOUR)
+    made, [problem] = chapters(post(FRONT + LIST), None, Take(HOUR))
     assert [one.title for one in made] == ["Bo", "Wax"]
     told = "the time 1:00:20 is after the end of the recording (1:00:00) (correct it; until then it is not used)"
     assert str(problem) == f"episodes/p.md:14: warning: {told}"
-    assert not chapters(post(FRONT + LIST), None, 0)[1], "the sound is not known yet"
+    assert not chapters(post(FRONT + LIST), None, Take(0))[1], "the sound is not known yet"
 
 
 def test_what_is_missing_without_captions_are_not_the_chapters() -> None:
