@@ -16,7 +16,7 @@ from pipeline.edge import files
 from pipeline.edge.media.picture import CARD, COVER, POSTER, STILL, PictureError
 from pipeline.edge.media.sound import SoundError
 from pipeline.steps import drawings, media, timed
-from pipeline.steps.drawings import Embedded, Pictures
+from pipeline.steps.drawings import Embedded, Pictures, Subject
 from pipeline.steps.timed import Timed
 from pipeline.steps.work import Work
 
@@ -145,8 +145,9 @@ def _pictures(work: Work, title: str) -> tuple[Pictures, tuple[Problem, ...]]:
 
 def _pictures_of(source: bytes | None, work: Work, title: str) -> Pictures:
     """The pictures made of the episode's own one, `source`, or without one of the show's. `PictureError` if it cannot be used."""
-    slug, common, has_video = work.post.slug, work.common, work.recording.video is not None
-    own = drawings.episode_pictures(slug, title, common.show, source, has_video=has_video, shared=common.embedded, workshop=work.workshop)
+    common = work.common
+    subject = Subject(title, common.show.title, source, common.embedded, has_video=work.recording.video is not None)
+    own = drawings.episode_pictures(work.post.slug, subject, work.workshop)
     return {"cover": common.pictures["cover"], "embedded": common.embedded.path, **own}
 
 

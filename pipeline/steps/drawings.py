@@ -27,6 +27,19 @@ class Embedded(NamedTuple):
     mark: str
 
 
+class Subject(NamedTuple):
+    """What the pictures of an episode show: its title below its `own` picture or, without that, below the show's, which is `shared`.
+
+    If it `has_video`, it needs a poster and a still.
+    """
+
+    title: str
+    show_title: str
+    own: bytes | None
+    shared: Embedded
+    has_video: bool
+
+
 def embedded(path: Path) -> Embedded:
     """The picture in this file, read once for all sound that it is embedded in."""
     return Embedded(path, files.digest(path), fingerprint(path.read_bytes()))
@@ -63,13 +76,9 @@ def show_pictures(show: Show, source: bytes | None, workshop: Workshop) -> Pictu
     return _kept(workshop, ".show", parts, draw)
 
 
-def episode_pictures(
-    slug: str, title: str, show: Show, own: bytes | None, *, has_video: bool, shared: Embedded, workshop: Workshop
-) -> Pictures:
-    """The episode's pictures, made from its `own` one, else from the show's, `shared`. `PictureError` if its own cannot be used.
-
-    An episode without a picture of its own gets no cover and none to embed: it has those of the show.
-    """
+def episode_pictures(slug: str, subject: Subject, workshop: Workshop) -> Pictures:
+    """The pictures of an episode. `PictureError` if its own cannot be used. Without one, it gets no cover and none to embed, but the show's."""
+    title, own, shared = subject.title, subject.own, subject.shared
 
     def draw() -> _Drawing:
         from pipeline.edge.media import artwork  # noqa: PLC0415 - see the top
@@ -78,14 +87,14 @@ def episode_pictures(
         if own:
             yield "cover", artwork.cover(own, title)
             yield "embedded", heard
-        yield "card", artwork.card(heard, title, show.title)
-        if has_video:
+        yield "card", artwork.card(heard, title, subject.show_title)
+        if subject.has_video:
             yield "poster", artwork.poster(own, title)
             yield "still", artwork.poster(own, title, STILL)
 
     behind = "" if own else shared.sha256
-    titles = fingerprint(title, show.title)
-    parts = {"its picture": fingerprint(own), "the show's cover": behind, "its title": titles, "its video": str(has_video)}
+    titles = fingerprint(title, subject.show_title)
+    parts = {"its picture": fingerprint(own), "the show's cover": behind, "its title": titles, "its video": str(subject.has_video)}
     return _kept(workshop, slug, parts, draw)
 
 
