@@ -18,10 +18,10 @@ from pipeline.content.interview.passages import Passage, passages
 from pipeline.content.interview.pullquotes import pull_quotes
 from pipeline.content.interview.questions import holds_question
 from pipeline.content.interview.signposts import closes, is_title
-from pipeline.content.interview.silent import LISTS, is_button, leads_in
+from pipeline.content.interview.silent import is_button, leads_in
 from pipeline.content.interview.titles import NOTHING
 from pipeline.content.markup import sanitise
-from pipeline.content.markup.block import ITALIC, Block
+from pipeline.content.markup.block import ITALIC, LISTS, Block
 from pipeline.content.post import Kind, Paragraph, Section, Turn
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.text.names import is_role

@@ -9,7 +9,7 @@ from pipeline.content.interview import tabular
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.interview.lettered import labelled
 from pipeline.content.markup import contents
-from pipeline.content.markup.block import BOLD, Block, paragraphs
+from pipeline.content.markup.block import BOLD, ITEMISED, Block, paragraphs
 from pipeline.content.markup.document import Document
 from pipeline.content.markup.source import Source
 from pipeline.content.text.sentences import closes_sentence, ends_asking
@@ -19,7 +19,7 @@ _ENOUGH = 3  # questions, at least, of whoever alone is quoted, and turns in cod
 _DASHES = ("—", "–")
 _SENTENCE = 5  # words, at least, of indented code that is a text
 _CODE = re.compile(r"[{}<>=|\\`$#_*]|;$|\w\(", re.MULTILINE)
-_MAY_HOLD = frozenset(("ul", "ol", "blockquote"))
+_MAY_HOLD = frozenset((*ITEMISED, "blockquote"))
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _UNSAID = ("WEBVTT", "NOTE", "STYLE")
 _VOICE = re.compile(r"^<v[.\w]* ([^<>\n]+)>", re.MULTILINE)  # of WebVTT

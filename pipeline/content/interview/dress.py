@@ -15,7 +15,7 @@ from pipeline.content.lexicon.people import ABBREVIATED, ASKING_AND_ANSWERING, A
 from pipeline.content.lexicon.phrases import end, folded
 from pipeline.content.lexicon.speech import REACTIONS
 from pipeline.content.markup import contents
-from pipeline.content.markup.block import BOLD, ITALIC, Block, Piece
+from pipeline.content.markup.block import BOLD, ITALIC, ITEMISED, Block, Piece
 from pipeline.content.markup.source import Source
 from pipeline.content.text.asides import without_asides
 from pipeline.content.text.names import FULL_NAME
@@ -118,7 +118,7 @@ def parts_of(block: Block, source: Source) -> tuple[Part, ...]:
     """The parts of a block of which one has a dress; empty for most blocks."""
     if block.tag == "p":
         return _of_paragraph(block)
-    if block.tag not in ("ul", "ol", "blockquote") or label_of(block.text.lstrip()):
+    if block.tag not in (*ITEMISED, "blockquote") or label_of(block.text.lstrip()):
         return ()
     if block.tag == "blockquote":
         return (whole(block, "quotation"),) if holds_question(block.text) else ()

@@ -18,11 +18,10 @@ from pipeline.content.interview.signposts import (
     opens,
     serves_as_heading,
 )
-from pipeline.content.interview.silent import LISTS
 from pipeline.content.lexicon.parts import CORRECTING, EDITING, GENERATING, TRANSCRIBING
 from pipeline.content.lexicon.people import NO_NAMES, WELCOMING
 from pipeline.content.lexicon.phrases import folded, places
-from pipeline.content.markup.block import ITALIC, Block
+from pipeline.content.markup.block import ITALIC, LISTS, Block
 from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.sentences import STATING_ENDS, closes_sentence
 

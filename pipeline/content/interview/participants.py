@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from pipeline.content.frontmatter import FrontMatter
@@ -153,7 +153,8 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
     from pipeline.content.interview import entitled, introduced  # noqa: PLC0415 - most posts name who answers
     from pipeline.content.interview.invited import invited  # noqa: PLC0415 - as above
 
-    asking = [*islice(asking_headings(text), _FIRST_QUESTIONS)]
+    others_asking = asking_headings(text)
+    asking = [*islice(others_asking, _FIRST_QUESTIONS)]
     first = (asking[0] if asking else len(text.blocks)) + 1
     opening = intro(text._replace(blocks=text.blocks[:first]))
     talk, told = "\n".join(written(text)), f"{front.subtitle or ''}\n{opening}"
@@ -169,7 +170,7 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
     named = (introduced.self_introduced(answer, others, text.title) for answer in answers)
     above = [block.text for block in text.blocks[: asking[0]]]
     headings = (text.blocks[index].text for index in text.headings if index < asking[0])
-    questions = [text.blocks[index].text for index in asking_headings(text)]
+    questions = [text.blocks[index].text for index in chain(asking, others_asking)]
     return (
         next(filter(None, named), None)
         or introduced.told_as_fact(above)

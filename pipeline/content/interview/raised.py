@@ -24,7 +24,7 @@ from pipeline.content.interview.labels import label_of
 from pipeline.content.interview.questions import asks, holds_question, speaks_to_guest
 from pipeline.content.interview.signposts import closes, is_title, opens
 from pipeline.content.lexicon.parts import SIGNING_OFF
-from pipeline.content.markup.block import BOLD, Block, paragraphs
+from pipeline.content.markup.block import Block, paragraphs
 from pipeline.content.markup.source import Source
 from pipeline.content.text.sentences import ends_asking, holds_mark
 
@@ -64,21 +64,16 @@ def with_questions(blocks: tuple[Block, ...], source: Source, title: str) -> tup
 def _beside(headings: Sequence[Block], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, with each question in bold that the author forgot to make a heading among headings in bold that ask."""
     asking = [block for block in headings if asks(block.text)]
-    if not all(_is_bold(block) for block in asking):
+    if not all(block.is_bold for block in asking):
         return blocks
     level, between = asking[0].level, range(blocks.index(asking[0]), blocks.index(asking[-1]))
-    forgotten = {index for index in between if blocks[index].tag == "p" and _is_bold(blocks[index]) and holds_question(blocks[index].text)}
+    forgotten = {index for index in between if blocks[index].tag == "p" and blocks[index].is_bold and holds_question(blocks[index].text)}
     return tuple(undressed(block)._replace(level=level) if index in forgotten else block for index, block in enumerate(blocks))
-
-
-def _is_bold(block: Block) -> bool:
-    """Whether all of a block is in bold."""
-    return block.lead in BOLD and block.only_child is not None
 
 
 def _before_answers(blocks: Sequence[Block]) -> frozenset[int]:
     """What somebody without a label says in bold, if that is right above nearly all words of the only one who is labelled; empty if not."""
-    bold = {index for index, block in enumerate(blocks) if block.tag == "p" and _is_bold(block)}
+    bold = {index for index, block in enumerate(blocks) if block.tag == "p" and block.is_bold}
     placed = {index: label_of(block.text) for index, block in enumerate(blocks) if block.tag == "p" and index not in bold}
     own = {index: label.name for index, label in placed.items() if label and not label.loose}
     if len(own) < _LABELLED or len({*own.values()}) > 1:

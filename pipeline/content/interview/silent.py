@@ -5,7 +5,7 @@ import re
 from pipeline.content import video
 from pipeline.content.lexicon.parts import BUTTONS, SUBSCRIBING
 from pipeline.content.lexicon.phrases import folded
-from pipeline.content.markup.block import BOLD, ITALIC, Block
+from pipeline.content.markup.block import BOLD, ITALIC, LISTS, Block
 from pipeline.content.markup.boxes import KIND
 from pipeline.content.text.asides import OF_EDITORS
 from pipeline.content.text.names import FULL_NAME
@@ -13,7 +13,6 @@ from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.sentences import closes_sentence, ends_asking
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
-LISTS = ("ul", "ol", "dl")
 _LONGEST_BUTTON = 40  # characters
 _BOXED = r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?[\])]"
 _CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*")
@@ -72,7 +71,7 @@ def is_caption(block: Block) -> bool:
 
 def leads_in(block: Block) -> bool:
     """Whether a block is a lead-in in bold and no speaker, alone in its paragraph: `**Further reading:**`."""
-    return block.lead in BOLD and block.tag == "p" and block.text.rstrip().endswith((":", "：")) and block.only_child is not None
+    return block.tag == "p" and block.text.rstrip().endswith((":", "：")) and block.is_bold
 
 
 def _is_silent_paragraph(block: Block) -> bool:

@@ -8,8 +8,7 @@ from pipeline.content.interview import timestamps
 from pipeline.content.interview.questions import asks
 from pipeline.content.interview.signposts import announces, closes, is_of_notes, is_title, names_round, opens, tells_of
 from pipeline.content.interview.text import Text
-from pipeline.content.interview.timestamps import LISTS
-from pipeline.content.markup.block import Block
+from pipeline.content.markup.block import ITEMISED, Block
 from pipeline.content.markup.source import Source
 
 _TOLD = 2_400  # characters: longer texts are said, rather than told of what is said
@@ -33,7 +32,7 @@ def tells_alone(text: Text, source: Source) -> bool:
     ):
         return False
     said_so = any(is_of_notes(title) for title, _ in parts)
-    if not (said_so or sum(timed) == 1 or any(_are_linked([block for block in below if block.tag in LISTS]) for _, below in others)):
+    if not (said_so or sum(timed) == 1 or any(_are_linked([block for block in below if block.tag in ITEMISED]) for _, below in others)):
         return False
     return not others or sum(map(_unlinked, chain(blocks[: text.headings[0]], *(below for _, below in others)))) < _TOLD
 
@@ -46,7 +45,7 @@ def _may_be_noted(title: str, below: Sequence[Block], *, timed: bool) -> bool:
 def _says_where(below: Sequence[Block]) -> bool:
     """Whether a part is a few words above a list of where to find people, `Chat: [Wax](https://...)`."""
     *before, last = below
-    if last.tag not in LISTS or sum(len(block.text) for block in before) > _LEAD:
+    if last.tag not in ITEMISED or sum(len(block.text) for block in before) > _LEAD:
         return False
     items = [*last.select("li")]
     return all(item.css_first("a") and re.match(_KIND, item.text()) for item in items)
@@ -54,7 +53,7 @@ def _says_where(below: Sequence[Block]) -> bool:
 
 def _refers(block: Block) -> bool:
     """Whether a block is a list, or a paragraph with a link or that leads to a list: `Webinars:`"""
-    return block.tag in LISTS or "<a " in block.html or block.text.rstrip().endswith((":", "："))
+    return block.tag in ITEMISED or "<a " in block.html or block.text.rstrip().endswith((":", "："))
 
 
 def _unlinked(block: Block) -> int:
@@ -68,7 +67,7 @@ def is_mostly_lists(blocks: Sequence[Block], source: Source) -> bool:
     Nobody talks so, though a transcript may be a list of what is said.
     """
     half = sum(len(block.text) for block in blocks) / 2
-    lists = [block for block in blocks if block.tag in LISTS and "<a " in block.html]
+    lists = [block for block in blocks if block.tag in ITEMISED and "<a " in block.html]
     if sum(len(block.text) for block in lists) > half and _are_linked(lists):
         return True
     return sum(len(chapter.title) for chapter in timestamps.listed(blocks, source)) > half

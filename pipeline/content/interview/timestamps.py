@@ -10,7 +10,7 @@ from pipeline.content.interview.labels import time_alone
 from pipeline.content.interview.notes import moment_linked
 from pipeline.content.interview.signposts import lists_chapters
 from pipeline.content.listed import FEWEST, Listed, entry, is_entry, is_time
-from pipeline.content.markup.block import BREAK, Block
+from pipeline.content.markup.block import BREAK, ITEMISED, Block
 from pipeline.content.markup.contents import definitions, items, rows
 from pipeline.content.markup.document import Document
 from pipeline.content.markup.source import Source
@@ -22,7 +22,6 @@ from pipeline.content.text.words import width
 _LONGEST = 120  # characters of a title: longer words below a time, or beside many, are what is said then
 _FEW = 4  # lines with a time of which one may have a longer title
 _SAID = 5  # columns of a title for each second: people say twice as many, in any script, and chapters are not that short
-LISTS = ("ul", "ol")
 _LINES = ("p", "pre", "blockquote")
 _TIMES = re.compile(r"\d[:：]\d\d")
 _DEFINED = r"(?<=\d)\n: "  # `12:34`, and below it `: How it began`
@@ -123,11 +122,11 @@ def _parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 def _lines(block: Block, source: Source, main: str | None) -> Iterator[_Line]:
     """The lines of a block. An item's first paragraph is one line, and so is a row of a table."""
-    if block.tag in LISTS:
+    if block.tag in ITEMISED:
         for first, *others in items(block, source):
-            yield from _lines(first, source, main) if first.tag in LISTS else (_item(first, main),)
+            yield from _lines(first, source, main) if first.tag in ITEMISED else (_item(first, main),)
             for other in others:
-                yield from _lines(other, source, main) if other.tag in LISTS else ()
+                yield from _lines(other, source, main) if other.tag in ITEMISED else ()
     elif block.level:
         yield _line(block.line, squeeze(block.broken), is_item=True)
     elif block.tag == "table":
@@ -147,7 +146,7 @@ def _row(cells: list[str]) -> str:
 
 def _above(time: Block | None, block: Block, source: Source) -> Iterator[_Line]:
     """The line of a time that stands alone above a list, of which the first item is the title."""
-    if time and time.tag == "p" and block.tag in LISTS and (alone := time_alone(time.text)) and alone[1] == len(time.text):
+    if time and time.tag == "p" and block.tag in ITEMISED and (alone := time_alone(time.text)) and alone[1] == len(time.text):
         yield from (_line(time.line, f"{squeeze(time.text)} {squeeze(first.text)}", is_item=True) for first, *_ in items(block, source)[:1])
 
 

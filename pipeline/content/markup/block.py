@@ -11,6 +11,8 @@ from pipeline.content.markup.htmltree import Node, top_elements
 
 BOLD = ("strong", "b")
 ITALIC = ("em", "i")
+ITEMISED = ("ul", "ol")
+LISTS = (*ITEMISED, "dl")
 BREAK = "\u2028"  # the line separator of Unicode
 # Elements that are part of a line of text.
 INLINE = frozenset((
@@ -121,6 +123,11 @@ class Block(NamedTuple):
         """The only element that a paragraph consists of; None if there is other text or another element."""
         pieces = [piece for piece in self.pieces() if piece.text.strip()]
         return pieces[0] if len(pieces) == 1 and pieces[0].tag else None
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of a paragraph or heading is in bold."""
+        return self.lead in BOLD and self.only_child is not None
 
     def pieces(self) -> Iterator[Piece]:
         """The children of a paragraph or heading in order."""

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from html import escape
 
 from pipeline.content.markup import htmltree
-from pipeline.content.markup.block import INLINE, Block, beginning, is_plain, paragraph
+from pipeline.content.markup.block import INLINE, ITEMISED, LISTS, Block, beginning, is_plain, paragraph
 from pipeline.content.markup.htmltree import Node, span
 from pipeline.content.markup.source import Source
 from pipeline.content.text.sentences import STATING_ENDS
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEVELS = {tag: level for level, tag in enumerate(_HEADINGS, 1)}
-_LEAVES = frozenset((*_HEADINGS, "p", "ul", "ol", "dl", "pre", "blockquote", "table", "hr", "iframe", "figure", "-comment"))
-_BLOCK_QUERY = ", ".join((*_HEADINGS, "p", "ul", "ol", "pre", "blockquote", "table", "div", "iframe"))
+_LEAVES = frozenset((*_HEADINGS, "p", *LISTS, "pre", "blockquote", "table", "hr", "iframe", "figure", "-comment"))
+_BLOCK_QUERY = ", ".join((*_HEADINGS, "p", *ITEMISED, "pre", "blockquote", "table", "div", "iframe"))
 _PLAYERS = ("audio", "video")  # their words are for browsers that know none; if one is left unclosed, it contains all that follows
 # The summary of a fold, and the component of a question in MDX.
 _ASKING = ("summary", "question")
