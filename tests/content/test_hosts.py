@@ -283,6 +283,24 @@ def test_who_welcomes_to_the_show_is_the_host(said: str, host: str | None) -> No
 
 
 @pytest.mark.parametrize(
+    ("front", "title", "says", "cohosts"),
+    [
+        ("host: Ana Ruiz", "Wax with Cy Fox", "And how does it melt?", ("Bo Lind",)),
+        ("host: Ana Ruiz\nguests: [Cy Fox]", "Wax with Cy Fox", "And how does it melt?", ("Bo Lind",)),
+        ("host: Ana Ruiz\nguests: [Bo Lind, Cy Fox]", "Wax with Cy Fox", "And how does it melt?", ()),
+        ("host: Ana Ruiz", "Wax with Bo Lind and Cy Fox", "And how does it melt?", ()),
+        ("host: Ana Ruiz", "Wax", "And how does it melt?", ()),
+        ("host: Ana Ruiz", "Wax with Cy Fox", "It melts.", ()),
+        ("host: Di Moor", "Wax with Cy Fox", "And how does it melt?", ()),
+    ],
+)
+def test_who_asks_as_the_host_does_asks_beside_that_one(front: str, title: str, says: str, cohosts: tuple[str, ...]) -> None:
+    """An author who names one host may mean whose show it is."""
+    talk = f"**Ana Ruiz:** What is wax?\n\n**Cy Fox:** It is soft.\n\n**Bo Lind:** {says}\n\n**Cy Fox:** In the sun.\n\n" * 3
+    assert post_of(f"---\ntitle: {title}\n{front}\n---\n\n{talk}").cohosts == cohosts
+
+
+@pytest.mark.parametrize(
     ("mine", "theirs", "cohosts"),
     [
         ("Welcome to Small Hours. With me is my co-host, Cleo.", "Hello.", ("Cleo Marsh",)),

@@ -31,7 +31,15 @@ def hosts(clues: Clues, named: str | None) -> tuple[str | None, tuple[str, ...]]
     host = named or next(iter(labelled), None) or _called_host(clues) or _asking(clues) or author_speaking(clues)
     others = clues.front.hosts or clues.announced or labelled or _only_asking(clues) or _opening(clues)
     resolved = dict.fromkeys(clues.cast.resolve_given(name) or name for name in others)
-    return host, tuple(name for name in resolved if name != host) or beside(clues, host)
+    return host, tuple(name for name in resolved if name != host) or beside(clues, host) or _asking_beside(clues, host)
+
+
+def _asking_beside(clues: Clues, host: str | None) -> tuple[str, ...]:
+    """Who asks as the host does, in a talk with somebody whom the title names. No guest of the front matter does."""
+    speaking = {*clues.names.values()}
+    asking = asking_together(clues) if host in speaking and len(speaking) > _SEVERAL else ()
+    others = tuple(name for name in asking if name not in (host, *clues.front.guests))
+    return others if len(others) < len(asking) else ()
 
 
 def nicknamed(clues: Clues) -> dict[str, str | None]:
