@@ -156,15 +156,21 @@ def _trust(certificate: Path | None) -> ssl.SSLContext:
 
 
 def _body(response: _Incoming, encoding: str, until: float, most: int) -> bytes:
-    """The whole body, unpacked. `ValueError` if it has more than `most` bytes, `TimeoutError` after `until` on the monotonic clock."""
+    """The whole body, unpacked. `ValueError` if it has more than `most` bytes, `TimeoutError` after `until` on the monotonic clock.
+
+    `IncompleteRead` if the connection ended before it did, which the library does not tell of `read1`.
+    """
     unpack = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
-    body = bytearray()
+    body, is_open = bytearray(), False
     while block := response.read1(_BLOCK):
         body += unpack.decompress(block, most + 1 - len(body)) if unpack else block
+        is_open = unpack is not None and not unpack.eof
         if len(body) > most:
             raise ValueError(f"the answer has more than {most:,} bytes")
         if time.monotonic() > until:
             raise TimeoutError
+    if response.length or is_open:
+        raise http.client.IncompleteRead(bytes(body))
     return bytes(body)
 
 
@@ -175,6 +181,8 @@ def _silence(error: Exception, *, straight: bool) -> SilenceError:
         return SilenceError("there is no host of that name", unknown_host=True)
     if isinstance(cause, TimeoutError):
         return SilenceError("no answer in time")
+    if isinstance(cause, http.client.IncompleteRead):
+        return SilenceError("only a part of the answer came")
     if isinstance(cause, ssl.SSLCertVerificationError):
         return SilenceError(f"its certificate is not trusted: {cause.verify_message}")
     if isinstance(cause, OSError) and cause.strerror:

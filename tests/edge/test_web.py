@@ -77,6 +77,27 @@ def test_a_large_file_that_does_not_come_whole_is_refused(host: Host, reply: Rep
         list(web.stream(Settings(), f"{host.url}/sound.mp3"))
 
 
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (b"<rss>" * 9, {"Content-Length": "99"}),
+        (gzip.compress(b"<rss>" * 999)[:-20], {"Content-Encoding": "gzip"}),
+    ],
+    ids=["its length", "its compression"],
+)
+@pytest.mark.parametrize("status", [200, 404])
+def test_an_answer_that_does_not_come_whole_is_none(host: Host, body: bytes, headers: dict[str, str], status: int) -> None:
+    """A part of a feed would look like one that has lost episodes."""
+    host.replies["/feed.xml"] = Reply(body, status, {**headers, "Connection": "close"})
+    with pytest.raises(web.SilenceError, match=r"^only a part of the answer came$"):
+        ask(f"{host.url}/feed.xml")
+
+
+def test_nothing_is_not_unpacked(host: Host) -> None:
+    host.replies["/feed.xml"] = Reply(b"", 404, {"Content-Encoding": "gzip"})
+    assert ask(f"{host.url}/feed.xml").body == b""
+
+
 def test_loops_end(host: Host) -> None:
     host.replies["/1"] = Reply(status=302, headers={"Location": "/1"})
     assert ask(f"{host.url}/1").status == 302
