@@ -23,7 +23,7 @@ def own_cover(root: Path, show: Show, workshop: Workshop) -> tuple[bytes | None,
         return None, ()
     folder = root / layout.FEEDS
     try:
-        source = (folder / files.spelled(folder, show.cover)).read_bytes()
+        source = files.read_source(f"{folder}/{files.spelled(folder, show.cover)}")
     except OSError as error:
         what = "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
         hint = "put the picture beside the feed file, or leave `cover` out to have one drawn"
