@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -59,7 +60,7 @@ class Task(NamedTuple):
         yield from (folder / name for name in files.tree(folder))
         yield from (path for name in names if material.allowed(path := self.path.parent / name, folder) and path.is_file())
         yield from common.pictures.values()
-        yield from common.kept.glob(f"{folder.name}.*")
+        yield from common.kept.glob(f"{escape(folder.name)}.*")
         made = self.past.entry.made.files if self.past.entry.made else ()
         yield from (path for name in made if (path := common.site.beside / name).is_file())
 
