@@ -1,5 +1,8 @@
 """Sound: what is read of it, what is refused, and what it is made ready as."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,6 +136,17 @@ def test_no_file_no_index_and_no_sound(shelf: Path, tmp_path: Path) -> None:
     ffmpeg("-i", str(shelf / "talk.mp4"), "-an", "-c", "copy", str(tmp_path / "silent.mp4"))
     with pytest.raises(SoundError, match=r"silent\.mp4: has no sound"):
         audio.prepare(tmp_path / "silent.mp4", tmp_path / "made.m4a")
+
+
+def test_a_sound_is_not_damaged_because_the_system_ended_what_reads_it(shelf: Path, tmp_path: Path) -> None:
+    """As Linux does when there is no memory left."""
+    program = tmp_path / "ffmpeg"
+    program.write_text("#!/bin/sh\nkill -KILL $$\n")
+    program.chmod(0o755)
+    reading = "import sys; from pathlib import Path; from pipeline.edge.media import audio; audio.probe(Path(sys.argv[1]))"
+    command, own = [sys.executable, "-c", reading, str(shelf / "talk.mp3")], os.environ | {"IMAGEIO_FFMPEG_EXE": str(program)}
+    said = subprocess.run(command, env=own, capture_output=True, text=True, check=False, timeout=60).stderr
+    assert said.splitlines()[-1].endswith("SoundError: talk.mp3: could not be processed: the system has ended ffmpeg")
 
 
 def test_a_list_of_files_is_not_followed(shelf: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ recordings are allowed, so that a "recording" which is really a list of other fi
 
 import os
 import re
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
@@ -32,6 +33,7 @@ _FAULTS = (  # a text in ffmpeg's report, what is wrong, what to do; the first t
     ("No space left on device", "could not be processed: the disk is full", "free some space, then run this again"),
     ("", "is damaged, or is not a sound file", GET_AGAIN),
 )
+_ENDED = (signal.SIGKILL, signal.SIGTERM)  # by a system that has no memory left, or that shuts down; a fault in the file has other signals
 
 
 class Run(NamedTuple):
@@ -62,6 +64,8 @@ def run(source: Path, arguments: Sequence[str], progress: ShareDone = silent) ->
                 process.kill()
                 raise
         report = _said(errors)
+    if -process.returncode in _ENDED:
+        raise SoundError(source, "could not be processed: the system has ended ffmpeg", "give the machine more memory, then run this again")
     if process.returncode:
         raise SoundError(source, *next((what, hint) for sign, what, hint in _FAULTS if sign in report))
     return Run(report, reached)
