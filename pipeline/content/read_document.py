@@ -25,6 +25,7 @@ from pipeline.content.markup.document import Document
 from pipeline.content.post import Post, Section, Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem, Severity
 from pipeline.content.show import ChapterSource
+from pipeline.content.text import dates
 from pipeline.content.text.plaintext import squeeze, without_signs
 from pipeline.content.text.slug import is_slug
 
@@ -137,7 +138,7 @@ class _Reader(NamedTuple):
             slug=found.slug,
             path=self.path,
             title=title,
-            date=front.date,
+            date=front.date or (None if "date" in front.refused or not front.readable else dates.of_file(found.slug)),
             video=found.video,
             videos=found.videos,
             host=people.host,

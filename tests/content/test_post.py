@@ -254,3 +254,29 @@ def test_what_mkdocs_replaces_is_not_said() -> None:
     post = post_of(f"---\ntitle: Of bees\n---\n\n{text}")
     assert [heading.text for heading in post.headings] == ["Of wax"]
     assert [paragraph.spoken for turn in post.turns for paragraph in turn.paragraphs] == ["Wax.", "Honey."]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2024-05-03-wax", "2024-05-03"),
+        ("2024-5-3-wax", "2024-05-03"),
+        ("2024-05-03_wax", "2024-05-03"),
+        ("2024-05-03", "2024-05-03"),
+        ("2024-05-03wax", None),
+        ("2024-13-03-wax", None),
+        ("24-05-03-wax", None),
+        ("wax-2024-05-03", None),
+    ],
+)
+def test_a_post_may_be_dated_by_its_name(name: str, day: str | None) -> None:
+    post, _ = told("---\ntitle: T\n---\n\nBees.\n", f"episodes/{name}.md")
+    assert (post.date and post.date.isoformat()) == (day and f"{day}T00:00:00")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"), [("date: 2024-06-07", "2024-06-07T00:00:00"), ("pubDate: 2024-06-07", "2024-06-07T00:00:00"), ("date: soon", None)]
+)
+def test_what_the_front_matter_says_of_the_date_counts(written: str, day: str | None) -> None:
+    post, _ = told(f"---\ntitle: T\n{written}\n---\n\nBees.\n", "episodes/2024-05-03-wax.md")
+    assert (post.date and post.date.isoformat()) == day

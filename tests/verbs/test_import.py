@@ -201,6 +201,14 @@ def taken_over(front: str, items: str, intro: str = "", other: str = "") -> Take
     return takeover(feed, posts, "T", "America/New_York")
 
 
+@pytest.mark.parametrize("day", ["2024-04-04", "2024-04-01"])
+def test_a_day_in_the_name_of_a_post_is_none_that_it_says(day: str) -> None:
+    """The feed knows the time as well, and its day is the one that apps show."""
+    feed = published.read((f"<rss><channel><title>T</title>{on_day('Bob Reed')}</channel></rss>".encode(),))
+    (taken,) = takeover(feed, [post_of("title: Bob Reed", f"episodes/{day}-bob.md")], "T", "UTC").taken
+    assert (taken.amendment.date, taken.problems) == (datetime(2024, 4, 4, 22, 30, tzinfo=UTC), ())
+
+
 def post_of(front: str, path: str, intro: str = "") -> tuple[Post, FrontMatter]:
     text = f"---\n{front}\n---\n\n{intro}\n\n### Why?\n\n**Bob:** Because.\n"
     post, _ = read_post.read(text.encode(), path)

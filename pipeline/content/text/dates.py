@@ -20,6 +20,7 @@ _WORDED = rf"""(?ix)@?
     (?: {_MONTH}\ (\d{{1,2}})(?:st|nd|rd|th)?,?\ (\d{{4}})   # May 3, 2024, as Notion writes it
     | (\d{{1,2}})(?:st|nd|rd|th)?\ {_MONTH},?\ (\d{{4}}) )   # 3 May 2024
     \b"""
+_BEFORE_NAME = r"(\d{4}-\d{1,2}-\d{1,2})(?![^\W_])"  # `2024-05-03-wax`, as Jekyll demands it, `2024-05-03_wax`
 _YEARS = range(1900, 3000)  # in years 1 and 9999, converting to another zone may leave the range that Python has
 
 
@@ -43,6 +44,12 @@ def parse(text: str) -> datetime | None:
         )  # fmt: skip
     except ValueError:
         return None
+
+
+def of_file(stem: str) -> datetime | None:
+    """The day with which the name of a post's file begins, as blogs have it; None if it begins with none."""
+    found = re.match(_BEFORE_NAME, stem, re.ASCII)
+    return parse(found[1]) if found else None
 
 
 def _numbered(text: str) -> str:

@@ -136,8 +136,8 @@ class _Match(NamedTuple):
         )
 
     def _is_dated_by(self, moment: datetime) -> bool:
-        """Whether the post takes over the item's `moment`: if it has no date, or only the day."""
-        published, written = self.item.date, self.post.date
+        """Whether the post takes over the item's `moment`: if its front matter has no date, or only the day."""
+        published, written = self.item.date, self.front.date
         if written is None or published is None:
             return True
         is_day = written.tzinfo is None and written.time() == time()
