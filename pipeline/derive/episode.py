@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import timezone as Offset  # noqa: N812 - a show's `timezone` is a name
 from typing import NamedTuple
 
+from pipeline.content.keys.fields import whole
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.recording import Recording
@@ -12,6 +13,7 @@ from pipeline.derive import places
 from pipeline.derive.alignment import Alignment
 from pipeline.derive.chapters import Chapter
 from pipeline.derive.cue import Cuts
+from pipeline.derive.title import lost_numbers
 
 
 class Media(NamedTuple):
@@ -130,6 +132,14 @@ def people(show: Show, post: Post) -> tuple[tuple[Person, ...], tuple[Person, ..
     """Hosts and guests, with what the show knows of them. The host is the show's unless the post names another."""
     hosts = tuple(name for name in (post.host or show.host, *post.cohosts) if name)
     return tuple(map(show.person, hosts)), tuple(show.person(name) for name in post.guests if name not in hosts)
+
+
+def numbered(show: Show, post: Post) -> Post:
+    """The post with the season and the number that only its title has, which loses them in the feed: `S2E3: Ada Example`."""
+    if post.episode is not None or "episode" in post.unread:
+        return post
+    season, number = map(whole, lost_numbers(post.title, show.title))
+    return post._replace(season=post.season or (None if "season" in post.unread else season), episode=number) if number else post
 
 
 def unnumbered(show: Show, post: Post) -> tuple[Problem, ...]:

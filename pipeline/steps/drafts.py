@@ -144,9 +144,10 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
         problems += episode.unnumbered(show, post)
     own = material_of(beside, post)
     problems = _corrected(own, problems, post, beside, show)
+        post = episode.numbered(show, post)
     problems += (*material.problems(own, name), *(_picture_problems(post, data, beside.folder.parent) if post and post.thumbnail else ()))
     digest = hashlib.sha256(data).hexdigest()
-    return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known)))
+    return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known), show.title if show else ""))
 
 
 def _reserved(slug: str, post: Post | None, path: str) -> Iterator[Problem]:

@@ -157,6 +157,31 @@ def test_a_number_that_could_not_be_read_is_not_missing() -> None:
     assert not episode.unnumbered(show()._replace(type="serial"), talk(1).post._replace(type="full", episode=None, unread=("episode",)))
 
 
+@pytest.mark.parametrize(
+    ("title", "given", "numbers"),
+    [
+        ("Some Talks #12: Ada Example", (None, None), (None, 12)),
+        ("S2E3: Ada Example", (None, None), (2, 3)),
+        ("S2E3: Ada Example", (4, None), (4, 3)),
+        ("Some Talks #12: Ada Example", (None, 7), (None, 7)),
+        ("Ada Example #12", (None, None), (None, None)),
+    ],
+)
+def test_numbers_that_only_the_title_has_are_the_episodes(
+    title: str, given: tuple[int | None, ...], numbers: tuple[int | None, ...]
+) -> None:
+    post = talk(1).post._replace(title=title, season=given[0], episode=given[1])
+    found = episode.numbered(show()._replace(title="Some Talks"), post)
+    assert (found.season, found.episode) == numbers
+    assert found._replace(season=given[0], episode=given[1]) == post
+
+
+def test_numbers_that_could_not_be_read_are_not_the_titles() -> None:
+    post = talk(1).post._replace(title="S2E3: Ada Example", season=None, episode=None)
+    assert episode.numbered(show(), post._replace(unread=("episode",))).episode is None
+    assert episode.numbered(show(), post._replace(unread=("season",))).season is None
+
+
 def test_people_are_those_that_the_show_knows() -> None:
     hosts, guests = episode.people(show(ALL), POST._replace(host=None, guests=("Ann Host", "Bob Guest", "Cleo")))
     assert hosts == (Person("Ann Host", "https://ann.example", "ann.jpg"),)
