@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,8 @@ NO_POST = Problem(
     "write episodes/<slug>.md, directly in that folder, or start one with `pipeline new URL`",
     Severity.WARNING,
 )
+
+_SOUND = re.compile(rb"https?://[^\s\"'<>()\[\]]{1,500}\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|wav|flac)(?![\w/.-])", re.IGNORECASE)
 
 
 class Draft(NamedTuple):
@@ -141,10 +144,10 @@ def _read(path: Path, show: Show | None, slug: str, name: str) -> Draft:
     post = post and _spelled(post, path.parent)
     problems += tuple(_reserved(slug, post, name))
     if show and post:
+        post = episode.numbered(show, post)
         problems += episode.unnumbered(show, post)
     own = material_of(beside, post)
-    problems = _corrected(own, problems, post, beside, show)
-        post = episode.numbered(show, post)
+    problems = _corrected(own, problems, post, beside, show, data=data)
     problems += (*material.problems(own, name), *(_picture_problems(post, data, beside.folder.parent) if post and post.thumbnail else ()))
     digest = hashlib.sha256(data).hexdigest()
     return Draft(slug, name, digest, beside, post, problems, fingerprint(digest, name, repr(known), show.title if show else ""))
@@ -200,8 +203,19 @@ def material_of(beside: Beside, post: Post | None, recorded: Recording | None = 
     return material.find(beside, named, None, recorded.files if recorded else ())
 
 
-def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, beside: Beside, show: Show | None) -> tuple[Problem, ...]:
-    """The problems of a post, corrected for its sound: which video it has matters only if it has no sound of its own, here or on record."""
+def _line_of_sound(data: bytes) -> int | None:
+    """The line with the first address of a sound file, under whatever key or in a player; None if there is none."""
+    found = _SOUND.search(data)
+    return found and data.count(b"\n", 0, found.start()) + 1
+
+
+def _corrected(
+    own: Material, problems: tuple[Problem, ...], post: Post | None, beside: Beside, show: Show | None, *, data: bytes
+) -> tuple[Problem, ...]:
+    """The problems of a post, corrected for its sound: which video it has matters only if it has no sound of its own, here or on record.
+
+    The `data` of a post without either may name sound elsewhere, as that of a podcast does.
+    """
     about = [problem for problem in problems if problem.code == NO_VIDEO]
     if not about:
         return problems
@@ -218,6 +232,8 @@ def _corrected(own: Material, problems: tuple[Problem, ...], post: Post | None, 
     if post is None or post.videos:
         return problems
     hint = f"or put audio.mp3 and captions.vtt into {layout.EPISODES}/{slug}/. If the post was renamed, rename its folder too"
+    if elsewhere := _line_of_sound(data):
+        hint = f"or, if your podcast has a feed, let `pipeline import FEED --posts` load the sound that line {elsewhere} names; {hint}"
     if astray := material.sounds_astray(beside):
         hint = f"or write {' or '.join(f'`audio: {files.legible(name)}`' for name in astray)} into it, if that is its sound"
     return (*others, *(problem._replace(hint=f"{problem.hint}; {hint}") for problem in about))

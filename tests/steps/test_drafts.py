@@ -55,6 +55,20 @@ def test_a_post_without_video_and_sound_is_told_both_ways(root: Path) -> None:
     assert line.endswith("; or put audio.mp3 and captions.vtt into episodes/bob/. If the post was renamed, rename its folder too)")
 
 
+@pytest.mark.parametrize("named", ["audio_url: https://a.example/w/bob.mp3?x=1", "episode: {file: 'HTTPS://a.example/Bob.M4A'}"])
+def test_sound_that_is_elsewhere_can_be_loaded_from_the_feed(root: Path, named: str) -> None:
+    files.write(root / "episodes/bob.md", f"---\ntitle: Bob\n{named}\n---\n\nOf bridges.\n".encode())
+    (line,) = told(root, "bob")
+    assert "; or, if your podcast has a feed, let `pipeline import FEED --posts` load the sound that line 3 names; or put audio.mp3" in line
+
+
+@pytest.mark.parametrize("named", ["page: https://a.example/bob.mp3/", "file: bob.mp3", "about: https://a.example/mp3"])
+def test_other_addresses_are_no_sound(root: Path, named: str) -> None:
+    files.write(root / "episodes/bob.md", f"---\ntitle: Bob\n{named}\n---\n\nOf bridges.\n".encode())
+    (line,) = told(root, "bob")
+    assert "FEED" not in line
+
+
 def test_sound_under_another_name_is_told_where_nothing_else_is_heard(root: Path) -> None:
     files.write(root / "episodes/bob.md", small.post("bob", "bob"))
     for name in ("bob/Bob, final.WAV", "bob.mp3", "bob.md.mp3"):

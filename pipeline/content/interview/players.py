@@ -334,7 +334,8 @@ def _listed(videos: Sequence[Video]) -> str:
 
 def _ambiguous(videos: Sequence[Video], path: str) -> Problem:
     message = f"several videos, and nothing tells which one is the episode: {_listed(videos)}"
-    return Problem(Place(path, videos[0].line), message, f"name it in the front matter: `video: {videos[0].id}`", code=NO_VIDEO)
+    hint = f"name it in the front matter: `video: {videos[0].id}`, or write `video: no` if it is none of them"
+    return Problem(Place(path, videos[0].line), message, hint, code=NO_VIDEO)
 
 
 def _absent(links: Sequence[Video], path: str) -> Problem:
