@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.content import listed, pinned, soundbite
 from pipeline.content.keys import blog, languages, licenses, location, misspelt, people, read_field, yamltext
 from pipeline.content.keys.fences import Form, Matter
-from pipeline.content.keys.fields import Fields, truth
+from pipeline.content.keys.fields import Fields, truth, whole
 from pipeline.content.keys.meant import meant
 from pipeline.content.listed import Listed
 from pipeline.content.pinned import Pinned
@@ -17,7 +17,7 @@ from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.show import ChapterSource, License, Location
 from pipeline.content.soundbite import LONGEST, SHORTEST, Soundbite
 from pipeline.content.text import dates
-from pipeline.content.text.plaintext import without_html
+from pipeline.content.text.plaintext import without_html, without_links
 from pipeline.content.text.slug import is_slug
 from pipeline.content.text.timecode import SECOND
 from pipeline.content.values import Items, Table, Text
@@ -157,8 +157,8 @@ def _table(matter: Matter, path: str) -> tuple[Table, tuple[Problem, ...]]:
 
 
 def _plain(written: str | None) -> str | None:
-    """Words that a blog puts into its page as they are, HTML and all."""
-    return without_html(written) or None if written else None
+    """Words that a blog puts into its page as they are or renders, HTML and Markdown's links and all."""
+    return without_links(without_html(written)) or None if written else None
 
 
 def _date(fields: Fields) -> datetime | None:
@@ -188,8 +188,10 @@ def _language(fields: Fields) -> str | None:
 
 
 def _episode(fields: Fields) -> int | None:
-    """`episode: 12`. If a blog uses the key for something else (a path, a name), it is not ours."""
+    """`episode: 12`. If a blog uses the key for something else (a path, a name), it is not ours; in a table, `{number: 12}` is."""
     text = fields.table.entries.get("episode")
+    if isinstance(text, Table):
+        return blog.number(fields.table, "episode") or whole(blog.text(text, "number") or "")
     ours = not isinstance(text, Text) or re.fullmatch(r"[#+-]?\d+(?:[.,]\d*)?", text.value.strip())
     return (fields.number("episode") if ours else None) or blog.number(fields.table, "episode")
 
@@ -218,10 +220,10 @@ def _path(fields: Fields, key: str) -> str | None:
 
 
 def _why_not_loaded(fields: Fields) -> str | None:
-    """Why what stands under `audio` is no file of ours, but a blog's own: an address or a table of files, `{mp3: ...}`; None if it is ours."""
+    """Why what stands under `audio` is no file of ours, but a blog's own: an address, or a table or list of files, `{mp3: ...}`; None if it is ours."""
     value = fields.table.entries.get("audio")
-    if isinstance(value, Table):
-        return "`audio` is a table, which is not read"
+    if isinstance(value, Table | Items):
+        return f"`audio` is a {'table' if isinstance(value, Table) else 'list'}, which is not read"
     text = value.value.strip() if isinstance(value, Text) else ""
     return f"`audio: {text}` is an address, which is not loaded" if "://" in text else None
 

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 FROM_ANYWHERE = ("http://", "https://", "mailto:")  # how addresses begin that lead there from anywhere
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # also without its scheme, as people write it
 _GHOST = "__GHOST_URL__"  # how Ghost exports its own address
 _MACROS = ("{{", "{%", "%%", "%25%25", "%7B%7B", "%7B%25")
 # An absolute address that `urljoin` would leave unchanged: most are.
@@ -18,13 +19,15 @@ def _is_absolute(address: str) -> bool:
 def resolved(assets: str | None, address: str) -> str | None:
     """An address, made absolute if the blog's is known; None for an anchor or a macro, which lead nowhere outside their page.
 
-    One that lacks its scheme alone (`//cdn.example/map.png`) is absolute but for that.
+    One that lacks its scheme alone (`//cdn.example/map.png`, `ana@example.com`) is absolute but for that.
     """
     address = address.removeprefix(_GHOST)
     if not address or address.startswith("#") or any(mark in address for mark in _MACROS):
         return None
     if address.startswith("//"):
         address = f"https:{address}"
+    elif re.fullmatch(_MAIL, address):
+        return f"mailto:{address}"
     if not assets or _is_absolute(address):
         return address
     try:

@@ -92,6 +92,8 @@ def test_what_is_no_date_is_told_with_its_line(written: str) -> None:
         ("&lt;b&gt;bold&lt;/b&gt;", "<b>bold</b>"),
         ("Bees <br/>and wax<BR>in <code>Vec<T></code><br>", "Bees and wax in Vec<T>"),
         ("AT&T, a < b", "AT&T, a < b"),
+        ("[Ana](https://a.example/w_(x)) and [Bo](/bo) of wax", "Ana and Bo of wax"),
+        ("Of [bees] (and wax), f[0](x), ![a comb](/comb.png)", "Of [bees] (and wax), f[0](x), ![a comb](/comb.png)"),
     ],
 )
 def test_html_of_a_title_or_a_summary_is_what_it_shows(written: str, shown: str) -> None:
@@ -323,9 +325,41 @@ def test_a_bare_id_under_a_blogs_key_is_no_word(key: str, written: str, meant: b
     assert problems == ()
 
 
-@pytest.mark.parametrize("key", ["translationKey", "translation_by", "translator", "tag", "guide", "update", "updated", "episodeId"])
+@pytest.mark.parametrize(
+    "key",
+    ["translationKey", "translation_by", "translator", "tag", "guide", "update", "updated", "episodeId", "mp4_thumbnail", "episode-date"],
+)
 def test_a_blogs_key_is_not_taken_for_a_misspelt_one(key: str) -> None:
     assert front(f"title: T\n{key}: wax")[1] == ()
+
+
+@pytest.mark.parametrize("number", ["number: 7", "episodeNumber: 7\n  seasonNumber: 2", "filename: wax.mp3\n  episode_number: '7'"])
+def test_a_table_of_the_episode_is_read_as_if_its_keys_stood_outside(number: str) -> None:
+    """As Eleventy's Podcaster and themes of Hugo have it."""
+    more = (
+        "  chapters:\n  - {start: '00:00:00', title: Bees}\n  - {start: '00:00:27', title: Wax}\n  audio:\n  - {url: /wax.mp3, size: 3}\n"
+    )
+    found, problems = front(f"title: T\nepisode:\n  {number}\n  title: Wax\n{more}")
+    assert (found.title, found.episode, found.season) == ("T", 7, 2 if "season" in number else None)
+    assert [one.title for one in found.listed] == ["Bees", "Wax"]
+    assert [str(problem).partition(" (")[0] for problem in problems] == [
+        f"p.md:{10 if chr(10) in number else 9}: warning: `audio` is a list, which is not read"
+    ]
+
+
+def test_a_list_of_episodes_is_told() -> None:
+    assert "`episode` must be one value" in str(front("title: T\nepisode: [7, 8]")[1])
+
+
+@pytest.mark.parametrize(
+    ("guests", "found"),
+    [
+        ("{ana_ruiz: 'https://a.example/ana_ruiz', bo: 'https://b.example/@Bo/'}", ("ana_ruiz", "bo")),
+        ("{website: 'https://ana.example', chat: 'https://chat.example/ana'}", ()),
+    ],
+)
+def test_guests_may_be_accounts_with_their_addresses(guests: str, found: tuple[str, ...]) -> None:
+    assert front(f"title: T\nguests: {guests}")[0].guests == found
 
 
 @pytest.mark.parametrize(
@@ -585,6 +619,7 @@ def test_properties_of_an_exported_page_are_front_matter() -> None:
         "export const article = {\n  author: ana,\n  title:\n    \"Ana's bees\",\n  tags: [wax, bees],\n  date: '2024-05-03'\n};\n",
         "<!--\n.. title: Ana's bees\n.. slug: bees\n.. date: 2024-05-03\n.. tags: wax, bees\n.. link: \n-->\n",
         ".. title: Ana's bees\n.. date: 2024-05-03\n.. tags: wax,bees\n",
+        "title: Ana's bees\nDate: 2024-05-03\nTags: [wax, 'bees']\n",
     ],
 )
 def test_front_matter_that_engines_have_without_fences(top: str) -> None:

@@ -34,7 +34,9 @@ def test_with_the_address_of_the_blog_all_is_well() -> None:
     assert told(TEXT, Background(assets="https://blog.example/")) == []
 
 
-@pytest.mark.parametrize("link", ["https://wax.example/", "//wax.example/", "mailto:bo@wax.example", "#wax", "{{ page.url }}", "tel:123"])
+@pytest.mark.parametrize(
+    "link", ["https://wax.example/", "//wax.example/", "mailto:bo@wax.example", "#wax", "{{ page.url }}", "tel:123", "bo.lind@wax.example"]
+)
 def test_other_addresses_need_no_blog(link: str) -> None:
     assert told(f"# T\n\n[wax]({link})\n\n### Why wax?\n\n**Bo:** It burns.\n", Background()) == []
 

@@ -28,8 +28,8 @@ _DATES = (
 # Jekyll's and Obsidian's keys for whether a post is out, and Pelican's for how far it is.
 _OUT = ("published", "publish")
 SUBTITLES = ("subtitle", "subheading", "seo_title", "description", "summary", "excerpt")
-# Tables in which Hugo (`params`) and Zola (`extra`, `taxonomies`) keep keys that are not their own.
-_INNER = ("params", "extra", "taxonomies")
+# Tables in which Hugo (`params`) and Zola (`extra`, `taxonomies`) keep keys that are not their own, and podcasts' sites what a post is about.
+_INNER = ("params", "extra", "taxonomies", "episode")
 
 
 def uncapitalised(table: Table, names: Container[str]) -> Table:

@@ -1,6 +1,7 @@
 """Keys of a front matter that are probably misspelt. Any others are a blog's own business."""
 
 import operator
+import re
 from functools import lru_cache
 from itertools import islice
 
@@ -24,10 +25,16 @@ def warnings(table: Table, path: str, keys: tuple[str, ...]) -> tuple[Problem, .
         if key in keys or key in NEIGHBOURS or "transcri" in key.lower() or blog.may_name_video(key) or blog.names_number(key):
             continue
         near = _near(key.lower(), keys)
-        if near and near not in table.lines and not (near == "chapters" and listed.rows(table.entries[key])):
+        if near and near not in table.lines and near not in _words(key) and not (near == "chapters" and listed.rows(table.entries[key])):
             hint = f"did you mean `{near}`?"
             found.append(Problem(Place(path, line), f"`{key}` is not a known key", hint, Severity.WARNING))
     return tuple(found)
+
+
+def _words(key: str) -> tuple[str, ...]:
+    """The words of a key that has several, one of which may be the known key: `mp4_thumbnail` is another file."""
+    words = tuple(filter(None, re.split("[_-]", key.lower())))
+    return words if len(words) > 1 else ()
 
 
 @lru_cache(maxsize=256)

@@ -121,8 +121,15 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
 
 
 def _by_key(people: Table) -> tuple[str, ...]:
-    """The people of a table in which each has a key: an initial, a short name, a role, or the full name itself."""
-    return _names_as_keys(people) or tuple(filter(None, map(_behind_key, people.entries.values())))
+    """The people of a table in which each has a key: an initial, a short name, a role, the full name itself, or an account with its address."""
+    return _names_as_keys(people) or tuple(filter(None, map(_behind_key, people.entries.values()))) or tuple(_accounts(people))
+
+
+def _accounts(people: Table) -> Iterator[str]:
+    """The keys of a table whose address ends with them: `ana_ruiz: https://example.com/ana_ruiz`, and not `website: https://ana.example`."""
+    for key, value in people.entries.items():
+        if isinstance(value, Text) and re.search(rf"://.*/@?{re.escape(key)}/?$", value.value.strip(), re.IGNORECASE):
+            yield key
 
 
 def _names_as_keys(people: Table) -> tuple[str, ...]:

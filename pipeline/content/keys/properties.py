@@ -21,6 +21,7 @@ _ALIASES = {
     "interviewee": "guests",
     "guest": "guests",
 }
+_BRACKETED = r"\s*\[([^\[\]]*)\]\s*$"  # a list, as in YAML
 _LISTS = ("tags", "guests", "authors", "speakers")
 
 
@@ -44,7 +45,8 @@ def read(text: str) -> Table:
         key = "_".join(name.strip().casefold().removeprefix("..").split())
         key = _ALIASES.get(key, key)
         if key not in entries:
-            names = (Text(_unquoted(part), line) for part in value.split(","))
+            bracketed = re.match(_BRACKETED, value)
+            names = (Text(_unquoted(part), line) for part in (bracketed[1] if bracketed else value).split(","))
             entries[key] = Items(tuple(names), line) if key in _LISTS else Text(_unquoted(value), line)
             lines[key] = line
     return Table(entries, lines, min(lines.values(), default=1))

@@ -6,6 +6,7 @@ from html import escape, unescape
 _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _INLINE = r"(?i)<(/?)(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>"
 _BREAK = r"(?i)\s?<br\s?/?>\s?"
+_LINK = r"(?<!!)\[([^\[\]]+)\]\((?:https?://|/|mailto:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
 _SIGNS = r"(?:^|(?<=[.!?…])(\s?))\s*(?:(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)[\ufe0f\u200d♀♂\s]*)+"
 _FIRST_SIGN = "\u20e3"  # each of them holds this character or a higher one
 
@@ -22,6 +23,11 @@ def squeeze(text: str) -> str:
 def ends_line(text: str, at: int) -> bool:
     """Whether nothing but white space is behind an offset in its line."""
     return re.compile(r"\s*$", re.MULTILINE).match(text, at) is not None
+
+
+def without_links(text: str) -> str:
+    """Text of front matter in which Markdown's links are the words that they show."""
+    return re.sub(_LINK, r"\1", text) if "](" in text else text
 
 
 def without_html(text: str) -> str:
