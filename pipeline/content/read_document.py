@@ -11,7 +11,7 @@ from pipeline.content.frontmatter import FrontMatter
 from pipeline.content.interview import dialogue, notes, participants, players, raised, shownotes, timestamps
 from pipeline.content.interview.beginnings import Beginnings, counted, labels, scan
 from pipeline.content.interview.conversation import Circumstances, build, first_question
-from pipeline.content.interview.crediting import credits_in, without_parts
+from pipeline.content.interview.crediting import credits_in, without_contents, without_parts
 from pipeline.content.interview.extent import extent
 from pipeline.content.interview.labels import without_anchor
 from pipeline.content.interview.participants import Participants
@@ -95,7 +95,7 @@ class _Reader(NamedTuple):
 
     def _talk(self, title: str, blocks: Sequence[Block], about: Video | None) -> _Talk:
         """The conversation in these blocks. `about` is the video that the post is probably about."""
-        scanned = without_parts(scan(blocks), blocks)
+        scanned = without_contents(without_parts(scan(blocks), blocks), blocks)
         if self.transcript is not None:
             text, people = self._taking_part(title, blocks, scanned)
             return _Talk(text, people, sum(block.line <= self.transcript for block in blocks), len(blocks))

@@ -24,6 +24,17 @@ def test_blanks_within_the_signs_of_bold_are_taken_for_those_outside(written: st
     assert rendered(written) == "<p><strong>What is wax?</strong></p>"
 
 
+@pytest.mark.parametrize("label", ["** Ana:**", "**Ana: **", "** Ana Ruiz: **"])
+@pytest.mark.parametrize("time", ["[00:12:34]", "12:34", "(1:02.345)"])
+def test_so_are_those_of_a_label_behind_a_time(time: str, label: str) -> None:
+    assert rendered(f"{time} {label} Wax.") == f"<p>{time} <strong>{label.strip(' *')}</strong> Wax.</p>"
+
+
+@pytest.mark.parametrize("written", ["12:34 ** Ana ** wax", "At 12:34 ** Ana:** wax", "12:34 ** Wax. Ana:\n** wax"])
+def test_signs_behind_a_time_that_are_no_label_stay(written: str) -> None:
+    assert "<strong>" not in rendered(written)
+
+
 @pytest.mark.parametrize("behind", ["*Wax* burns.", "**Wax** burns."])
 def test_the_end_of_a_paragraph_that_nothing_begins_is_left_out(behind: str) -> None:
     below = rendered(behind)

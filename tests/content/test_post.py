@@ -280,3 +280,23 @@ def test_a_post_may_be_dated_by_its_name(name: str, day: str | None) -> None:
 def test_what_the_front_matter_says_of_the_date_counts(written: str, day: str | None) -> None:
     post, _ = told(f"---\ntitle: T\n{written}\n---\n\nBees.\n", "episodes/2024-05-03-wax.md")
     assert (post.date and post.date.isoformat()) == day
+
+
+LISTED = "[00:00] Of bees\n[00:35] Meet Bo: the keeper of bees\n[02:00] Of wax"
+
+
+@pytest.mark.parametrize("listed", [LISTED, LISTED.replace("\n", "\n\n"), f"- {LISTED}".replace("\n", "\n- ")])
+def test_a_list_of_the_headings_is_said_by_nobody(listed: str) -> None:
+    parts = LISTED.split("\n")
+    talk = "\n\n".join(f"## {part}\n\n**Ana:** Why is that so?\n\n**Bo:** It just is." for part in parts)
+    post, problems = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\nWe spoke of bees.\n\n{listed}\n\n{talk}\n")
+    assert [(heading.text, heading.at) for heading in post.headings] == [
+        ("Of bees", 0), ("Meet Bo: the keeper of bees", 35_000), ("Of wax", 120_000),
+    ]  # fmt: skip
+    assert {turn.speaker for turn in post.turns} == {"Ana", "Bo"}
+    assert problems == []
+
+
+def test_lines_of_which_few_are_headings_are_said() -> None:
+    post, _ = told("---\ntitle: T\n---\n\n## Bo: of wax\n\nBo: of wax\nAna: Is it soft?\nBo: It is.\n\nAna: And sweet?\n")
+    assert {"Ana", "Bo"} <= {turn.speaker for turn in post.turns}

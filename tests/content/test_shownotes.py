@@ -202,6 +202,7 @@ def test_what_says_more_is_told(told: str) -> None:
     assert post(f"{LONG}\n\n{told}").notes.count("<p>") == 2
 
 
+PLAYER = '<iframe src="https://www.youtube.com/embed/abcDEF_12-x"></iframe>'
 LINKS = "- [Hives](https://hives.example) of straw, of wood and of clay\n- [Wax](https://wax.example) of bees\n"
 
 
@@ -219,7 +220,20 @@ LINKS = "- [Hives](https://hives.example) of straw, of wood and of clay\n- [Wax]
         ),
         ("## The Wax Mill — Sponsor\n\nThey make candles.\n\n## Show notes\n\nWe spoke of wax. Come again!", ""),
         ("## Wax\n\n0:00 Bees\n5:10 Wax\n12:30 Smoke\n\n## Tags\n\nCome again!", ""),
+        (
+            f"## Wax\n\n{LINKS}\n{PLAYER}\n\n## Straw\n\n- Hives\n\n## Smoke\n\n<div>\n{PLAYER}\n</div>\n\n{LINKS}\n[Come again!](https://a.example)",
+            "",
+        ),
+        (
+            f"## The Wax Mill — Sponsor\n\nThey make candles.\n\n## Show notes\n\n### Wax\n\nOf candles.\n\n### Smoke\n\nOf fire. Come again!\n\n## Links\n\n{LINKS}",
+            "",
+        ),
+        ("## 摘要\n\n蜜蜂。\n\n## 嘉宾\n\n猫猫\n\n## 制作人员\n\n### 音乐\n\nCome again!", ""),
         (f"## Wax\n\n{LINKS}\n## Where do bees live?\n\nIn hives.\n", "In hives."),
+        (f"## Show notes\n\n{LINKS}\n### Where do bees live?\n\nIn hives.\n", "In hives."),
+        (f"## Overview\n\n{LINKS}\n## Wax\n\n### Smoke\n\nIt bites.\n", "It bites."),
+        ("## Overview\n\n### Wax\n\n" + "Bees make wax when it is warm. " * 100, "Bees make wax"),
+        (f"## Wax\n\n{PLAYER}\n\nIt burns.\n\n## Smoke\n\nIt bites{' and bites' * 20}.\n\n{LINKS}", "It bites"),
         ("Bees make wax when it is warm. " * 100 + f"\n\n## Slides of the talk\n\n{LINKS}", "Bees make wax"),
         ("## Bo\n\n0:00 Wax\n5:10 Bees\n9:30 Hives\n\n## Ana\n\n0:10 Yes\n5:20 No\n9:40 Smoke\n", "Yes"),
         (f"## Wax\n\n{LINKS}\n## Which hives do you like?\n\n{LINKS}", "of straw"),

@@ -30,6 +30,20 @@ def without_parts(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
     return {index: items for index, items in found.items() if not (items[0].label and items[0].label.name in parts)}
 
 
+def without_contents(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
+    """What was found, without what begins lines that list the post's own headings: `[12:34] Of wax: how it burns`."""
+    titles = {squeeze(block.text) for block in blocks if block.level}
+    counts = {index: _listed(blocks[index].text.split("\n"), titles) for index in found} if titles else {}
+    listing = {index for index, count in counts.items() if count}
+    return {index: items for index, items in found.items() if index not in listing} if sum(counts.values()) >= _SEVERAL else found
+
+
+def _listed(lines: Sequence[str], titles: Container[str]) -> int:
+    """How many lines are titles; 0 if most are none."""
+    count = sum(squeeze(line) in titles for line in lines)
+    return count if count * 2 > len(lines) else 0
+
+
 def credits_in(found: Beginnings, blocks: Sequence[Block]) -> frozenset[int]:
     """The indices of the blocks that are credits: `Interviewee: Ana Ruiz`, `Place: Hove`.
 

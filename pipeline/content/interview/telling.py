@@ -20,15 +20,16 @@ _ITEMS = 10  # to a link, at most, in a list of links
 def tells_alone(text: Text, source: Source) -> bool:
     """Whether all headings of a post are those of show notes, which tell of a conversation that the post neither holds nor announces.
 
-    They say so or, in a post with little other text, nothing but lists, links or times is below them.
+    They say so or, in a post with little other text, are within a part that does, or nothing but lists, links or times is below them.
     """
     blocks = text.blocks
-    bounds = pairwise((*text.headings, len(blocks)))
-    parts = [(blocks[first].text, blocks[first + 1 : end]) for first, end in bounds if not is_title(blocks[first], text.title)]
-    others = [(title, below) for title, below in parts if not (is_of_notes(title) or closes(title) or tells_of(title))]
+    bounds = [(first, end) for first, end in pairwise((*text.headings, len(blocks))) if not is_title(blocks[first], text.title)]
+    parts = [(blocks[first].text, blocks[first + 1 : end]) for first, end in bounds]
+    within = _within_notes([blocks[first] for first, _ in bounds])
+    others = [(title, below) for title, below in parts if not _says_so(title)]
     timed = [bool(timestamps.listed(below, source)) for _, below in others]
     if any(map(announces, blocks)) or not all(
-        _may_be_noted(title, below, timed=is_timed) for (title, below), is_timed in zip(others, timed, strict=True)
+        _may_be_noted(title, below, timed=is_timed or title in within) for (title, below), is_timed in zip(others, timed, strict=True)
     ):
         return False
     said_so = any(is_of_notes(title) for title, _ in parts)
@@ -37,8 +38,23 @@ def tells_alone(text: Text, source: Source) -> bool:
     return not others or sum(map(_unlinked, chain(blocks[: text.headings[0]], *(below for _, below in others)))) < _TOLD
 
 
+def _says_so(title: str) -> bool:
+    return is_of_notes(title) or closes(title) or tells_of(title)
+
+
+def _within_notes(headings: Sequence[Block]) -> frozenset[str]:
+    """The titles of the parts of a part of show notes: `### Music` below `## Production`."""
+    found, level = set[str](), 0  # the level of the part of show notes, 0 outside any
+    for heading in headings:
+        if level and heading.level > level:
+            found.add(heading.text)
+        else:
+            level = heading.level if _says_so(heading.text) else 0
+    return frozenset(found)
+
+
 def _may_be_noted(title: str, below: Sequence[Block], *, timed: bool) -> bool:
-    """Whether a part whose heading does not say so may be one of show notes; `timed` if chapters are listed below it."""
+    """Whether a part whose heading does not say so may be one of show notes; `timed` if it lists chapters, or is within one that says so."""
     return not (asks(title) or opens(title) or names_round(title)) and (timed or all(map(_refers, below)) or _says_where(below))
 
 
@@ -52,8 +68,8 @@ def _says_where(below: Sequence[Block]) -> bool:
 
 
 def _refers(block: Block) -> bool:
-    """Whether a block is a list, or a paragraph with a link or that leads to a list: `Webinars:`"""
-    return block.tag in ITEMISED or "<a " in block.html or block.text.rstrip().endswith((":", "："))
+    """Whether a block is a list, has no words, as a player, or is a paragraph with a link or that leads to a list: `Webinars:`"""
+    return block.tag in ITEMISED or not block.text.strip() or "<a " in block.html or block.text.rstrip().endswith((":", "："))
 
 
 def _unlinked(block: Block) -> int:

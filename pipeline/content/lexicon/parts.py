@@ -89,7 +89,7 @@ CLOSING = phrases(
     join our newsletter, subscribe to our newsletter, leave a comment, comments,
     related articles, recommended reading, enlaces, recursos, referencias, notas, liens, ressources, quellen, weiterführende links, リンク, 参考,
     show note, notas del episodio, notas do episódio, enlaces recomendados, enlaces de interés, pour aller plus loin,
-    参考文献, 原文, 原文链接, 原文連結, 出典, 链接, 連結, 参考资料, 參考資料, 扩展阅读, 延伸阅读, 延伸閱讀, 时间线, 嘉宾介绍, 嘉賓介紹, 本期嘉宾, 采访嘉宾, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
+    more resources, 标签, 標籤, タグ, 参考文献, 原文, 原文链接, 原文連結, 出典, 链接, 連結, 参考资料, 參考資料, 扩展阅读, 延伸阅读, 延伸閱讀, 时间线, 嘉宾介绍, 嘉賓介紹, 本期嘉宾, 采访嘉宾, linki, odkazy, länkar, lenker, linkit, ссылки, посилання, bağlantılar, 링크, 참고, 참고 자료,
     video de la entrevista, vídeo de la entrevista, vídeo da entrevista, vidéo de l'entretien, video dell'intervista, video zum interview,
     full video, watch now, watch the video, watch the full video, watch the interview, watch the full interview, watch the conversation,
     watch the full conversation, watch the recording, watch the episode, watch the full episode, listen now, listen to the episode,
@@ -111,7 +111,8 @@ SHOW_NOTES = phrases(
     in dieser folge, in dieser episode, zusammenfassung, themen, themen der folge, darum geht's, worum es geht, gast, gäste,
     dans cet épisode, résumé, au programme, thèmes abordés, invité, invitée, invités, en este episodio, resumen, temas, temas tratados,
     invitado, invitada, invitados, neste episódio, resumo, temas abordados, convidado, convidada, convidados, in questo episodio, riassunto,
-    argomenti, ospite, ospiti, in deze aflevering, samenvatting, onderwerpen, gasten, 本期内容, 内容简介, 节目简介, 概要, 要点""",
+    argomenti, ospite, ospiti, in deze aflevering, samenvatting, onderwerpen, gasten, 本期内容, 内容简介, 节目简介, 概要, 要点, 摘要,
+    本期摘要, 节目摘要, 主播, 嘉宾, 嘉賓, 本期主播, 出场人物, 制作人员, 製作人員, 本期歌单, テーマ, theme, themes, tag, 出演者, ゲスト, パーソナリティ, 진행, 게스트""",
 )
 SHOW_NOTES_END = (
     " summary",

@@ -287,6 +287,12 @@ _RULES = (
             (?: [ \t]+([^*\s][^*\n]*?)([ \t]*) | ([^*\s](?:[^*\n]|\n(?=[^*\s])){0,999}?)([ \t]+|[ \t]*\n(?=\*\*(?:\s|\Z))))\*\*""",
         r"**\1\3**\2\4",
     ),
+    # The same of a label behind a time: `[12:34] ** Ana:** Wax is ...`
+    _Rule(
+        (" ** ", ": **"),
+        r"(?m)^([ \t]{0,3}[\[(]?\d{1,3}(?::\d\d){1,2}(?:\.\d{1,3})?[\])]?[ \t]+)\*\*[ \t]*([^*\s][^*\n:]{0,59}:)[ \t]*\*\*",
+        r"\1**\2**",
+    ),
     # Bold that goes on over several paragraphs, which Markdown does not take for any: `**Bees hum.`, and below `Why?**`
     _Rule(("**",), r"(?m)\*\*(?<=^..)(?=[^\s*])([^*]{1,1500}?[^\s*])\*\*(?=[ \t]*$)", _bold_paragraphs),
     # A label in bold without a blank behind it, which many engines render: `**Ana:**Wax is ...`, `<strong>Ana</strong>:Wax is ...`.
