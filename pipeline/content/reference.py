@@ -26,7 +26,7 @@ def resolved(assets: str | None, address: str) -> str | None:
         return None
     if address.startswith("//"):
         address = f"https:{address}"
-    elif re.fullmatch(_MAIL, address):
+    elif "@" in address and re.fullmatch(_MAIL, address):
         return f"mailto:{address}"
     if not assets or _is_absolute(address):
         return address

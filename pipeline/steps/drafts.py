@@ -28,7 +28,7 @@ NO_POST = Problem(
     Severity.WARNING,
 )
 
-_SOUND = re.compile(rb"https?://[^\s\"'<>()\[\]]{1,500}\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|wav|flac)(?![\w/.-])", re.IGNORECASE)
+_SOUND = rb"(?i)https?://[^\s\"'<>()\[\]]{1,500}\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|wav|flac)(?![\w/.-])"
 
 
 class Draft(NamedTuple):
@@ -205,7 +205,7 @@ def material_of(beside: Beside, post: Post | None, recorded: Recording | None = 
 
 def _line_of_sound(data: bytes) -> int | None:
     """The line with the first address of a sound file, under whatever key or in a player; None if there is none."""
-    found = _SOUND.search(data)
+    found = re.search(_SOUND, data)
     return found and data.count(b"\n", 0, found.start()) + 1
 
 
