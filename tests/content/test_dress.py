@@ -494,3 +494,50 @@ def test_bold_may_go_on_over_several_paragraphs_of_a_question() -> None:
     assert found == [HONEY, "Bees hum.", "That is true.", f"So {WAX}", SMOKE]
     assert asked("**Bees hum.", "They fly.", *talk("**{}**", HONEY, SMOKE)) == [HONEY, SMOKE], "it is not closed"
     assert asked("**Bees hum.", "- They fly.**", *talk("**{}**", HONEY, SMOKE)) == [HONEY, SMOKE], "it is a list"
+
+
+def said(*blocks: str) -> list[tuple[str, str]]:
+    """What is said below each heading of a post."""
+    found = post_of("---\ntitle: Of bees and wax\n---\n\n" + "\n\n".join((PLAYER, *blocks)) + "\n")
+    told = ((section.heading, section.turns) for section in found.sections)
+    return [(heading.text, " ".join(each.spoken for turn in turns for each in turn.paragraphs)) for heading, turns in told if heading]
+
+
+@pytest.mark.parametrize("form", ["1. {}\n{}", "1. {}\n   {}\n", "- {}\n  {}", "* {}  \n  {}"])
+def test_items_of_a_list_ask_in_their_first_line(form: str) -> None:
+    talked = ((WAX, "It burns.\nIt keeps."), (TELL, "It is patient."), (HONEY, "Food."))
+    found = said("\n".join(form.format(question, answer) for question, answer in talked))
+    assert found == [(WAX, "It burns. It keeps."), (TELL, "It is patient."), (HONEY, "Food.")]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- Wax burns.\n  Bees make it.\n- Honey feeds.\n  Bees make it, too.\n- Smoke calms.\n  Nobody makes it.",
+        "- Wax is what\n  bees make.\n- And what is honey\n  made of?\n- Who needs\n  smoke?",
+        "- Wax? It burns.\n  Bees make it.\n- Honey? It feeds.\n  Bees make it, too.\n- Smoke? It calms.\n  Nobody makes it.",
+    ],
+)
+def test_items_whose_first_line_does_not_ask_are_no_questions(items: str) -> None:
+    assert asked(items, ANSWER) == []
+
+
+def test_items_that_ask_in_an_answer_stay_there() -> None:
+    items = f"- {WAX}\n  So I asked myself.\n- {HONEY}\n  So I went on.\n- {SMOKE}\n  So I ended."
+    found = asked("**Ana:** Whom did you ask?", f"**Bo:** Myself:\n\n{items}", "**Ana:** And then?", "**Bo:** I kept bees.")
+    assert WAX not in found
+
+
+def test_a_question_in_bold_may_name_who_asked_it() -> None:
+    found = asked(*talk("**1. {} (Bo Lind)**", WAX), *talk("**2. {} (from a reader)**", HONEY), *talk("**3. {}**", SMOKE))
+    assert found == [f"1. {WAX} (Bo Lind)", f"2. {HONEY} (from a reader)", f"3. {SMOKE}"]
+
+
+def test_lines_in_bold_may_request() -> None:
+    lines = "\n".join(f"**{question}**  \n{ANSWER}  " for question in (WAX, TELL, HONEY))
+    assert asked(lines) == [WAX, TELL, HONEY]
+
+
+def test_a_topic_in_bold_among_lines_that_ask_is_no_question() -> None:
+    lines = "\n".join(f"**{line}**  \n{ANSWER}  " for line in (WAX, "How wax is made in Hove", HONEY))
+    assert asked(lines) == [WAX, HONEY]

@@ -20,7 +20,7 @@ from pipeline.content.markup.source import Source
 from pipeline.content.text.asides import without_asides
 from pipeline.content.text.names import FULL_NAME
 from pipeline.content.text.plaintext import squeeze
-from pipeline.content.text.sentences import CLOSERS, SENTENCE_ENDS, ends_asking, holds_mark, sentences
+from pipeline.content.text.sentences import CLOSERS, SENTENCE_ENDS, closes_sentence, ends_asking, holds_mark, sentences
 
 _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold"), **dict.fromkeys((*ITALIC, "u"), "italics")}
 _DASHES = tuple("—–―─－ー")  # the last lengthens a vowel in Japanese, where no word begins with it
@@ -192,8 +192,11 @@ def _is_name_alone(text: str) -> bool:
 
 
 def without_tail(text: str) -> str:
-    """A text without an aside such as `[laughs]` at its end, or a colon behind its question mark."""
+    """A text without what is behind its question: an aside such as `[laughs]`, who asked it, `(Ana)`, or a colon."""
     bare = _without_colon(text.rstrip())
+    if bare.endswith(")"):
+        question, _, aside = bare.rpartition(" (")
+        return question if aside and ends_asking(question) else bare
     return without_asides(bare) or _unbracketed(bare) if bare.endswith("]") else bare
 
 
@@ -250,13 +253,19 @@ def _bold_lines(block: Block) -> Iterator[Part]:
     begun: list[tuple[int, bool, list[Piece]]] = []
     for row, pieces in rows(block):
         worded = [piece for piece in pieces if piece.text.strip()]
-        asking = len(worded) == 1 and worded[0].tag in BOLD and ends_asking(without_tail(worded[0].text))
+        asking = len(worded) == 1 and worded[0].tag in BOLD and _asks_in_line(worded[0].text)
         if begun and not asking and not begun[-1][1]:
             begun[-1][2].extend((Piece("", "\n", "\n"), *pieces))
         elif worded:
             begun.append((row, asking, pieces))
     if any(asking for _, asking, _ in begun):
         yield from (_part(block, "bold" if asking else "", row, pieces) for row, asking, pieces in begun)
+
+
+def _asks_in_line(text: str) -> bool:
+    """Whether a line asks: it ends with a question mark, or is a request, `Tell us of wax.`, and no topic without a full stop."""
+    bare = without_tail(text)
+    return ends_asking(bare) or (closes_sentence(bare) and asks(bare))
 
 
 def _of_list(block: Block, source: Source) -> Iterator[Part]:
@@ -273,8 +282,19 @@ def _of_list(block: Block, source: Source) -> Iterator[Part]:
 
 def _item(first: Block) -> tuple[Part, ...]:
     """The parts of an item's first block: its question, in bold or not, and the answer that follows in the same paragraph."""
-    parts = _of_paragraph(first) if first.tag == "p" and first.lead in BOLD else ()
+    if first.tag != "p":
+        return (whole(first),)
+    parts = _of_paragraph(first) if first.lead in BOLD else _above_answer(first)
     return parts if 0 < len(parts) < 3 else (whole(first),)
+
+
+def _above_answer(block: Block) -> tuple[Part, ...]:
+    """The question that is the first line of a paragraph, and the answer in those below; nothing if that line does not ask."""
+    (_, question), *below = rows(block) if "\n" in block.text else [(0, ())]
+    if not below or not _asks_in_line("".join(piece.text for piece in question)):
+        return ()
+    answer = [piece for _, pieces in below for piece in (*pieces, Piece("", "\n", "\n"))]
+    return (_part(block, "", 0, question), _part(block, "", below[0][0], answer[:-1]))
 
 
 def undressed(block: Block) -> Block:
