@@ -133,14 +133,28 @@ TITLES = {
     "3 - Why do you keep your bees on a roof?": "Why do you keep your bees on a roof?",
     "3、你为什么在屋顶上养蜂？": "你为什么在屋顶上养蜂？",
     "3 - 4 hives on a roof: how do you carry them up there?": "3 - 4 hives on a roof: how do you carry them up there?",
-    # so does a name that is called with a form of address
+    # requests are questions in many languages
+    "Beschreibe bitte deinen Alltag am Bienenstock.": "Beschreibe bitte deinen Alltag am Bienenstock",
+    "Décrivez-nous votre journée au rucher.": "Décrivez-nous votre journée au rucher",
+    "Preséntate a nuestros lectores.": "Preséntate a nuestros lectores",
+    "Descreva o seu dia no apiário.": "Descreva o seu dia no apiário",
+    "3. Riassuma in poche parole la vita delle api.": "Riassuma in poche parole la vita delle api",
+    "Beschrijf een dag bij de bijen.": "Beschrijf een dag bij de bijen",
+    # `y` is a lead-in in Spanish, and none in French
+    "Y a-t-il du miel en hiver ?": "Y a-t-il du miel en hiver ?",
+    "Y aura-t-il du miel cet hiver ?": "Y aura-t-il du miel cet hiver ?",
+    "Y, ¿hay miel en invierno?": "¿Hay miel en invierno?",
+    # in Polish, quotations are closed otherwise than in German
+    "Dlaczego nazwała Pani książkę „Miód i wosk”?": "Dlaczego nazwała Pani książkę „Miód i wosk”?",
+    "Warum heißt Ihr Buch „Honig und Wachs“?": "Warum heißt Ihr Buch „Honig und Wachs“?",
+    # a name that is called with a form of address goes, too
     "Frau Dr. Ruiz, was hat Sie dazu bewogen?": "Was hat Sie dazu bewogen?",
     "Professor Lind, why did you write this book?": "Why did you write this book?",
     "Dr. Ruiz or Dr. Lind, who is the better keeper?": "Dr. Ruiz or Dr. Lind, who is the better keeper?",
 }
 REMARKS = (
     "So that's your secret?", "You just joined?", "And it was at the same time?", "You said a lot of bees. That’s all of them?",
-    "That's a good point.", "No way?!", "I love it!", "Exactly. Congratulations!", "Really?", "How so?", "Google?", "Your first job was at a bakery, right?", "Is that right?",
+    "That's a good point.", "Beschreibt er Bienen, so schreibt er lang.", "Résumé des abeilles.", "Presentes en todo.", "No way?!", "I love it!", "Exactly. Congratulations!", "Really?", "How so?", "Google?", "Your first job was at a bakery, right?", "Is that right?",
     "What a story!", "Love the idea of weighing a letter!?", "¿De verdad?", "真的吗？", "Thank you for listening to us!", "Let's start.", "",
     "Please give us a link.", "On good days, take us as we are.", "I'm curious about a few things.", "I'm just wondering – I know that there is wax.", "I'm curious to see how it ends.",
     "I'm just curious – with the bees…", "What Ana wrote is, “So this is about bees, then.”",

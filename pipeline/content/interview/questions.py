@@ -47,27 +47,32 @@ _REQUESTS = {
         r"erzählen sie (?:uns|mir)\b",
         r"erzähl (?:uns|mir)\b",
         r"(?:erzähl|beschreib|stell)[et]? (?:doch |mal |uns |dich |euch )+",
+        r"beschreib(?:e|en sie)? (?:bitte |kurz |uns )*(?:dein|euer|eur|ihr)",
         r"(?:fangen|beginnen) wir mit\b",
         r"(?:mich|uns) (?:würde (?:noch |auch |sehr )*interessieren|interessiert)\b",
     ),
     "fr": (
         r"(?:parlez|racontez|dites|parle|raconte)[- ](?:nous|moi)\b",
+        r"(?:décri(?:s|vez)|résumez?|présentez?)(?:[- ](?:nous|moi|toi|vous)| (?:en|ton|ta|tes|votre|vos))\b",
         r"commençons (?:par|avec)\b",
         r"(?:j'aimerais|je voudrais|nous aimerions) (?:bien )?(?:(?:en )?savoir|(?:vous |te )?demander)\b",
     ),
     "es": (
         r"cu[ée]nt[ae](?:nos|me)\b",
         r"h[áa]bl[ae](?:nos|me)\b",
+        r"(?:descr[íi]be(?:te|nos)|descr[íi]ba(?:se|nos)|pres[ée]nt(?:ate|ese))\b",
         r"empecemos (?:con|por)\b",
         r"(?:(?:me|nos) gustar[íi]a|quisiera|quisiéramos) (?:saber|preguntar(?:te|le|os|les)?)\b",
     ),
     "pt": (
         r"(?:conte|conta|fale|fala)(?:-nos|-me| (?:para|pra) (?:a gente|nós|mim))\b",
+        r"(?:descreva|resuma|apresente-se)\b",
         r"(?:vamos começar|comecemos) (?:com|por|pel[oa])\b",
         r"(?:gostaria|gostaríamos|queria) (?:de )?(?:saber|(?:te |lhe )?perguntar)\b",
     ),
     "it": (
         r"(?:[cm]i racconti|racconta[cm]i|[cm]i parli|parla[cm]i)\b",
+        r"(?:(?:ci |mi )?(?:descriv[ai](?:ci|ti)?|riassum[ai])|presentati|si presenti)\b",
         r"(?:cominciamo|iniziamo|partiamo) (?:con|da[il]?|dall[ae])\b",
         r"(?:vorrei|vorremmo|mi piacerebbe) (?:sapere|chieder(?:e|ti|le|vi))\b",
     ),
@@ -75,7 +80,7 @@ _REQUESTS = {
     "pl": (r"(?:opowiedz|powiedz|przedstaw|opisz)\b",),
     "cs": (r"(?:představ|řekni|popiš|vyprávěj|představte|řekněte|popište)\b",),
     "sv, no, da": (r"(?:berätta|beskriv|fortell|fortæl)\b",),
-    "nl": (r"vertel\b",),
+    "nl": (r"(?:vertel|beschrijf|omschrijf)\b",),
     "fi": (r"kerro\b",),
     "he": (r"(?:ספרי?|תספרי?) לנו",),
     "ar": (r"(?:حدثنا|حدثينا|أخبرنا|أخبرينا|عرفنا|عرفينا)\b",),
@@ -143,6 +148,7 @@ _MY_QUESTION = re.compile(
 )
 _ANNOUNCING = frozenset(("and", "so", "but", "maybe", "my", "the", "our", "another", "one", "a", *WONDERING))
 _FIRST_WORD = re.compile(r"\w+")
+_NO_LEADS = ("now that ", "y a-t-", "y aura-", "y aurait-", "y avait-")  # the last ones in French, in which `y` is no `and`
 _SOFT_PAUSE = re.compile(r"(?:\s*[,،–—:.…-]+\s+|\s+)(?=\S)")
 _HARD_PAUSE = re.compile(r"(?:[ ,]*\s*[,،–—:.…!-]+\s+|\s*[，、！]\s*)(?=\S)")
 _COLON = re.compile(r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))")
@@ -308,7 +314,7 @@ def _lead_in(said: str, at: int) -> int | None:
     found = _FIRST_WORD.match(said, at)
     word = found[0] if found else ""
     return (
-        (_behind(_SOFT_PAUSE, said, ends(SOFT_LEADS, said, at)) if word in SOFT_LEADS and not said.startswith("now that ", at) else None)
+        (_behind(_SOFT_PAUSE, said, ends(SOFT_LEADS, said, at)) if word in SOFT_LEADS and not said.startswith(_NO_LEADS, at) else None)
         or (_hard_leads(said, at) if word in HARD_LEADS else None)
         or (_announcement(said, at) if word in _ANNOUNCING else None)
         or (_behind(_GREETED, said, (at + len(word),)) if word in GREETINGS else None)

@@ -5,7 +5,7 @@ import re
 from pipeline.content.text.sentences import STATING_ENDS
 
 # Pairs of opening and closing quotation marks.
-QUOTES = (("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"), ("【", "】"))
+QUOTES = (("„", "“"), ("„", "”"), ("“", "”"), ('"', '"'), ("«", "»"), ("「", "」"), ("『", "』"), ("【", "】"))
 _QUOTED = re.compile(f"[{''.join(mark for pair in QUOTES for mark in pair)}]")
 
 
@@ -19,6 +19,8 @@ def paired(text: str) -> str:
     if not holds_quote(text):
         return text
     for opening, closing in QUOTES:
+        if (opening, closing) == QUOTES[0] and "”" in text and "“" not in text:  # Polish, in which „ is closed otherwise
+            continue
         if opening == closing:
             text = _completed(text, closing) if text.count(opening) % 2 else text
         elif opening in text or (closing in text and opening != "„"):  # what closes behind „ opens elsewhere
