@@ -541,3 +541,19 @@ def test_lines_in_bold_may_request() -> None:
 def test_a_topic_in_bold_among_lines_that_ask_is_no_question() -> None:
     lines = "\n".join(f"**{line}**  \n{ANSWER}  " for line in (WAX, "How wax is made in Hove", HONEY))
     assert asked(lines) == [WAX, HONEY]
+
+
+ANSWERED = ("**Ana:** It is what bees make.", "**Bo:** It burns.\n\nAnd it keeps.", "**Ana:** We all do.")
+
+
+def test_plain_questions_above_labelled_answers() -> None:
+    blocks = [block for question, answer in zip((WAX, HONEY, SMOKE), ANSWERED, strict=True) for block in (question, answer)]
+    assert asked("Today we met two keepers.", *blocks) == [WAX, HONEY, SMOKE]
+    assert asked("Let us begin: what are bees?", "**Bo:** Friends.", *blocks) == [WAX, HONEY, SMOKE]
+
+
+def test_plain_questions_of_somebody_labelled_are_none() -> None:
+    talked = [f"**Bo:** I see.\n\n{question}\n\n{answer}" for question, answer in zip((WAX, HONEY, SMOKE), ANSWERED, strict=True)]
+    assert asked(*talked) == []
+    above = [block for question, answer in zip((WAX, HONEY, SMOKE), ANSWERED, strict=True) for block in (question, answer)]
+    assert asked(*above, "**Cem:** Why not?", ANSWERED[0]) == []

@@ -228,12 +228,27 @@ def _begins_with_letters(blocks: Sequence[Block]) -> bool:
 
 
 def _alternate(blocks: Sequence[Block], asked: Sequence[int]) -> bool:
-    """Whether the paragraphs that ask alternate with answers, few to each of them, and nobody is labelled: others may ask themselves."""
+    """Whether the paragraphs that ask alternate with answers, few to each of them.
+
+    Nobody is labelled, since others may ask themselves, or all who answer are.
+    """
     behind = sum(1 for block in blocks[asked[0] :] if block.tag == "p")
     if len(asked) * _FEW < behind or not _are_answered(frozenset(asked), (*asked, len(blocks))):
         return False
     placed = labels(scan(blocks))
-    return all(label.loose for _, label, _ in placed) and not _stand_above(blocks, placed)
+    labelled = frozenset(index for index, label, _ in placed if not label.loose)
+    return _lead_to(labelled, blocks, asked) if labelled else not _stand_above(blocks, placed)
+
+
+def _lead_to(labelled: Collection[int], blocks: Sequence[Block], asked: Sequence[int]) -> bool:
+    """Whether nearly all paragraphs that ask are right above a label, as one is above the first label, and no labelled paragraph asks.
+
+    Where one does, whoever asks may be labelled as well, and only goes on in further paragraphs.
+    """
+    led = sum(1 for index in asked if index + 1 in labelled)
+    asking = any(ends_asking(without_tail(blocks[index].text)) for index in labelled)
+    above = blocks[max(0, min(labelled) - 1)]
+    return not asking and ends_asking(above.text) and led * _UNANSWERED >= len(asked) * (_UNANSWERED - 1)
 
 
 def _stand_above(blocks: Sequence[Block], placed: Sequence[Placed]) -> bool:
