@@ -591,3 +591,25 @@ def test_guests_whom_a_title_names_together_are_nobodys_voice_where_answers_have
     )
     assert found.guests == guests
     assert {turn.speaker for turn in found.turns} == {None}
+
+
+@pytest.mark.parametrize(
+    ("title", "guests"),
+    [
+        ("Interview of the Week: Bo Lind", ("Bo Lind",)),
+        ("Intervista all’autore - Bo Lind", ("Bo Lind",)),
+        ("Entrevista del mes | Bo Lind", ("Bo Lind",)),
+        ("Interviews of the year: Wax Works", ()),
+        ("Interview prep: Data Structures", ()),
+        ("Weeks of interviews: Bo Lind", ()),
+    ],
+)
+def test_a_title_tells_which_interview_it_is_before_the_name_of_a_guest_who_is_not_called(title: str, guests: tuple[str, ...]) -> None:
+    assert post_of(f"---\ntitle: {title!r}\n---\n\n**Why bees?**\n\nThey hum.\n\n**And why smoke?**\n\nIt calms.\n").guests == guests
+
+
+@pytest.mark.parametrize(("title", "guests"), [("Bo Lind", ("Bo Lind",)), ("Hive Tool Interview", ()), ("Exit Interview", ())])
+def test_a_title_that_ends_in_the_word_for_an_interview_is_no_name(title: str, guests: tuple[str, ...]) -> None:
+    answers = "We keep it warm in winter, all of us, and think of wax. " * 8
+    post = post_of(f"---\ntitle: {title}\n---\n\n**Why bees?**\n\n{answers}\n\n**And why smoke?**\n\n{answers}\n")
+    assert post.guests == guests

@@ -20,6 +20,7 @@ from pipeline.content.lexicon.people import INTERVIEWS, PORTRAYED, PORTRAYING, T
 from pipeline.content.lexicon.phrases import folded
 from pipeline.content.text.names import FULL_NAME, names_in
 
+_OF = r"""\w+ (?:(?:of|des|der|de|del|della|da|do|al|alla|au) |(?:all|dell)')[^:–—|-]{1,30}?(?::|\s[–—|-])\s"""  # `Interview of the week: `
 _LONG_TALK = 60  # blanks, at least, of a talk that would have some of its title
 _STEM = 4  # characters of a longer word that its other forms share: `Hives`, `hive`
 _QUOTED = rf"({FULL_NAME.pattern})\s?:\s*[«“„\"「‘]"  # with this a title begins that quotes somebody: `Ana Ruiz: “Wax is patient”`
@@ -71,9 +72,15 @@ def named_alone(title: str, talk: str) -> str | None:
     """The guest's name if a title is nothing else, as of portraits and shows.
 
     Others say what the `talk` is about, which has some word of theirs in lower case: `Keeping Hives`. Nor does anybody talk of the guest by
-    that name, as of a painter whose life is told.
+    that name, as of a painter whose life is told. What stands before the word for an interview may be a show's: `Wax Works Interview`.
     """
-    if not FULL_NAME.fullmatch(title) or not may_be_person(title) or tells_what(title) or talk.count(" ") < _LONG_TALK:
+    if (
+        not FULL_NAME.fullmatch(title)
+        or title.rpartition(" ")[2].casefold() in INTERVIEWS
+        or not may_be_person(title)
+        or tells_what(title)
+        or talk.count(" ") < _LONG_TALK
+    ):
         return None
     forms = (rf"{word[:_STEM]}\w*" if len(word) > _STEM else word for word in map(re.escape, title.lower().split()))
     return None if title in talk or re.search(rf"\b(?:{'|'.join(forms)})\b", talk) else title
@@ -98,8 +105,14 @@ def _titling(title: str, named: Collection[str], talk: str) -> Iterator[str]:
     """
     small = folded(title)
     series = _series(small)
-    begun = series or next((len(word) for word in TITLING if small.startswith(word)), len(title))
+    begun = series or next((len(word) for word in TITLING if small.startswith(word)), 0) or _behind_whose(small) or len(title)
     return (alone(name, named) for name in leading_names(title[begun:]) if not series or name.partition(" ")[0] in talk)
+
+
+def _behind_whose(small: str) -> int:
+    """The length of a title's beginning that says whose or of when an interview is: `interview of the week: `; 0 if it does not."""
+    found = re.match(_OF, small) if small.partition(" ")[0] in INTERVIEWS else None
+    return found.end() if found else 0
 
 
 def _talking(title: str, named: Collection[str]) -> Iterator[str]:
