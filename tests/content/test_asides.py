@@ -39,7 +39,16 @@ def test_a_note_of_an_editor_is_shown_and_not_said(note: str) -> None:
     assert "bees" in post.turns[1].paragraphs[1].html
 
 
-@pytest.mark.parametrize("words", ["Editor: is that one?", "Note: Bo keeps bees.", "Editors: they keep bees.", "Notably: Bo keeps bees."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Editor: is that one?",
+        "Editor: I use one for my notes.",
+        "Note: Bo keeps bees.",
+        "Editors: they keep bees.",
+        "Notably: Bo keeps bees.",
+    ],
+)
 def test_what_only_begins_like_a_note_is_said(words: str) -> None:
     assert words in said(post_of("# T\n\n" + talk().replace("It burns.", f"It burns.\n\n{words}")))[1][1]
 

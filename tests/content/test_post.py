@@ -144,6 +144,12 @@ def test_the_title_of_a_video_alone_in_its_paragraph_is_not_spoken(link: str, sp
         ("They hum.", "They hum."),
         ("*They* hum.", "They hum."),
         ("*Why do they hum?*", "Why do they hum?"),
+        ("They hum. Photo: Bo Lind", ""),
+        ("Bienen im Stock. Foto: Bo Lind", ""),
+        ("(Foto: © Bo Lind)", ""),
+        ("They hum (photo by Bo Lind)", ""),
+        ("They hum. This photo: bees. It is mine.", "They hum. This photo: bees. It is mine."),
+        ("They hum in a photo by the hive. See?", "They hum in a photo by the hive. See?"),
     ],
 )
 def test_the_caption_behind_a_picture_is_not_spoken(picture: str, words: str, spoken: str) -> None:
@@ -300,3 +306,22 @@ def test_a_list_of_the_headings_is_said_by_nobody(listed: str) -> None:
 def test_lines_of_which_few_are_headings_are_said() -> None:
     post, _ = told("---\ntitle: T\n---\n\n## Bo: of wax\n\nBo: of wax\nAna: Is it soft?\nBo: It is.\n\nAna: And sweet?\n")
     assert {"Ana", "Bo"} <= {turn.speaker for turn in post.turns}
+
+
+@pytest.mark.parametrize(
+    ("line", "spoken"),
+    [
+        ("**Read more:** [Of honey](honey.md)", ""),
+        ("► À lire aussi : [Du miel](miel.md)", ""),
+        ("**LEIA TAMBÉM:** [Do mel](mel.md)", ""),
+        ("Lesen Sie auch: [Vom Honig](honig.md)", ""),
+        ("**Related: [Of honey](honey.md)**", ""),
+        ("Read more: [Of honey](honey.md) tells all of it.", "Read more: Of honey tells all of it."),
+        ("Related hives, such as [ours](hive.md)", "Related hives, such as ours"),
+        ("Read more of [what I wrote](hive.md)", "Read more of what I wrote"),
+    ],
+)
+def test_a_line_that_leads_to_another_text_is_not_spoken(line: str, spoken: str) -> None:
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\nWax.\n\n{line}\n\nBees make it.\n")
+    [turn] = post.turns
+    assert [paragraph.spoken for paragraph in turn.paragraphs] == ["Wax.", spoken, "Bees make it."]

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.content import video
-from pipeline.content.lexicon.parts import BUTTONS, SUBSCRIBING
+from pipeline.content.lexicon.parts import BUTTONS, READING_ON, SUBSCRIBING
 from pipeline.content.lexicon.phrases import folded
 from pipeline.content.markup.block import BOLD, ITALIC, LISTS, Block
 from pipeline.content.markup.boxes import KIND
@@ -29,13 +29,19 @@ _MARK = r"""(?x)(?:END|TAPE|SIDE|REEL|BEGIN|START|ORAL\sARGUMENT)\b[^a-z!?…]*
     |(?i:page|slide)\s\d{1,3}(?:\s(?:of|/)\s\d{1,3})?(?::\s[^.!?…]{1,60})?"""
 # Links beside each other, to other episodes or to where a show is
 _LINKED = r"<p[^>]*>(?:<a\b(?:(?!</a>).)*</a>\s*(?:[|•·/→←»«–—-]|&gt;|&lt;)+\s*)+<a\b(?:(?!</a>).)*</a></p>"
-_CREDIT = rf"(?:[A-Z][a-z]{{2,20}}:|(?:Edited|Hosted|Mixed|Music|Produced|Recorded|Sound)\sby)\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
+_CREDIT = rf"(?:[A-Z][a-z]{{2,20}}:|(?:Edited|Hosted|Images?|Mixed|Music|Photo(?:s|graphy)?|Pictures|Produced|Recorded|Sound)\sby)\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
+# The end of a caption: who took the picture.
+_TAKEN = r"""(?ix)(?:^|[\s(|])(?:(?:photo(?:s|\scredits?)?|fotos?|bild(?:er)?|image|picture|crédit(?:\sphoto)?|zdjęcie|фото|写真|图)\s?[:：©]
+    |(?:photo(?:s|graph)?|foto|image|picture|illustration)\s(?:by|von|par|por|di|door)\s|©)\s?[^.!?\n]{2,60}\.?\s*$"""
+_POINTING = " :：>|►▶→»⇒👉📖-–—"  # beside the words that lead to another text
+_LONGEST_LEAD = 24  # characters of such words, at least
 _FIRST_SIGNS = frozenset("♪♫🎵🎶$*")
 # A post of a social network, or words of the text set apart; and a box of GitHub's or Obsidian's, or another note, that is no quotation.
 _EMBEDDED = r"""<blockquote[^>]*\bclass="[^"]*\b(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed|pull-?quote)\b"""
 _BOX = rf"(?i)\s*(?:\[!{KIND}\]|\W{{0,4}}note\s*(?:[:：]|\n))"
 # Whose note a paragraph is, before its colon: an editor's, who speaks nowhere. A mere `Note:` is one in bold.
 _EDITORS = rf"(?ix)\s*(?:{OF_EDITORS}|editor|ed\.)\s*[:：]"
+_OWN_WORDS = r".*\b(?:I|my)\b"  # behind `Editor:` somebody tells of the program, `Editor: I use Vim.`
 _NOTES = r"\s*(?i:note|n\.b\.)\s*[:：]"
 _LONGEST_NOTE = 30  # characters before its colon
 
@@ -43,7 +49,7 @@ _LONGEST_NOTE = 30  # characters before its colon
 def is_silent(block: Block) -> bool:
     """Whether a block is shown and not spoken: code, a table, a picture, a list of links, a quotation of one that is no sentence."""
     if block.tag == "p":
-        return _is_silent_paragraph(block)
+        return _is_silent_paragraph(block) or ("<a " in block.html and _leads_elsewhere(block))
     if block.tag in _SILENT:
         return True
     if block.tag == "blockquote" and (re.match(_BOX, block.text) or re.match(_EMBEDDED, block.html)):
@@ -131,14 +137,31 @@ def _is_editors(text: str, *, bold: bool) -> bool:
     if ":" not in begin and "：" not in begin:
         return False
     found = re.match(_EDITORS, text) or (bold and re.match(_NOTES, text))
-    return bool(found) and not ends_asking(text)
+    return bool(found) and not ends_asking(text) and not (text[:7].casefold() == "editor:" and re.match(_OWN_WORDS, text))
 
 
 def _is_caption_below(block: Block) -> bool:
-    """Whether all words behind a picture are in italics and ask nothing, or are those in its place: `![](bees.png) *Bees in their hive*`"""
+    """Whether the words behind a picture are its caption: `![](bees.png) *Bees in their hive*`
+
+    They are all in italics and ask nothing, or are those in its place, or end with who took it.
+    """
     shown = {squeeze(picture.attributes.get("alt") or "") for picture in block.select("img")}
     child = block.only_child
-    return (child is not None and child.tag in ITALIC and not ends_asking(block.text)) or squeeze(block.text) in shown
+    return (
+        (child is not None and child.tag in ITALIC and not ends_asking(block.text))
+        or squeeze(block.text) in shown
+        or bool(re.search(_TAKEN, block.text))
+    )
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Whether a paragraph is only a link to read on somewhere else, and what says so: `Read also: [Of honey](honey.md)`."""
+    text = squeeze(block.text).lstrip(_POINTING)
+    small = folded(text[:_LONGEST_LEAD])
+    if not small.startswith(READING_ON):
+        return False
+    begun = max((phrase for phrase in READING_ON if small.startswith(phrase)), key=len)
+    return text[len(begun) :].strip(_POINTING) == squeeze(" ".join(link.text() for link in block.select("a")))
 
 
 def _names_video(block: Block) -> bool:

@@ -154,6 +154,13 @@ CREDITING = (
     "die fragen stellte", "propos recueillis par ", "cette interview a été ", "cet interview a été ", "cet entretien a été ", "entrevista realizada por ",
     "esta entrevista fue ", "esta entrevista foi ", "questa intervista è stata ", "intervista a cura di ", "interview by ", "interviewed by ",
 )  # fmt: skip
+# With these a text leads to another one, whose title follows.
+READING_ON = (
+    "read also", "also read", "read more", "read next", "see also", "related", "further reading", "à lire aussi", "lire aussi", "à lire également",
+    "voir aussi", "lesen sie auch", "lies auch", "lest auch", "mehr zum thema", "siehe auch", "lee también", "leer también", "lea también", "te puede interesar",
+    "ver también", "leia também", "leia mais", "veja também", "leggi anche", "lees ook", "czytaj też", "czytaj także", "zobacz też", "zobacz także",
+    "przeczytaj także", "přečtěte si také", "čtěte také", "läs också", "läs även", "les også", "læs også", "читайте также", "читайте також", "ayrıca okuyun",
+)  # fmt: skip
 SIGNING_OFF = (
     *CREDITING, "this transcript ", "this is a transcript ",
     *(f"this interview is {word} " for word in ("also", "available", "based", "brought", "edited", "from", "part", "published", "sponsored", "taken")),

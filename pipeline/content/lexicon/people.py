@@ -67,6 +67,7 @@ NO_NAMES = words(
     section see slide slides so solution source sources speakers sponsor sponsors step steps subject subscribe summary takeaway
     takeaways that then these things third this time timestamps tip tips title tldr to tools topic topics transcript transcription
     twitter update updates video warning watch we website well what when where which who why with yes you your youtube
+    anche aussi también também
     ndlr ndr ndt 编者按 编者注 編者按 編者註 編集部注
     nota notas anmerkung remarque opmerking uwaga замечание примечание примітка
     resumen ejemplo pregunta respuesta fuente fuentes fecha título tema temas vídeo enlace enlaces hinweis beispiel frage
