@@ -10,7 +10,7 @@ from pipeline import stages
 from pipeline.content import frontmatter
 from pipeline.content.keys.fences import Matter
 from pipeline.derive import policy
-from pipeline.derive.earlier import published
+from pipeline.derive.earlier import reader
 from pipeline.derive.earlier.published import PublishedItem
 from pipeline.edge import files
 from tests import small
@@ -34,13 +34,13 @@ def rename(root: Path, old: str, new: str, front: Mapping[str, str] | None = Non
 
 
 def item(root: Path) -> PublishedItem:
-    (found,) = published.read(((root / SITE / "feed.xml").read_bytes(),)).items
+    (found,) = reader.read(((root / SITE / "feed.xml").read_bytes(),)).items
     return found
 
 
 def sounds(root: Path) -> dict[str, str]:
     """Where the sound of each episode is, by GUID."""
-    return {one.guid: one.enclosure for one in published.read(((root / SITE / "feed.xml").read_bytes(),)).items}
+    return {one.guid: one.enclosure for one in reader.read(((root / SITE / "feed.xml").read_bytes(),)).items}
 
 
 @pytest.fixture

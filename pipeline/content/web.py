@@ -3,8 +3,10 @@
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-_EMAIL = re.compile(r"[^@\s<>,;:]+@(?:[^@\s<>,;:.]+\.)+[^@\s<>,;:.]+")
-_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?|[0-9a-f:.]*:[0-9a-f:.]*(?:%[\w.-]+)?")  # a name, or an address of IPv6
+from pipeline.content.text.pattern import compiled
+
+_EMAIL = r"[^@\s<>,;:]+@(?:[^@\s<>,;:.]+\.)+[^@\s<>,;:.]+"
+_HOST = r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?|[0-9a-f:.]*:[0-9a-f:.]*(?:%[\w.-]+)?"  # a name, or an address of IPv6
 _SEVERAL = re.compile(r"\s\S*https?://")  # a second address behind the first
 _SAFE = "/:@!$&'()*+,;=-._~%"
 
@@ -18,7 +20,12 @@ def address(text: str) -> str | None:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return None
-    if parts.scheme.lower() not in ("http", "https") or parts.username is not None or not _HOST.fullmatch(host) or _SEVERAL.search(text):
+    if (
+        parts.scheme.lower() not in ("http", "https")
+        or parts.username is not None
+        or not compiled(_HOST).fullmatch(host)
+        or _SEVERAL.search(text)
+    ):
         return None
     host = f"[{host}]" if ":" in host else host
     path, query, fragment = (
@@ -39,4 +46,4 @@ def folder(text: str) -> str | None:
 
 
 def is_email(text: str) -> bool:
-    return _EMAIL.fullmatch(text) is not None
+    return compiled(_EMAIL).fullmatch(text) is not None

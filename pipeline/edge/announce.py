@@ -14,7 +14,7 @@ from pipeline.content.show import Show
 from pipeline.content.wording import counted
 from pipeline.derive import delivery, notice
 from pipeline.derive.delivery import Head
-from pipeline.derive.earlier import published
+from pipeline.derive.earlier import published, reader
 from pipeline.derive.earlier.published import PublishedItem
 from pipeline.edge import memo, web
 from pipeline.edge.inquiry import Inquiry
@@ -56,7 +56,7 @@ def announce(release: Release, notes: Path, settings: Settings, root: Path) -> N
                 f"the feed at {release.show.feed_url} is not the new one yet: copy {release.site}/ there, and the next publish checks it"
             )
             return told._replace(left=(later,))
-        left, items = release.left.intersection(noted or Memo()), published.read(release.pages).items
+        left, items = release.left.intersection(noted or Memo()), reader.read(release.pages).items
         seen = _check(release, [item for item in items if item.slug in left.look], settings)
         heard = _run_hook(release, [item for item in items if item.slug in left.new], settings, root)
         memo.forget(notes, release.left)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.content.show import Show
-from pipeline.derive.earlier import feedxml, published
+from pipeline.derive.earlier.published import UnreadableError
 from pipeline.edge.inquiry import Inquiry
 from pipeline.edge.settings import PROXY_VARIABLES, Settings
 
@@ -30,7 +30,7 @@ class FeedPages(NamedTuple):
     reached: bool = False
     absent: bool = False
     reserved: bool = False
-    fault: feedxml.UnreadableError | None = None
+    fault: UnreadableError | None = None
 
 
 def ask(show: Show, settings: Settings) -> Inquiry[FeedPages]:
@@ -78,15 +78,17 @@ def pages(address: str, settings: Settings, moved_to: str | None = None, seconds
             address = _older(told)
     except web.SilenceError as silence:
         return FeedPages((), str(silence), absent=not found and silence.unknown_host)
-    except feedxml.UnreadableError as error:
+    except UnreadableError as error:
         return FeedPages((), str(error), reached=True, fault=error)
     return FeedPages(tuple(found.values()), reached=True)
 
 
 def _older(told: "web.Response") -> str:
-    """The address of the page with older items, empty if there is none. `feedxml.UnreadableError` if it can be no address."""
-    older = published.older(told.body)
+    """The address of the page with older items, empty if there is none. `UnreadableError` if it can be no address."""
+    from pipeline.derive.earlier import reader  # noqa: PLC0415 - most publishes need no answer
+
+    older = reader.older(told.body)
     try:
         return urljoin(told.address, older) if older else ""
     except ValueError as error:
-        raise feedxml.UnreadableError(f"it names a page with older episodes at {older}, which is no address") from error
+        raise UnreadableError(f"it names a page with older episodes at {older}, which is no address") from error

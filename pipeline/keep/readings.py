@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.derive.earlier import feedxml, published
-from pipeline.derive.earlier.published import PublishedFeed, PublishedPage
+from pipeline.derive.earlier import published
+from pipeline.derive.earlier.published import PublishedFeed, PublishedPage, UnreadableError
 from pipeline.keep.digests import fingerprint, source_digest
 from pipeline.keep.ledger import Ledger, packed, unpacked
 
@@ -13,8 +13,10 @@ READERS = (
     "derive/earlier/published",
     "derive/earlier/feedxml",
     "derive/earlier/mending",
+    "derive/earlier/reader",
     "content/text/dates",
     "content/pinned",
+    "content/text/pattern",
     "content/text/plaintext",
     "content/text/timecode",
     "content/web",
@@ -50,9 +52,11 @@ def _reading(ledger: Ledger, name: str, page: PublishedPage) -> PublishedFeed | 
     known = unpacked(ledger.part(name, _READ))
     if isinstance(known, PublishedFeed):
         return known
+    from pipeline.derive.earlier import reader  # noqa: PLC0415 - most publishes leave the feed as it is
+
     try:
-        reading = published.page(page.data())
-    except feedxml.UnreadableError:
+        reading = reader.page(page.data())
+    except UnreadableError:
         return None
     ledger.keep(name, None, {_READ: packed(reading)})
     return reading

@@ -12,8 +12,8 @@ from pipeline.content.show import Show
 from pipeline.content.text.plaintext import squeeze
 from pipeline.derive.adoption import inheritance
 from pipeline.derive.adoption.takeover import Taken, Takeover, enclosure, takeover
-from pipeline.derive.earlier import feedxml, published
-from pipeline.derive.earlier.published import PublishedFeed, PublishedItem
+from pipeline.derive.earlier import reader
+from pipeline.derive.earlier.published import PublishedFeed, PublishedItem, UnreadableError
 from pipeline.edge import files, listeners, settings
 from pipeline.run import Watcher
 from pipeline.steps import drafts, shows
@@ -97,23 +97,23 @@ def _read(feed: str, how: settings.Settings) -> tuple[PublishedFeed | None, tupl
     try:
         if address is None:
             data = Path(feed).read_bytes()
-            found = published.read((data,))
+            found = reader.read((data,))
             return found, (*_lacking(found, place), *_continued(data, place))
         fetched = listeners.pages(address, how, seconds=_PATIENCE)
         if fetched.pages:
-            found = published.read(fetched.pages)
+            found = reader.read(fetched.pages)
             return found, tuple(_lacking(found, place))
         if fetched.fault:
             return None, (_unreadable(place, fetched.fault),)
         what = f"the feed could not be fetched: {fetched.why}"
-    except feedxml.UnreadableError as error:
+    except UnreadableError as error:
         return None, (_unreadable(Place(feed, error.line), error),)
     except OSError as error:
         what = f"the feed could not be read: {error.strerror}"
     return None, (Problem(place, what, "give the address of the show's RSS feed, or a file that it was saved to"),)
 
 
-def _unreadable(place: Place, why: feedxml.UnreadableError) -> Problem:
+def _unreadable(place: Place, why: UnreadableError) -> Problem:
     return Problem(place, f"this cannot be read as a feed of RSS 2.0: {why}", why.hint)
 
 
@@ -126,7 +126,7 @@ def _lacking(feed: PublishedFeed, place: Place) -> Iterator[Problem]:
 
 def _continued(data: bytes, place: Place) -> Iterator[Problem]:
     """That a file has only the first page of a feed."""
-    if older := published.older(data):
+    if older := reader.older(data):
         hint = "import the feed's address, so that they are taken over, too"
         yield Problem(place, f"its older episodes are not in this file, but on another page: {older}", hint, Severity.WARNING)
 

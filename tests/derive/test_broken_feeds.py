@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.problem import Severity
-from pipeline.derive.earlier import feedxml, mending, published
-from pipeline.derive.earlier.feedxml import UnreadableError
+from pipeline.derive.earlier import feedxml, mending, reader
+from pipeline.derive.earlier.published import UnreadableError
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
 from tests.pace import grows_evenly
@@ -40,27 +40,27 @@ def feed(
     ],
 )
 def test_what_refers_to_nothing_in_xml_is_read_as_it_was_meant(written: str, title: str) -> None:
-    (item,) = published.read((feed(written).encode(),)).items
+    (item,) = reader.read((feed(written).encode(),)).items
     assert (item.title, item.guid, item.enclosure) == (title, "1", SOUND)
 
 
 def test_elements_inside_a_text_are_a_part_of_it() -> None:
     written = feed("Stones <i>and</i> wheels", more="<description>They <p>turn</p> slowly.</description>")
-    (item,) = published.read((written.encode(),)).items
+    (item,) = reader.read((written.encode(),)).items
     assert (item.title, item.notes) == ("Stones and wheels", "They turn slowly.")
 
 
 @pytest.mark.parametrize("around", ["<channel><title>More</title>{}</channel>", "{}"])
 def test_no_item_is_lost_wherever_it_is(around: str) -> None:
     more = around.format("<item><title>Stones</title><guid>2</guid></item>")
-    assert [item.guid for item in published.read((feed().replace("</rss>", f"{more}</rss>").encode(),)).items] == ["1", "2"]
+    assert [item.guid for item in reader.read((feed().replace("</rss>", f"{more}</rss>").encode(),)).items] == ["1", "2"]
 
 
 @pytest.mark.parametrize("space", ["http://backend.userland.com/rss2", "http://blogs.law.harvard.edu/tech/rss"])
 @pytest.mark.parametrize("title", ["Wheels", "R&D"])
 def test_rss_may_have_a_namespace(space: str, title: str) -> None:
     written = feed(title, root=f'xmlns="{space}" {SPACES}', more="<itunes:season>2</itunes:season>")
-    (item,) = published.read((written.encode(),)).items
+    (item,) = reader.read((written.encode(),)).items
     assert (item.title, item.guid, item.numbers) == (title, "1", ("2", ""))
 
 
@@ -76,12 +76,12 @@ def test_rss_may_have_a_namespace(space: str, title: str) -> None:
 def test_bases_are_relative_to_those_around_them(root: str, channel: str, item: str, sound: str) -> None:
     written = feed(root=f'xmlns:atom="http://www.w3.org/2005/Atom" {root}').replace(SOUND, "1.mp3").replace("<item>", f"<item{item}>")
     written = written.replace("<channel>", f"<channel{channel}><atom:link rel='self' href='https://b.example/a/feed.xml'/>")
-    assert published.read((written.encode(),)).items[0].enclosure == sound
+    assert reader.read((written.encode(),)).items[0].enclosure == sound
 
 
 def test_an_address_is_read_whole() -> None:
     written = feed().replace(SOUND, f"{SOUND}?a=1&b=2&copy=3")
-    assert published.read((written.encode(),)).items[0].enclosure == f"{SOUND}?a=1&b=2&copy=3"
+    assert reader.read((written.encode(),)).items[0].enclosure == f"{SOUND}?a=1&b=2&copy=3"
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_an_address_is_read_whole() -> None:
     ],
 )
 def test_what_a_server_writes_around_a_feed_is_passed_over(above: str, below: str) -> None:
-    assert published.read((f"{above}{feed()}{below}".encode(),)).items[0].guid == "1"
+    assert reader.read((f"{above}{feed()}{below}".encode(),)).items[0].guid == "1"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_what_a_server_writes_around_a_feed_is_passed_over(above: str, below: st
 def test_prefixes_that_are_declared_twice_or_not_at_all_are_those_that_everybody_means(
     root: str, more: str, numbers: tuple[str, str]
 ) -> None:
-    assert published.read((feed(root=root, more=more).encode(),)).items[0].numbers == numbers
+    assert reader.read((feed(root=root, more=more).encode(),)).items[0].numbers == numbers
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_prefixes_that_are_declared_twice_or_not_at_all_are_those_that_everybody
 )
 def test_a_feed_may_be_in_another_encoding_than_it_says(declared: str, data: bytes, title: str) -> None:
     whole = feed("@", declaration=f'<?xml version="1.0" encoding="{declared}"?>').encode().replace(b"@", data)
-    assert published.read((whole,)).items[0].title == title
+    assert reader.read((whole,)).items[0].title == title
 
 
 @pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -140,21 +140,21 @@ def test_a_feed_may_be_in_another_encoding_than_it_says(declared: str, data: byt
 @pytest.mark.parametrize("title", ["Mühlen", "Mühlen & 水車"])
 def test_utf_16_is_told_by_its_first_bytes(form: str, declared: str, title: str) -> None:
     declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
-    assert published.read((feed(title, declaration=declaration).encode(form),)).items[0].title == title
+    assert reader.read((feed(title, declaration=declaration).encode(form),)).items[0].title == title
 
 
 def test_a_feed_in_utf_16_that_is_broken_is_told_like_any_other() -> None:
     whole = feed("Wheels<br>").encode("utf-16")
     with pytest.raises(UnreadableError, match=r"mismatched tag in line 5, near `<title>Wheels<br></title>"):
-        published.read((whole,))
+        reader.read((whole,))
     for cut in (-1, -41):
         with pytest.raises(UnreadableError, match="it is cut off in line"):
-            published.read((feed().encode("utf-16")[:cut],))
+            reader.read((feed().encode("utf-16")[:cut],))
     for wrong in (feed(), *(feed(declaration=f'<?xml version="1.0" encoding="{name}"?>') for name in ("utf-32", "utf-99"))):
         with pytest.raises(UnreadableError, match="it is not well-formed XML: "):
-            published.read((wrong.encode("utf-32"),))
+            reader.read((wrong.encode("utf-32"),))
     with pytest.raises(UnreadableError, match="it is not well-formed XML: "):
-        published.read((feed("@").encode("utf-16-le").replace(b"@\0", b"\0\xd8"),))
+        reader.read((feed("@").encode("utf-16-le").replace(b"@\0", b"\0\xd8"),))
 
 
 @pytest.mark.parametrize("form", ["shift_jis", "gb18030", "koi8-r", "cp1251", "euc-kr"])
@@ -162,7 +162,7 @@ def test_an_encoding_that_cannot_be_told_is_not_guessed(form: str) -> None:
     """Titles would become nonsense, which would then be published."""
     title = {"shift_jis": "水車のはなし", "gb18030": "水车的故事", "euc-kr": "물레방아 이야기"}.get(form, "Мельница и река")
     with pytest.raises(UnreadableError, match="not well-formed"):
-        published.read((feed("@", declaration="").encode().replace(b"@", title.encode(form)),))
+        reader.read((feed("@", declaration="").encode().replace(b"@", title.encode(form)),))
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_where_a_feed_is_broken_is_told(wrong: str, why: str, tmp_path: Path) ->
 )
 def test_what_is_no_feed_at_all_is_called_what_it_is(data: bytes, what: str) -> None:
     with pytest.raises(UnreadableError) as raised:
-        published.read((data,))
+        reader.read((data,))
     assert (str(raised.value), raised.value.line) == (what, 0)
     assert raised.value.hint == "give the address of the show's RSS feed, or a file that it was saved to"
 
@@ -221,13 +221,13 @@ def test_what_is_no_feed_at_all_is_called_what_it_is(data: bytes, what: str) -> 
 def test_a_document_type_is_refused_wherever_it_stands(form: str) -> None:
     above = f'<?xml version="1.0"?>\n<!-- {"mill " * 2_000} -->\n<!DOCTYPE rss [<!ENTITY mill "wheel">]>\n'
     with pytest.raises(UnreadableError, match="it has a document type") as raised:
-        published.read((feed("&mill;", declaration=above).encode(form),))
+        reader.read((feed("&mill;", declaration=above).encode(form),))
     assert raised.value.line == 3
 
 
 def test_a_document_type_in_a_text_is_none() -> None:
     written = feed("<![CDATA[Why <!DOCTYPE html>?]]>", declaration="<!-- no <!DOCTYPE> -->")
-    assert published.read((written.encode(),)).items[0].title == "Why <!DOCTYPE html>?"
+    assert reader.read((written.encode(),)).items[0].title == "Why <!DOCTYPE html>?"
 
 
 def test_a_feed_without_episodes_is_told(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_a_feed_without_episodes_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("length", [-1, -20, -40])
 def test_a_feed_that_is_cut_off_is_not_read_as_a_shorter_one(length: int) -> None:
     with pytest.raises(UnreadableError, match=r"it is cut off in line \d: it has no </rss>") as raised:
-        published.read((feed("Stones & wheels")[:length].encode(),))
+        reader.read((feed("Stones & wheels")[:length].encode(),))
     assert raised.value.hint == "load the feed again, and ask its host if it always ends there"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.content.post import Link, Video
 from pipeline.content.show import Person, Show
-from pipeline.derive.earlier import guard, published
+from pipeline.derive.earlier import guard, published, reader
 from pipeline.derive.earlier.guard import Objection
 from pipeline.derive.earlier.published import held
 from pipeline.derive.earlier.succession import match, succession
@@ -196,7 +196,7 @@ def test_what_is_kept_of_items_is_what_the_feed_says(count: int) -> None:
     told = [item(of, one) for one in talks(count, of)]
     for page in paged(of, (one.head for one in told)).values():
         made = document(of, page, [one for head in page.heads for one in told if one.head == head], COVER)
-        assert made.reading == published.page(made.data)
+        assert made.reading == reader.page(made.data)
 
 
 def test_the_first_feed_is_let_through() -> None:
@@ -491,7 +491,7 @@ def test_a_feed_that_would_lose_everything_is_told_how_much_that_is(count: int, 
     assert objection.message == f"the feed would lose {what}"
 
 
-ITEM = published.read(BEFORE).items[0]
+ITEM = reader.read(BEFORE).items[0]
 items = st.lists(st.tuples(*[st.sampled_from(("", "a", "b", "c"))] * 3), max_size=4, unique_by=tuple(itemgetter(n) for n in range(3))).map(
     lambda names: tuple(ITEM._replace(title=f"{n}", guid=guid, enclosure=sound, slug=slug) for n, (guid, sound, slug) in enumerate(names))
 )
@@ -524,7 +524,7 @@ def test_a_feed_of_another_program_can_be_taken_over() -> None:
 def test_older_items_are_found_as_archives_or_else_as_the_next_page(rels: tuple[str, ...], address: str) -> None:
     links = "".join(f'<a:link rel="{rel}" href="{rel}"/>' for rel in rels)
     page = f'<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><title>Talks</title>{links}</channel></rss>'
-    assert published.older(page.encode()) == address
+    assert reader.older(page.encode()) == address
 
 
 @pytest.mark.parametrize(
@@ -539,7 +539,7 @@ def test_older_items_are_found_as_archives_or_else_as_the_next_page(rels: tuple[
 )
 def test_an_item_is_called_as_its_page_or_else_its_sound(link: str, sound: str, guid: str, slug: str) -> None:
     text = f'<item><guid>{guid}</guid><link>{link}</link><enclosure url="{sound}"/></item>'
-    assert published.item(text.encode()).slug == slug
+    assert reader.item(text.encode()).slug == slug
 
 
 @pytest.mark.parametrize("guid", [b"", b"<guid>guid-of-%d</guid>"])

@@ -15,7 +15,7 @@ from pipeline import cli
 from pipeline.content.problem import Place, Problem, Severity
 from pipeline.content.read_show import read
 from pipeline.derive import notice
-from pipeline.derive.earlier import published
+from pipeline.derive.earlier import published, reader
 from pipeline.edge import files, hooks, layout, settings
 from pipeline.verbs import alarm
 from tests.documents import blocks
@@ -51,11 +51,11 @@ def has_ended(folder: Path) -> bool:
 def released() -> str:
     """What a hook is told of two episodes."""
     feed = tuple(pages(show(), talks(2)).values())
-    return notice.published(show(), published.read(feed).items, published.mark(feed[0]))
+    return notice.published(show(), reader.read(feed).items, published.mark(feed[0]))
 
 
 def test_what_is_published_is_told_apart_by_its_feed_and_its_episodes() -> None:
-    first, second = published.read(tuple(pages(show(), talks(2)).values())).items
+    first, second = reader.read(tuple(pages(show(), talks(2)).values())).items
     told = [json.loads(notice.published(show(), [item], feed)) for item, feed in ((first, "a"), (second, "a"), (first, "b"), (first, "a"))]
     ids = [one["id"] for one in told]
     assert (len(set(ids)), ids[0]) == (3, ids[3])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.derive.earlier import published
+from pipeline.derive.earlier import reader
 from pipeline.derive.earlier.published import PublishedPage, held, mark
 from pipeline.keep import readings
 from pipeline.keep.ledger import Ledger, packed
@@ -13,7 +13,7 @@ from tests.feeds.talks import feed, show, talks
 
 def test_readings_are_kept_until_their_pages_are_gone(tmp_path: Path) -> None:
     path, one, two, none = tmp_path / "records", *map(held, (feed(show(), talks(1)), feed(show(), talks(2)), b"no feed"))
-    expected = {each.mark: published.page(each.data()) for each in (one, two)}
+    expected = {each.mark: reader.page(each.data()) for each in (one, two)}
     assert readings.of(path, (one, two, none)) == expected
     ledger = Ledger(path)
     ledger.keep("ada", "an entry", {})
@@ -40,7 +40,7 @@ def test_records_are_not_held_after_a_page_could_not_be_read(tmp_path: Path) -> 
 
 def test_what_was_made_of_items_that_are_known_is_not_read_again(tmp_path: Path) -> None:
     path, data = tmp_path / "records", feed(show(), talks(1))
-    ledger, told = Ledger(path), published.page(data)._replace(title="As it was kept")
+    ledger, told = Ledger(path), reader.page(data)._replace(title="As it was kept")
     readings.keep(ledger, mark(data), packed(told))
     ledger.close()
     assert readings.of(path, (held(data),)) == {mark(data): told}

@@ -18,7 +18,7 @@ from pipeline import stages
 from pipeline.content import read_show
 from pipeline.content.show import Show
 from pipeline.derive.chapters import Chapter
-from pipeline.derive.earlier import published
+from pipeline.derive.earlier import reader
 from pipeline.derive.sound_tags import SoundTags
 from pipeline.edge import files
 from pipeline.edge.media import audio
@@ -109,7 +109,7 @@ def test_the_feed_says_the_guid_on_record_unless_the_post_has_its_own(desk: Desk
     post = desk.root / "episodes/ada.md"
 
     def said() -> str:
-        (item,) = published.read(((desk.build().site.beside / "feed.xml").read_bytes(),)).items
+        (item,) = reader.read(((desk.build().site.beside / "feed.xml").read_bytes(),)).items
         return item.guid
 
     assert said() == json.loads((desk.folder / "recording.json").read_text(encoding="utf-8"))["guid"]

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
-from pipeline.derive.earlier import published
+from pipeline.derive.earlier import published, reader
 from pipeline.keep.ledger import unpacked
 from pipeline.keep.site import Site
 from pipeline.steps.group import Group, Order, Text, write
 from pipeline.steps.records import ShowFile
 
 FEED = b"<rss><channel><title>Talks</title></channel></rss>"
-READING = published.page(FEED)
+READING = reader.page(FEED)
 
 
 def test_a_file_is_made_if_it_may_be_made_of_something_else(tmp_path: Path) -> None:

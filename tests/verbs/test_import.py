@@ -17,7 +17,7 @@ from pipeline.content.keys import fences
 from pipeline.content.pinned import Pinned
 from pipeline.content.post import Post
 from pipeline.derive.adoption.takeover import Takeover, takeover
-from pipeline.derive.earlier import feedxml, published
+from pipeline.derive.earlier import published, reader
 from pipeline.edge import files
 from pipeline.run import Silent
 from pipeline.verbs.importing import take_over
@@ -72,7 +72,7 @@ def test_other_line_ends_are_kept(root: Path) -> None:
 def test_the_guard_finds_nothing_to_refuse_in_what_was_taken_over(root: Path) -> None:
     """GUID, date and enclosure of the post are those of the feed, to the letter."""
     said(root, str(ELSEWHERE / "feed.xml"))
-    old = published.read(((ELSEWHERE / "feed.xml").read_bytes(),))
+    old = reader.read(((ELSEWHERE / "feed.xml").read_bytes(),))
     for slug, number in (("ada", 0), ("bob", 1)):
         post, _ = read_post.read((root / f"episodes/{slug}.md").read_bytes(), f"episodes/{slug}.md")
         assert post is not None
@@ -154,15 +154,15 @@ def test_what_is_no_such_feed_is_called_what_it_is(root: Path, data: str, what: 
 def test_a_feed_is_read_in_the_encoding_that_it_names(form: str, title: str) -> None:
     named = form[:6] if form.startswith("utf") else form
     text = f"<?xml version='1.0' encoding = '{named}'?><rss><channel><title>{title}</title><item><title>12</title></item></channel></rss>"
-    read = published.read((text.encode(form),))
+    read = reader.read((text.encode(form),))
     assert (read.title, read.items[0].title) == (title, "12")
 
 
 @pytest.mark.parametrize("form", ["klingon", "base64", "EUC-KR"])
 def test_a_feed_whose_bytes_are_not_in_the_encoding_that_it_names_is_refused(form: str) -> None:
     text = f'<?xml version="1.0" encoding="{form}"?><rss><channel><title>Mühlen</title></channel></rss>'
-    with pytest.raises(feedxml.UnreadableError, match="it is not well-formed XML: "):
-        published.read((text.encode("latin-1"),))
+    with pytest.raises(published.UnreadableError, match="it is not well-formed XML: "):
+        reader.read((text.encode("latin-1"),))
 
 
 @pytest.mark.parametrize("feed", [b"<?xml version='1.0' encoding='ISO-8859-1'?>%s", b"<?xml version='1.0' encoding='UTF-8'?>%s"])
@@ -170,7 +170,7 @@ def test_marks_of_windows_are_read_as_browsers_do(feed: bytes) -> None:
     """Programs call Windows-1252 Latin-1, or write its numbers for characters; those of Latin-1 itself are controls."""
     written = b"L\x92eau" if b"8859" in feed else b"L&#146;eau"
     notes = b"<description>Eau &#151; et&#129; vent&#133;&#127;</description>"
-    (item,) = published.read((feed % (b"<rss><channel><item><title>%s</title>%s</item></channel></rss>" % (written, notes)),)).items
+    (item,) = reader.read((feed % (b"<rss><channel><item><title>%s</title>%s</item></channel></rss>" % (written, notes)),)).items
     assert (item.title, item.notes) == ("L’eau", "Eau — et vent…")
 
 
@@ -196,7 +196,7 @@ def test_a_posts_mode_and_links_stay(root: Path) -> None:
 def taken_over(front: str, items: str, intro: str = "", other: str = "") -> Takeover:
     """What a post, with this front matter, takes over from a feed with these items, beside an `other` one; its zone is New York's."""
     spaces = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"'
-    feed = published.read((f"<rss {spaces}><channel><title>T</title>{items}</channel></rss>".encode(),))
+    feed = reader.read((f"<rss {spaces}><channel><title>T</title>{items}</channel></rss>".encode(),))
     posts = [post_of(front, "episodes/bob.md", intro), *([post_of(other, "episodes/eve.md")] if other else ())]
     return takeover(feed, posts, "T", "America/New_York")
 
@@ -328,7 +328,7 @@ def test_an_item_that_leads_to_the_video_belongs_to_its_post() -> None:
 )
 def test_an_item_is_called_after_its_folder_or_its_sound(page: str, sound: str, slug: str) -> None:
     item = f'<item><guid>1</guid><link>{page}</link><enclosure url="{sound}"/></item>'
-    assert published.item(item.encode()).slug == slug
+    assert reader.item(item.encode()).slug == slug
 
 
 def test_a_date_without_a_zone_is_the_same_wherever_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,7 +336,7 @@ def test_a_date_without_a_zone_is_the_same_wherever_it_is_read(monkeypatch: pyte
     with monkeypatch.context() as there:
         there.setenv("TZ", "Asia/Tokyo")
         time.tzset()
-        read = published.item(b"<item><pubDate>Wed, 07 Jan 2026 08:00:00 -0000</pubDate></item>").date
+        read = reader.item(b"<item><pubDate>Wed, 07 Jan 2026 08:00:00 -0000</pubDate></item>").date
     time.tzset()
     assert read == datetime(2026, 1, 7, 8, tzinfo=UTC)
 
@@ -361,7 +361,7 @@ def test_a_date_without_a_zone_is_the_same_wherever_it_is_read(monkeypatch: pyte
     ],
 )
 def test_a_date_may_have_the_form_that_other_programs_write(written: str, date: datetime | None) -> None:
-    assert published.item(f"<item><pubDate>{written}</pubDate></item>".encode()).date == date
+    assert reader.item(f"<item><pubDate>{written}</pubDate></item>".encode()).date == date
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_namespaces_are_recognised_as_programs_spell_them(spaces: str) -> None:
         f'<rss {spaces} xmlns:other="urn:other"><channel><{podcast}:guid>g</{podcast}:guid><{itunes}:author>Ina</{itunes}:author>'
         f"<item><{itunes}:season>2</{itunes}:season><other:title>Not this</other:title></item></channel></rss>"
     )
-    read = published.read((feed.encode(),))
+    read = reader.read((feed.encode(),))
     assert (read.guid, read.author, read.items[0].numbers[0], read.items[0].title) == ("g", "Ina", "2", "")
 
 
@@ -406,12 +406,12 @@ def test_namespaces_are_recognised_as_programs_spell_them(spaces: str) -> None:
     ],
 )
 def test_the_notes_are_in_the_first_of_several_tags_that_says_something(tags: str, notes: str) -> None:
-    assert published.item(f"<item>{tags}</item>".encode()).notes == notes
+    assert reader.item(f"<item>{tags}</item>".encode()).notes == notes
 
 
 def test_a_title_may_be_only_for_apple() -> None:
-    assert published.item(b"<item><itunes:title>Bob</itunes:title></item>").title == "Bob"
-    assert published.item(b"<item><itunes:title>Bob</itunes:title><title>12: Bob</title></item>").title == "12: Bob"
+    assert reader.item(b"<item><itunes:title>Bob</itunes:title></item>").title == "Bob"
+    assert reader.item(b"<item><itunes:title>Bob</itunes:title><title>12: Bob</title></item>").title == "12: Bob"
 
 
 def test_a_picture_or_a_paper_is_no_enclosure() -> None:
@@ -419,7 +419,7 @@ def test_a_picture_or_a_paper_is_no_enclosure() -> None:
         f'<enclosure url="https://host.example/{name}" type="{kind}"/>'
         for name, kind in (("1.jpg", "image/jpeg"), ("1.pdf", "application/pdf"), ("1.mp3", "audio/mpeg"))
     )
-    enclosed = [published.item(f"<item>{tags}</item>".encode()).enclosure for tags in (picture + paper + sound, picture)]
+    enclosed = [reader.item(f"<item>{tags}</item>".encode()).enclosure for tags in (picture + paper + sound, picture)]
     assert enclosed == ["https://host.example/1.mp3", ""]
 
 
@@ -435,7 +435,7 @@ def test_a_picture_or_a_paper_is_no_enclosure() -> None:
 )
 def test_the_address_of_a_sound_is_read_as_apps_ask_for_it(written: str, read: str) -> None:
     """As a post can contain it, too: the guard would otherwise take the one for another."""
-    assert published.item(f'<item><enclosure url="{written}"/></item>'.encode()).enclosure == read
+    assert reader.item(f'<item><enclosure url="{written}"/></item>'.encode()).enclosure == read
 
 
 def test_that_a_saved_feed_continues_elsewhere_is_told(root: Path) -> None:
@@ -449,12 +449,12 @@ def test_that_a_saved_feed_continues_elsewhere_is_told(root: Path) -> None:
 @pytest.mark.parametrize("name", ["url", "href"])
 def test_the_file_with_chapters_is_named_by_url_or_as_some_hosts_do(name: str) -> None:
     item = f'<item><podcast:chapters {name}="https://mill.example/1.json" type="application/json+chapters"/></item>'
-    assert published.item(item.encode()).chapters_at == "https://mill.example/1.json"
+    assert reader.item(item.encode()).chapters_at == "https://mill.example/1.json"
 
 
 def test_a_person_without_a_role_is_a_host() -> None:
     item = b"<item><podcast:person>Ann</podcast:person><podcast:person role='Guest'>Bob</podcast:person></item>"
-    assert published.item(item).people == (("host", "Ann"), ("guest", "Bob"))
+    assert reader.item(item).people == (("host", "Ann"), ("guest", "Bob"))
 
 
 @pytest.mark.parametrize(
@@ -526,7 +526,7 @@ def test_the_address_of_a_sound_may_be_relative_to_that_of_the_feed(channel: str
         f"<rss xmlns:atom='http://www.w3.org/2005/Atom'><channel>{channel}<item><enclosure url='{url}'/></item></channel></rss>",
         "<rss xml:base='https://base.example/a/'><channel><item><enclosure url='1.mp3'/></item></channel></rss>",
     )
-    assert [published.read((one.encode(),)).items[0].enclosure for one in text] == [whole, "https://base.example/a/1.mp3"]
+    assert [reader.read((one.encode(),)).items[0].enclosure for one in text] == [whole, "https://base.example/a/1.mp3"]
 
 
 def test_titles_without_a_word_are_not_alike() -> None:
@@ -556,7 +556,7 @@ def test_the_host_may_be_named_in_the_items_alone(root: Path, people: tuple[str,
 
 def test_a_season_may_be_told_only_in_the_podcast_namespace() -> None:
     item = b"<item><podcast:season name='Mills'>2</podcast:season><itunes:episode>3</itunes:episode><podcast:episode>4</podcast:episode></item>"
-    assert published.item(item).numbers == ("2", "3")
+    assert reader.item(item).numbers == ("2", "3")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from pipeline.content.pinned import Pinned
 from pipeline.content.show import ChapterSource
 from pipeline.derive.adoption import imported
 from pipeline.derive.adoption.imported import Known
-from pipeline.derive.earlier import published
+from pipeline.derive.earlier import reader
 from pipeline.derive.earlier.published import PublishedFeed
 from pipeline.derive.feed.pieces import pieces
 from pipeline.edge import files, loading
@@ -122,7 +122,7 @@ def test_listeners_notice_nothing(root: Path, host: Host) -> None:
     said(root, host)
     done = small.publish(root, small.NOW)  # without mill-1, which has no sound
     assert (done.code, "warning" in done.told) == (0, False), done.told
-    old, new = (published.read((data,)) for data in (host.replies["/feed.xml"].body, (root / "public/mill/feed.xml").read_bytes()))
+    old, new = (reader.read((data,)) for data in (host.replies["/feed.xml"].body, (root / "public/mill/feed.xml").read_bytes()))
     assert remembered(new) == remembered(old._replace(items=old.items[:-1]))
     assert [words(item.notes) for item in new.items[1:-1]] == [words(item.notes) for item in old.items[1:-2]]
     assert words(new.items[0].notes) == "Wevisitamill&itsmiller.InthisepisodeStonesWater:themillrace0:00Hello0:20Stones&*wheels0:40Water"
@@ -137,7 +137,7 @@ def test_the_sound_of_a_site_that_is_replaced_has_its_new_size(root: Path, host:
     feed.write_text(re.sub("(?m)^url: .*", f"url: {host.url}/", feed.read_text("utf-8")))
     said(root, host)
     small.publish(root, small.NOW)
-    items = published.read(((root / "public/mill/feed.xml").read_bytes(),)).items
+    items = reader.read(((root / "public/mill/feed.xml").read_bytes(),)).items
     ours = [(item.bytes, item.enclosure.removeprefix(f"{host.url}/")) for item in items if "/media/" in item.enclosure]
     assert [size for size, _ in ours] == [(root / "public/mill" / path).stat().st_size for _, path in ours]
     assert items[0].bytes == 496552, "that of the old host's file"
@@ -199,7 +199,7 @@ def test_a_sound_that_two_episodes_have_is_loaded_for_both(root: Path, host: Hos
     assert asked(host).count("/media/7.mp3") == 2
     done = small.publish(root, small.NOW, "--allow", "enclosure:times-in-the-notes")
     assert done.code == 0, done.told
-    items = published.read(((root / "public/mill/feed.xml").read_bytes(),)).items
+    items = reader.read(((root / "public/mill/feed.xml").read_bytes(),)).items
     assert (len(items), len({item.guid for item in items}), len({item.enclosure for item in items})) == (7, 7, 7)
 
 
@@ -365,7 +365,7 @@ _TRICKY = (
 @example("https://a.example/x_y_[[wiki|b]]")
 @given(st.lists(st.sampled_from(_TRICKY), min_size=1, max_size=12).map("".join))
 def test_plain_notes_say_what_they_said(text: str) -> None:
-    item = published.item(f"<item><title>Wax</title><guid>1</guid><description>{escape(text)}</description></item>".encode())
+    item = reader.item(f"<item><title>Wax</title><guid>1</guid><description>{escape(text)}</description></item>".encode())
     known = Background(host="Ina Muhl")
     post, problems = read_post.read(imported.post(item, Amendment(guid="1"), Known(known)).encode(), "episodes/wax.md", known)
     assert post is not None
@@ -392,7 +392,7 @@ LONG = "Why the wheel of the upper mill turns in the dry months, when the lower 
 )
 def test_chapters_are_those_of_the_item(titles: list[str], seconds: int) -> None:
     chapters = "".join(f"<psc:chapter start='{at * seconds}' title='{escape(title)}'/>" for at, title in enumerate(titles))
-    item = published.item(f"<item><title>Wax</title><guid>1</guid><psc:chapters>{chapters}</psc:chapters></item>".encode())
+    item = reader.item(f"<item><title>Wax</title><guid>1</guid><psc:chapters>{chapters}</psc:chapters></item>".encode())
     post, _ = read_post.read(imported.post(item, Amendment(guid="1"), Known(None)).encode(), "episodes/wax.md")
     assert post is not None
     assert [(one.title, one.start) for one in post.listed] == [(title, at * seconds * 1000) for at, title in enumerate(titles)]
@@ -419,7 +419,7 @@ def test_chapters_are_those_of_the_item(titles: list[str], seconds: int) -> None
     ],
 )
 def test_soundbites_places_and_licence_are_those_of_the_item(tags: str, lines: list[str]) -> None:
-    item = published.item(f"<item><title>Wax</title><guid>1</guid>{tags}</item>".encode())
+    item = reader.item(f"<item><title>Wax</title><guid>1</guid>{tags}</item>".encode())
     text = imported.post(item, Amendment(guid="1"), Known(None))
     assert text.split("\n")[3:-2] == lines
     _, problems = read_post.read(text.encode(), "episodes/wax.md")

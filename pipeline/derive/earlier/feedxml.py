@@ -11,6 +11,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from pipeline.derive.earlier.published import ELSEWHERE, UnreadableError
+
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
@@ -40,7 +42,6 @@ _WIDER = {  # encodings that browsers read as another one, which has more charac
 _DECLARATION = re.compile(rb"""(xmlns:\w+\s*=\s*["'])([^"'<>]*)(?=["'])""")
 _ADVERTISED = re.compile(rb"<link\b[^<>]*\btype\s*=\s*[\"']?application/rss\+xml[^<>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(rb"""\bhref\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
-_ELSEWHERE = "give the address of the show's RSS feed, or a file that it was saved to"
 _BY_HAND = "save the feed as a file, correct that, and import the file"
 _AGAIN = "load the feed again, and ask its host if it always ends there"
 _PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)  # what may stand above the root
@@ -59,15 +60,6 @@ _OTHERS = {
 }  # what may be taken for such a feed
 _OPENING = re.compile(rb"(?:<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>(?:\s|<!--.*?-->)*)?<(?:[\w.-]+:)?(\w+)", re.DOTALL)  # of the root
 _AROUND = 30  # characters of a line that are shown on each side of a mistake
-
-
-class UnreadableError(ValueError):
-    """The bytes are not an RSS feed; the text says why, and `hint` what to do. `line` is where its XML is broken, 0 if that is not it."""
-
-    def __init__(self, why: str, hint: str = _ELSEWHERE, line: int = 0) -> None:
-        super().__init__(why)
-        self.hint = hint
-        self.line = line
 
 
 def channel(data: bytes, number: int) -> "ET.Element":
@@ -148,7 +140,7 @@ def _advertised(page: bytes) -> str:
     """What to do instead of importing a web page: blogs name their feeds there."""
     found = (_ADDRESS.search(link) for link in _ADVERTISED.findall(page))
     feeds = dict.fromkeys(unescape(one[1].decode(errors="replace")).strip() for one in found if one)
-    return f"import the show's RSS feed; that page names {' and '.join(feeds)}" if feeds else _ELSEWHERE
+    return f"import the show's RSS feed; that page names {' and '.join(feeds)}" if feeds else ELSEWHERE
 
 
 def _decoded(data: bytes) -> bytes:

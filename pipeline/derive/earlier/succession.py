@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.derive.earlier.feedxml import UnreadableError
-from pipeline.derive.earlier.published import PublishedFeed, PublishedItem, PublishedPage, whole
+from pipeline.derive.earlier.published import PublishedFeed, PublishedItem, PublishedPage, UnreadableError
 
 _KNOWN_BY: tuple[Callable[[PublishedItem], str], ...] = (lambda item: item.guid, lambda item: item.enclosure, lambda item: item.slug)
 
@@ -29,6 +28,8 @@ def succession(previous: Sequence[PublishedPage], new: Sequence[PublishedPage], 
 
     Raises `UnreadableError` if the new one is not an RSS feed.
     """
+    from pipeline.derive.earlier.reader import whole  # noqa: PLC0415 - most publishes leave the feed as it is
+
     after = whole(new, known)
     try:
         before = whole(previous, known) if previous else None

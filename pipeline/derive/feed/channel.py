@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.content.show import Show
 from pipeline.derive import places
-from pipeline.derive.earlier import published
+from pipeline.derive.earlier import reader
 from pipeline.derive.earlier.published import PublishedFeed
 from pipeline.derive.episode import Picture
 from pipeline.derive.feed.extension import Channel, Extension, channel_xml, new_channel
@@ -30,7 +30,7 @@ class FeedDocument(NamedTuple):
 def document(show: Show, page: Page, items: Sequence[Item], cover: Picture) -> FeedDocument:
     """A page of the feed with these items in order. Their readings are taken from `items`, so only the channel is parsed."""
     start, end = channel_xml(_channel(show, page, cover))
-    reading = published.page(start + end)._replace(items=tuple(item.reading for item in items))
+    reading = reader.page(start + end)._replace(items=tuple(item.reading for item in items))
     return FeedDocument(b"".join((start, *page.trailers, *(item.xml for item in items), end)), reading)
 
 

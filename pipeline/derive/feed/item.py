@@ -10,7 +10,7 @@ from pipeline.content.soundbite import Soundbite
 from pipeline.content.text.ellipsis import shorten
 from pipeline.content.text.timecode import SECOND, exact
 from pipeline.derive import places
-from pipeline.derive.earlier import published
+from pipeline.derive.earlier import reader
 from pipeline.derive.episode import Episode, Media, Picture, language_of
 from pipeline.derive.feed.notes import description, times
 from pipeline.derive.feed.paging import Head, Item
@@ -31,7 +31,7 @@ def item(show: Show, episode: Episode) -> Item:
     """The episode's item in the feed of `show`; it depends on nothing but these two."""
     trailer = in_channel(_trailer(show, episode)) if episode.post.type == "trailer" else b""
     xml = in_channel(tag("item", None, (_tags(show, episode),)))
-    return Item(Head(episode.published, episode.slug, trailer), xml, published.item(xml))
+    return Item(Head(episode.published, episode.slug, trailer), xml, reader.item(xml))
 
 
 def _trailer(show: Show, episode: Episode) -> Lines:
