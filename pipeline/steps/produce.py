@@ -52,6 +52,7 @@ class Product(NamedTuple):
 
 def load() -> None:
     """Import what is needed only when episodes are made, and for their feed, so that forked processes share it."""
+    from pipeline.content.interview import dressed  # noqa: F401, PLC0415
     from pipeline.content.text import words  # noqa: F401, PLC0415
     from pipeline.derive import templating  # noqa: F401, PLC0415
     from pipeline.derive.feed import channel  # noqa: F401, PLC0415

@@ -3,8 +3,8 @@
 `read_document` calls these in turn:
 
 - `lettered` writes labels in their usual form, and leaves out codes of languages (`bilingual`), both by `rewriting` blocks; `dialogue`
-  opens lists of what is said, and tables of it (`tabular`); `raised` makes headings of questions that are none, by their `dress`; `players`
-  finds the videos.
+  opens lists of what is said, and tables of it (`tabular`); `raised` makes headings of questions that are none, where few headings ask those
+  that are `dressed` alike, by their `dress`; `players` finds the videos.
 - `beginnings` finds the `labels` and times of paragraphs, among them lines that are nothing else (`heads`), `crediting` those of them that
   nobody says.
 - `participants` finds who takes part: `cast` all who are named, `announced` whom the intro calls hosts or speakers, `speakers` whose labels

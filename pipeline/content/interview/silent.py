@@ -9,15 +9,16 @@ from pipeline.content.markup.block import BOLD, ITALIC, LISTS, Block
 from pipeline.content.markup.boxes import KIND
 from pipeline.content.text.asides import OF_EDITORS
 from pipeline.content.text.names import FULL_NAME
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.sentences import closes_sentence, ends_asking
 
 _SILENT = frozenset(("pre", "table", "hr", "iframe", "figure", "img", "-comment"))
 _LONGEST_BUTTON = 40  # characters
 _BOXED = r"[\[(]\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?[\])]"
-_CUE = re.compile(rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*")
+_CUE = rf"\s*[^\n:：\[\]()]{{1,30}}[:：]\s*{_BOXED}(?:\s*(?:to|-|–)\s*{_BOXED})?\s*"
 # `Slides and notes: https://...`
-_REFERENCE = re.compile(r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*")
+_REFERENCE = r"\s*[^\s:：]{1,30}(?:[^\S\n][^\s:：]{1,30}){0,3}[:：]\s+(?:https?://|www\.)\S+\s*"
 _SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.*)\s*"
 _LONGEST_MARK = 80  # characters
 _FEW_SIGNS = 8  # characters
@@ -86,12 +87,17 @@ def _is_silent_paragraph(block: Block) -> bool:
     Nor is the title of a video that is a link, or a cue, as of what is played: `**Break:** [30:07]`.
     """
     lead = block.lead
-    if not block.text.strip() or is_caption(block) or _REFERENCE.fullmatch(block.text) or is_silent_text(block.text, bold=lead in BOLD):
+    if (
+        not block.text.strip()
+        or is_caption(block)
+        or compiled(_REFERENCE).fullmatch(block.text)
+        or is_silent_text(block.text, bold=lead in BOLD)
+    ):
         return True
     if lead == "summary":
         return not ends_asking(block.text)
     if lead in BOLD:
-        return leads_in(block) or _CUE.fullmatch(block.text) is not None
+        return leads_in(block) or compiled(_CUE).fullmatch(block.text) is not None
     if lead in ("img", "a") and (("<img" in block.html and _is_caption_below(block)) or _links_only(block)):
         return True
     child = block.only_child if lead in (*ITALIC, "a") else None
