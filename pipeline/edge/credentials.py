@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.content.show import Store
-from pipeline.content.trouble import Trouble
+
+if TYPE_CHECKING:
+    from pipeline.content.trouble import Trouble
 
 # All that a machine may set, by kind of store. The last ones of AWS and Azure are set on machines of CI and clouds.
 NAMES = {
@@ -48,7 +51,7 @@ NEEDED = {  # alternatives, each of which needs all its names
 _GCLOUD = Path("~/.config/gcloud/application_default_credentials.json")  # what `gcloud auth application-default login` leaves
 
 
-def missing(store: Store, given: Iterable[tuple[str, str]]) -> Trouble | None:
+def missing(store: Store, given: Iterable[tuple[str, str]]) -> "Trouble | None":
     """The trouble that none of those `given` is a key to a store.
 
     It is found out here, because obstore would wait for one from an address that only clouds have.
@@ -59,6 +62,8 @@ def missing(store: Store, given: Iterable[tuple[str, str]]) -> Trouble | None:
         return None
     if store.kind == "gs" and _GCLOUD.expanduser().is_file():
         return None
+    from pipeline.content.trouble import Trouble  # noqa: PLC0415 - most machines have a key, or no store
+
     lacking = " and ".join(name for name in needed[0] if name not in there)
     hint = f"set {lacking} in the environment, or under `store:` in pipeline.local.yaml"
     return Trouble(f"there is no key for {store} on this machine", hint)

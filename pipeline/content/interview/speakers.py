@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -179,6 +178,8 @@ def _misspelt(name: str, again: Collection[str]) -> str | None:
     """The label that comes back and is nearly this one, which nobody else's is: `Whiterobin` is meant by `Whitreobin`."""
     if len(name) < _LONG or not name.replace(" ", "").isalpha() or name.casefold() in map(str.casefold, again):
         return None
+    from difflib import get_close_matches  # noqa: PLC0415 - most labels come back
+
     near = get_close_matches(name, again, 2, _ALIKE)
     return near[0] if len(near) == 1 and near[0].count(" ") == name.count(" ") else None
 

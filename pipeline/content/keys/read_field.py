@@ -4,7 +4,6 @@ What cannot be read is a problem at its line and counts as not given.
 """
 
 import re
-import uuid
 from collections.abc import Callable
 
 from pipeline.content import web
@@ -13,9 +12,10 @@ from pipeline.content.keys.fields import Fields, truth, whole
 from pipeline.content.keys.meant import meant
 from pipeline.content.problem import Severity
 from pipeline.content.show import ChapterSource, Filter, Labelled, License, OtherFeed, feed_guid
+from pipeline.content.text.pattern import compiled
 from pipeline.content.values import Items, Table, Text
 
-_ELSEWHERE = re.compile(r"://|\\|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
+_ELSEWHERE = r"://|\\|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)"
 
 
 def needed(fields: Fields, key: str) -> str:
@@ -102,7 +102,7 @@ def file(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
     if text is None:
         return None
-    if _ELSEWHERE.search(text):
+    if compiled(_ELSEWHERE).search(text):
         fields.complain(
             fields.line(key), f"`{key}: {text}` is not a file beside this one", "put the picture beside this file and write its name"
         )
@@ -172,6 +172,8 @@ def guid(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
     if text is None:
         return None
+    import uuid  # noqa: PLC0415 - few feed files have any
+
     try:
         found = uuid.UUID(text)
     except ValueError:
