@@ -18,7 +18,6 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf
 # The Arabic article and what is written together with it, if a word remains behind it: `الله` is a word by itself.
 ARTICLE = "[وف]?(?:[بك]?ال|لل)"
 _ACCENTS = re.compile(f"[{MARKS}]+")
-_BEYOND = "[\u0e00-\u17ff]|[^\0-\u2fff]"  # a quick test: covers all of these scripts, and little else that is common
 _WORD = re.compile(r"[^\W_]+")
 # Dashes, quotation marks and the like: the only characters beyond ASCII in most English texts.
 _SIGNS = "\u00a1\u00ab\u00bb\u00bf\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026"
@@ -78,7 +77,7 @@ def _words(text: str) -> list[bytes]:
     text = fold(text)
     if text.isascii():
         return _tokens(text)
-    if re.search(_BEYOND, text):
+    if any(map(_may_be_unspaced, set(text))):
         runs = dict.fromkeys(_runs().findall(text))
         words = [term for word in runs for term in (_pairs(word) if _is_unspaced(word) else (word,))]
     else:
@@ -103,7 +102,12 @@ def _runs(*, alone: bool = False) -> re.Pattern[str]:
 
 
 def _is_unspaced(word: str) -> bool:
-    return bool(re.match(_BEYOND, word) and _runs(alone=True).match(word))
+    return _may_be_unspaced(word[0]) and _runs(alone=True).match(word) is not None
+
+
+def _may_be_unspaced(character: str) -> bool:
+    """A quick test: true for all `UNSPACED` characters, and few others that are common."""
+    return "\u0e00" <= character <= "\u17ff" or character > "\u2fff"
 
 
 def _pairs(word: str) -> Iterable[str]:

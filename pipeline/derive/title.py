@@ -8,7 +8,7 @@ from pipeline.content.text.plaintext import squeeze
 _SEPARATOR = r"(?:\s*[:|\u00b7\u2022]\s*|\s[-\u2013\u2014]+\s*|[\u2013\u2014]\s*|-\s)"
 _SEASON = r"s(?:eason)?\s*\d+[\s,]*e(?:p(?:isode)?)?\.?\s*\d+"
 _NUMBER = rf"(?:{_SEASON}|(?:episode|ep\.?|folge|episodio|\u00e9pisode|#)\s*#?\s*\d+)"
-_NEEDS_NAME = re.compile(r"(?:introducing|presenting|announcing|meet|welcome(?: to)?|this is|about)", re.IGNORECASE)
+_NEEDS_NAME = r"(?:introducing|presenting|announcing|meet|welcome(?: to)?|this is|about)"
 _MOST = 8  # times that a title repeats any of it
 _PICTURES = r"(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\s]*)+"
 
@@ -29,7 +29,9 @@ def episode_title(written: str, show: str) -> str:
             if not shorter:
                 break
             rest = shorter
-    is_bare = (has_number and re.fullmatch(_NUMBER, rest, re.IGNORECASE)) or _NEEDS_NAME.fullmatch(rest)
+    if rest == whole:
+        return whole
+    is_bare = (has_number and re.fullmatch(_NUMBER, rest, re.IGNORECASE)) or re.fullmatch(_NEEDS_NAME, rest, re.IGNORECASE)
     return whole if is_bare else rest
 
 
