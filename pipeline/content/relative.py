@@ -1,19 +1,19 @@
 """Links and pictures of a post whose addresses are relative to a blog that nobody names, so that readers could not follow them."""
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
 from pipeline.content.markup.source import Source
 from pipeline.content.post import Post
 from pipeline.content.problem import Place, Problem, Severity
+from pipeline.content.text.pattern import compiled
 
-_RELATIVE = re.compile(r'\s(?:href|src)="(?!https?:|mailto:|#)([^"]+)"')  # sanitised HTML has every address in this form
+_RELATIVE = r'\s(?:href|src)="(?!https?:|mailto:|#)([^"]+)"'  # sanitised HTML has every address in this form
 
 
 def problems(post: Post, source: Source) -> Iterator[Problem]:
     """That such links and pictures are shown without their addresses, said at the first of them, and in the same words of every post."""
-    found = (_RELATIVE.search(html) for html in _shown(post) if "=" in html)
+    found = (compiled(_RELATIVE).search(html) for html in _shown(post) if "=" in html)
     if first := next(filter(None, found), None):
         at = source.seek(unescape(first[1]), 0)
         what = "this link or picture leads into your blog, whose address is not known, so that nobody could follow it"

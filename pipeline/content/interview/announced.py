@@ -14,10 +14,11 @@ from pipeline.content.lexicon.people import (
     SIGNED_BY,
     SIGNING,
 )
-from pipeline.content.lexicon.phrases import folded, places
+from pipeline.content.lexicon.phrases import either, folded, places
 from pipeline.content.lexicon.speech import GREETINGS
 from pipeline.content.markup.block import Block
 from pipeline.content.text.names import ACCOUNT, FULL_NAME, NAME_WORD, bare, names_in
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.plaintext import ends_line, squeeze
 from pipeline.content.text.sentences import closes_sentence
 
@@ -39,11 +40,13 @@ _CREDIT = r"(?:[Ss]pecial )?([^\W\d_]+) ?[:：] ?(.{1,200})"
 _LONGEST_CREDIT = 120  # characters
 _BEFORE_CREDIT = "—–-*_([（🎙🎤\ufe0f "
 _CREDITING = tuple(phrase for phrase in HOSTING if not phrase.startswith(("your ", "our ", "with ", "join ")))  # which somebody says
-_SIGNATURE = rf"(?i:{SIGNING}(?:\s(?:{AND}|y|i|e)\s\w+)?(?:\s?:|\s{SIGNED_BY})|{SIGNED_BY})"
+_BY = either(SIGNED_BY)
+_SIGNATURE = rf"(?i:{either(SIGNING)}(?:\s(?:{AND}|y|i|e)\s\w+)?(?:\s?:|\s{_BY})|{_BY})"
 _SIGNED = rf"\W*{_SIGNATURE}\s+{FULL_NAME.pattern}(?:\s{AND}\s{FULL_NAME.pattern})?\W*"
 _DAY = r"(?:\d{4}-\d\d-\d\d|(?:\w{1,9}[.,]{0,2}\s){1,4}(?:19|20)\d\d)"  # `2024-04-19`, `19 avril 2024`
-_BYLINE = rf"""(?:{_DAY}(?:,|\s[-–—|·•])?\s)?(?i:(?:(?:posted|written|published|text|words)\s)?{SIGNED_BY})\s
+_BYLINE = rf"""(?:{_DAY}(?:,|\s[-–—|·•])?\s)?(?i:(?:(?:posted|written|published|text|words)\s)?{_BY})\s
     (?P<author>{FULL_NAME.pattern})(?:(?:,|\s[-–—|·•]|\son)?\s{_DAY})?"""
+_WORD = re.compile(r"\w")
 _UNSPACED = "\u2e80"  # the first letter of scripts without blanks between words
 # In a sentence, the same word is a label, `主持：欢迎收听！`, unless the next label follows: `主持：李雷，嘉宾：王小明。`
 _UNSPACED_HOST = rf"""(?:主持人?|主播|司会|采访[者人]?|採訪(?:者|撰文)?|聞き手|インタビュアー|取材|진행자?|인터뷰어)(?:[・、]\w{{1,2}})?\s*[:：／＝/]\s*({FULL_NAME.pattern}|[^\W\d_]{{2,8}}(?!\w))
@@ -82,12 +85,15 @@ def credits_host(text: str) -> bool:
 
 def signs(text: str) -> bool:
     """Whether a text is a line that says who wrote the post or made its pictures: `Text: Ana Ruiz`, `By Ana Ruiz`."""
-    return len(text) < _LONGEST_CREDIT and re.fullmatch(_SIGNED, text) is not None
+    word = _WORD.search(text) if len(text) < _LONGEST_CREDIT else None
+    if not word or not folded(text).startswith((*SIGNING, *SIGNED_BY), word.start()):
+        return False
+    return compiled(_SIGNED).fullmatch(text) is not None
 
 
 def author_in(text: str) -> str | None:
     """Who wrote the post, if a text is only a line that says so, perhaps with the day: `By Ana Ruiz`, `19 April 2024, by Ana Ruiz`."""
-    is_line = len(text) < _LONGEST_CREDIT and not closes_sentence(text)
+    is_line = len(text) < _LONGEST_CREDIT and not closes_sentence(text) and not set(SIGNED_BY).isdisjoint(folded(text).split())
     found = re.fullmatch(_BYLINE, text.strip(), re.VERBOSE) if is_line else None
     return squeeze(found["author"]) if found else None
 

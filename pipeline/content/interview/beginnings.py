@@ -11,6 +11,7 @@ from pipeline.content.interview.labels import BESIDE_TIME, Label, hyphened, labe
 from pipeline.content.lexicon.people import LETTERS
 from pipeline.content.markup.block import BOLD, Block
 from pipeline.content.text.names import LONGEST_NAME, bare, has_form_of_name, may_be_handle
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.sentences import SENTENCE_ENDS, closes_sentence, holds_mark
 from pipeline.content.text.timecode import HOUR
@@ -36,9 +37,7 @@ _OF_DAY = 6 * HOUR
 _TIME_ALONE = 40  # characters that a time of the video may take
 _HIRAGANA = re.compile("[ぁ-ん]+")  # `はい`: words rather than a name
 _CUE_SETTINGS = r"(?:[a-z]+:\S+(?:\s+|$))+"
-_NAME_IN_BOLD = re.compile(
-    rf"<p[^>]*>(?:(?:<(?:code|a|em|i|small|sub)\b[^>]*>)?[\[(]?[\d:.]{{4,12}}[\])]?(?:</\w+>)?\s)?<(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s"
-)
+_NAME_IN_BOLD = rf"<p[^>]*>(?:(?:<(?:code|a|em|i|small|sub)\b[^>]*>)?[\[(]?[\d:.]{{4,12}}[\])]?(?:</\w+>)?\s)?<(?:{'|'.join(BOLD)})\b[^>]*>([^<&:：]{{1,{LONGEST_NAME}}}+)</(?:{'|'.join(BOLD)})>\s"
 _BOLD_LINE = re.compile(rf"<(?:{'|'.join(BOLD)})[ >]")
 _REMARK = r"\s?\([^()\n]{0,60}\d:\d\d\)"  # behind a name, with a time, unlike `**Usage** (Linux)`: `(London, 3:13)`
 # Begins with literals, which Python finds quickly.
@@ -47,8 +46,8 @@ _TITLED = re.compile(rf"<p[^>]*><({'|'.join(BOLD)})\b[^<>]*>[^<>]*</\1>[:：]?\s
 
 _OPENING, _BRACKETS = frozenset("[【(（"), "[]【】()（）"
 _SETTING_APART = _OPENING.union("@~0123456789 ")  # with these a name in brackets begins, or a time before a name
-_BOXED = re.compile(r"\s*[\[【(（]((?:[^\[\]【】()（）,，\n]|[,，](?=\s?\d?\d:\d\d)){1,59})[\]】)）]\s?[:：]?\s*")
-_UNTIL = re.compile(r"(?<=:\d\d)\s*(?:-{1,2}>?|[–—→])\s*[\d:.,]{4,12}$")  # the end of what is said: `Ana - 00:12-00:15`
+_BOXED = r"\s*[\[【(（]((?:[^\[\]【】()（）,，\n]|[,，](?=\s?\d?\d:\d\d)){1,59})[\]】)）]\s?[:：]?\s*"
+_UNTIL = r"(?<=:\d\d)\s*(?:-{1,2}>?|[–—→])\s*[\d:.,]{4,12}$"  # the end of what is said: `Ana - 00:12-00:15`
 
 Beginnings = Mapping[int, tuple[Beginning, ...]]
 # The index of a block, a label in it, and whether that is in bold.
@@ -174,7 +173,7 @@ def _apart(block: Block) -> tuple[Beginning, ...]:
         label = hyphened(text) if block.plain else None
         return (_labelled(0, label),) if label else ()
     time = time_alone(text)
-    if (block.lead in BOLD or time) and (begun := _NAME_IN_BOLD.match(block.html)):
+    if (block.lead in BOLD or time) and (begun := compiled(_NAME_IN_BOLD).match(block.html)):
         at, behind = time or (None, 0)
         if not (_is_name(begun[1]) and text.startswith(f"{begun[1]} ", behind)):
             return ()
@@ -193,8 +192,8 @@ def _boxed_names(lines: Sequence[str]) -> Iterator[Beginning]:
     """The names in brackets with which lines begin, perhaps with a time before, behind or beside them; or above what is said."""
     for row, (line, below) in enumerate(zip(lines, (*lines[1:], ""), strict=True)):
         at, length = (line[:1] in _SETTING_APART and time_alone(line)) or (None, 0)
-        if line[length : length + 2].lstrip()[:1] in _OPENING and (found := _BOXED.match(line, length)):
-            inside = _UNTIL.sub("", found[1])
+        if line[length : length + 2].lstrip()[:1] in _OPENING and (found := compiled(_BOXED).match(line, length)):
+            inside = compiled(_UNTIL).sub("", found[1])
             within, name = time_behind(inside) or _time_before(inside) or (None, inside)
             name = name if within is None else name.strip(f"{BESIDE_TIME}，")
             behind, taken = time_alone(line[found.end() :]) or (None, 0)

@@ -19,17 +19,19 @@ from pipeline.content.text.names import (
     unspaced,
     without_role,
 )
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.plaintext import ends_line, squeeze
 
 _MANY = 300  # labels, at most, with full names
 _MIDDLE = 3  # initials, of which the second is of a middle name
 _SHORT = 3  # characters, at least, of a short form of a name
+# These are needed by few texts, and compiled only then.
 # Ada van Holt (“AvH”), Ada Holt (adavh), Ada “Avi” Holt: searched for by their brackets and quotation marks, since few names have any.
-_BRACKETED = re.compile(rf"\(\s*[“\"‘']?({NAME_WORD}|{ACCOUNT})[”\"’']?(?:\s+for\s+short)?\s*\)")
-_QUOTED = re.compile(rf"[“\"‘'(](?<=\s.)({NAME_WORD})[”\"’')][^\S\n]+({NAME_WORD})")
+_BRACKETED = rf"\(\s*[“\"‘']?({NAME_WORD}|{ACCOUNT})[”\"’']?(?:\s+for\s+short)?\s*\)"
+_QUOTED = rf"[“\"‘'(](?<=\s.)({NAME_WORD})[”\"’')][^\S\n]+({NAME_WORD})"
+_OPENING_QUOTES = (" “", ' "', " ‘", " '", " (")
 _NUMBER_OF_ACCOUNT = r"(?<=[^\W\d_]{3})\d{1,4}$"  # `Ana93`, as accounts in a call are named
 _LONGEST_NAME = 200  # characters before a nickname in which the name is looked for
-# These are needed by few texts, and compiled only then.
 _AT_END = rf"(?m)(\S+)[^\S\n]\(({NAME_WORD})\)\s*$"
 _BEFORE_BRACKET = rf"{FULL_NAME.pattern}(?=\s*$)"
 _BEFORE_QUOTE = rf"{NAME_WORD}(?=\s+$)"
@@ -193,7 +195,7 @@ def _bracketed(text: str) -> Iterator[tuple[str, str]]:
 
     Lines of which several end with one name in brackets tell instead who recommends what: `Wax Works (Bo)`.
     """
-    brackets = [*_BRACKETED.finditer(text)]
+    brackets = [*compiled(_BRACKETED).finditer(text)] if _stand_behind_capitals(("(",), text) else []
     if brackets and (ending := dict(re.findall(_AT_END, text))) and len({*ending.values()}) < len(ending):
         brackets = [found for found in brackets if not ends_line(text, found.end())]
     return ((found[1], full) for found in brackets if (full := _before(found, _BEFORE_BRACKET)))
@@ -201,7 +203,14 @@ def _bracketed(text: str) -> Iterator[tuple[str, str]]:
 
 def _quoted(text: str) -> Iterator[tuple[str, str]]:
     """Nicknames quoted between first and last name, each with both."""
-    return ((found[1], f"{first} {found[2]}") for found in _QUOTED.finditer(text) if (first := _before(found, _BEFORE_QUOTE)))
+    quoted = compiled(_QUOTED).finditer(text) if _stand_behind_capitals(_OPENING_QUOTES, text) else ()
+    return ((found[1], f"{first} {found[2]}") for found in quoted if (first := _before(found, _BEFORE_QUOTE)))
+
+
+def _stand_behind_capitals(signs: Iterable[str], text: str) -> bool:
+    """Whether one of the signs is right behind a word with a capital: a quick test that most texts fail."""
+    line = squeeze(text)
+    return any(any(map(str.isupper, "".join(before.split()[-1:]))) for sign in signs for before in line.split(sign)[:-1])
 
 
 def _before(sign: re.Match[str], form: str) -> str | None:

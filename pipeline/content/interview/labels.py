@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.content.lexicon.people import LETTERS
 from pipeline.content.text import timecode
 from pipeline.content.text.names import LONGEST_NAME, NAME_WORD, has_form_of_name, has_no_case, may_be_handle, shortens
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.quotations import holds_quote
 
@@ -16,8 +17,8 @@ _SECONDS = r"\d{1,5}\.\d\d"
 _IN_BOX = rf"({_TIME}|{_SECONDS}(?=\s*(?:→|-->)\s*{_SECONDS}\s*\]))(?:\s*(?:[-–—]{{1,2}}>?|→)\s*(?:{_TIME}|{_SECONDS}))?"  # [45.26 → 49.04]
 _BOXED = rf"[\[(（]{{1,2}}\s*(?:(?i:at|time(?:stamp)?):?\s)?\s*{_IN_BOX}\s*[\])）]{{1,2}}"
 _COLON = rf"[:：](?!(?<=\d[:：])\d)\s*(?:{_BOXED}|({_TIME})(?!\S))?"  # with a time behind it, `: 00:12:34`, but not inside one
-_LABEL = re.compile(
-    rf"""\s*(?:(?:[\u231a\u231b\u23e9-\u23fa\u25b6\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—|]?\s+)?                    # [00:12] Lewis
+# These take long to compile: most labels are told by their signs.
+_LABEL = rf"""(?x)\s*(?:(?:[\u231a\u231b\u23e9-\u23fa\u25b6\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*)+\s+)?(?:(?:{_BOXED}|{_SPAN})\s*[-–—|]?\s+)?                    # [00:12] Lewis
     ([^\s:：\[\](){{}}<>"“”«»?!;,*_|/#][^:：\[\](){{}}<>"“”«»?!;\n|。，、；！？（）]{{0,59}}?)
     (?=[\s(\[:：（–—-])                                                 # what ends a name, before more is tried
     (?:\(\))?                                                        # a handle such as zz()
@@ -26,9 +27,7 @@ _LABEL = re.compile(
     |\s+(?:[·•|]\s+)?({_TIME})\s*(?:[:：]|$)                          # Lewis 00:12: or, alone in its line, Lewis 00:12 or Lewis · 00:12
     |\s+(\d{{2}}:\d{{2}}:\d{{2}})(?=\s+\S)                                   # Lewis 00:00:12 and the words
     |\s*[-–—]\s+({_TIME})[:：])                                      # Lewis – 00:12: but without the colon this is a chapter
-    (?=\s|$|(?<=：))""",
-    re.VERBOSE,
-)
+    (?=\s|$|(?<=：))"""
 # A dash, or what Japanese puts between a name and the words; in bold, a hyphen is enough.
 _SIGNED = r"""(?xm)\s*([^\W\d_][^:：\[\](){}<>"“”«»?!;,*_|/#\n。，、；！？（）「」—–―\u3000]{0,59}?)
     (?:\s*[(（](?:以下、?)?([^()（）\d][^()（）]{0,40})[)）])?
@@ -37,16 +36,18 @@ _APPOSED = r"(?=[^\W\d_])[^.!?。！？\n—–―]{1,120}\s[—–―]{1,2}\s(?
 _STOPPED = re.compile(r"\s*([^\W\d_]+)\d{0,3}\.\s+(?=\S)")  # **P.** ...
 _SPACED = re.compile(r"\s*(Q)\s+(?=[A-Z“\"(\[])")  # Q    Thanks, as in briefings
 _HYPHENED = re.compile(r"\s*([^\W\d_])\s+-\s+(?=\S)")  # Q - ...
-_BEHIND_NAME = re.compile(rf"(?!.\d){_COLON}(?=\s|$|(?<=：))")  # not inside a time
+_BEHIND_NAME = rf"{_COLON}(?=\s|$|(?<=：))"
 _NICKNAMED = rf"""\s*({NAME_WORD}(?:\s{NAME_WORD})?)\s[“"]([\w-]{{2,20}})[”"]\s({NAME_WORD})[:：](?=\s|$|(?<=：))"""  # Ana “Nan” Ruiz:
 _NOBODY = re.compile(r"\s*(\?{1,3})[:：]\s+(?=\S)")  # ??: ...
 _HYPHEN = " - "
 _DASHES = " -–—"
 BESIDE_TIME = f"{_DASHES}|·•,"  # signs that keep a name or a title apart from its time
 _LOOSE_SIGN = re.compile("[—–―\u3000「]")
-_ALONE = re.compile(rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$)|\s+[-–—](?=\s))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*")
-_OF_VIDEO = re.compile(rf"\s*video\s*(?:[|:]\s*)?\(?({_TIME})\)?\s*", re.IGNORECASE)
+_ALONE = rf"\s*(?:{_BOXED}(?:\s*[:：](?=\s|$)|\s+[-–—](?=\s))?|{_SPAN}(?=\s|$)(?:\s*[-–—](?=\s))?)\s*"
+_OF_VIDEO = rf"(?i)\s*video\s*(?:[|:]\s*)?\(?({_TIME})\)?\s*"
 _BEGINS_TIME = frozenset("[(（@~0123456789")
+_TIMED = frozenset("[(（:：")  # in what may have a time, or another label, before its last colon
+_BESIDE_NAMES = frozenset(')]{}<>"“”«»?!;\n|。，、；！？）')
 _TRAILING = rf"\s*(?:{_BOXED}|\(?@?({_TIME})\)?)\s*$"
 _APART = r"(?:(?<=[^\w\s])|(?=\s*[\[(（]))"
 _LETTERS = frozenset(letter.lower() for letter in LETTERS)
@@ -57,8 +58,8 @@ _STOP = 6  # characters within which a full stop ends `Q.`, `Ans.` and the like 
 _MANY = 20  # blanks before a label's colon
 _TAIL = 60  # characters at the end of a heading within which its time stands; attributes may take twice as many
 _LONGEST = 64  # characters within which the dash behind a name must come
-_ANCHOR = re.compile(r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$")
-_ANCHOR_TIME = re.compile(r"(?:^|[#&\s])t=([\d:.hms]+)")
+_ANCHOR = r"\s*(?:\{:?\s*([#.:]?[^{}\n]{1,80})\}|(?<!^)\[\[[\w-]{1,100}\]\])\s*$"
+_ANCHOR_TIME = r"(?:^|[#&\s])t=([\d:.hms]+)"
 
 
 class Label(NamedTuple):
@@ -84,19 +85,7 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     colon = max(text.find(":", 0, _FAR), text.find("：", 0, _FAR))
     if colon < 0 or text.count(" ", 0, colon) > _MANY:
         return _signed(text, bold=bold)
-    name = _plain(text[:colon]) if colon < LONGEST_NAME else None
-    label = None
-    if name and (behind := _BEHIND_NAME.match(text, colon)):
-        label = Label(name, behind.end(), _moment(*behind.groups()))
-    elif found := _LABEL.match(text):
-        before, before_bare, name, alias, *times = found.groups()
-        name = squeeze(name.rstrip(_DASHES) if bold else name)  # **Lewis** — 00:12
-        name = _letter(_FULL_STOP.sub("", name) if name.endswith(".") else name)
-        label = Label(name, found.end(), _moment(before, before_bare, *times), alias)
-    elif unknown := _NOBODY.match(text):
-        label = Label(unknown[1], unknown.end())
-    elif holds_quote(text[:colon]) and (nicknamed := re.match(_NICKNAMED, text)):
-        label = Label(f"{squeeze(nicknamed[1])} {nicknamed[3]}", nicknamed.end(), None, nicknamed[2])
+    label = _with_colon(text, colon, bold=bold)
     if label is None:
         return _signed(text, bold=bold)
     if has_form_of_name(label.name):
@@ -105,10 +94,42 @@ def label_of(text: str, *, bold: bool = False) -> Label | None:
     return label._replace(loose=not sure) if may_be_handle(label.name) and (sure or text[colon] == "：") else None
 
 
+def _with_colon(text: str, colon: int, *, bold: bool) -> Label | None:
+    """A label that ends with a colon, or with the time in which that is."""
+    before = text[:colon]
+    if before[:1].isalnum() and _TIMED.isdisjoint(before) and not text[colon + 1 : colon + 2].isdecimal():
+        name = _named(before.rstrip(_DASHES) if bold else before)
+        if name:
+            behind = _behind(text, colon)
+            return Label(name, *behind) if behind else None
+    elif found := compiled(_LABEL).match(text):
+        time, bare_time, name, alias, *times = found.groups()
+        return Label(_as_name(name.rstrip(_DASHES) if bold else name), found.end(), _moment(time, bare_time, *times), alias)
+    elif unknown := _NOBODY.match(text):
+        return Label(unknown[1], unknown.end())
+    nicknamed = re.match(_NICKNAMED, text) if holds_quote(before) else None
+    return Label(f"{squeeze(nicknamed[1])} {nicknamed[3]}", nicknamed.end(), None, nicknamed[2]) if nicknamed else None
+
+
 @lru_cache(maxsize=4096)
-def _plain(before: str) -> str | None:
-    """The name before a colon if it has only letters, digits and blanks: most names do, occur often, and need no pattern."""
-    return _letter(squeeze(before)) if before.replace(" ", "").isalnum() else None
+def _named(before: str) -> str | None:
+    """The name that is all of a text before a colon, as in most labels. None if it has signs that are in no name, or is too long for one."""
+    return _as_name(before) if len(before.rstrip()) <= LONGEST_NAME and _BESIDE_NAMES.isdisjoint(before.rstrip()) else None
+
+
+def _as_name(written: str) -> str:
+    """A name as written before a colon, in one line: **Lewis.** and **Q1** without full stop and number."""
+    name = squeeze(written)
+    return _letter(_FULL_STOP.sub("", name) if name.endswith(".") else name)
+
+
+def _behind(text: str, colon: int) -> tuple[int, int | None] | None:
+    """Where a label ends whose colon is at an offset, and the time behind that; None if other signs follow, as in an address."""
+    following = text[colon + 1 : colon + 3]
+    if following[:1] == " " and following[1:].strip() and following[1] not in _BEGINS_TIME:
+        return colon + 1, None
+    behind = compiled(_BEHIND_NAME).match(text, colon)
+    return (behind.end(), _moment(*behind.groups())) if behind else None
 
 
 def _has_initials(label: Label) -> bool:
@@ -127,7 +148,7 @@ def _signed(text: str, *, bold: bool) -> Label | None:
     stopped = _STOPPED.match(text)
     if stopped and (stopped[1] in LETTERS or (bold and stopped[1].lower() in _LETTERS)):
         return Label(_letter(stopped[1]), stopped.end(), loose=not bold)
-    found = re.match(_SIGNED, text)
+    found = compiled(_SIGNED).match(text)
     if not found:
         return None
     name, alias, dash, hyphen = found.groups()
@@ -170,14 +191,14 @@ def _has_loose_sign(text: str) -> bool:
 
 def time_alone(text: str) -> tuple[int, int] | None:
     """The time that `text` begins with (`[00:12:34]`, `(12:34):`, `0:12:34 -`) in milliseconds, and the number of characters it takes."""
-    found = _ALONE.match(text) if text.lstrip()[:1] in _BEGINS_TIME else None
+    found = compiled(_ALONE).match(text) if text.lstrip()[:1] in _BEGINS_TIME else None
     moment = _moment(*found.groups()) if found else None
     return (moment, found.end()) if found and moment is not None else None
 
 
 def time_of_video(text: str) -> tuple[int, int] | None:
     """The time that is all of a text but for a word such as `video`: `Video 12:34`; in milliseconds, and the number of its characters."""
-    found = _OF_VIDEO.fullmatch(text)
+    found = compiled(_OF_VIDEO).fullmatch(text) if "video" in text.lower() else None
     moment = _moment(found[1]) if found else None
     return (moment, len(text)) if moment is not None else None
 
@@ -185,12 +206,12 @@ def time_of_video(text: str) -> tuple[int, int] | None:
 def time_behind(text: str) -> tuple[int, str] | None:
     """The time that a heading ends with (`Tokenisers [2:00] {#tokens}`, `... {#t=120}`) in milliseconds, and the heading without it."""
     anchor = _anchor(text)
-    written = _ANCHOR_TIME.search(anchor[1]) if anchor and anchor[1] else None
+    written = compiled(_ANCHOR_TIME).search(anchor[1]) if anchor and anchor[1] else None
     if anchor and written and (moment := timecode.parse(written[1])) is not None:
         return moment, text[: anchor.start()]
     bare = without_anchor(text)
     end = bare[-_TAIL:]
-    found = re.search(_TRAILING, end) if ":" in end else None
+    found = compiled(_TRAILING).search(end) if ":" in end else None
     if not found and (timed := timecode.with_colons(end)) != end:
         bare, end = bare[: -len(end)] + timed, timed
         found = re.search(_APART + _TRAILING, end)  # not `It took 12m34s`
@@ -215,7 +236,7 @@ def without_anchor(text: str) -> str:
 
 
 def _anchor(text: str) -> re.Match[str] | None:
-    return _ANCHOR.search(text, max(0, len(text) - 2 * _TAIL)) if text.endswith(("}", "]")) else None
+    return compiled(_ANCHOR).search(text, max(0, len(text) - 2 * _TAIL)) if text.endswith(("}", "]")) else None
 
 
 def _moment(*texts: str | None) -> int | None:

@@ -8,6 +8,7 @@ from pipeline.content.interview import bilingual
 from pipeline.content.interview.rewriting import BEGINS_BOLD, ENDS_BOLD, heading, rewritten
 from pipeline.content.lexicon.people import ASKING_AND_ANSWERING
 from pipeline.content.markup.block import Block
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.sentences import ends_asking, holds_mark
 
 _ENOUGH = 3  # questions
@@ -20,9 +21,12 @@ _SIGNED = rf"""(?xm)^{BEGINS_BOLD}(?:
     |(?P<dashed>{_LETTER}[ ]?\d{{0,3}})(?:(?P<ends></(?:strong|b)>)[ ][-–—]|[ ]?[-–—](?P<last></(?:strong|b)>))
     |(?P<numbered>{_LETTER}[ ]?[\#№][ ]?\d{{1,3}}|[ＱＡ]\d{{0,3}})(?:[:.：．]|[ ][-–—])(?P<after>{ENDS_BOLD})
     )(?:[ ]+|(?<=[】］）：]))(?=\S)"""
-_MAY_BE_SIGNED = re.compile(rf"[\[(【［（]?(?:{_LETTER}|[ＱＡ])[ ]?(?:[#№][ ]?)?\d{{0,3}}[ ]?[\])】］）>|｜:.：．–—-]")
-_BEGINS_SIGN = frozenset((*"[(【［（ＱＡ", *(form[0] for letter in _LETTERS for form in (letter, letter.upper()))))
-_CHOICE = re.compile(r"(?m)^[\[(【［（]?[BC](?:[】］）]|[\])>][ ]|[ ][|｜][ ])")  # `B) ...`: what may be chosen
+_MAY_BE_SIGNED = rf"[\[(【［（]?(?:{_LETTER}|[ＱＡ])[ ]?(?:[#№][ ]?)?\d{{0,3}}[ ]?[\])】］）>|｜:.：．–—-]"
+_OPENING = "[(【［（"
+_FORMS = frozenset(("Ｑ", "Ａ", *_LETTERS, *map(str.upper, _LETTERS)))
+_BEGINS_SIGN = frozenset((*_OPENING, *(form[0] for form in _FORMS)))
+_WORD = re.compile(r"[^\W\d_]+")
+_CHOICE = r"(?m)^[\[(【［（]?[BC](?:[】］）]|[\])>][ ]|[ ][|｜][ ])"  # `B) ...`: what may be chosen
 _EDITOR = re.compile(r"(?:The |THE )?(?:Editors?|EDITORS?)[:：]")
 _EDITOR_IN_BOLD = rf"^{BEGINS_BOLD}(?:The |THE )?(?:Editors?|EDITORS?)(?={ENDS_BOLD}[:：])"
 _NUMBERED = re.compile(r"\s*([^\W\d_]{1,14})\s?#?\d{1,3}\s?[.:：]?\s*")  # a heading that is no more than `Question 1`
@@ -52,15 +56,23 @@ def _with_colons(blocks: Sequence[Block]) -> Sequence[Block]:
     said = [(index, block.text) for index, block in enumerate(blocks) if block.tag == "p" or block.level]
     signs = {index: sign for index, text in said if _may_be_signed(text) and (sign := re.search(_SIGNED, blocks[index].inner))}
     asked = [blocks[index].text for index, sign in signs.items() if _letter(sign) in _ASKING]
-    if len(asked) < _ENOUGH or 2 * sum(map(holds_mark, asked)) < len(asked) or any(_CHOICE.search(text) for _, text in said):
+    if len(asked) < _ENOUGH or 2 * sum(map(holds_mark, asked)) < len(asked) or any(compiled(_CHOICE).search(text) for _, text in said):
         return blocks
     return rewritten(blocks, signs, _with_colon)
 
 
 def _may_be_signed(text: str) -> bool:
-    if "\n" in text:
-        return any(line[:1] in _BEGINS_SIGN and _MAY_BE_SIGNED.match(line) for line in text.split("\n"))
-    return text[:1] in _BEGINS_SIGN and _MAY_BE_SIGNED.match(text) is not None
+    return any(map(_may_begin_signed, text.split("\n")))
+
+
+def _may_begin_signed(line: str) -> bool:
+    """Whether a line begins with a letter or word of questions and answers, and no other word follows."""
+    if line[:1] not in _BEGINS_SIGN:
+        return False
+    word = _WORD.match(line, 1 if line[0] in _OPENING else 0)
+    if not word or word[0] not in _FORMS or line[word.end() : word.end() + 2].lstrip(" ")[:1].isalpha():
+        return False
+    return compiled(_MAY_BE_SIGNED).match(line) is not None
 
 
 def _with_colon(html: str) -> str:

@@ -13,6 +13,7 @@ from pipeline.content.markup.document import Document
 from pipeline.content.markup.htmltree import Node
 from pipeline.content.post import Video
 from pipeline.content.problem import NO_VIDEO, Place, Problem
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.plaintext import squeeze
 
 # Attributes that name the video. Components of MDX and AMP, and custom elements, have an id or an address, others only an address.
@@ -24,8 +25,8 @@ _IDS = (
 _PLAYERS = frozenset(("iframe", "embed", "object", "video", "source"))
 # Serialised tags of elements that may play a video although YouTube is not named; begins with literals, which Python finds quickly.
 _MAY_PLAY = re.compile(r"<(?=[eilvy])(?:iframe|(?:lite-?)?yt|video-?(?:player|embed)|embed-?video)\b")
-_COMPONENT = re.compile(r"[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt", re.IGNORECASE)
-_FACADE = re.compile(r"(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])", re.IGNORECASE)
+_COMPONENT = r"(?i)[\w.-]*youtube[\w.-]*|yt|video-?player|video-?embed|embed-?video|lite-?yt"
+_FACADE = r"(?i)(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-])"
 
 # Text that a site generator turns into a player: Hugo, Zola, Jekyll and its plugins, directives, WordPress, Quarto, Hashnode.
 _SHORTCODES = (
@@ -39,10 +40,10 @@ _SHORTCODES = (
     r"!\[\[([^\[\]]+)\]\]",
     r"%\[([^\[\]]+)\]",
 )
-_EMBEDDED = re.compile(r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)")
+_EMBEDDED = r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)"
 _SURE = ("thumbnail", "address")
 _OFFERING = (*_SURE, "recording", "named link", "timed address")
-_IN_CODE = re.compile(r"\s*(?:youtube\w*|video):\s*(\S+)\s*")
+_IN_CODE = r"\s*(?:youtube\w*|video):\s*(\S+)\s*"
 _WORD = r"https?://[^\s\"'“”‘’,|<>{}()]+|[^\s\"'“”‘’=,#|<>{}()]+"
 _NAMED = r"(?i)(?:video|youtube|watch|recording|livestream|vídeo|vidéo|视频)\b\s*[:：]\s"
 _IN_ROW = r"\s*[|/·•]\s*"  # between links that stand in a row: `Video | Slides`
@@ -148,8 +149,8 @@ def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
     if tag == "iframe" and "src" in attributes:
         address = _bare(attributes.get("src"))
         return video.inside(address) or address
-    is_component = _COMPONENT.fullmatch(tag)
-    if not is_component and not _FACADE.search(attributes.get("class") or ""):
+    is_component = compiled(_COMPONENT).fullmatch(tag)
+    if not is_component and not compiled(_FACADE).search(attributes.get("class") or ""):
         return None
     written = {name: _bare(attributes.get(name)) for name in _IDS if attributes.get(name)}
     good = next((text for text in written.values() if video.is_id(text)), None)
@@ -167,7 +168,7 @@ def _form_of_link(block: Block, lines: Collection[str], link: Node) -> str:
     words = squeeze(link.text())
     if not words and link.css_first("img") is not None:
         return "thumbnail"
-    is_player = words in lines and _EMBEDDED.search(link.attributes.get("href") or "")
+    is_player = words in lines and compiled(_EMBEDDED).search(link.attributes.get("href") or "")
     return "address" if is_player else _form_of_words(block, lines, words)
 
 
@@ -205,7 +206,7 @@ def _with_word_before(block: Block, words: str) -> str:
 
 def _in_code(block: Block) -> str | None:
     """The address or id in a paragraph of code that Gatsby's plugins play: `` `youtube: abcDEF_12-x` ``; None for any other block."""
-    found = _IN_CODE.fullmatch(block.text) if block.tag == "p" and "<code" in block.html else None
+    found = compiled(_IN_CODE).fullmatch(block.text) if block.tag == "p" and "<code" in block.html else None
     if found is None or any(piece.tag != "code" and piece.text.strip() for piece in block.pieces()):
         return None
     return found[1] if video.id_of(found[1]) or (found[0].lstrip().startswith("youtu") and video.is_id(found[1])) else None
@@ -256,7 +257,7 @@ def only_plays(block: Block) -> bool:
 
 def _wrong_id(lead: _Lead) -> str | None:
     """The id in a player's YouTube address, or a component's id, if it is malformed."""
-    found = _EMBEDDED.search(lead.address)
+    found = compiled(_EMBEDDED).search(lead.address)
     if found and found[1] and video.id_of(f"https://youtu.be/{found[1]}") is None and found[1] not in video.PLACEHOLDERS:
         return found[1]
     is_id = lead.form == "component" and lead.address and ":" not in lead.address and "/" not in lead.address

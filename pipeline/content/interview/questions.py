@@ -22,6 +22,7 @@ from pipeline.content.lexicon.speech import (
     WHY,
     WONDERING,
 )
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.quotations import QUOTES, holds_quote
 from pipeline.content.text.sentences import CLOSERS, MARKS, STATING_ENDS, ends_asking, holds_mark
@@ -76,12 +77,14 @@ _REQUESTS = {
         r"(?:cominciamo|iniziamo|partiamo) (?:con|da[il]?|dall[ae])\b",
         r"(?:vorrei|vorremmo|mi piacerebbe) (?:sapere|chieder(?:e|ti|le|vi))\b",
     ),
-    "ru, uk": (r"(?:расскажи|поделись|опиши|представь|посоветуй|розкажи|розкажіть|поділіться)(?:те)?(?:сь)?\b",),
     "pl": (r"(?:opowiedz|powiedz|przedstaw|opisz)\b",),
     "cs": (r"(?:představ|řekni|popiš|vyprávěj|představte|řekněte|popište)\b",),
     "sv, no, da": (r"(?:berätta|beskriv|fortell|fortæl)\b",),
     "nl": (r"(?:vertel|beschrijf|omschrijf)\b",),
     "fi": (r"kerro\b",),
+}
+_REQUESTS_BEYOND_LATIN = {
+    "ru, uk": (r"(?:расскажи|поделись|опиши|представь|посоветуй|розкажи|розкажіть|поділіться)(?:те)?(?:сь)?\b",),
     "he": (r"(?:ספרי?|תספרי?) לנו",),
     "ar": (r"(?:حدثنا|حدثينا|أخبرنا|أخبرينا|عرفنا|عرفينا)\b",),
     "fa": (r".{0,60}معرفی کنید[.!]?",),
@@ -107,13 +110,17 @@ _CLAUSE_BEFORE = (
     r"(?:after|as|at|because|before|for|from|given|if|in|on|since|to|when|with|without) [^.!?:;]{1,80}, "
     r"(?=please\b|(?:tell|walk|take|give|show) (?:us|me|our|everyone|the listeners)\b)"
 )
-_REQUEST = re.compile(rf"(?:{_CLAUSE_BEFORE})?{_BEFORE_REQUEST}(?:{'|'.join(chain.from_iterable(_REQUESTS.values()))})")
+_REQUEST, _REQUEST_BEYOND_LATIN = (
+    rf"(?:{_CLAUSE_BEFORE})?{_BEFORE_REQUEST}(?:{'|'.join(chain.from_iterable(requests.values()))})"
+    for requests in (_REQUESTS, _REQUESTS_BEYOND_LATIN)
+)
+_LAST_LATIN = "\u036f"
 # A question that is nothing else, and so needs what was said before it.
 _WHY = re.compile(rf"\W*{either(WHY)}\W*$")
 _GUEST = frozenset(("you", "your", "yourself"))
-_EXCLAIMS = re.compile(r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$")
+_EXCLAIMS = r"(?:what an? \w+[^?]*|how (?:very |really |so )?(?!to\b|do\b|you\b|can\b)\w+[^?]*!)[.!]*$"
 # What names a part of a text begins like a question, but goes on with its subject: `How the hives were built`, `How Acme uses wax`.
-_SUBORDINATE = re.compile(
+_SUBORDINATE = (
     r"(?:(?:how|what|when|where|who) (?:the|our|my|his|her|their)|(?:how|what|when|where|why) (?:to|it|i|we|he|she|they)|what you)\b"
     r"|how (?!(?:do|does|did|is|are|was|were|can|could|would|should|will|have|has|had|may|might|must|come|about|much|many|long|often)\b)"
     r"(?:\S+ ){1,3}(?:uses|used|built|builds|makes|made|became|helps|helped|brought|brings|runs|keeps|turned|saves|saved|creates|created|powers|scales|scaled|moved)\b"
@@ -151,11 +158,11 @@ _FIRST_WORD = re.compile(r"\w+")
 _NO_LEADS = ("now that ", "y a-t-", "y aura-", "y aurait-", "y avait-")  # the last ones in French, in which `y` is no `and`
 _SOFT_PAUSE = re.compile(r"(?:\s*[,،–—:.…-]+\s+|\s+)(?=\S)")
 _HARD_PAUSE = re.compile(r"(?:[ ,]*\s*[,،–—:.…!-]+\s+|\s*[，、！]\s*)(?=\S)")
-_COLON = re.compile(r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))")
+_COLON = r"\s*(?:[,–—:-]+\s*(?=\S)|(?=[“\"‘]))"
 _BLANKS = re.compile(r"\s+")
-_GREETED = re.compile(r"(?:\s+[^\W\d_][\w’'.-]*){0,3}\s*(?:[,!–—-]+\s+|[，、！]\s*)(?=\S)")
+_GREETED = r"(?:\s+[^\W\d_][\w’'.-]*){0,3}\s*(?:[,!–—-]+\s+|[，、！]\s*)(?=\S)"
 _CALLED = re.compile(r"[^\W\d_][\w’'-]*")
-_BEHIND_CALLED = re.compile(r"\.?((?:\s+[^\W\d_][\w’'.-]*){0,3})\s*[,–—]\s+")
+_BEHIND_CALLED = r"\.?((?:\s+[^\W\d_][\w’'.-]*){0,3})\s*[,–—]\s+"
 _NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*(?:[.):/]|[–—-](?=\s+\D))|q\d{0,2}\s*[:.])\s+|\d{1,2}[、．])?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
 _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
@@ -170,11 +177,11 @@ def asks(text: str) -> bool:
     bare = folded(trim(sentence))
     if bare.rstrip("\"'”’)]").endswith(("!?", "?!", "！？", "？！")):
         return _opens(bare) and len(bare.split()) > 4
-    if (_opens(bare) and _REQUEST.match(folded(sentence))) or (_requests(bare) and not _QUOTATION.match(sentence)):
-        return not _EXCLAIMS.match(bare)
+    if (_opens(bare) and _request(folded(sentence))) or (_requests(bare) and not _QUOTATION.match(sentence)):
+        return not compiled(_EXCLAIMS).match(bare)
     unclosed = not bare.rstrip(CLOSERS).endswith((*STATING_ENDS, ":", "-", "–"))
-    opens = _opens(bare) and not _SUBORDINATE.match(bare)
-    return unclosed and opens and len(bare.split()) > 3 and not _EXCLAIMS.match(bare)
+    opens = unclosed and _opens(bare) and len(bare.split()) > 3
+    return opens and not compiled(_SUBORDINATE).match(bare) and not compiled(_EXCLAIMS).match(bare)
 
 
 def holds_question(text: str) -> bool:
@@ -197,9 +204,15 @@ def _opens(small: str, at: int = 0) -> bool:
     return end(ASKING, small, at) is not None
 
 
+def _request(small: str) -> re.Match[str] | None:
+    """The request that a `folded` sentence begins with."""
+    beyond = not small.isascii() and max(filter(str.isalpha, small), default="") > _LAST_LATIN
+    return compiled(_REQUEST).match(small) or (compiled(_REQUEST_BEYOND_LATIN).match(small) if beyond else None)
+
+
 def _requests(bare: str) -> bool:
     """Whether a request says what it is about, or addresses the guest: `Tell us about your bees.`"""
-    found = _REQUEST.match(bare)
+    found = _request(bare)
     return found is not None and (speaks_to_guest(bare) or content(bare[found.end() :] or bare) > 0)
 
 
@@ -317,7 +330,7 @@ def _lead_in(said: str, at: int) -> int | None:
         (_behind(_SOFT_PAUSE, said, ends(SOFT_LEADS, said, at)) if word in SOFT_LEADS and not said.startswith(_NO_LEADS, at) else None)
         or (_hard_leads(said, at) if word in HARD_LEADS else None)
         or (_announcement(said, at) if word in _ANNOUNCING else None)
-        or (_behind(_GREETED, said, (at + len(word),)) if word in GREETINGS else None)
+        or (_behind(compiled(_GREETED), said, (at + len(word),)) if word in GREETINGS else None)
     )
 
 
@@ -345,7 +358,7 @@ def _announcement(said: str, at: int) -> int | None:
     asked = _MY_QUESTION.match(said, at)
     stops = (*((asked.end(),) if asked else ()), *ends(WONDERING, said, at))
     blanks = (blank.end() for stop in stops if (blank := _BLANKS.match(said, stop)))
-    return _behind(_COLON, said, stops) or next((stop for stop in blanks if end(INTERROGATIVE, said, stop) is not None), None)
+    return _behind(compiled(_COLON), said, stops) or next((stop for stop in blanks if end(INTERROGATIVE, said, stop) is not None), None)
 
 
 def _called(sentence: str, at: int, names: frozenset[str]) -> int | None:
@@ -353,7 +366,7 @@ def _called(sentence: str, at: int, names: frozenset[str]) -> int | None:
     name = _CALLED.match(sentence, at)
     if name is None or name[0].casefold() not in names:
         return None
-    behind = _BEHIND_CALLED.match(sentence, name.end())
+    behind = compiled(_BEHIND_CALLED).match(sentence, name.end())
     return behind.end() if behind and not any(word[0].islower() for word in behind[1].split()) else None
 
 

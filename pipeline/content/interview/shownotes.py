@@ -20,6 +20,7 @@ from pipeline.content.reference import absolute
 from pipeline.content.text.ellipsis import shorten
 from pipeline.content.text.macros import without_macros
 from pipeline.content.text.names import FULL_NAME, is_role
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.plaintext import squeeze
 from pipeline.content.text.sentences import MARKS, closes_sentence, sentences
 
@@ -40,22 +41,19 @@ _ABOUT_ITSELF = (
     "benvenut",
 )
 # Texts that only give a detail. Groups are atomic (`(?>`), since an address within an address could be read in any number of ways.
-_DETAIL = re.compile(
-    r"""(?>(?>[^:：]{0,30}?[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+)   # Slides: https://..., Video: https://...
+_DETAIL = r"""(?x)(?>(?>[^:：]{0,30}?[:：]?\s*(?:https?:|www\.)\S*[\s,;|/]*)+)   # Slides: https://..., Video: https://...
     | [^:：.!?。]{0,120}[:：]\s*https?:\S*                            # The paper that we talk about: https://...
     | \[?[\w ]{0,30}\]?\s*[:：]                                       # [episode]:
-    | [^\W_]+(?:\ [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}                   # Location: Berlin""",
-    re.VERBOSE,
-)
+    | [^\W_]+(?:\ [^\W_]+){0,3}\s*[:：]\s*\S.{0,50}                   # Location: Berlin"""
+_SIGNS_OF_DETAIL = (":", "：", "www.")
 # A line that only names somebody or something: `Interviewee(s): Ana Ruiz, Bo Lind`.
-_CREDIT = re.compile(r"\s*[^\W_][^:：\n]{0,30}[:：](?![^\n]*[.!?。]\s*$)")
-_LABELLED = re.compile(r"\s*[^\W\d_]{1,20}\s?[:：]")
+_CREDIT = r"\s*[^\W_][^:：\n]{0,30}[:：](?![^\n]*[.!?。]\s*$)"
+_LABELLED = r"\s*[^\W\d_]{1,20}\s?[:：]"
 # In MDX, imports, and a component whose attributes are not HTML; in Obsidian, a line of tags.
 _IMPORT = re.compile(r"(?:import|export)\s.*|\[\[\w[\w-]*\]\]|<[A-Z][\w.]*(?:\s[^<]*)?/?>|(?:#[^\W\d][\w/-]*\s*)+")
 # Who wrote a post, and when: `By Ana Ruiz - June 6, 2024`
-_BYLINE = re.compile(
-    rf"(?i:(?:(?:posted|written|published) )?(?:by|von|par|por|di)) {FULL_NAME.pattern}[^.!?\d]{{0,60}}[-–—|·•,(][^.!?]{{0,30}}\b(?:19|20)\d\d\b[^.!?]{{0,60}}"
-)
+_BYLINE = rf"(?i:(?:(?:posted|written|published) )?(?:by|von|par|por|di)) {FULL_NAME.pattern}[^.!?\d]{{0,60}}[-–—|·•,(][^.!?]{{0,30}}\b(?:19|20)\d\d\b[^.!?]{{0,60}}"
+_BEGINS_BYLINE = ("by ", "von ", "par ", "por ", "di ", "posted ", "written ", "published ")
 _WORD = re.compile(r"\w{2,}")
 _TAG = "<[^<>]*>"
 _TIME = r"\d(?:[:：]\d\d|\s?m|['’′])"
@@ -151,7 +149,7 @@ def _tells(block: Block) -> bool:
     """Whether a block may say what the episode is about: no heading of an intro, button, picture, fold or row of links."""
     if block.tag != "p" or block.html.startswith("<h") or is_button(block) or is_caption(block) or folds_talk(block):
         return False
-    if "\n" in block.text and all(map(_CREDIT.match, block.text.split("\n"))):
+    if "\n" in block.text and all(map(compiled(_CREDIT).match, block.text.split("\n"))):
         return False
     return block.plain or not _is_row_of_links(block)
 
@@ -187,7 +185,7 @@ def summary(blocks: Sequence[Block], title: str) -> str:
 def _is_of_text(note: str) -> bool:
     """Whether a note tells of the text or of a picture: `This interview with Ana Ruiz has been edited.`, `Photo: Ana Ruiz`."""
     small = note.casefold()
-    return any(word in small for word in (*EDITING, *TRANSCRIBING)) or _LABELLED.match(note) is not None
+    return any(word in small for word in (*EDITING, *TRANSCRIBING)) or compiled(_LABELLED).match(note) is not None
 
 
 def _said(blocks: Iterable[Block], shown: Container[str]) -> Iterator[str]:
@@ -226,6 +224,11 @@ def _says(text: str) -> bool:
         and not (label and is_role(label.name))
         and not (names_part(text) or lists_chapters(text))
         and not _IMPORT.fullmatch(text)
-        and not _DETAIL.fullmatch(text)
-        and not _BYLINE.fullmatch(text)
+        and not _is_detail(text)
+        and not (folded(text).startswith(_BEGINS_BYLINE) and compiled(_BYLINE).fullmatch(text))
     )
+
+
+def _is_detail(text: str) -> bool:
+    """Whether a text has a sign of a detail, and is no more than that."""
+    return any(sign in text for sign in _SIGNS_OF_DETAIL) and compiled(_DETAIL).fullmatch(text) is not None

@@ -20,6 +20,7 @@ from pipeline.content.interview.questions import (
 )
 from pipeline.content.lexicon.speech import ADDRESSES
 from pipeline.content.text.ellipsis import shorten, shorten_front
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.quotations import paired
 from pipeline.content.text.sentences import ends_asking, sentences
 
@@ -30,7 +31,7 @@ FAR = 2_000  # characters of a heading that are searched for a title
 
 # Reported speech inside a heading that goes on; a question read out for the audience is introduced otherwise, or comes at the end.
 _TELLING = "|".join(rf"(?<=\b{verb}{sign} .)" for verb in ("say", "says", "said", "saying", "like", "thought") for sign in ("", ",", ":"))
-_QUOTATION = re.compile(rf"""[“"](?i:{_TELLING})(?:(?<=“)[^“”]*”|(?<=")[^"]*")(?!\W*$)""")  # begins with signs to which Python skips
+_QUOTATION = rf"""[“"](?i:{_TELLING})(?:(?<=“)[^“”]*”|(?<=")[^"]*")(?!\W*$)"""  # begins with signs to which Python skips
 
 
 class Reading(NamedTuple):
@@ -71,7 +72,7 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
 
 def _quoted(text: str, found: tuple[str, ...]) -> frozenset[int]:
     """The indices of sentences that begin or end inside a quotation, which somebody else said."""
-    quotations = _QUOTATION.finditer(text) if "“" in text or '"' in text else ()
+    quotations = compiled(_QUOTATION).finditer(text) if "“" in text or '"' in text else ()
     amid = [range(quotation.start() + 1, quotation.end() - 1) for quotation in quotations]
     if not amid:
         return frozenset()

@@ -108,8 +108,10 @@ INTERVIEWING = phrases(
 # Behind those that end so may stand several.
 HOSTING_TOGETHER = ("hosts", "hosts:", "hosts are", "interviewers:", "presenters:", " by", " par", " por", " von", " führten", " stellten")
 # Words with which a line begins that says who wrote a text or made its pictures: `Text: Ana Ruiz`, `By Ana Ruiz`.
-SIGNING = "(?:words|text|texte|texto|testo|tekst|текст|photos?|fotos?|photographs?|pictures|images|interview|questions|fragen)"
-SIGNED_BY = "(?:by|von|par|por|di|door)"
+SIGNING = phrases(
+    "words, text, texte, texto, testo, tekst, текст, photo, photos, foto, fotos, photograph, photographs, pictures, images, interview, questions, fragen"
+)
+SIGNED_BY = phrases("by, von, par, por, di, door")
 # Behind these stands whom a post talks to. Behind `with` alone it may be anything: `Getting started with Machine Learning`.
 INVITING = phrases(
     """to interview, interview with, interviews with, conversation with, conversations with, chat with, chats with, chatted with, chatting with,

@@ -1,6 +1,5 @@
 """The leaves of an HTML tree: its blocks as they are read, without the lines of those of raw HTML."""
 
-import re
 from collections.abc import Iterator
 from html import escape
 
@@ -8,6 +7,7 @@ from pipeline.content.markup import htmltree
 from pipeline.content.markup.block import INLINE, ITEMISED, LISTS, Block, beginning, is_plain, paragraph
 from pipeline.content.markup.htmltree import Node, span
 from pipeline.content.markup.source import Source
+from pipeline.content.text.pattern import compiled
 from pipeline.content.text.sentences import STATING_ENDS
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -17,7 +17,7 @@ _BLOCK_QUERY = ", ".join((*_HEADINGS, "p", *ITEMISED, "pre", "blockquote", "tabl
 _PLAYERS = ("audio", "video")  # their words are for browsers that know none; if one is left unclosed, it contains all that follows
 # The summary of a fold, and the component of a question in MDX.
 _ASKING = ("summary", "question")
-_CLASS_OF_QUESTION = re.compile(r"""\bclass="(?:[^"]*\s)?(?:interview-?)?(?:question|interviewer)["\s]""")
+_CLASS_OF_QUESTION = r"""\bclass="(?:[^"]*\s)?(?:interview-?)?(?:question|interviewer)["\s]"""
 
 _LONGEST_HEADING = 100  # characters, of one that is a statement
 
@@ -78,7 +78,7 @@ def _leaf(node: Node, tag: str, source: Source) -> Leaf:
         html = f"<p>{html}</p>"
         begun = beginning(html)
     plain = tag == "p" and is_plain(html, text, begun)
-    lead = "question" if tag == "p" and begun.attributes and _CLASS_OF_QUESTION.search(begun.attributes) else begun.lead
+    lead = "question" if tag == "p" and begun.attributes and compiled(_CLASS_OF_QUESTION).search(begun.attributes) else begun.lead
     level = _LEVELS.get(tag, 0)
     if level > 1 and "<img" in html and not text.strip():  # as html2text leaves a picture above its caption
         level = 0

@@ -11,13 +11,14 @@ import comrak
 
 from pipeline.content.markup import boxing, codeblocks, footnotes, pandoc
 from pipeline.content.markup.signs import holds
+from pipeline.content.text.pattern import compiled
 
 # In cells: comrak's time is quadratic in a table's columns, and no post has rows this wide.
 _WIDEST_TABLE = 2_000
 # Each reference to a footnote makes a link back from it, so a short text could produce gigabytes of them.
 _MOST_FOOTNOTES = 5_000
 # GitHub's bare links leave out underscores at their end, but a video's id may end in one.
-_CUT_LINK = re.compile(r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)')
+_CUT_LINK = r'href="((?:http://)?)([^"<>]*)">\2</a>(_+)'
 # What components, shortcodes and includes of a question are called, how their tags begin and end, and where they give the question.
 _ASKING = r"(?i:(?:interview-?)?(?:question|q(?:and|n)?a?)|interview)"
 _OPENS = r"(?:<|\{\{[<%]\s{0,9}|\{%-?\s{0,9}(?:include\s{1,9})?)"
@@ -60,9 +61,7 @@ _FOLD = rf"""(?xm)^(?:
     (?:{_ATTRIBUTE}){{0,9}}[ ]{{0,9}}(?:/?>|[>%]\}}\}}|-?%\}})
     |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n)"""
 # A label in bold at the beginning of a line, behind a tag or behind a time in brackets, up to the end of what is searched
-_LABEL = re.compile(
-    r"(?m)(?:^[ \t]*|(?<=>)|(?<=[\])][ ]))(?:\*\*[^*:\n]{1,60}(?::\*\*|\*\*:)|<(strong|b)>[^<>:\n]{1,60}(?::</\1>|</\1>:))\Z"
-)
+_LABEL = r"(?m)(?:^[ \t]*|(?<=>)|(?<=[\])][ ]))(?:\*\*[^*:\n]{1,60}(?::\*\*|\*\*:)|<(strong|b)>[^<>:\n]{1,60}(?::</\1>|</\1>:))\Z"
 _LONGEST_LABEL = 100  # characters, with blanks before it
 _ABOVE_EMPTY = re.compile(r"\n[ \t]*(?:$|<!--)", re.MULTILINE)
 _MARKS = ("?", "？")
@@ -299,7 +298,7 @@ _RULES = (
     _Rule(
         (":**", "**:", ":</", ">:"),
         r"""(?::\*\*|\*\*:|:</(?:strong|b)>|</(?:strong|b)>:)(?=[“"‘'«¿¡(]?[^\W\d_])""",
-        lambda end: end[0] + " " if _LABEL.search(end.string, max(0, end.start() - _LONGEST_LABEL), end.end()) else end[0],
+        lambda end: end[0] + " " if compiled(_LABEL).search(end.string, max(0, end.start() - _LONGEST_LABEL), end.end()) else end[0],
     ),
     # The same in another element: `<span class="answer">Ana:</span>Wax is ...`
     _Rule(
@@ -374,7 +373,7 @@ def render(text: str) -> str:
     text = boxing.marked(f"{footnotes.told_apart(text)}\n\n")
     text = _outside_code(text) if holds(text, codeblocks.FENCES) else _as_meant(text)
     html = comrak.render_markdown(text, _extensions(tables=not wide, footnotes=noted), comrak.ParseOptions(), _render_options())
-    return _CUT_LINK.sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
+    return compiled(_CUT_LINK).sub(r'href="\1\2\3">\2\3</a>', html) if "</a>_" in html else html
 
 
 def _outside_code(text: str) -> str:

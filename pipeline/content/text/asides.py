@@ -55,7 +55,8 @@ def without_asides(text: str) -> str:
     text = without_macros(text)
     said = re.sub(_TIME_BEHIND, "", re.sub(_HEARD, " ", _DOUBLY.sub(" ", text))) if may_hold_aside(text) else text
     if "[" in said:
-        said = re.sub(_GUESSED, r"\1", re.sub(_IN_WORD, r"\1\2", said.replace("^[", "[")))  # ^[a note of pandoc]
+        said = re.sub(_IN_WORD, r"\1\2", said.replace("^[", "["))  # ^[a note of pandoc]
+        said = re.sub(_GUESSED, r"\1", said) if ":" in said else said
         for _ in range(_NESTED):
             said = _ASIDE.sub(" ", said)
             if "[" not in said:

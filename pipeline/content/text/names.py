@@ -28,7 +28,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΏΑ-ΫЀ-ЯԱ-Ֆ"
 # Letters of scripts that have capitals, with their marks, and digits. Others may stand beside a name without a blank: `記者のAna Ruizさん`.
 _CASED = "0-9A-Za-zªºÀ-ÖØ-öø-ՙՠ-ֈ\u1e00-\u1fffﬀ-ﬆ_"
 # `Ruiz`, `R.` or `R.A.`, but not `With`; begins with its rarest character, which Python finds quickly
-NAME_WORD = rf"[{_UPPER}](?<![{_CASED}].)(?!(?<=W)ith\b)(?:[{_CASED}'’-]{{1,31}}(?<!['’-])|(?:\.[{_UPPER}])*\.?(?=\s))"
+NAME_WORD = rf"[{_UPPER}](?<![{_CASED}].)(?!(?<=W)ith\b)(?:[{_CASED}'’-]{{1,31}}(?<![-'])(?<!’)|(?:\.[{_UPPER}])*\.?(?=\s))"
 FULL_NAME = re.compile(rf"{NAME_WORD}(?:[ \u00a0](?:(?:von|van|de|der|den|del|di|da|la|le|bin|al)[ \u00a0]){{0,2}}{NAME_WORD}){{1,3}}")
 ACCOUNT = r"@?[a-z][\w-]{1,30}"  # adavh, as a regular expression
 _POLITE = re.compile(r"(?<=\w)(?:さん|氏|様|先生|老师|女士)$")
