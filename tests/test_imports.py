@@ -94,5 +94,5 @@ def test_a_changed_post_needs_what_reads_it_and_writes_its_page(show: Path) -> N
         post.write("\nAnd one more thing.\n")
     modules = imported(show)
     assert of_others(modules) == ONE_POST
-    assert not modules & {*FEW_NEED, "difflib", "email", "urllib.request", "uuid"}
+    assert not modules & {*FEW_NEED, "difflib", "email", "urllib.request"}
     assert all((ROOT / f"{name.replace('.', '/')}.py").is_file() for name in FEW_NEED)

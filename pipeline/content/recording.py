@@ -1,5 +1,6 @@
 """The recording: what the outside world answered once about an episode."""
 
+import uuid
 from datetime import datetime
 from typing import NamedTuple
 
@@ -126,8 +127,6 @@ def mint(feed_guid: str, video_id: str | None, slug: str) -> str:
 
     So a lost record gets the same GUID again. A feed GUID that is no UUID is turned into one first.
     """
-    import uuid  # noqa: PLC0415 - only new episodes get one
-
     try:
         space = uuid.UUID(feed_guid)
     except ValueError:

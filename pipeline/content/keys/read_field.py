@@ -4,6 +4,7 @@ What cannot be read is a problem at its line and counts as not given.
 """
 
 import re
+import uuid
 from collections.abc import Callable
 
 from pipeline.content import web
@@ -172,8 +173,6 @@ def guid(fields: Fields, key: str) -> str | None:
     text = fields.text(key)
     if text is None:
         return None
-    import uuid  # noqa: PLC0415 - few feed files have any
-
     try:
         found = uuid.UUID(text)
     except ValueError:
