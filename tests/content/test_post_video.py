@@ -37,10 +37,16 @@ PLAYERS = {
     "an image that is a video": f"![](https://www.youtube.com/watch?v={ID})",
     "Hugo": "{{< youtube " + ID + " >}}",
     "Hugo without blanks": "{{<youtube " + ID + ">}}",
+    "Hugo, a short name": "{{< yt " + ID + " >}}",
+    "Hugo, a short name and the id's": '{{% yt id="' + ID + '" %}}',
+    "Hugo, a light player": '{{< lite-youtube videoid="' + ID + '" />}}',
+    "Hugo, a theme's": "{{< wax/youtube-lite " + ID + " `Of bees, by Ana Ruiz` >}}",
+    "Hugo, a title of eleven letters first": '{{< youtube title="Programming bees" caption="Beekeepings" id="' + ID + '" >}}',
     "Hugo with a name": '{{< youtube id="' + ID + '" autoplay="true" >}}',
     "Jekyll, included": '{% include youtube.html id="' + ID + '" %}',
     "Jekyll, a tag": "{% youtube " + ID + " %}",
     "Jekyll, Minimal Mistakes": '{% include video id="' + ID + '" provider="youtube" %}',
+    "Jekyll, a short name": "{% yt " + ID + " %}",
     "Liquid": "{% embed https://youtu.be/" + ID + " %}",
     "MDX": f'<Youtube id="{ID}" />',
     "MDX with another name": f'<YouTube videoId="{ID}" />',
@@ -66,9 +72,15 @@ PLAYERS = {
     "Hatena": f"[https://www.youtube.com/watch?v={ID}:embed:cite]",
     "Hatena without a title": f"[https://youtu.be/{ID}:embed]",
     "a directive": f"::youtube{{#{ID}}}",
+    "a directive around an id": f":::youtube {ID}\nHow wax is made\n:::",
+    "a directive with the id in brackets": f":::youtube[{ID}]:::",
+    "a fence": f"```youtube\n{ID}\nHow wax is made\n```",
+    "a fence with keys": f"~~~ youtube\nurl: https://www.youtube.com/watch?v={ID}\ntitle: How wax is made\n~~~",
     "Gatsby": f"`youtube: {ID}`",
     "Gatsby with an address": f"`video: https://www.youtube.com/watch?v={ID}`",
     "WordPress": f"[embed]https://youtu.be/{ID}[/embed]",
+    "WordPress, a plugin": f"[embedyt] https://www.youtube.com/watch?v={ID}[/embedyt]",
+    "WordPress, a plugin, centred": f"<center>[embedyt] https://www.youtube.com/watch?v={ID}[/embedyt]</center>",
     "Hashnode": f"%[https://www.youtube.com/watch?v={ID}]",
     "Quarto": "{{< video https://www.youtube.com/embed/" + ID + " >}}",
     "an object": f'<object data="https://www.youtube.com/v/{ID}"></object>',
@@ -78,6 +90,13 @@ PLAYERS = {
 
 NO_PLAYERS = {
     "a fenced block": f'```\nhttps://youtu.be/{ID}\n<iframe src="https://www.youtube.com/embed/{ID}"></iframe>\n```',
+    "a fence in a fence": f"````md\n```youtube\n{ID}\n```\n````",
+    "a fence of text about YouTube": "```youtube\nInformation on beekeepers\n```",
+    "a fence without a video": "```youtube\nbeekeepers\n```",
+    "the command of a program": f"```sh\nyoutube {ID}\n```",
+    "another short name": "{{< vimeo " + ID + " >}}",
+    "a short name for something else": "{{< ytd abcdefghijk >}} and {{ yt }} abcdefghijk",
+    "a title in brackets": "::youtube[Programming]{#}",
     "another fence": f'~~~html\n<iframe src="https://www.youtube.com/embed/{ID}"></iframe>\n~~~',
     "an indented block": f"    https://youtu.be/{ID}",
     "preformatted HTML": f"<pre>https://youtu.be/{ID}</pre>",
@@ -146,6 +165,10 @@ def test_a_bare_address_keeps_the_underscore_at_its_end(address: str, video: str
 
 
 SHORTCODES = {
+    "Hugo, a short name": "{{< yt " + ID + " >}}",
+    "WordPress, a plugin": f"[embedyt] https://www.youtube.com/watch?v={ID}[/embedyt]",
+    "a directive around an id": f":::youtube {ID}\nHow wax is made\n:::",
+    "a fence": f"```youtube\nid: {ID}\ntitle: How wax is made\n```",
     "MDX in braces": f'<YouTubeEmbed id={{"{ID}"}} />',
     "WordPress": f"[embed]https://youtu.be/{ID}[/embed]",
     "a directive": f'::youtube{{id="{ID}"}}',
@@ -388,6 +411,12 @@ def test_a_livestream_is_the_video() -> None:
 
 def test_a_line_may_have_many_addresses() -> None:
     assert grows_evenly(lambda count: told(f"livestream: https://youtu.be/{ID} " * count), 1_000)
+
+
+@pytest.mark.parametrize("text", ["{{< yt id=", '{{< youtube title="youtube ', "https://youtu", ":::youtube ", "id: "])
+@pytest.mark.parametrize("around", ["{}", "```youtube\n{}\n```", ":::youtube {}\n:::"])
+def test_the_source_of_a_player_may_be_long(text: str, around: str) -> None:
+    assert grows_evenly(lambda count: told(around.format(text * count)), 300)
 
 
 def test_a_link_to_a_players_address_alone_on_its_line_is_a_player() -> None:

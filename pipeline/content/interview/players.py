@@ -30,16 +30,20 @@ _FACADE = r"(?i)(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-]
 
 # Text that a site generator turns into a player: Hugo, Zola, Jekyll and its plugins, directives, WordPress, Quarto, Hashnode.
 _SHORTCODES = (
-    r"\{\{[<%]\s*(?:\w*youtube\w*|yt|video|embed)\b([^{}]*)[>%]\}\}",
+    r"\{\{[<%]\s*(?:[\w./-]*youtube[\w-]*|yt|video|embed)\b([^{}]*)[>%]\}\}",
     r"\{\{-?\s*\w*youtube\w*\s*\(([^{}]*)\)\s*-?\}\}",
     r"\{%-?\s*(?:include|render|youtube|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
-    r"\[(?:youtube|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/\w*\]?)",
+    r"\[(?:youtube|embedyt|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/\w*\]?)",
     r"<[\w.]*youtube\w*\s([^<>]*)/?>",
     r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}(?:\s*:::+)?",
     r"\{(?:youtube)\}\s*([^{\s]+)",
     r"!\[\[([^\[\]]+)\]\]",
     r"%\[([^\[\]]+)\]",
 )
+# A shortcode or tag that names YouTube in short
+_SHORT_NAME = r"(?i)\{(?:\{(?:<|&lt;|%)|%)-?\s*yt\s"
+# Where a shortcode says which of its words is the video: `id="abcDEF_12-x"`. Those of a title may have the form of an id: `Programming`.
+_IDENTIFIED = r"""(?i)(?<![\w-])(?:video-?|youtube-?)?(?:id|url|src)\s?[=:]\s?["'`]?([^\s"'`,|<>{}()]+)"""
 _EMBEDDED = r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)"
 _SURE = ("thumbnail", "address")
 _OFFERING = (*_SURE, "recording", "named link", "timed address")
@@ -136,9 +140,14 @@ def _form_of_address(address: str) -> str:
 def _may_hold(block: Block) -> bool:
     """Whether a block may contain a player, an address or a shortcode: a quick test that most blocks fail."""
     html = block.html
-    if block.opened or "youtu" in html.lower():
+    if block.opened or _may_name(html):
         return True
     return not block.plain and ("class=" in html or _MAY_PLAY.search(html) is not None)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text, or the HTML of one, may name YouTube."""
+    return "youtu" in text.lower() or ("{" in text and compiled(_SHORT_NAME).search(text) is not None)
 
 
 def _playing(tag: str, attributes: Mapping[str, str | None]) -> str | None:
@@ -220,15 +229,15 @@ def _shortcodes(block: Block) -> Iterator[_Lead]:
     if block.tag not in ("p", "figure"):
         return
     text = block.text
-    if "youtu" not in text.lower() or ("{" not in text and "[" not in text and "<" not in text):
+    if not _may_name(text) or ("{" not in text and "[" not in text and "<" not in text):
         return
     if "<code" in block.html:
         text = "".join(piece.text for piece in block.pieces() if piece.tag != "code")
     for pattern in _patterns():
         for found in pattern.finditer(text):
             line = block.line + text.count("\n", 0, found.start())
-            named = "youtu" in found[0].casefold()
-            for word in re.findall(_WORD, found[1]):
+            named = _may_name(found[0])
+            for word in (*re.findall(_IDENTIFIED, found[1]), *re.findall(_WORD, found[1])):
                 bare = word.rstrip("/;")
                 if video.id_of(bare) or (named and video.named(bare)):
                     yield _Lead(line, "shortcode", bare)
