@@ -30,10 +30,10 @@ _FACADE = r"(?i)(?:^|[\s_-])(?:youtube|yt|lite-youtube|video-?player)(?:$|[\s_-]
 
 # Text that a site generator turns into a player: Hugo, Zola, Jekyll and its plugins, directives, WordPress, Quarto, Hashnode.
 _SHORTCODES = (
-    r"\{\{[<%]\s*(?:[\w./-]*youtube[\w-]*|yt|video|embed)\b([^{}]*)[>%]\}\}",
-    r"\{\{-?\s*\w*youtube\w*\s*\(([^{}]*)\)\s*-?\}\}",
-    r"\{%-?\s*(?:include|render|youtube|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
-    r"\[(?:youtube|embedyt|embed|video)\b[:=\s]?\]?\s*([^\]\[]+?)(?:\]|\[/\w*\]?)",
+    r"\{\{[<%]\s*(?:[\w./-]*youtube[\w-]*|yt|video|embed|media)\b([^{}]*)[>%]\}\}",
+    r"\{\{-?\s*(?:\w*youtube\w*|yt)\s*\(([^{}]*)\)\s*-?\}\}",
+    r"\{%-?\s*(?:include|render|(?!end)\w*youtube[\w-]*|video|embed|yt|oembed|liquid)\b([^%]*)%\}",
+    r"\[(?:\w*youtube|embedyt|embed|video)\b(?:\s[^\]\[]+\](?=[^\]\[]+\[/)|[:=\s]?\]?)\s*([^\]\[]+?)(?:\]|\[/\w*\]?)",
     r"<[\w.]*youtube\w*\s([^<>]*)/?>",
     r"::+youtube\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}(?:\s*:::+)?",
     r"\{(?:youtube)\}\s*([^{\s]+)",
@@ -41,7 +41,7 @@ _SHORTCODES = (
     r"%\[([^\[\]]+)\]",
 )
 # A shortcode or tag that names YouTube in short
-_SHORT_NAME = r"(?i)\{(?:\{(?:<|&lt;|%)|%)-?\s*yt\s"
+_SHORT_NAME = r"(?i)\{(?:\{(?:<|&lt;|%)?|%)-?\s*yt[\s(]"
 # Where a shortcode says which of its words is the video: `id="abcDEF_12-x"`. Those of a title may have the form of an id: `Programming`.
 _IDENTIFIED = r"""(?i)(?<![\w-])(?:video-?|youtube-?)?(?:id|url|src)\s?[=:]\s?["'`]?([^\s"'`,|<>{}()]+)"""
 _EMBEDDED = r"youtube(?:-nocookie)?\.com/embed/([^/?&#\s]*)"

@@ -42,9 +42,10 @@ _BOXED_VIDEO = r"""(?:youtube2-|youtu\.be/|/embed/|[?&]v=|video-?id\W{1,9})([\w-
 # What an address may not have where Markdown and HTML look for its end
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in " \n\"'()<>\\"})
 _ID = r"[\w-]{11}(?![\w-])"
-# A block of code that site engines play. It begins with an id or an address, perhaps behind a key: `url: https://youtu.be/abcDEF_12-x`.
-_PLAYED_CODE = rf"""(?x)[ ]{{0,3}}[`~]{{3,99}}[ ]?youtube[ \t]{{0,9}}\n[ \t]{{0,9}}(?:(?:id|url|video):[ ]{{0,9}})?["']?
-    ({_ID}|https?://[^\s"']{{0,99}}youtu[^\s"']{{1,300}})["']?[ \t]{{0,9}}\n(?:[^\n]*\n){{0,3}}[^\n]*"""
+# A block of code that site engines play. It begins with an id or an address, perhaps behind a key, `url: https://youtu.be/abcDEF_12-x`, or in
+# the line of the fence, as MyST has it: "```{youtube} abcDEF_12-x"
+_PLAYED_CODE = rf"""(?x)[ ]{{0,3}}[`~]{{3,99}}[ ]?(?:youtube[ \t]{{0,9}}\n[ \t]{{0,9}}(?:(?:id|url|video):[ ]{{0,9}})?|\{{(?:youtube|iframe|video)\}}[ ])
+    ["']?({_ID}|https?://[^\s"']{{0,99}}youtu[^\s"']{{1,300}})["']?[ \t]{{0,9}}\n(?:[^\n]*\n){{0,9}}[^\n]*"""
 _ALL = r"(?s).+"  # the text as a whole
 # Words that are struck: `~~uh~~`
 _STRUCK = r"~~(?!~)([^~\n]{1,999})~~(?!~)"
@@ -182,8 +183,12 @@ _RULES = (
     _Rule(("{{<",), r"\{\{<(?=[a-z])", "{{< "),
     # A player as VuePress, MarkBind and Zenn write it, `@[youtube](abcDEF_12-x)`, and Hatena's box around an address: `[https://wax.example:embed:cite]`
     _Rule(("@[",), r"(?m)^([ \t]*)@\[(?i:youtube)\]\(([^()\s]{1,300})\)", r"\1{% youtube \2 %}"),
-    # A container around the id and the title of a video: `:::youtube abcDEF_12-x`, `:::youtube[abcDEF_12-x]:::`
-    _Rule((":::youtube",), rf"(?m)^[ ]{{0,3}}:::youtube(?:[ ]({_ID})[ \t]*\n(?:(?!:::)[^\n]+\n){{0,3}}|\[({_ID})\]):::[ \t]*$", _as_tag),
+    # A container around the id and the title of a video: `:::youtube abcDEF_12-x`, `:::youtube[abcDEF_12-x]:::`, MyST's `:::{youtube} abcDEF_12-x`
+    _Rule(
+        (":::youtube", ":::{youtube}"),
+        rf"(?m)^[ ]{{0,3}}:::(?:youtube|\{{youtube\}})(?:[ ]({_ID})[ \t]*\n(?:(?!:::)[^\n]+\n){{0,9}}|\[({_ID})\]):::[ \t]*$",
+        _as_tag,
+    ),
     _Rule((":embed",), r"(?m)^([ \t]*)\[(https?://[^\[\]\s]{1,300}?):embed(?::cite)?\](?=[ \t]*$)", r"\1\2"),
     # A comment of MDX, which may hold a player or several paragraphs: `{/* <Youtube id="abcDEF_12-x" /> */}`
     _Rule(("{/*",), r"(?s)(?<!`)\{/\*(?:(?!\*/|\{/\*).){0,9999}\*/\}", lambda comment: "\n" * comment[0].count("\n")),
