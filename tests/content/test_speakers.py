@@ -601,6 +601,23 @@ def test_those_who_are_called_together_are_not_who_speaks_alone(together: str) -
     assert post.guests == ("Mara", "Ana Ruiz", "Joe")
 
 
+@pytest.mark.parametrize("term", ["Waxworks", "Hove Beekeepers", "[Hove Beekeepers](https://a.example/)"])
+def test_a_term_in_bold_that_is_explained_by_its_name_is_no_speaker(term: str) -> None:
+    name = term.strip("[").partition("]")[0]
+    intro = f"Ana talked to two of {name}.\n\n**{name}:** {term} is a club by the sea."
+    post = post_of(f"---\ntitle: Of wax at {name}\n---\n\n{intro}\n\n{THREE}")
+    assert name not in {turn.speaker for turn in post.turns}
+    assert name not in post.guests
+
+
+@pytest.mark.parametrize("said", ["Mara Berg here, hello.", "Mara Berg, at last!"])
+def test_who_speaks_once_may_begin_with_a_name(said: str) -> None:
+    post = post_of(
+        f"---\ntitle: Wax\n---\n\n{THREE}\n\n**Ana:** Who is there?\n\n**Mara Berg:** {said}\n\n**Bo:** Hello.\n\n**Ana:** Welcome."
+    )
+    assert "Mara Berg" in {turn.speaker for turn in post.turns}
+
+
 @pytest.mark.parametrize("lead_in", ["Pros & Cons", "Mara & Wax", "Host"])
 def test_what_stands_once_before_who_speaks_is_no_speaker(lead_in: str) -> None:
     post = post_of(f"---\ntitle: Wax\n---\n\n**{lead_in}:** Of bees.\n\n{THREE}")

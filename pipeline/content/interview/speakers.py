@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.content.interview.beginnings import Beginnings, Placed
 from pipeline.content.interview.cast import Cast
 from pipeline.content.interview.text import Text
-from pipeline.content.lexicon.people import ANSWERS, ASKING_AND_ANSWERING, ASKS, LETTERS, UNNAMED
+from pipeline.content.lexicon.people import ANSWERS, ASKING_AND_ANSWERING, ASKS, IS, LETTERS, UNNAMED
 from pipeline.content.text.names import bare, has_form_of_name, initials_of, is_full_name, is_role, joined, without_role
 from pipeline.content.text.sentences import closes_sentence
 
@@ -45,7 +45,7 @@ def speakers(text: Text, known: Known, beneath: frozenset[int]) -> dict[str, str
     begin most of the blocks `beneath` headings that ask.
     """
     placed, cast = text.labels, known.cast
-    meant = _meant(placed, cast)
+    meant = _unexplained(_meant(placed, cast), text)
     counts = Counter(dict(Counter([label.name for _, label, _ in meant]).most_common(_MANY)))
     bold = {label.name for _, label, in_bold in meant if in_bold}
     names = _coming_back(counts, bold, text, cast)
@@ -225,6 +225,18 @@ def _meant(placed: Sequence[Placed], cast: Cast) -> Sequence[Placed]:
     return [
         (index, label, bold) for index, label, bold in placed if not label.loose or label.name in talking or cast.resolve_told(label.name)
     ]
+
+
+def _unexplained(placed: Sequence[Placed], text: Text) -> Sequence[Placed]:
+    """The labels without those that occur once, in bold, before what they are: `**Wax Club:** Wax Club is a place in Hove.`"""
+    counts = Counter([label.name for _, label, _ in placed])
+    return [item for item in placed if not item[2] or counts[item[1].name] > 1 or not _is_explained(item, text)]
+
+
+def _is_explained(item: Placed, text: Text) -> bool:
+    index, label, _ = item
+    before, _, behind = text.blocks[index].text.partition(f"{label.name}: {label.name} ")
+    return not before and behind.partition(" ")[0] in IS
 
 
 def _take_turns(placed: Sequence[Placed], often: Container[str], sure: Counter[str]) -> bool:

@@ -16,6 +16,7 @@ FIRMS = GROUPS | words(
     society association initiative alliance institute university academy office committee council desk admin administrator marketing communications content"""
 )
 AND = "(?:and|und|et|&)"  # between two names, as a regular expression
+IS = words("is are was were ist sind war waren es son est sont é è são sono")
 HONORIFICS = words("dr dra prof profa professor mr mrs ms mx sir dame rev phd jr sr")
 ASKS = words(
     """host me ich moi yo eu io ik 我 私 나 interviewer moderator moderatorin moderador moderadora mediador mediadora modérateur modératrice moderatore
