@@ -47,7 +47,14 @@ def test_any_text_gives_a_post_or_problems(text: str) -> None:
     to_table(post, problems).encode()
 
 
-@pytest.mark.parametrize("text", ["<details><summary>", "# Wax\n\n<details><summary> "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<details><summary>",
+        "# Wax\n\n<details><summary> ",
+        FRONT + '1. How so?\n<iframe src="https://youtu.be/abcDEF_12-x"></iframe>\n\n1. How so?\nTags: a, b',
+    ],
+)
 def test_tags_without_words_are_read(text: str) -> None:
     post, problems = read(text.encode(), "p.md")
     assert post

@@ -204,7 +204,7 @@ def taken_over(front: str, items: str, intro: str = "", other: str = "") -> Take
 @pytest.mark.parametrize("day", ["2024-04-04", "2024-04-01"])
 def test_a_day_in_the_name_of_a_post_is_none_that_it_says(day: str) -> None:
     """The feed knows the time as well, and its day is the one that apps show."""
-    feed = published.read((f"<rss><channel><title>T</title>{on_day('Bob Reed')}</channel></rss>".encode(),))
+    feed = reader.read((f"<rss><channel><title>T</title>{on_day('Bob Reed')}</channel></rss>".encode(),))
     (taken,) = takeover(feed, [post_of("title: Bob Reed", f"episodes/{day}-bob.md")], "T", "UTC").taken
     assert (taken.amendment.date, taken.problems) == (datetime(2024, 4, 4, 22, 30, tzinfo=UTC), ())
 

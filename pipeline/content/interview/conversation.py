@@ -123,10 +123,14 @@ def _is_bare(raw: RawHeading) -> bool:
     return bool(raw.below) and not any(stretch.label for stretch in raw.below)
 
 
+def _said_first(raw: RawHeading) -> str:
+    """The first paragraph below a heading; empty if there is nothing, or only a player."""
+    return next((stretch.paragraphs[0].spoken for stretch in raw.below[:1] if stretch.paragraphs), "")
+
+
 def _is_about(speaker: str | None, raw: RawHeading, names: Mapping[str, str | None]) -> bool:
     """Whether what is below a heading, without a label, is said of this speaker, and so by somebody else: `Ana is known for her wax.`"""
-    first = raw.below[0] if raw.line and raw.below and not raw.below[0].label else None
-    said = first.paragraphs[0].spoken if first and first.paragraphs else ""
+    said = _said_first(raw) if raw.line and raw.below and not raw.below[0].label else ""
     labels = [label for label, name in names.items() if name == speaker and len(label) > 1]  # `A` is also a word
     return speaker is not None and any(re.match(rf"{re.escape(name)}(?:['’]s)? (?!here\b)\w", said) for name in (speaker, *labels))
 
@@ -148,7 +152,7 @@ def _bare_answers(raws: Sequence[RawHeading], people: Participants, answering: C
     only = next(iter(answering)) if len(answering) == 1 else None
     if len(asking & bare) * 2 > len(asking):
         return bare, people.guest or (only if people.host else None)
-    unlabelled = (raw.line for raw in raws if raw.line in asking & bare and not re.match(_LIKE_LABEL, raw.below[0].paragraphs[0].spoken))
+    unlabelled = (raw.line for raw in raws if raw.line in asking & bare and not re.match(_LIKE_LABEL, _said_first(raw)))
     return frozenset(unlabelled) if only else frozenset(), only
 
 
