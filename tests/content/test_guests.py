@@ -333,6 +333,14 @@ def test_a_guest_who_is_in_the_title_introduces_herself_by_her_first_name(said: 
         ("The hives of Bo Lind", "Bo Lind and Cy Gray keep bees, which he likes.", "Why wax?", ()),
         ("Of bees", "Bo Lind keeps bees, who like her.", "Why wax?", ()),
         ("The hives of Bo Lind", "Of bees.", "Why not Cy, Bo and wax?", ()),
+        ("Bo Lind on bees", "Bo loves his bees.", "Why wax?", ("Bo Lind",)),  # a first name is enough where the intro has no full one
+        ("Bees with Bo Lind", "We spoke to Bo of bees.", "Why wax?", ("Bo Lind",)),
+        ("Bo Lind on bees", "Bo joined us in the hills.", "Why wax?", ("Bo Lind",)),
+        ("Bees with Bo Lind", "She joined us in the hills.", "Why wax?", ("Bo Lind",)),
+        ("The hives of Bo Lind", "Bo is a fair. It hums.", "Why wax?", ()),
+        ("The hives of Bo Lind", "Cy Gray says that Bo lost his hives.", "Why wax?", ()),
+        ("The hives of Bo Lind", "We spoke to Cy.", "Why wax?", ()),
+        ("The bees of Bo Lind and Cy Gray", "She joined us in the hills.", "Why wax?", ()),
     ],
 )
 def test_whoever_the_title_names_is_the_guest_if_the_intro_or_the_host_speaks_of_a_person(

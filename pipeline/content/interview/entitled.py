@@ -51,11 +51,14 @@ def entitled(title: str, written: Collection[str], named: Collection[str], known
 def portrayed(title: str, intro: str, written: Collection[str], talk: str) -> Iterator[str]:
     """The names in a title of a person, and not of a program: in the `talk` she is called by her first name, `Ana, why bees?`
 
-    Or she is the only one whose name is `written` in the intro, and a pronoun follows: `Ana Ruiz has kept bees since she was nine.`
+    Or hers is the only full name that is `written` in the intro, or none is and her first name stands there, and a pronoun follows: `Ana Ruiz has kept
+    bees since she was nine.`
     """
     for name in dict.fromkeys((*filter(title.__contains__, written), *names_in(title))):
-        called = re.search(rf"{_CALLING}{re.escape(name.partition(' ')[0])}[,!]\s", talk)
-        if called or ({*written} == {name} and tells_of_person(intro, name)):
+        first = name.partition(" ")[0]
+        called = re.search(rf"{_CALLING}{re.escape(first)}[,!]\s", talk)
+        shown = name if {*written} == {name} else "" if written else first
+        if called or (shown and tells_of_person(intro, shown)):
             yield name
 
 

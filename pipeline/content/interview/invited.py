@@ -12,6 +12,7 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
 
     `authors` may have written of their guest, so only the title can say that one of them is it. A name in the intro may be the host's:
     `She spoke to Bo Lind.` So it must be in the title as well, or be the only name, unless whoever asks has written that: `We spoke to Bo.`
+    Then the full name may be the title's.
     What the `talk` has in lower case is no name: `How to talk to Language Models`.
     """
     known = frozenset(map(handle, others))
@@ -19,7 +20,7 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     named = [*written, *strangers(names_in(title), known)]
     guests = {*entitled(title, written, named, known, talk)}
     if not guests:
-        told = [*told_by_us(intro, written)] or [name for name in talked_to(intro) if name in title or {*named} == {name}]
+        told = [*told_by_us(intro, dict.fromkeys(named))] or [name for name in talked_to(intro) if name in title or {*named} == {name}]
         guests = {*strangers(told, known.union(map(handle, authors)))} or {*strangers(portrayed(title, intro, written, talk), known)}
     guest = next(iter(guests)) if len(guests) == 1 else ""
     return guest if may_be_person(guest) and not _is_common(guest, talk) else None
