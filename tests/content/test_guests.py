@@ -172,7 +172,7 @@ def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bo joined us for an hour.", "Bo Lind"),
         ("Of wax", "Bo Lind tells us about wax, and about the New Hove works.", "Bo Lind"),
         ("De la cera", "Han entrevistado en New Hove a Bo Lind, quien nos cuenta de su cera.", "Bo Lind"),
-        ("Of wax", "Bo Lind, who sells wax in New Hove, kindly agreed to answer.", None),
+        ("Of wax", "Bo Lind, who sells wax in New Hove, kindly agreed to answer.", "Bo Lind"),
         ("Of wax", "Bo Lind of New Hove sells wax. Lind has agreed to answer our questions.", "Bo Lind"),
         ("Of wax", "Bo Lind sells the wax of Cy Gray. Bees joined us.", None),
         ("Of wax", "Bo Lind sells wax. We know that he spoke to Cy Gray.", None),
@@ -209,6 +209,18 @@ def test_whoever_spoke_last_goes_on_below_a_topic_also_where_an_answer_lacks_its
         ("An Interview With wAX’s Bo Lind", "", "Bo Lind"),
         ("Of wax", "Today let's welcome Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
         ("Of wax", "Our guest is Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Of wax", "Today's guest is Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Of wax", "This month we're featuring Bo Lind, who sells the wax of Cy Gray.", "Bo Lind"),
+        ("Inside Wax Works", "We spoke of wax. Cy talked to Bo Lind of Wax Works.", "Bo Lind"),
+        ("Of wax", "In this interview, Bo Lind, founder of Wax Works, tells us about wax.", "Bo Lind"),
+        ("Wachs", "Wir haben mit Bo Lind über Wachs gesprochen.", "Bo Lind"),
+        ("Drei Fragen an Bo Lind", "", "Bo Lind"),
+        ("3 questions à Bo Lind", "", "Bo Lind"),
+        ("De la cera", "Entrevistamos a Bo Lind, de Hove.", "Bo Lind"),
+        ("Cinco preguntas a Bo Lind", "", "Bo Lind"),
+        ("Di cera", "Abbiamo intervistato Bo Lind, di Hove.", "Bo Lind"),
+        ("Da cera", "Batemos um papo com Bo Lind, de Hove.", "Bo Lind"),
+        ("Over was", "We stellen vragen aan Bo Lind, uit Hove.", "Bo Lind"),
         ("Bo Lind ile Röportaj", "", "Bo Lind"),
         ("Bo Lind ile Arı Evi Söyleşisi", "", "Bo Lind"),
         ("Wax Works ile Bal", "", None),
@@ -348,6 +360,33 @@ def test_whoever_the_title_names_is_the_guest_if_the_intro_or_the_host_speaks_of
 ) -> None:
     body = f"{intro}\n\n### {asked}\n\nIt burns.\n\n### And what is honey?\n\nIt is sweet.\n"
     assert post_of(f"---\ntitle: {title}\n---\n\n{body}").guests == guests
+
+
+@pytest.mark.parametrize(
+    ("intro", "guests"),
+    [
+        ("Meet Bo Lind, the keeper behind Wax Works.", ("Bo Lind",)),
+        ("Bo Lind has kept bees for years. He sells wax at Wax Works.", ("Bo Lind",)),
+        ("Bo Lind has kept bees for years. In this Q&A, he tells of them.", ("Bo Lind",)),
+        ("Bo Lind (he/him) keeps bees.", ("Bo Lind",)),
+        ("Bo Lind is the founder of Wax Works. We talked about bees.", ("Bo Lind",)),
+        ("Bo Lind, a researcher at Wax Works, keeps bees. The interview is short.", ("Bo Lind",)),
+        ("Bo Lind ist Imker. Im Gespräch erzählt er von Bienen.", ("Bo Lind",)),
+        ("Bo Lind est apicultrice. Elle parle de la cire.", ("Bo Lind",)),
+        ("Author: Bo Lind\n\nBees hum. He who keeps them sells wax.", ()),
+        ("Bo Lind keeps bees, and so does Cy Gray. He sells wax.", ()),
+        ("Bo Lind keeps bees.", ()),
+        ("Wax Works is a fair. We talked about bees.", ()),
+        ("Wax Works sells its wax. In this interview we talked about bees.", ()),
+        ("The hives of Wax Works hum. He who keeps them sells wax.", ()),
+        ("Where bees meet Wax Works, the hill ends.", ()),
+    ],
+)
+def test_a_person_of_whom_alone_an_intro_tells_is_asked_what_addresses_somebody(intro: str, guests: tuple[str, ...]) -> None:
+    asked = "### How did you begin?\n\nWith a hive.\n\n### What do you sell?\n\nWax burns.\n"
+    assert post_of(f"---\ntitle: Of wax\n---\n\n{intro}\n\n{asked}").guests == guests
+    told = asked.replace("did you", "does wax").replace("do you", "do bees")
+    assert post_of(f"---\ntitle: Of wax\n---\n\n{intro}\n\n{told}").guests == ()
 
 
 def test_a_guest_introduces_herself_where_no_mark_asks_for_it() -> None:

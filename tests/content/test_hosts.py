@@ -603,6 +603,8 @@ def test_beside_whom_the_title_invites_others_who_ask_are_the_hosts(
         ("Bo Lind on wax", "Ana Ruiz sat down with Bo Lind to talk of it.", ("Ana Ruiz", ("Bo Lind",))),
         ("Meet Bo Lind", "Here, Ana Ruiz (Of Wax) interviewed the keeper Bo Lind.", ("Ana Ruiz", ("Bo Lind",))),
         ("Wax", "Our guest Bo Lind interviewed Ana Ruiz last year.", (None, ())),
+        ("Wax", "Our community manager Ana Ruiz sat down with Bo Lind of Wax Works.", ("Ana Ruiz", ("Bo Lind",))),
+        ("Wax", "Our friend, and that of bees: Ana Ruiz sat down with Bo Lind.", (None, ())),
         ("Entrevista com Bo Lind", "Ana Ruiz conversou com Bo Lind em Hove.", ("Ana Ruiz", ("Bo Lind",))),
         ("Interview with Bo Lind", "Bo Lind sat down with Ana Ruiz.", (None, ("Bo Lind",))),
         ("Wax", "The Wax Team interviewed Bo Lind.", (None, ("Bo Lind",))),

@@ -46,6 +46,7 @@ _SIGNED = rf"\W*{_SIGNATURE}\s+{FULL_NAME.pattern}(?:\s{AND}\s{FULL_NAME.pattern
 _DAY = r"(?:\d{4}-\d\d-\d\d|(?:\w{1,9}[.,]{0,2}\s){1,4}(?:19|20)\d\d)"  # `2024-04-19`, `19 avril 2024`
 _BYLINE = rf"""(?:{_DAY}(?:,|\s[-–—|·•])?\s)?(?i:(?:(?:posted|written|published|text|words)\s)?{_BY})\s
     (?P<author>{FULL_NAME.pattern})(?:(?:,|\s[-–—|·•]|\son)?\s{_DAY})?"""
+_AUTHOR = rf"(?i:author|autor(?:in)?|auteure?|autore|autrice|автор)\s?[:：]\s(?P<author>{FULL_NAME.pattern})"
 _WORD = re.compile(r"\w")
 _UNSPACED = "\u2e80"  # the first letter of scripts without blanks between words
 # In a sentence, the same word is a label, `主持：欢迎收听！`, unless the next label follows: `主持：李雷，嘉宾：王小明。`
@@ -92,9 +93,10 @@ def signs(text: str) -> bool:
 
 
 def author_in(text: str) -> str | None:
-    """Who wrote the post, if a text is only a line that says so, perhaps with the day: `By Ana Ruiz`, `19 April 2024, by Ana Ruiz`."""
-    is_line = len(text) < _LONGEST_CREDIT and not closes_sentence(text) and not set(SIGNED_BY).isdisjoint(folded(text).split())
-    found = re.fullmatch(_BYLINE, text.strip(), re.VERBOSE) if is_line else None
+    """Who wrote the post, if a text is only a line that says so, perhaps with the day: `By Ana Ruiz`, `19 April 2024, by Ana Ruiz`, `Author: Ana Ruiz`."""
+    is_line = len(text) < _LONGEST_CREDIT and not closes_sentence(text)
+    is_signed = is_line and not set(SIGNED_BY).isdisjoint(folded(text).split())
+    found = re.fullmatch(_BYLINE, text.strip(), re.VERBOSE) if is_signed else re.fullmatch(_AUTHOR, text.strip()) if is_line else None
     return squeeze(found["author"]) if found else None
 
 

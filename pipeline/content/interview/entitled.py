@@ -92,13 +92,16 @@ def named_alone(title: str, talk: str) -> str | None:
 def named_apart(title: str, talk: str, questions: Sequence[str]) -> str | None:
     """The name that is a part of a title, `Wax stories: Bo Lind, chandler`, if most questions address the guest: `What do you do?`
 
-    Behind other signs than a colon, it may be the blog's. As of `named_alone`, the talk is not about it, and readers ask nothing there for themselves: `How do I order?`
+    Behind other signs than a colon, it may be the blog's. As of `named_alone`, the talk is not about it.
     """
-    found = re.search(_PART, title)
+    found = re.search(_PART, title) if address_guest(questions) else None
+    return named_alone(found["last"] or found["first"], talk) if found else None
+
+
+def address_guest(questions: Sequence[str]) -> bool:
+    """Whether most questions address somebody: `What do you do?` Readers, who ask for themselves (`How do I order?`), ask none of them."""
     addressed = sum(map(speaks_to_guest, questions))
-    if not found or addressed < _ADDRESSED or addressed * 2 <= len(questions) or any(re.search(_READERS, each) for each in questions):
-        return None
-    return named_alone(found["last"] or found["first"], talk)
+    return addressed >= _ADDRESSED and addressed * 2 > len(questions) and not any(re.search(_READERS, each) for each in questions)
 
 
 def _titling(title: str, named: Collection[str], talk: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ _DESCRIBED = 60  # characters, at most, before the name of whom somebody intervi
 # These are needed by few texts, and compiled only then.
 _CALLED_SHOW = r"([^|:]{1,60}?)(?: (?:Podcast|Show)|['’]s (?i:podcast|show))\b"
 _BEFORE_VERB = rf"({FULL_NAME.pattern})(?:,[^,.!?\n]{{1,60}},|\s?\([^()\n]{{1,60}}\))?\s$"
+_OURS = rf"\b[Oo]ur\s(?!guest\b)(?:[\w-]+\s){{1,4}}?{FULL_NAME.pattern},?\s$"
 _JOINED_BY = r"^([^.!?\n]{1,200}?),? (?:is|are) joined (?:\w+ )?by\b"
 _TALKING_TO = rf"""(?mx)(?:^|[.!?]\s)([^.!?\n]{{1,200}}?)\s
     (?:(?:speak|spoke|talk|talked|chat|chatted|sit\sdown|sat\sdown|catch\sup|caught\sup)\s(?:with|to)|interview|interviewed)\s{FULL_NAME.pattern}"""
@@ -151,6 +152,8 @@ def _speaking_of(clues: Clues, called: str) -> tuple[str, ...]:
 def _interviewing(clues: Clues) -> str | None:
     """Who the intro says has interviewed the guest of the title: `Ana Ruiz sat down with Bo Lind`. The title names only the other one.
 
+    It may also say that this is one of ours: `Our editor Ana Ruiz sat down with Bo Lind`.
+
     A guest of whom it says nothing may have interviewed anybody, long ago.
     """
     verbs = ((at, at + len(verb)) for at, verb in places(INTERVIEWING, folded(clues.intro)))
@@ -158,7 +161,7 @@ def _interviewing(clues: Clues) -> str | None:
         re.search(_BEFORE_VERB, clues.intro[:at])
         for at, end in verbs
         if (whom := re.match(rf"[^.!?\n]{{1,{_DESCRIBED}}}?({FULL_NAME.pattern})", clues.intro[end:]))
-        and any(is_in_title(name, clues.text) for name in names_in(whom[1]))
+        and (any(is_in_title(name, clues.text) for name in names_in(whom[1])) or re.search(_OURS, clues.intro[:at]))
     )
     asking = (clues.cast.resolve(name) or name for before in found if before for name in names_in(before[1]) if is_somebody(name))
     speaking = {name for name in clues.names.values() if name and not is_in_title(name, clues.text)}  # `A:` may be the guest's

@@ -3,20 +3,33 @@
 import re
 from collections.abc import Collection, Iterable
 
-from pipeline.content.interview.inviting import FAR, SINGLE_NAME, first_name, may_be_person, strangers, tells_what
+from pipeline.content.interview.inviting import (
+    FAR,
+    SINGLE_NAME,
+    belongs,
+    first_name,
+    leading_names,
+    may_be_person,
+    strangers,
+    tells_what,
+)
 from pipeline.content.interview.signposts import about_whom
 from pipeline.content.lexicon.people import INTRODUCING
 from pipeline.content.lexicon.phrases import folded, places
 from pipeline.content.text.names import FULL_NAME, handle, names_in
 
 _NAME_ENDS = r"\s*(?:$|[,.!(–—-])|\s+(?:and|from|und|y|et|e|i|и)\s"  # not `I'm Chief Technology Officer at ...`
-_PERSONAL = r"(?:(?: is (?:an?|the|one) [^.,!?\n]{1,60})?,? who\b|(?:(?! its? )[^.!?\n]){0,200}? (?:she|he|her|his)\b|[^.!?\n]{0,300}[.!?] (?:She|He|Her|His)\b)"
+_PERSONAL = r"(?:(?: is (?:an?|the|one) [^.,!?\n]{1,60})?,? who\b|(?:(?! its? )[^.!?\n]){0,200}? (?:she|he|her|his|elle|ella|lei|ela|hij|zij)\b|[^.!?\n]{0,300}[.!?] (?:(?:In this|Here|Im|In diesem)[^.!?\n]{0,30} (?:she|he|sie|er)|She|He|Her|His|Elle|Ella|Él|Ela|Ele|Lei|Er|Hij|Zij)\b|\s?\((?:she|he|they)/)"
 # With these a question asks who the guest is, which the first one may not yet.
 _WHO_ARE_YOU = (
     r"(?i)introduce yourself|about yourself|who (?:are|is) you|(?:te|vous) présenter|présente[zr]?[- ](?:toi|vous)|stell\w* (?:dich|sich|euch)"
     r"|(?:dich|sich|euch) (?:\w+ ){0,3}vor(?:stellen|zustellen)?\b|present(?:arte|aros|arse)|preséntate|apresent(?:e-se|ar|a-te)"
     r"|(?:presentar|presenta)ti\b|voorstellen|представ(?:ь|ит)|przedstaw|介绍一下|介紹一下|自我介|自己紹介|자기 ?소개"
 )
+_PRESENTING = r"(?m)(?:^|[.!?]\s)(?:[Mm]eet|[Ii]ntroducing|[Ss]ay hello to)\s"
+# With these an intro says that an interview follows.
+_FORMAT = r"(?i)\b(?:interview\w*|q\s?&\s?a|questions|conversation|chat(?:ted)?|we (?:talk|talked|spoke|asked|discussed)|gespräch|fragen|entretien|entrevista|intervista|gesprek)\b"
+_WHAT = r"(?: is|,| \() (?:an?|the|one of (?:the|our)|our)? ?((?:[\w’'-]+ ){0,4}[\w’'-]+)"  # `Ana Ruiz is the founder of`, `Ana Ruiz, a beekeeper`
 _FACT = r"(?m)^[^\W\d_][^\n:：]{1,30}[:：]\s*\S"
 _NAME_AS_FACT = rf"(?m)^(?i:(?:full )?name)\s?[:：]\s*({FULL_NAME.pattern})\s*$"
 
@@ -53,6 +66,26 @@ def told_above(headings: Iterable[str], intro: str, others: Collection[str]) -> 
     named = {name for name in map(about_whom, headings) if FULL_NAME.fullmatch(name) and tells_of_person(intro, name)}
     told = [name for name in strangers(named, {*map(handle, others)}) if may_be_person(name)]
     return told[0] if len(told) == 1 else None
+
+
+def presented(intro: str, others: Collection[str]) -> str | None:
+    """Whom a sentence of an intro presents, `Meet Ana Ruiz, who keeps bees.`, or the only person whom it names.
+
+    Then it tells of her, or says that an interview follows. `others` are no guests, nor are firms and places, which are named behind other words.
+    """
+    known = {*map(handle, others)}
+    presented = {next(leading_names(intro[found.end() :]), "") for found in re.finditer(_PRESENTING, intro)}
+    named = presented or (name for name in names_in(intro) if not belongs(name, intro) and not tells_what(name))
+    told = [name for name in strangers(named, known) if may_be_person(name)]
+    name = told[0] if len(told) == 1 else ""
+    if not name or presented:
+        return name or None
+    return name if tells_of_person(intro, name) or (re.search(_FORMAT, intro) and _has_occupation(name, intro)) else None
+
+
+def _has_occupation(name: str, intro: str) -> bool:
+    """Whether an intro says what a person is: `Ana Ruiz is the founder of Acme Pumps.`"""
+    return any(tells_what(what) for what in re.findall(re.escape(name) + _WHAT, intro))
 
 
 def told_as_fact(above: Iterable[str]) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from pipeline.content.interview.entitled import entitled, portrayed
-from pipeline.content.interview.inviting import may_be_person, strangers, talked_to, told_by_us
+from pipeline.content.interview.inviting import belongs, may_be_person, strangers, talked_to, told_by_us
 from pipeline.content.text.names import handle, has_no_case, names_in
 
 
@@ -18,9 +18,11 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     known = frozenset(map(handle, others))
     written = strangers(names_in(intro), known)
     named = [*written, *strangers(names_in(title), known)]
+    firms = tuple(f" {name}" for name in named if belongs(name, f"{title}\n{intro}"))
+    people = {name for name in named if not f" {name}".endswith(firms)}
     guests = {*entitled(title, written, named, known, talk)}
     if not guests:
-        told = [*told_by_us(intro, dict.fromkeys(named))] or [name for name in talked_to(intro) if name in title or {*named} == {name}]
+        told = [*told_by_us(intro, dict.fromkeys(named))] or [name for name in talked_to(intro) if name in title or people <= {name}]
         guests = {*strangers(told, known.union(map(handle, authors)))} or {*strangers(portrayed(title, intro, written, talk), known)}
     guest = next(iter(guests)) if len(guests) == 1 else ""
     return guest if may_be_person(guest) and not _is_common(guest, talk) else None

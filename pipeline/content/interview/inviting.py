@@ -12,7 +12,7 @@ FAR = 120  # characters behind a phrase in which the name is looked for
 _LONG = 4  # words with capitals: so many hold more than a name, such as `Acme Pumps Engineer Ana`
 DESCRIBED = 4  # words before a name that say who it is: `the retired lighthouse keeper Ana Ruiz`
 _BY_US = re.compile(  # `we had the chance to talk to`, `сегодня у нас в гостях`
-    r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m|ll))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|(?i:let['’]s (?:welcome|meet|get to know)|our guest is)|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
+    r"\b(?:(?:[Ww]e|I)(?:['’](?:ve|re|m|ll))?(?: (?!(?:he|she|they|you|who)\b)[a-z]+){1,7}|(?i:let['’]s (?:welcome|meet|get to know)|(?:our|my|the|today['’]s|this (?:week|month|episode)['’]s) guest(?: today)? is)|[ву] гостях|у нас|у меня|(?i:наша? г[оі]ст[ья]я?))$"
 )
 _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
     r"""\s(?:joined\s(?:me|us)|joins\s(?:me|us)|tells\s(?:me|us)\sabout|nos\s(?:cuenta|habla)\b|(?:spoke|speaks|talked|talks|chatted|sat\sdown)\s(?:to|with)\s(?:me|us)
@@ -23,6 +23,9 @@ _TO_US = re.compile(  # `Bo joined us`, `the founder, Bo Lind, agreed to talk`
 _WHO = r"(?:,\s(?:[^\W\d_]+\s){0,2}([^\W\d_]+),|([^\W\d_]+)(?:,\s(?:quien|who))?)$"  # stands before that
 SINGLE_NAME = re.compile(r"[\W_]*([^\W\d_]+(?:-[^\W\d_]+)*)\b(?! [A-Z])")  # of one word
 _CAPITALS = r"\s*(?:(?:[A-Z][\w-]*|&)\s+)+"
+_APPOSED = rf"({FULL_NAME.pattern}),\s[^.!?\n]{{1,100}},$"  # `Ana Ruiz, founder of Acme Pumps, tells us about`
+# Behind these is a firm or a place.
+_PLACING = frozenset(("of", "at", "behind", "from", "inside", "in", "for", "von", "bei", "aus", "chez", "de", "di", "da", "do", "van"))
 _SOMEBODY = ("He", "She")
 _SEVERAL = frozenset(("some", "several", "many", "more"))
 _AND = frozenset(("and", "&", ",", ", and", "und", "et", "y", "e", "en"))
@@ -42,6 +45,12 @@ def may_be_person(name: str) -> bool:
 def tells_what(name: str) -> bool:
     """Whether somebody is not named so, but is this: `Product Manager`, `African American`."""
     return not (PORTRAYED | CALLED).isdisjoint(name.casefold().split())
+
+
+def belongs(name: str, text: str) -> bool:
+    """Whether a name is only in a text behind words that lead to a firm or a place: `the founder of Acme Pumps`, `Acme's Tide Lab`."""
+    before = [word for part in text.split(name)[:-1] for word in part.split()[-1:] or [""]]
+    return bool(before) and all(word.casefold() in _PLACING or word.endswith(("'s", "’s")) for word in before)
 
 
 def abbreviated(name: str) -> bool:
@@ -74,8 +83,10 @@ def told_by_us(text: str, written: Collection[str]) -> Iterator[str]:
             called = SINGLE_NAME.match(behind)
             yield from [*leading_names(behind)] or _in_full(called[1] if called else "", written)
     for phrase in _TO_US.finditer(text):
-        if found := re.search(_WHO, text[max(0, phrase.start() - FAR) : phrase.start()]):
-            yield from _in_full(found[1] or found[2], written)
+        before = text[max(0, phrase.start() - FAR) : phrase.start()]
+        found = re.search(_WHO, before)
+        names = _in_full(found[1] or found[2], written) if found else ()
+        yield from names or [apposed[1] for apposed in re.finditer(_APPOSED, before)]
 
 
 def _in_full(word: str, written: Collection[str]) -> Sequence[str]:

@@ -175,6 +175,7 @@ def _introduced(text: Text, others: Sequence[str], front: FrontMatter) -> str | 
         next(filter(None, named), None)
         or introduced.told_as_fact(above)
         or introduced.told_above(headings, opening, others)
+        or (entitled.address_guest(questions) and introduced.presented(opening, (*others, *front.authors)))
         or entitled.mononym(text.title, opening)
         or entitled.named_alone(text.title, talk)
         or entitled.named_apart(text.title, "\n".join(written(text._replace(blocks=text.blocks[asking[0] :]))), questions)
