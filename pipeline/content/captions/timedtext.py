@@ -5,7 +5,8 @@ srv2: `<timedtext><text t="160" d="3840">`, in milliseconds.
 srv3: `<timedtext><body><p t="160" d="3840"><s>hi</s><s t="400"> there</s></p>`, in milliseconds, words from the start of their `p`.
 TTML: `<tt><body><div><p begin="00:00:00.160" end="00:00:04.000">`, or `160ms`, or `1600000t` in ticks or `4f` in frames of which `tt` tells
 the rate; in some, only the `span`s of a `p` have times. A `div` may have times that those inside count from (`divisions.py`), and a `p` those
-of its `span`s. In Apple's, `ttm:agent` is the speaker, each word has a `span`, and all times are the recording's.
+of its `span`s. In Apple's, `ttm:agent` is the speaker, each word has a `span` with nothing between it and the next one, and all times are the
+recording's.
 """
 
 import re
@@ -127,6 +128,8 @@ class _Reader:
             offset = number(attributes.get("t"))
             self._moment = self._open[1] + int(offset) if offset is not None and abs(offset) < LATEST else None
         elif tag == "span" and self._open and (times := self._times(attributes)):
+            if attributes.get("podcasts:unit") == "word":
+                self._pieces.append((None, " "))
             line, start, end = self._open
             if self._since is None:
                 self._since = start if _counts_from(times, start, end) else 0
