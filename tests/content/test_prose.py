@@ -160,7 +160,18 @@ def test_words_in_bold_with_a_time_amid_others_are_spoken() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["蜂蜡（很软）很好。", "It is soft (so I hear) !", "I buy (old) wax (1990).", "We met (at 12:34 or so).", "It is (laughable)."]
+    "said",
+    [
+        "蜂蜡（很软）很好。",
+        "It is soft (so I hear) !",
+        "I buy (old) wax (1990).",
+        "We met (at 12:34 or so).",
+        "It is (laughable).",
+        "The answers (affirmative) and the film (negative) are here.",
+        "【蜜蝋】は柔らかい。",
+        "「笑」と書く。",
+        "밀랍은 <부드러운> 것이다.",
+    ],
 )
 def test_what_a_speaker_adds_in_parentheses_is_spoken(said: str) -> None:
     assert without_asides(said) == said
@@ -184,6 +195,12 @@ def test_what_a_speaker_adds_in_parentheses_is_spoken(said: str) -> None:
         ("Es blando (risas).", "Es blando."),
         ("Он мягкий (смеётся).", "Он мягкий."),
         ("它很软（笑）。", "它很软。"),
+        ("それは柔らかい。【拍手】はい。", "それは柔らかい。 はい。"),
+        ("それは柔らかい［聞き取れず］です。", "それは柔らかい です。"),
+        ("부드러워요. <웃음> 네.", "부드러워요. 네."),
+        ("Mm-hmm (affirmative). It is soft.", "Mm-hmm. It is soft."),
+        ("Mm-mm (negative), it is hard.", "Mm-mm, it is hard."),
+        ("Uh-huh (affirmative).", "Uh-huh."),
         ("It is soft. (Editor's note: wax melts.)", "It is soft."),
         ("It is soft. (Editors' note: wax melts.)", "It is soft."),
         ("It is soft. (Translator's note: wax melts.)", "It is soft."),

@@ -212,6 +212,7 @@ def test_other_words_behind_a_time_are_no_label(text: str) -> None:
     ("asking", "answering"),
     [
         ("Prowadzący", "Rozmówczyni"),
+        ("Me", "Them"),
         ("Moderátor", "Gość"),
         ("Ведуча", "Гість"),
         ("Sunucu", "Konuk"),

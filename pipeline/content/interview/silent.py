@@ -23,6 +23,9 @@ _SIGN = r"\s*(?:[♪♫🎵🎶].*[♪♫🎵🎶]|\$\$.*\$\$|\*\[[^\[\]\n]+\]:.
 _LONGEST_MARK = 80  # characters
 _FEW_SIGNS = 8  # characters
 _RULES = " \n-–—―*~=#_"  # beside such a mark
+# What is heard or seen, alone in its paragraph: `(door closes)`; what somebody says there has other signs, or is of who speaks: `(I did)`.
+_SCENE = r"(?i)\s*\((?!(?:[^()]*\s)?(?:I|we|you|me|yes|no)\b)[^\W\d][^\s().,:;?!]{1,30}(?:\s[^\s().,:;?!]{1,30}){1,4}\)\s*"
+_PAGE = r"\s*[-–—]\s?\d{1,4}\s?[-–—]\s*"
 _ENDS = frozenset(("end", "the end", "ende", "fin", "fim", "fine", "конец", "完", "終わり"))
 _MARKING = ("END", "TAPE", "SIDE", "REEL", "BEGIN", "START", "ORAL ", "PAGE ", "SLIDE")
 _MARK = r"""(?x)(?:END|TAPE|SIDE|REEL|BEGIN|START|ORAL\sARGUMENT)\b[^a-z!?…]*
@@ -124,14 +127,16 @@ def _is_sign(text: str) -> bool:
 def _is_mark(text: str) -> bool:
     """Whether a paragraph marks where in a recording or a meeting one is: `TAPE 1, SIDE B`, `End of recording.`, `Slide 3`, `Presenter: Ana Ruiz`.
 
-    So does one without letters and digits: `* * *`.
+    So does one without letters and digits, `* * *`, or in brackets, of what happens beside the words: `(door closes)`.
     """
     if len(text) > _LONGEST_MARK:
         return False
     bare = text.strip(_RULES)
+    if text[:1] == "(" and re.fullmatch(_SCENE, text):
+        return True
     if len(bare) < _FEW_SIGNS and not any(map(str.isalnum, bare)):
         return True
-    if bare.casefold() in _ENDS and bare != text.strip():  # — End —
+    if (bare.isdecimal() and re.fullmatch(_PAGE, text)) or (bare.casefold() in _ENDS and bare != text.strip()):  # -12-, — End —
         return True
     marks = bare[:5].upper().startswith(_MARKING) and re.fullmatch(_MARK, bare)
     return bool(marks) or ((":" in bare or "by" in bare) and re.fullmatch(_CREDIT, bare) is not None)

@@ -27,7 +27,7 @@ ASKS = words(
     المذيعة 主持人 主持 记者 記者 采访者 司会 司会者 聞き手 インタビュアー 진행자 기자""",
 )
 ANSWERS = words(
-    """guest interviewee entrevistado entrevistada invitado invitada convidado convidada invité invitée enquêté enquêtée intervistato intervistata ospite gast gäst gość
+    """guest interviewee them entrevistado entrevistada invitado invitada convidado convidada invité invitée enquêté enquêtée intervistato intervistata ospite gast gäst gość
     gościni rozmówca rozmówczyni konuk narasumber гость гостья гість гостя מרואיין מרואיינת אורח אורחת الضيف الضيفة 嘉宾 受访者
     話し手 ゲスト 게스트""",
 )
@@ -60,7 +60,7 @@ ABBREVIATED = frozenset(("Q", "A", "Qs", "Que", "Ques", "Ans"))
 # Words before a colon that are nobody's name.
 NO_NAMES = words(
     """a about abstract ad additional ads advice again agenda also an answer answers as at attendees background because bio bonus book books
-    break but by chapter chapters conclusion contents context credits date disclaimer discussion edit editor email episode event events
+    break but by chapter chapters conclusion contents context credits date disclaimer discussion duration edit editor email episode event events
     example examples fact facts figure fig first follow for format fun further github guests here hint honorable hosts how i if image important in info
     intro introduction is it jingle key last lesson lessons like link linkedin links location mentions more music my name news next no
     not note notes notice now ok okay on one online or other our outro panelists panellists part participants photo point points pro
@@ -69,6 +69,7 @@ NO_NAMES = words(
     takeaways that then these things third this time timestamps tip tips title tldr to tools topic topics transcript transcription
     twitter update updates video warning watch we website well what when where which who why with yes you your youtube
     anche aussi también também
+    dauer durée duración duração durata длительность 时长 時長
     ndlr ndr ndt 编者按 编者注 編者按 編者註 編集部注
     nota notas anmerkung remarque opmerking uwaga замечание примечание примітка
     resumen ejemplo pregunta respuesta fuente fuentes fecha título tema temas vídeo enlace enlaces hinweis beispiel frage

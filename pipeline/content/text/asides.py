@@ -16,15 +16,17 @@ _SOUND = r"""(?:(?:\w+\s){0,2}(?:laugh(?:s|ter|ing)?|chuckl(?:es?|ing)|giggl(?:e
     |applaudissements|risas?|se\sríe|aplausos|risos?|risate|ridono|applausi|gelach|śmiech|śmieje\ssię|oklaski|смех|сме[её]тся|смеются|сміх|сміється
     |аплодисменты|оплески|gül(?:er|üyor|üşmeler)|alkışlar)|pauses?|long\spause|sighs?|coughs|clears\s(?:his|her|their)?\s?throat|crosstalk|inaudible
     |indiscernible|unintelligible|unclear|smil(?:es|ing)|nods|nodding|gasps|music(?:\splaying)?|schmunzelt|überlegt|unverständlich|пауза|неразборчиво|[爆苦大众眾]?笑い?
-    |一同笑|拍手|掌[声聲]|웃음|박수)"""
+    |一同笑|拍手|掌[声聲]|聞き取れず|听不清|웃음|박수|불명확)"""
 # What a note of editors is called.
 OF_EDITORS = r"""(?:(?:editor|translator)s?['’]?s?\snote|ed(?:\.|itor)?\snote|note\sfrom\sthe\seditors?|anm(?:erkung|\.)?\s?d(?:er|\.)?\s?red(?:aktion|\.)?
     |nota\s(?:del\seditor|de\sla\sredacci[óo]n|d[oa]\s(?:editor|reda[çc][ãa]o)|della\sredazione)|n\.\s?del\s?[ert]\.|ndlr|nd[rt]|n\.\s?d\.\s?l\.\s?r\.|n\.\s?d\.\s?[rt]\.
     |note\sde\sla\sr[ée]daction|прим(?:\.|ечание)\s?ред(?:\.|акции)|от\sредакции|[编編]者[按註注]|編集部注)"""
-_HEARD = rf"""(?ix)[(（*]\*?{_SOUND}[.!]?\*?[)）*]|[(（](?:[^()（）]{{0,200}}[\s,–—-])?{OF_EDITORS}(?:[\s:：][^()（）]{{0,400}})?[)）]
+# Rev's transcripts tell what an interjection means: `Mm-hmm (affirmative).`
+_HEARD = rf"""(?ix)[(（*<【［〈＜]\*?{_SOUND}[.!]?\*?[)）*>】］〉＞]|(?<=[hmu][hm]\s)\((?:affirmative|negative)\)|[(（](?:[^()（）]{{0,200}}[\s,–—-])?{OF_EDITORS}(?:[\s:：][^()（）]{{0,400}})?[)）]
     |[(（][^()（）]{{1,200}}[–—-]\s?ed\.[)）]"""
 # The same in italics or bold, `*laughs*`, in HTML. Begins with literals, which Python finds quickly.
 _SLANTED = rf"""(?ix)<(?:em|i|strong|b)\b[^<>]*>(?:<(?:em|i|strong|b)>)?((?:{_SOUND})(?:\s\w+ly)?[.!…]?)</(?:em|i|strong|b)>(?:</(?:em|i|strong|b)>)?"""
+_WIDE = re.compile("[（<【［〈＜]")  # in which the sounds of other languages are; as HTML, `<laughs>` is no text
 _EMPHASIS = ("</em>", "</i>", "</strong>", "</b>")
 _APART = (*STATING_ENDS, "?", "？", *CLOSERS, "“", "—", "–", "-")  # ends of what a sound may follow
 _TAG = re.compile(r"<[^<>]*>")
@@ -41,7 +43,7 @@ _NESTED = 3
 
 def may_hold_aside(plain: str) -> bool:
     """Whether a text may hold an aside that is not in square brackets: a quick test that most texts fail."""
-    return "(" in plain or "（" in plain or "*" in plain
+    return "(" in plain or "*" in plain or (not plain.isascii() and _WIDE.search(plain) is not None)
 
 
 def without_asides(text: str) -> str:
