@@ -23,6 +23,7 @@ _SOUND = re.compile(
     rf"""\[[^\[\]{TURN}{NAME_END}]{{0,200}}\](?!:) | 【[^【】]{{0,200}}】 | ［[^［］]{{0,200}}］(?![:：])
     | ^[ \t-]*\([^\s().,?!]{{1,30}}(?:\s[^\s().,?!]{{1,30}}){{0,4}}\)[ \t]*$ | ^[ \t-]*（[^\s（）。、？！]{{1,12}}）[ \t]*$
     | [(（*][^()（）*\n]{{0,60}}?(?:{_NOISES})[^()（）*\n]{{0,60}}[)）*]
+    | (?<=[hmu][hm]\ )\((?:affirmative|negative)\)
     | ^[ \t]*♪[ ]?(?:[^\s♪,]{{1,20}}[ ]){{0,2}}(?:{_NOISES})[a-zß-ÿ]{{0,9}}(?:[ ][^\s♪,]{{1,20}})?[ ]?♪[ \t]*$
     | (?-i:\(Transcribed\ by\ [^()]{{1,100}}\) | ^Transcribed\ by(?:\ (?:[A-Z]\S*|[^\s.]+\.\w\S*)){{1,4}}[ \t]*$
     | ^(?:Subt|Untert|Sous-t|Legend|Sottot|Napis|Субт|字幕)[^\n]{{0,40}}Amara\.org[ -]?\w{{0,12}}\.?$)""",
@@ -93,8 +94,10 @@ def _uninterrupted(texts: list[str]) -> list[str]:
 
 
 def _with_voices(texts: list[str]) -> list[str]:
-    """The texts with voices in place of names in brackets, if most of them begin with one."""
-    if sum(_BRACKETED.match(text) is not None for text in texts if text.lstrip()[:1] in ("[", "(")) * 2 <= len(texts):
+    """The texts with voices in place of names in brackets, if most of those with words begin with one."""
+    begun = [text for text in texts if text.lstrip()[:1] in ("[", "(")]
+    named = sum(_BRACKETED.match(text) is not None for text in begun)
+    if named * 2 <= len(texts) and named * 2 <= len(texts) - sum(not _SOUND.sub("", text).strip() for text in begun):
         return texts
     return [_BRACKETED.sub(lambda name: voice(name[1]).rjust(len(name[0])), text) for text in texts]
 

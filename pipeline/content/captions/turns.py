@@ -7,6 +7,8 @@ item or a heading. What comes before the first time is a title.
 """
 
 import re
+from collections import Counter
+from collections.abc import Container
 from itertools import pairwise
 
 from pipeline.content.captions import frames, vtt
@@ -20,6 +22,11 @@ _TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
 _NAMED = re.compile(
     rf"^(?:\[([^\[\]\d:][^\[\]:]{{0,58}})\] ?|([^|\[\d:][^|\[:]{{0,58}}?) \| )\(?({_TIME}(?: *(?:[-–—]{{1,2}}>?|→) *{_TIME})?)\)?(?=\s|$)"
 )
+# `0:03 **Ana** They say`, and `**Ana** [0:03](https://...) They say`, where the time shows who that is.
+_BOLD = r"\*\*([^*:\d][^*:]{0,58})\*\*"
+_BEHIND_TIME = re.compile(rf"^(?:[-*] +)?([\[(]?{_TIME}(?:\.\d{{1,3}})?[\])]? +){_BOLD}(?= +[^\s:({{|·•–—-])", re.MULTILINE)
+_BEFORE_TIME = re.compile(rf"^{_BOLD}(?= +\[?{_TIME}\]?(?!\]?:)[ (])")
+_LINKED = re.compile(rf"\[({_TIME})\]\([^()\s]*\)")
 _FATHOM = re.compile(r"@([\d:]{4,8}) - ([^()]{1,60}?)(?: \(.*\))?")
 _CHAPTER = re.compile(r"Chapter \d{1,3}: ")
 # The time as screen readers read it out touches the time and the first word: `0:011 secondso` is `0:01`, `1 second` and `so`.
@@ -34,17 +41,19 @@ def has_times(text: str) -> bool:
 
     Times with frames are no such times until they have fractions.
     """
-    starts = [begun[0] for line in text.split("\n") if (begun := _begun(line))]
+    names = _names(text)
+    starts = [begun[0] for line in text.split("\n") if (begun := _begun(line, names))]
     backwards = sum(1 for before, after in pairwise(starts) if after < before)
     return len(starts) >= _FEW and backwards * 10 <= len(starts) and frames.with_fractions(text) == text
 
 
 def parse(text: str, _: str) -> Track:
     """A cue for each time, up to the next one."""
+    names = _names(text)
     turns: list[tuple[int, int]] = []
     said: list[list[str]] = []
     for number, line in enumerate(text.split("\n"), 1):
-        if begun := _begun(line):
+        if begun := _begun(line, names):
             turns.append((number, begun[0]))
             said.append([begun[1]])
         elif said and not _CHAPTER.match(line):
@@ -52,13 +61,25 @@ def parse(text: str, _: str) -> Track:
     return Track(one_by_one([(*turn, vtt.pieces("\n".join(lines))) for turn, lines in zip(turns, said, strict=True)]))
 
 
-def _begun(line: str) -> tuple[int, str] | None:
-    """The moment at which a line begins, and its words behind the mark of who speaks."""
-    line = line.strip().replace("**", "")
+def _names(text: str) -> frozenset[str]:
+    """The words in bold behind times that are names, since they come back."""
+    counts = Counter(name for _, name in _BEHIND_TIME.findall(text)) if "**" in text else Counter()
+    return frozenset(name for name, times in counts.items() if times > 1)
+
+
+def _begun(line: str, names: Container[str]) -> tuple[int, str] | None:
+    """The moment at which a line begins, and its words behind the mark of who speaks. `names` may stand in bold behind a time."""
+    line = line.strip()
     if ":" not in line:
         return None
     if marker := _MARKER.match(line):
         line = line[marker.end() :]
+    if "**" in line:
+        found = _BEHIND_TIME.match(line)
+        line = f"{found[1]}{found[2]}:{line[found.end() :]}" if found and found[2] in names else _BEFORE_TIME.sub(r"\1:", line)
+        line = line.replace("**", "")
+    if "](" in line:
+        line = _LINKED.sub(r"[\1]", line)
     line = _NAMED.sub(r"\1\2 (\3):", line)
     if (named := _FATHOM.fullmatch(line)) and (moment := timecode.parse(named[1])) is not None:
         return moment, voice(named[2])
@@ -66,6 +87,6 @@ def _begun(line: str) -> tuple[int, str] | None:
         return moment, line[read_out.end() :]
     label = label_of(line)
     if label and label.at is not None:
-        return label.at, voice(label.name) + line[label.length :].lstrip()
+        return label.at, voice(label.name.rstrip(",")) + line[label.length :].lstrip()
     alone = time_alone(line)
     return (alone[0], line[alone[1] :]) if alone else None
