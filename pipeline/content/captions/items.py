@@ -182,8 +182,10 @@ def _item(text: Json, times: _Times, speaker: Json) -> Item | None:
 
 
 def speaker_of(value: Json) -> str | None:
-    """Who speaks by an object; under `voice` may also be how likely anybody does, or whether."""
-    return next(filter(None, map(_name, map(value.get, _SPEAKER))), None) if isinstance(value, dict) else None
+    """Who speaks by an object, or by its `additions` (Volcengine); under `voice` may also be how likely anybody does, or whether."""
+    if not isinstance(value, dict):
+        return None
+    return next(filter(None, map(_name, map(value.get, _SPEAKER))), None) or speaker_of(value.get("additions"))
 
 
 def attributed(item: Json, speaker: str) -> Json:

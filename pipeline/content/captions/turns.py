@@ -28,6 +28,7 @@ _BEHIND_TIME = re.compile(rf"^(?:[-*] +)?([\[(]?{_TIME}(?:\.\d{{1,3}})?[\])]? +)
 _BEFORE_TIME = re.compile(rf"^{_BOLD}(?= +\[?{_TIME}\]?(?!\]?:)[ (])")
 _LINKED = re.compile(rf"\[({_TIME})\]\([^()\s]*\)")
 _FATHOM = re.compile(r"@([\d:]{4,8}) - ([^()]{1,60}?)(?: \(.*\))?")
+_NOTHING = "No text"  # of Tactiq, where nobody speaks
 _CHAPTER = re.compile(r"Chapter \d{1,3}: ")
 # The time as screen readers read it out touches the time and the first word: `0:011 secondso` is `0:01`, `1 second` and `so`.
 _ONE = "hour|minute|second|hora|minuto|segundo|Stunde|Minute|Sekunde|heure|ora"
@@ -89,4 +90,4 @@ def _begun(line: str, names: Container[str]) -> tuple[int, str] | None:
     if label and label.at is not None:
         return label.at, voice(label.name.rstrip(",")) + line[label.length :].lstrip()
     alone = time_alone(line)
-    return (alone[0], line[alone[1] :]) if alone else None
+    return (alone[0], "" if line[alone[1] :] == _NOTHING else line[alone[1] :]) if alone else None
