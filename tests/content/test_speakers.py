@@ -247,6 +247,32 @@ def test_numbers_of_speakers_are_nobodys_names() -> None:
     assert [turn.speaker for turn in post.turns] == ["SPEAKER_00", "SPEAKER_01"] * 2
 
 
+@pytest.mark.parametrize(
+    "label", ["Speaker{}", "spk{}", "说话人{}", "發言人 {}", "話者{}", "화자 {}", "참석자 {}", "Спикер {}", "Участник {}"]
+)
+def test_numbered_speakers_are_nobody_in_other_scripts(label: str) -> None:
+    turns = f"**{label.format(1)}:** Why wax?\n\n**{label.format(2)}:** It burns.\n\n"
+    post = post_of(f"---\ntitle: Wax\n---\n\n{turns * 2}")
+    assert (post.host, post.guests) == (None, ())
+    assert [turn.speaker for turn in post.turns] == [label.format(1), label.format(2)] * 2
+
+
+@pytest.mark.parametrize(
+    "label", ["Falante", "Locutor", "Interlocutor", "Intervenant", "Parlante", "Teilnehmer", "Spreker", "Mówca", "Pembicara"]
+)
+def test_numbered_speakers_are_nobody_in_other_languages(label: str) -> None:
+    turns = f"**{label} 1:** Why wax?\n\n**{label} 2:** It burns.\n\n"
+    post = post_of(f"---\ntitle: Wax\n---\n\n{turns * 2}")
+    assert (post.host, post.guests) == (None, ())
+
+
+@pytest.mark.parametrize("names", [("Robot1", "Lind2"), ("Ana 1", "Ana 2"), ("Falanta", "Spikera")])
+def test_names_like_those_of_numbered_speakers_are_somebodys(names: tuple[str, str]) -> None:
+    turns = f"**{names[0]}:** Why wax?\n\n**{names[1]}:** It burns.\n\n"
+    post = post_of(f"---\ntitle: Wax\n---\n\n{turns * 2}")
+    assert {post.host, *post.guests} - {None} == {*names}
+
+
 @pytest.mark.parametrize("key", ["host", "guests", "speakers"])
 def test_a_person_in_the_front_matter_may_be_only_a_sign(key: str) -> None:
     turns = "**Ana:** Why?\n\n**Bo:** So.\n\n"

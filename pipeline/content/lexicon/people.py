@@ -41,7 +41,10 @@ ROLES = (
     | UNNAMED
     | words(
         """speaker introducer announcer sprecher hablante orador locuteur panelist audience participant voice person spk narrator narrateur narratrice narrador
-        narradora narratore narratrice erzähler erzählerin voix público publico plateia pubblico publikum публика 提问 听众 观众 觀眾 会場"""
+        narradora narratore narratrice erzähler erzählerin voix público publico plateia pubblico publikum публика 提问 听众 观众 觀眾 会場
+        sprecherin teilnehmer teilnehmerin locutor locutora falante interlocutor interlocutora participante interlocuteur intervenant
+        intervenante orateur interlocutore parlante relatore spreker mówca mówczyni konuşmacı talare mluvčí pembicara penutur
+        спикер говорящий участник учасник 说话人 發言人 发言人 與會者 与会者 講者 讲者 說話者 说话者 話者 発言者 화자 발화자 참석자 참가자"""
     )
 )
 # Behind `the` these are somebody's part in a meeting or in court.

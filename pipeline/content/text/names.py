@@ -148,8 +148,8 @@ def joined(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def is_role(name: str) -> bool:
-    """Whether a label says that somebody speaks, but not who: `Speaker 0`, `SPEAKER_00`, `Moderator`, `Audience member`, `The Chair`, `??`."""
-    words = name.casefold().replace("_", " ").removeprefix("the ").split()
+    """Whether a label says that somebody speaks, but not who: `Speaker 0`, `说话人1`, `SPEAKER_00`, `Moderator`, `Audience member`, `The Chair`, `??`."""
+    words = re.sub(r"(?<=[^\W\d_])(?=\d{1,3}$)", " ", name.casefold().replace("_", " ").removeprefix("the ")).split()
     if name.strip("?") == "":
         return bool(name)
     if re.fullmatch(_FROM_AUDIENCE, name) or (len(words) == 1 and words[0] in OFFICES and " " in name):
