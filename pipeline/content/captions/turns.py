@@ -2,8 +2,8 @@
 
 Otter (`Ana Ruiz  0:03`), Rev and Riverside (`Ana Ruiz (00:03):`), Descript (`[00:00:03] Ana: ...`), TurboScribe (`[Ana Ruiz] (0:03 -
 0:06)`), Krisp (`Ana Ruiz | 00:03`), YouTube's own panel (`0:03` alone, or `1:061 minute, 6 secondsthen they say`, with what screen readers
-read out), Fathom (`@0:03 - Ana Ruiz (her firm)`), and lyrics (`[00:03.50]...`, whose words may have times as in WebVTT). A line may be an
-item or a heading. What comes before the first time is a title.
+read out), Fathom (`@0:03 - Ana Ruiz (her firm)`), names in the lines above their times, and lyrics (`[00:03.50]...`, whose words may have
+times as in WebVTT). A line may be an item or a heading. What comes before the first time is a title.
 """
 
 import re
@@ -15,6 +15,7 @@ from pipeline.content.captions import frames, vtt
 from pipeline.content.captions.cue import Track, one_by_one, voice
 from pipeline.content.interview.labels import label_of, time_alone
 from pipeline.content.text import timecode
+from pipeline.content.text.names import has_form_of_name
 
 _FEW = 3  # times that make a transcript
 _MARKER = re.compile(r"(?:[-*]|#{1,6}) +")
@@ -26,6 +27,7 @@ _NAMED = re.compile(
 _BOLD = r"\*\*([^*:\d][^*:]{0,58})\*\*"
 _BEHIND_TIME = re.compile(rf"^(?:[-*] +)?([\[(]?{_TIME}(?:\.\d{{1,3}})?[\])]? +){_BOLD}(?= +[^\s:({{|·•–—-])", re.MULTILINE)
 _BEFORE_TIME = re.compile(rf"^{_BOLD}(?= +\[?{_TIME}\]?(?!\]?:)[ (])")
+_TIME_ALONE = re.compile(rf"\s*[\[(]?({_TIME})[\])]?\s*")
 _LINKED = re.compile(rf"\[({_TIME})\]\([^()\s]*\)")
 _FATHOM = re.compile(r"@([\d:]{4,8}) - ([^()]{1,60}?)(?: \(.*\))?")
 _NOTHING = "No text"  # of Tactiq, where nobody speaks
@@ -53,13 +55,24 @@ def parse(text: str, _: str) -> Track:
     names = _names(text)
     turns: list[tuple[int, int]] = []
     said: list[list[str]] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_with_names_beside(text.split("\n")), 1):
         if begun := _begun(line, names):
             turns.append((number, begun[0]))
             said.append([begun[1]])
         elif said and not _CHAPTER.match(line):
             said[-1].append(line)
     return Track(one_by_one([(*turn, vtt.pieces("\n".join(lines))) for turn, lines in zip(turns, said, strict=True)]))
+
+
+def _with_names_beside(lines: list[str]) -> list[str]:
+    """The lines with names beside their times, where each time that is alone in its line has one in the line above, and they come back."""
+    times = {at: found[1] for at, line in enumerate(lines) if (found := _TIME_ALONE.fullmatch(line))}
+    names = {at: lines[at - 1].strip(" *:") if at else "" for at in times}
+    if len(times) < _FEW or 2 * len({*names.values()}) > len(names) or not all(map(has_form_of_name, names.values())):
+        return lines
+    for at, time in times.items():
+        lines[at - 1], lines[at] = "", f"{names[at]} ({time})"
+    return lines
 
 
 def _names(text: str) -> frozenset[str]:
