@@ -395,7 +395,7 @@ def test_lines_that_are_all_in_bold_are_said_together() -> None:
     assert asked(f"**{WAX}**\n**It burns.**", *talk("**{}**", HONEY)) == [WAX, HONEY]
 
 
-@pytest.mark.parametrize("sign", ["\\.", "\\)", " -"])
+@pytest.mark.parametrize("sign", ["\\.", "\\)", " -", " |", "|"])
 def test_paragraphs_behind_numbers_ask(sign: str) -> None:
     paragraphs = (f"{number}{sign} {question}" for number, question in enumerate((WAX, HONEY, SMOKE), 1))
     found = headings(*(text for paragraph in paragraphs for text in (paragraph, ANSWER)))
@@ -557,3 +557,81 @@ def test_plain_questions_of_somebody_labelled_are_none() -> None:
     assert asked(*talked) == []
     above = [block for question, answer in zip((WAX, HONEY, SMOKE), ANSWERED, strict=True) for block in (question, answer)]
     assert asked(*above, "**Cem:** Why not?", ANSWERED[0]) == []
+
+
+OTHER = "It keeps, too. Or does it not?"
+
+
+def test_a_plain_request_amid_plain_questions_is_one_of_them() -> None:
+    assert asked(*talk("{}", WAX, TELL, HONEY, SMOKE)) == [WAX, TELL, HONEY, SMOKE]
+    assert asked("Bees matter.", *talk("{}", TELL, WAX, HONEY, "Good to hear. Describe a queen.", SMOKE)) == [
+        TELL,
+        WAX,
+        HONEY,
+        "Good to hear. Describe a queen.",
+        SMOKE,
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I was curious about wax.",
+        "Let's talk about wax.",
+        "Take me to a hive and I am happy.",
+        "Tell us about wax. That is what they say. And we do.",
+        "Tell us about wax",
+    ],
+)
+def test_what_is_said_in_an_answer_like_a_request_stays_there(said: str) -> None:
+    assert asked(*talk("{}", WAX), said, *talk("{}", HONEY, SMOKE)) == [WAX, HONEY, SMOKE]
+    assert asked(WAX, said, ANSWER, *talk("{}", HONEY, SMOKE)) == [WAX, HONEY, SMOKE]
+
+
+def test_a_request_right_below_a_question_or_to_readers_is_none_of_them() -> None:
+    assert asked(WAX, TELL, ANSWER, *talk("{}", HONEY, SMOKE)) == [WAX, HONEY, SMOKE]
+    assert asked("Tell us in the comments.", "Today we met Ana.", *talk("{}", WAX, HONEY, SMOKE)) == [WAX, HONEY, SMOKE]
+    assert asked(*talk("{}", WAX, HONEY, SMOKE), TELL) == [WAX, HONEY, SMOKE]
+
+
+def test_an_answer_may_end_in_a_question_between_two_plain_ones() -> None:
+    assert asked(WAX, OTHER, *talk("{}", HONEY, SMOKE, "Why bees?")) == [WAX, HONEY, SMOKE, "Why bees?"]
+    several = (SMOKE, "Why bees?", "Why not?")
+    assert asked(*talk("{}", WAX, HONEY), *several, ANSWER, *talk("{}", *[f"Who is {name}?" for name in "ABCDEFGH"]))[2:5] == [*several]
+
+
+@pytest.mark.parametrize("dash", ["– ", "—", "\\- "])
+def test_what_is_said_above_answers_behind_dashes_is_the_hosts(dash: str) -> None:
+    said = ["So you keep bees.", WAX, "You do…", HONEY]
+    assert asked(*(block for words in said for block in (words, f"{dash}{ANSWER}"))) == said
+    assert headings("Bo keeps bees.", "", *(block for words in said for block in (words, f"{dash}{ANSWER}")))[0].text == said[0]
+
+
+def test_a_report_with_words_behind_dashes_asks_nothing() -> None:
+    told = ["Bo keeps bees.", WAX, "He has forty hives.", "And he paints them.", "Rain came."]
+    assert asked(*(block for words in told for block in (words, f"– {ANSWER}"))) == []
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_request_in_bold_may_share_a_paragraph_with_its_answer(between: str) -> None:
+    assert asked(*(f"**{question}**{between}{ANSWER}" for question in (TELL, WAX, HONEY))) == [TELL, WAX, HONEY]
+    assert asked(*(f"**{question}**{between}{ANSWER}" for question in (WAX, HONEY)), f"**This is wax.** {ANSWER}") == [WAX, HONEY]
+
+
+@pytest.mark.parametrize("who", ["Ana", "ana_r", "Ana Ruiz"])
+def test_behind_a_dash_may_stand_who_asked(who: str) -> None:
+    assert [heading.chapter for heading in headings(*(f"**Q:** {q} – {who}\n\n**A:** {ANSWER}" for q in (WAX, SMOKE)))] == [WAX, SMOKE]
+
+
+def test_what_stands_behind_a_dash_may_answer() -> None:
+    assert asked(*talk("{} – It is what bees make.", WAX, HONEY, SMOKE)) == []
+
+
+def test_all_questions_and_answers_may_be_lines_of_one_paragraph() -> None:
+    assert asked("\n".join(f"Q: {question}\nA: {ANSWER}" for question in (WAX, HONEY, SMOKE))) == [WAX, HONEY, SMOKE]
+
+
+def test_a_hyphen_may_stand_for_a_dash() -> None:
+    assert asked(*talk("\\- {}", WAX, TELL, HONEY)) == [WAX, TELL, HONEY]
+    assert asked(*talk("-¿{}", WAX, HONEY)) == [f"¿{WAX}", f"¿{HONEY}"]
+    assert asked(*talk("-{}", "5 degrees, or not?", WAX)) == []

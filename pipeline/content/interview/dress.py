@@ -26,6 +26,7 @@ _BY_LEAD = {"summary": "fold", "question": "fold", **dict.fromkeys(BOLD, "bold")
 _DASHES = tuple("—–―─－ー")  # the last lengthens a vowel in Japanese, where no word begins with it
 _ANY_DASH = "".join(_DASHES)
 _DASH = re.compile(rf"\s*[{_ANY_DASH}]+\s*")
+_HYPHENED = ("- ", "-¿", "-¡")  # written as `\- Why wax?`, since it would begin a list, or by converters from other formats
 _LEADING_DASH = re.compile(rf"^\s*[{_ANY_DASH}-]+\s*")
 _BOTH = rf"<p[^>]*><({'|'.join(ITALIC)})\b[^>]*><({'|'.join(BOLD)})\b[^>]*>(?:(?!</\2>).)*</\2></\1></p>"  # `***Why wax?***`
 _BOLD_LINE = re.compile(rf"\n<(?:{'|'.join(BOLD)})[ >]")
@@ -33,10 +34,12 @@ _ITEM_IN_BOLD = (
     rf"^<ol[^>]*>\s*<li[^>]*>\s*(?:<p[^>]*>)?<({'|'.join(BOLD)})\b[^>]*>[^<]*</\1>\s*(?:</p>\s*)?</li>\s*</ol>$"  # `1. **Tell us of wax.**`
 )
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s")
-_NUMBERED = r"\d{1,2}(?:\s?[-–—]\s|[、．])"  # which begin no list in Markdown: `1 - Why wax?`, `1、为什么？`
+_NUMBERED = r"\d{1,2}(?:\s?[-–—|]\s|[、．])"  # which begin no list in Markdown: `1 - Why wax?`, `1、为什么？`
 _LETTER = re.compile(r"\s*([^\W\d_]{1,14})\s?\d{0,3}\s?([.:：])")
+_BEGIN_SPEECH = (*_DASHES, *_HYPHENED)
 _DASH_IN_LINE = re.compile(rf"\n[^\S\n]*[{_ANY_DASH}]")
 _LONGEST = 300  # characters, at most, of a plain question
+_WORDS_OF_NAME = 5  # with the dash before it, of who asked a question: fewer
 _PHRASE = 5  # blanks, at most, in a phrase that is no sentence
 # Letters and words before a question, without their number.
 QUESTION_LETTERS = frozenset(asking for asking, _ in ASKING_AND_ANSWERING)
@@ -60,14 +63,17 @@ class Part(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Whether it ends in a question, or a fold, quotation, dash, letter or brackets in bold set a request apart: `**Q. Tell us.**`"""
-        if not self.dress or ends_asking(without_tail(self.text)):
+        """Whether it ends in a question, or a fold, quotation, dash, letter or brackets in bold set a request apart: `**Q. Tell us.**`
+
+        What is plain has no such dress unless it asks.
+        """
+        if not self.dress or self.dress == "plain" or ends_asking(without_tail(self.text)):
             return bool(self.dress)
         if self.dress == "bold" and _asks_behind_letter(self.text):
             return True
         if self.dress in ("fold", "quotation") or (self.dress == "bold" and self.text.lstrip().startswith("【")):
             return asks(self.text)
-        return self.text.lstrip().startswith(_DASHES) and asks(_LEADING_DASH.sub("", self.text))
+        return is_dashed(self.text) and asks(_LEADING_DASH.sub("", self.text))
 
     @property
     def talks(self) -> bool:
@@ -161,11 +167,18 @@ def dress_of(block: Block) -> str:
     text, lead = block.text, block.lead
     if text.lstrip()[:1] in _DASHES and lead not in BOLD:
         return "dash"
+    if not lead and text.startswith(_HYPHENED):
+        return "dash"
     dress = _BY_LEAD.get(lead, "")
     if dress in ("bold", "italics"):
         inside, behind = _emphasised(block.html, lead)
         requested = behind.startswith("\n") and " " in text.partition("\n")[0].strip() and _asks_by_sign(text)
-        if not (requested or behind.lstrip().startswith(("</p>", "<br")) or ends_asking(without_tail(inside))):
+        if not (
+            requested
+            or behind.lstrip().startswith(("</p>", "<br"))
+            or ends_asking(without_tail(inside))
+            or _begins_requesting(block, inside)
+        ):
             dress = ""
         elif _is_name_alone(text):
             return ""
@@ -174,6 +187,17 @@ def dress_of(block: Block) -> str:
     if block.plain and (re.match(_NUMBERED, text) or (not lead and _NUMBER.match(text))):  # as `1\. Why wax?` begins no list either
         return "number"
     return dress or ("plain" if block.plain and len(text) < _LONGEST and ends_asking(text.rstrip()) and not may_begin(text) else "")
+
+
+def is_dashed(text: str) -> bool:
+    """Whether a text begins with a dash, as what somebody says does in many languages."""
+    return text.lstrip().startswith(_BEGIN_SPEECH)
+
+
+def _begins_requesting(block: Block, inside: str) -> bool:
+    """Whether a paragraph begins with a request in bold, of which `inside` is the HTML: `**Tell us about wax.** It burns.`"""
+    first = next((piece for piece in block.pieces() if piece.text.strip()), None) if closes_sentence(inside) else None
+    return first is not None and first.tag in BOLD and asks(first.text)
 
 
 def _emphasised(html: str, lead: str) -> tuple[str, str]:
@@ -192,8 +216,10 @@ def _is_name_alone(text: str) -> bool:
 
 
 def without_tail(text: str) -> str:
-    """A text without what is behind its question: an aside such as `[laughs]`, who asked it, `(Ana)`, or a colon."""
+    """A text without what is behind its question: an aside such as `[laughs]`, who asked it, `(Ana)` or `– Ana`, or a colon."""
     bare = _without_colon(text.rstrip())
+    if (found := bare.find("? – ")) > 0 and bare.count(" ", found) < _WORDS_OF_NAME and not bare.endswith(SENTENCE_ENDS):
+        return bare[: found + 1]
     if bare.endswith(")"):
         question, _, aside = bare.rpartition(" (")
         return question if aside and ends_asking(question) else bare

@@ -11,6 +11,7 @@ from pipeline.content.interview.dress import (
     QUESTION_LETTERS,
     Part,
     dress_of,
+    is_dashed,
     letter_of,
     parts_of,
     undressed,
@@ -21,9 +22,12 @@ from pipeline.content.interview.labels import label_of
 from pipeline.content.interview.questions import asks, speaks_to_guest
 from pipeline.content.interview.signposts import opens
 from pipeline.content.lexicon.parts import SIGNING_OFF
+from pipeline.content.lexicon.people import LETTERS
+from pipeline.content.lexicon.phrases import folded
 from pipeline.content.markup.block import Block, paragraphs
 from pipeline.content.markup.source import Source
-from pipeline.content.text.sentences import ends_asking, holds_mark
+from pipeline.content.text.plaintext import squeeze
+from pipeline.content.text.sentences import closes_sentence, ends_asking, holds_mark, sentences
 
 # How many of a dress must ask. Bold text and folds are set on purpose, so two are enough.
 _ENOUGH = {"bold": 2, "fold": 2, "dash": 2, "item": 2, "letter": 2, "italics": 3, "quotation": 3, "number": 3, "plain": 3}
@@ -33,6 +37,9 @@ _COMMON = (*_EMPHASIS, "item", "number")  # these also occur inside what people 
 _SELDOM = 5  # whoever asks is labelled right behind fewer than one in so many of the questions
 _LABELLED = 3  # paragraphs with the only label, at least
 _FEW = 5  # paragraphs, at most, to a question that is a paragraph without any markup
+_LONGEST = 200  # characters, at most, of a request without any markup
+_OWN = frozenset(("i", "i'm", "i'd", "we'd", "let's", "me"))
+_TO_READERS = ("comment", "coment", "komment", "коммент", "コメント", "评论", "評論", "댓글")
 _UNANSWERED = 5  # one in so many questions, at most, may lack its answer
 
 
@@ -81,17 +88,58 @@ def _dressed(blocks: Sequence[Block], source: Source) -> tuple[str, Sequence[Par
     """The dress in which questions are asked, and the blocks, those that wear it in parts; no dress and nothing if there is none."""
     parted = {index: parts for index, block in enumerate(blocks) if (parts := parts_of(block, source))}
     dress = _worn([part for parts in parted.values() for part in parts])
-    if dress in ("", "plain") and (own := _alone_labelled(blocks)):
+    if dress in ("", "plain") and (own := _alone_labelled(blocks) or _above_dashes(blocks)):
         return "letter", [whole(block, "letter" if index in own else "") for index, block in enumerate(blocks)]
     if not dress:
         return "", ()
     # A paragraph may hold a question and, in the next line, its answer behind another letter; in other dresses answers stand apart.
     asking = {index: parts if dress == "letter" else parts[-1:] for index, parts in parted.items()}
     places = [index for index, parts in asking.items() if any(part.dress == dress and part.asks for part in parts)]
+    if dress == "plain":
+        places = [*_without_answers(places, blocks)]
     if not _are_hosts(dress, blocks, places):
         return "", ()
+    if dress == "plain":
+        own = frozenset((*places, *_requests(places, blocks)))
+        return dress, [whole(block, dress if index in own else "") for index, block in enumerate(blocks)]
     worn = {index: parts for index, parts in parted.items() if any(part.dress == dress for part in parts)}
     return dress, [part for index, block in enumerate(blocks) for part in worn.get(index, (whole(block),))]
+
+
+def _without_answers(asked: Sequence[int], blocks: Sequence[Block]) -> Iterator[int]:
+    """The paragraphs that ask, without each that is between two others, alone, and only ends in a question: `It burns. Or does it?`"""
+    places = frozenset(asked)
+    for index in asked:
+        between = index - 1 in places and index + 1 in places and index - 2 not in places and index + 2 not in places
+        if not (between and len(said := sentences(squeeze(blocks[index].text))) > 1 and not ends_asking(said[0])):
+            yield index
+
+
+def _requests(asked: Sequence[int], blocks: Sequence[Block]) -> Iterator[int]:
+    """The paragraphs without markup that request something amid plain questions, of one sentence or two: `Tell us about wax.`
+
+    They have an answer above and below. The first is above the answer that precedes all questions, and not for readers:
+    `Tell us in the comments.`
+    """
+    places = frozenset(asked)
+    for index in (*([asked[0] - 2] if asked[0] > 1 else ()), *range(asked[0] + 2, len(blocks) - 1)):
+        around = (index - 1, index + 1) if index > asked[0] else (index + 1,)
+        answered = places.isdisjoint((*around, index)) and blocks[index + 1].tag == "p"
+        if answered and _is_request(blocks[index]) and (index > asked[0] or not _is_for_readers(blocks[index].text)):
+            yield index
+
+
+def _is_for_readers(request: str) -> bool:
+    small = folded(request)
+    return any(word in small for word in _TO_READERS)
+
+
+def _is_request(block: Block) -> bool:
+    """Whether a paragraph is plain and requests something of others, not of oneself: `I am curious about wax.`"""
+    if block.tag != "p" or not block.plain or len(block.text) > _LONGEST or not closes_sentence(block.text):
+        return False
+    said = sentences(squeeze(block.text))
+    return len(said) < 3 and not ends_asking(said[-1]) and asks(said[-1]) and _OWN.isdisjoint(folded(said[-1]).split())
 
 
 def _are_hosts(dress: str, blocks: Sequence[Block], places: Sequence[int]) -> bool:
@@ -125,6 +173,18 @@ def _alone_labelled(blocks: Sequence[Block]) -> frozenset[int]:
     asking = frozenset(index for index in own if ends_asking(without_tail(blocks[index].text)))
     enough = len(asking) >= _ENOUGH["plain"] and len(asking) * 2 > len(own) and _are_answered(asking, (*own, len(blocks)))
     return frozenset(own) if enough else frozenset()
+
+
+def _above_dashes(blocks: Sequence[Block]) -> frozenset[int]:
+    """The paragraphs right above those behind dashes, if half of them ask, and what is behind dashes hardly ever does; empty otherwise.
+
+    In a report, what somebody is quoted with stands behind dashes, but what is told above it does not ask.
+    """
+    dashed = [index for index, block in enumerate(blocks) if block.tag == "p" and is_dashed(block.text)]
+    own = [index - 1 for index in dashed if index and blocks[index - 1].tag == "p" and not is_dashed(blocks[index - 1].text)]
+    asking, asked = (sum(ends_asking(without_tail(blocks[index].text)) for index in some) for some in (own, dashed))
+    enough = asking > 1 and len(own) >= _ENOUGH["plain"] and 2 * asking >= len(own) and asked * _UNANSWERED <= len(dashed)
+    return frozenset(own) if enough and not any(not label.loose for _, label, _ in labels(scan(blocks))) else frozenset()
 
 
 def _are_answered(asking: Collection[int], places: Sequence[int]) -> bool:
@@ -200,7 +260,7 @@ def _speaking(blocks: Sequence[Block]) -> dict[int, list[str]]:
     counts = Counter([name for _, name in placed])
     speaking: dict[int, list[str]] = {}
     for index, name in placed:
-        if counts[name] > 1 and name.rstrip(".").capitalize() not in ASKING_LETTERS:
+        if counts[name] > 1 and name not in LETTERS and name.rstrip(".").capitalize() not in ASKING_LETTERS:
             speaking.setdefault(index, []).append(name)
     return speaking
 

@@ -163,7 +163,7 @@ _BLANKS = re.compile(r"\s+")
 _GREETED = r"(?:\s+[^\W\d_][\w’'.-]*){0,3}\s*(?:[,!–—-]+\s+|[，、！]\s*)(?=\S)"
 _CALLED = re.compile(r"[^\W\d_][\w’'-]*")
 _BEHIND_CALLED = r"\.?((?:\s+[^\W\d_][\w’'.-]*){0,3})\s*[,–—]\s+"
-_NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*(?:[.):/]|[–—-](?=\s+\D))|q\d{0,2}\s*[:.])\s+|\d{1,2}[、．])?[-–—• ]*")
+_NUMBER = re.compile(r"(?:(?:(?:q(?:uestion)?\s*)?\d{1,2}\s*(?:[.):/|]|[–—-](?=\s+\D))|q\d{0,2}\s*[:.])\s+|\d{1,2}[、．])?[-–—• ]*")
 _QUOTATION = re.compile(r"[“”\"]")
 _CLAUSE = re.compile(r"(?:[,;:–—-]|\.\.\.)\s+((?:and|so|but|or)\s+)?")
 
