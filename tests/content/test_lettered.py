@@ -62,6 +62,8 @@ def told(found: Post) -> list[tuple[str | None, str]]:
         "### (Q) {q}\n\n{a}",
         "Q | {q}\nA | {a}",
         "- **Q:** {q}\n\n{a}",
+        "Q {q}\n\nA {a}",
+        "**Q** {q}\n\n**A** {a}",
     ],
 )
 def test_what_is_asked_and_answered(form: str) -> None:
@@ -131,3 +133,17 @@ def test_what_only_looks_so_is_not_asked(body: str) -> None:
 def test_a_text_with_one_letter_in_brackets_stays() -> None:
     found = post("\n\n".join(f"### {question}\n\n{answer}" for question, answer in TALK) + "\n\n(A) and (Q) are letters.")
     assert found.sections[-1].turns[-1].paragraphs[-1].spoken == "(A) and (Q) are letters."
+
+
+@pytest.mark.parametrize("form", ["**WAX – {}**", "**WAX&HONEY –  {}**", '<p class="talk"><strong>WAX – {}</strong></p>'])
+def test_capitals_before_dashes_in_bold_name_who_asks(form: str) -> None:
+    said = "Tell us of honey."
+    found = post("\n\n".join(f"{form.format(question)}\n\n{answer}" for question, answer in (*TALK, (said, "It keeps."))))
+    assert told(found)[::2] == [("asked", question) for question in (*(question for question, _ in TALK), said)]
+    assert found.host in ("WAX", "WAX&HONEY")
+
+
+@pytest.mark.parametrize("form", ["**Bees – {}**", "**DNA{n} – {}**", "WAX – {}"])
+def test_other_words_before_dashes_name_nobody(form: str) -> None:
+    found = post("\n\n".join(f"{form.format(question, n=n)}\n\n{answer}" for n, (question, answer) in enumerate(TALK)))
+    assert found.host is None

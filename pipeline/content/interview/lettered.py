@@ -2,16 +2,21 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
+from html import escape
+from itertools import pairwise
 
 from pipeline.content.interview import bilingual
 from pipeline.content.interview.rewriting import BEGINS_BOLD, ENDS_BOLD, heading, rewritten
 from pipeline.content.lexicon.people import ASKING_AND_ANSWERING
-from pipeline.content.markup.block import Block
+from pipeline.content.markup.block import BOLD, Block
 from pipeline.content.text.pattern import compiled
 from pipeline.content.text.sentences import ends_asking, holds_mark
 
 _ENOUGH = 3  # questions
+_SIGNS = " -–—|.:"  # that stand apart from a letter, so that there is one: `Q - Why wax?`
+_FAR = 30  # characters, with the dash, of the name of whoever asks
 _ASKING, _ANSWERING = (frozenset(letters) for letters in zip(*ASKING_AND_ANSWERING, strict=True))
 _LETTERS = sorted({*_ASKING, *_ANSWERING})
 _LETTER = f"(?:{'|'.join(letter for letter in _LETTERS if len(letter) == 1)}|{'|'.join(form for word in _LETTERS if len(word) > 1 for form in (word, word.upper()))})"
@@ -34,7 +39,7 @@ _NUMBERED = re.compile(r"\s*([^\W\d_]{1,14})\s?#?\d{1,3}\s?[.:：]?\s*")  # a he
 
 def labelled(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks, with such paragraphs in the usual form. Most posts have none."""
-    return _without_numbers(_with_colons(_with_interviewer(bilingual.in_one(blocks))))
+    return _without_numbers(_with_colons(_with_signs(_with_asker(_with_interviewer(bilingual.in_one(blocks))))))
 
 
 def _with_interviewer(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -46,6 +51,34 @@ def _with_interviewer(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _interviewed(html: str) -> str:
     return re.sub(_EDITOR_IN_BOLD, r"\g<bold>Interviewer", html, count=1)
+
+
+def _with_asker(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, with a colon behind capitals, as of a magazine's name, that are before dashes in bold and mostly ask: `**WAX – Why?**`"""
+    heads = {index: block.text[:_FAR].partition(" – ") for index, block in enumerate(blocks) if block.tag == "p" and block.lead in BOLD}
+    named = {index: name.strip() for index, (name, dash, _) in heads.items() if dash and name.isupper() and blocks[index].is_bold}
+    name, count = max(Counter(named.values()).items(), key=lambda item: item[1], default=("", 0))
+    own = [index for index, before in named.items() if before == name]
+    if count < _ENOUGH or 2 * sum(holds_mark(blocks[index].text) for index in own) < count:
+        return blocks
+    written = escape(name, quote=False)
+    return rewritten(
+        blocks, own, lambda html: re.sub(rf"^({BEGINS_BOLD}){re.escape(written)}\s*– \s*", lambda found: f"{found[1]}{written}: ", html)
+    )
+
+
+def _with_signs(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, with a colon behind the letters of three questions or more, and of the answers right below them: `Q Why wax?`, `A It burns.`"""
+    pairs = enumerate(pairwise(blocks))
+    asked = [index for index, (above, below) in pairs if _is_behind("Q ", above) and _is_behind("A ", below)]
+    if len(asked) < _ENOUGH or 2 * sum(holds_mark(blocks[index].text) for index in asked) < len(asked):
+        return blocks
+    said = [place for index in asked for place in (index, index + 1)]
+    return rewritten(blocks, said, lambda html: re.sub(rf"^({BEGINS_BOLD}[QA])({ENDS_BOLD}) ", r"\1:\3 ", html))
+
+
+def _is_behind(letter: str, block: Block) -> bool:
+    return block.text.startswith(letter) and block.tag == "p" and block.text[2:3] not in _SIGNS
 
 
 def _with_colons(blocks: Sequence[Block]) -> Sequence[Block]:
