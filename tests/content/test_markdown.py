@@ -162,6 +162,7 @@ def test_tags_in_a_shortcode_end_no_paragraph() -> None:
         '{{< details "Of wax" >}}',
         '{{% expand "Of wax" %}}',
         '{{<details title="Of wax" closed="true">}}',
+        '{{< spoiler text="__Of wax__" >}}',
         '<Collapsible id={1} title="Of wax">',
         "<Details summary='Of wax'>",
         "{% details Of wax %}",
@@ -609,3 +610,18 @@ def test_a_break_keeps_a_label_in_bold_apart(bold: str, broken: str) -> None:
         "# Wax\n\n" + "\n\n".join(f"{bold.format(name)}{broken}{words}" for name, words in zip(["Ana", "Bo"] * 2, said, strict=True))
     )
     assert [(turn.speaker, turn.paragraphs[0].spoken) for turn in post.turns] == [*zip(["Ana", "Bo"] * 2, said, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "anchor", ['<a name="wax" href="#wax">#</a> ', '<a class="anchor" href="#wax">¶</a>', "[#](#wax) ", "[](#wax)", "[¶](#wax)"]
+)
+def test_a_sign_that_leads_to_where_it_stands_is_left_out(anchor: str) -> None:
+    assert rendered(f"{anchor}**Q:** Why wax?") == "<p><strong>Q:</strong> Why wax?</p>"
+    assert rendered(f"## {anchor}Why wax?") == "<h2>Why wax?</h2>"
+
+
+@pytest.mark.parametrize(
+    "link", ['<a href="#wax">Wax</a>', '<a href="https://wax.example">#</a>', "[1](#wax)", "[#](https://wax.example)", "![](#wax)"]
+)
+def test_other_links_stay(link: str) -> None:
+    assert rendered(f"{link} Why wax?").count("wax") > 1

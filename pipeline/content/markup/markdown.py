@@ -62,7 +62,7 @@ _LIKE_ELEMENTS = (
 _ATTRIBUTE = r"""[ ]{1,9}[\w-]{1,40}(?:=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|\{[^{}\n]{0,200}\}|[^\s"'<>{}]{1,200}))?"""
 _FOLD = rf"""(?xm)^(?:
     (?:\{{\{{[<%][ ]{{0,9}}|\{{%-?[ ]{{0,9}}|<(?=[A-Z]))(?i:[\w./-]{{0,40}}(?:details|expand|collaps|accordion|toggle|spoiler)[\w./-]{{0,40}})
-    (?:{_ATTRIBUTE}){{0,9}}?[ ]{{1,9}}(?:(?:title|summary|label|header|heading)=)?\{{?(?:"([^"<>{{}}\n]{{1,200}})"|'([^'<>{{}}\n]{{1,200}})')\}}?
+    (?:{_ATTRIBUTE}){{0,9}}?[ ]{{1,9}}(?:(?:title|summary|label|header|heading|text)=)?\{{?(?:"([^"<>{{}}\n]{{1,200}})"|'([^'<>{{}}\n]{{1,200}})')\}}?
     (?:{_ATTRIBUTE}){{0,9}}[ ]{{0,9}}(?:/?>|[>%]\}}\}}|-?%\}})
     |(?::{{3,}}[ ]{{0,9}}|\{{%-?[ ]{{0,9}})details[ ]{{1,9}}([^\s"'<>{{}}\[\]%][^"<>{{}}\[\]\n%]{{0,200}}?)[ ]{{0,9}}(?:-?%\}})?)[ \t]*$(?=\n)"""
 # A label in bold at the beginning of a line, behind a tag or behind a time in brackets, up to the end of what is searched
@@ -122,7 +122,7 @@ def _unboxed(box: re.Match[str]) -> str:
 
 def _unfolded(fold: re.Match[str]) -> str:
     """The summary of what opens a fold. If words stand right below, which would be HTML as well, a question is a heading; others stay."""
-    title = fold[1] or fold[2] or fold[3]
+    title = (fold[1] or fold[2] or fold[3]).strip(" _*")
     if fold[0].rstrip().endswith("/>"):
         return fold[0]
     if _ABOVE_EMPTY.match(fold.string, fold.end()):
@@ -209,6 +209,13 @@ _RULES = (
     _Rule(("\n</p>",), r"(?m)(?<=\n\n)</p>[ \t]*$(?=\n[^\s<])", ""),
     # Letters without a sign behind them, right above one another: `Q Why wax?`, `A Because.`
     _Rule(("\nQ ",), r"""(?m)^Q[ ]+(?=[^\W\d]|["“„‘'«¿¡(*])([^\n]*\n)A[ ]+(?=[^\W\d]|["“„‘'«¿¡(*])""", r"Q: \1A: "),
+    # A sign that only leads to where it stands, before a label or a heading: `<a name="wax" href="#wax">#</a>`, `[¶](#wax)`
+    _Rule(
+        ('href="#',),
+        r"""<a\b[^<>\n]{0,200}?\shref="\#[^"<>\n]{0,200}"[^<>\n]{0,200}>[ ]?[#¶§🔗]?[ ]?</a>[ ]?""",
+        "",
+    ),
+    _Rule(("](#",), r"(?<![!\\])\[[#¶§🔗]?\]\(\#[^()\s]{0,200}\)[ ]?", ""),
     # The target of a wiki link (Obsidian), which would hide a label or a question mark.
     _Rule(
         ("[[",),
