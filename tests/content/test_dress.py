@@ -604,7 +604,8 @@ def test_an_answer_may_end_in_a_question_between_two_plain_ones() -> None:
 def test_what_is_said_above_answers_behind_dashes_is_the_hosts(dash: str) -> None:
     said = ["So you keep bees.", WAX, "You do…", HONEY]
     assert asked(*(block for words in said for block in (words, f"{dash}{ANSWER}"))) == said
-    assert headings("Bo keeps bees.", "", *(block for words in said for block in (words, f"{dash}{ANSWER}")))[0].text == said[0]
+    assert asked("Bo keeps bees.", "Photo: Cy Gray", *(block for words in said for block in (words, f"{dash}{ANSWER}"))) == said
+    assert asked(*(block for words in said for block in (f"**Bo:** {words}", f"{dash}{ANSWER}")))[:1] != said[:1]
 
 
 def test_a_report_with_words_behind_dashes_asks_nothing() -> None:

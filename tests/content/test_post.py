@@ -158,6 +158,12 @@ def test_the_caption_behind_a_picture_is_not_spoken(picture: str, words: str, sp
         assert [paragraph.spoken for paragraph in post.turns[0].paragraphs] == ["Wax.", spoken]
 
 
+@pytest.mark.parametrize("credit", ["Photo: Bo Lind", "Fotó: Bo Lind", "Fotografía: Ana Ruiz", "Фото: Анна Иванова"])
+def test_who_took_a_picture_is_not_spoken_in_a_line_of_its_own(credit: str) -> None:
+    post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\nWax.\n\n{credit}\n\nMore.\n\n### Why?\n\nIt burns.\n")
+    assert [paragraph.spoken for paragraph in post.turns[0].paragraphs] == ["Wax.", "", "More."]
+
+
 @pytest.mark.parametrize("words", ["Subscribe", "Thanks for reading! Subscribe for free to receive new posts and support my work."])
 def test_the_words_of_a_newsletters_buttons_are_not_spoken(words: str) -> None:
     post, _ = told(f"---\ntitle: T\nvideo: abcDEF_12-x\n---\n\n### What is it?\n\n**Ana:** It.\n\n{words}\n\nMore.\n")

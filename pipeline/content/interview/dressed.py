@@ -184,7 +184,7 @@ def _above_dashes(blocks: Sequence[Block]) -> frozenset[int]:
     own = [index - 1 for index in dashed if index and blocks[index - 1].tag == "p" and not is_dashed(blocks[index - 1].text)]
     asking, asked = (sum(ends_asking(without_tail(blocks[index].text)) for index in some) for some in (own, dashed))
     enough = asking > 1 and len(own) >= _ENOUGH["plain"] and 2 * asking >= len(own) and asked * _UNANSWERED <= len(dashed)
-    return frozenset(own) if enough and not any(not label.loose for _, label, _ in labels(scan(blocks))) else frozenset()
+    return frozenset(own) if enough and not _speaking(blocks) else frozenset()
 
 
 def _are_answered(asking: Collection[int], places: Sequence[int]) -> bool:

@@ -33,7 +33,7 @@ _MARK = r"""(?x)(?:END|TAPE|SIDE|REEL|BEGIN|START|ORAL\sARGUMENT)\b[^a-z!?…]*
     |(?i:page|slide)\s\d{1,3}(?:\s(?:of|/)\s\d{1,3})?(?::\s[^.!?…]{1,60})?"""
 # Links beside each other, to other episodes or to where a show is
 _LINKED = r"<p[^>]*>(?:<a\b(?:(?!</a>).)*</a>\s*(?:[|•·/→←»«–—-]|&gt;|&lt;)+\s*)+<a\b(?:(?!</a>).)*</a></p>"
-_CREDIT = rf"(?:[A-Z][a-z]{{2,20}}:|(?:Edited|Hosted|Images?|Mixed|Music|Photo(?:s|graphy)?|Pictures|Produced|Recorded|Sound)\sby)\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
+_CREDIT = rf"(?:[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{{2,20}}:|(?:Edited|Hosted|Images?|Mixed|Music|Photo(?:s|graphy)?|Pictures|Produced|Recorded|Sound)\sby)\s{FULL_NAME.pattern}(?:\s\([^()]*\))?"
 # The end of a caption: who took the picture.
 _TAKEN = r"""(?ix)(?:^|[\s(|])(?:(?:photo(?:s|\scredits?)?|fotos?|bild(?:er)?|image|picture|crédit(?:\sphoto)?|zdjęcie|фото|写真|图)\s?[:：©]
     |(?:photo(?:s|graph)?|foto|image|picture|illustration)\s(?:by|von|par|por|di|door)\s|©)\s?[^.!?\n]{2,60}\.?\s*$"""
