@@ -27,7 +27,7 @@ def leftover(text: str, path: str) -> Problem | None:
 
 def _begin(text: str) -> int:
     """Where the first line of a conflict begins; negative if there is none."""
-    return f"\n{text}".find(f"\n{BEGIN}")
+    return f"\n{text}".find(f"\n{BEGIN}") if BEGIN in text else -1
 
 
 def _place(text: str, path: str, begin: int) -> Place:

@@ -32,8 +32,9 @@ def without_parts(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
 
 def without_contents(found: Beginnings, blocks: Sequence[Block]) -> Beginnings:
     """What was found, without what begins lines that list the post's own headings: `[12:34] Of wax: how it burns`."""
-    titles = {squeeze(block.text) for block in blocks if block.level}
-    counts = {index: _listed(blocks[index].text.split("\n"), titles) for index in found} if titles else {}
+    titles = tuple({squeeze(block.text) for block in blocks if block.level} - {""})
+    begun = (index for index in found if blocks[index].text.startswith(titles))
+    counts = {index: _listed(blocks[index].text.split("\n"), titles) for index in begun}
     listing = {index for index, count in counts.items() if count}
     return {index: items for index, items in found.items() if index not in listing} if sum(counts.values()) >= _SEVERAL else found
 

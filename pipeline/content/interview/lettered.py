@@ -5,12 +5,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
-from itertools import pairwise
 
 from pipeline.content.interview import bilingual
 from pipeline.content.interview.rewriting import BEGINS_BOLD, ENDS_BOLD, heading, rewritten
 from pipeline.content.lexicon.people import ASKING_AND_ANSWERING
-from pipeline.content.markup.block import BOLD, Block
+from pipeline.content.markup.block import Block
 from pipeline.content.text.pattern import compiled
 from pipeline.content.text.sentences import ends_asking, holds_mark
 
@@ -55,8 +54,8 @@ def _interviewed(html: str) -> str:
 
 def _with_asker(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks, with a colon behind capitals, as of a magazine's name, that are before dashes in bold and mostly ask: `**WAX – Why?**`"""
-    heads = {index: block.text[:_FAR].partition(" – ") for index, block in enumerate(blocks) if block.tag == "p" and block.lead in BOLD}
-    named = {index: name.strip() for index, (name, dash, _) in heads.items() if dash and name.isupper() and blocks[index].is_bold}
+    heads = {index: block.text[:_FAR].partition(" – ")[0] for index, block in enumerate(blocks) if " – " in block.text[:_FAR]}
+    named = {index: name.strip() for index, name in heads.items() if name.isupper() and blocks[index].tag == "p" and blocks[index].is_bold}
     name, count = max(Counter(named.values()).items(), key=lambda item: item[1], default=("", 0))
     own = [index for index, before in named.items() if before == name]
     if count < _ENOUGH or 2 * sum(holds_mark(blocks[index].text) for index in own) < count:
@@ -69,8 +68,8 @@ def _with_asker(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _with_signs(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks, with a colon behind the letters of three questions or more, and of the answers right below them: `Q Why wax?`, `A It burns.`"""
-    pairs = enumerate(pairwise(blocks))
-    asked = [index for index, (above, below) in pairs if _is_behind("Q ", above) and _is_behind("A ", below)]
+    begun = (index for index, block in enumerate(blocks[:-1]) if block.text.startswith("Q "))
+    asked = [index for index in begun if _is_behind("Q ", blocks[index]) and _is_behind("A ", blocks[index + 1])]
     if len(asked) < _ENOUGH or 2 * sum(holds_mark(blocks[index].text) for index in asked) < len(asked):
         return blocks
     said = [place for index in asked for place in (index, index + 1)]
@@ -95,6 +94,9 @@ def _with_colons(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _may_be_signed(text: str) -> bool:
+    """Whether a line of a text may have a sign that stands for a colon: a quick test that most texts fail."""
+    if text[:1] not in _BEGINS_SIGN and "\n" not in text:
+        return False
     return any(map(_may_begin_signed, text.split("\n")))
 
 
