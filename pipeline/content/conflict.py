@@ -5,8 +5,6 @@ from pipeline.content.problem import Place, Problem, Severity
 BEGIN = "<<<<<<< "  # of the first line of a conflict
 MESSAGE = "a merge conflict was not resolved here"
 _HINT = "keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>; indent them if they are an example"
-
-
 _LEFT = "this line was left of a merge conflict"
 
 

@@ -18,7 +18,8 @@ def invited(title: str, intro: str, others: Collection[str], talk: str, authors:
     known = frozenset(map(handle, others))
     written = strangers(names_in(intro), known)
     named = [*written, *strangers(names_in(title), known)]
-    firms = tuple(f" {name}" for name in named if belongs(name, f"{title}\n{intro}"))
+    above = f"{title}\n{intro}"
+    firms = tuple(f" {name}" for name in named if belongs(name, above))
     people = {name for name in named if not f" {name}".endswith(firms)}
     guests = {*entitled(title, written, named, known, talk)}
     if not guests:
